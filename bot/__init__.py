@@ -1,0 +1,1 @@
+"""What Lookalike is: checks of product pictures against design patents."""

@@ -1,0 +1,119 @@
+"""The errors of Lookalike.
+
+    LookalikeError            carries a Problem; a person gets its sentence
+    ├── OptionError           a wrong option in a post or on the command line
+    ├── ImageError            a picture that cannot be checked
+    ├── FileError             a file that Slack does not hand out
+    ├── PatsnapError
+    │   ├── Unavailable       may pass: retried with back-off
+    │   │   ├── RateLimited   too fast: every caller of the credential slows down
+    │   │   └── DailyLimit    nothing more until tomorrow
+    │   ├── Rejected          final: Patsnap refused what was sent
+    │   ├── QuotaExceeded     final: balance, calls or validity used up
+    │   ├── BadCredentials    final: key, secret or permission
+    │   ├── BadResponse       an answer that is none
+    │   └── OutcomeUnknown    a paid call whose answer never came: never repeated by itself
+    └── SlackError            Slack refused a call, or could not be reached
+    SettingsError             a missing or wrong setting: named in one sentence, exit code 2
+
+No token, no URL and no response body is ever part of an error.
+"""
+
+from typing import Self
+
+from bot.model.problem import Problem, ProblemKind
+
+
+class LookalikeError(Exception):
+    """Base of all; ``problem`` says what happened, as data."""
+
+    def __init__(self, problem: Problem) -> None:
+        details = ", ".join(f"{name}={value}" for name, value in problem.details.items())
+        super().__init__(f"{problem.kind}({details})")
+        self.problem = problem
+
+    @classmethod
+    def of(cls, kind: ProblemKind, **details: object) -> Self:
+        return cls(Problem(kind, {name: str(value) for name, value in details.items()}))
+
+
+class SettingsError(Exception):
+    """A missing or wrong setting; the message is the sentence the operator reads."""
+
+
+class OptionError(LookalikeError):
+    """A wrong option; details ``option``, ``value``, ``accepted``."""
+
+
+class ImageError(LookalikeError):
+    """A picture that cannot be checked."""
+
+
+class FileError(LookalikeError):
+    """A file that Slack does not hand out, for good."""
+
+
+class PatsnapError(LookalikeError):
+    """Base of what goes wrong at Patsnap.
+
+    Attributes:
+        code: Patsnap's error code, or the HTTP status where there was no envelope; None for neither.
+    """
+
+    def __init__(self, problem: Problem, *, code: int | None = None) -> None:
+        super().__init__(problem)
+        self.code = code
+
+
+class Unavailable(PatsnapError):
+    """May pass.
+
+    Attributes:
+        retry_after_s: how long Patsnap asked to wait; None where it did not say.
+    """
+
+    def __init__(self, problem: Problem, *, code: int | None = None, retry_after_s: float | None = None) -> None:
+        super().__init__(problem, code=code)
+        self.retry_after_s = retry_after_s
+
+
+class RateLimited(Unavailable):
+    """Too fast: every caller of this credential slows down."""
+
+
+class DailyLimit(Unavailable):
+    """Today's usage is spent; nothing goes through before tomorrow."""
+
+
+class Rejected(PatsnapError):
+    """Final: Patsnap refused what was sent."""
+
+
+class QuotaExceeded(PatsnapError):
+    """Final: balance, calls or the client's validity are used up."""
+
+
+class BadCredentials(PatsnapError):
+    """Final: the key, the secret or a permission is wrong."""
+
+
+class BadResponse(PatsnapError):
+    """An answer that is none: no envelope, or one without what the call promises."""
+
+
+class OutcomeUnknown(PatsnapError):
+    """A paid call was sent and its answer never came."""
+
+
+class SlackError(LookalikeError):
+    """Slack refused a call, or could not be reached.
+
+    Attributes:
+        code: Slack's error code such as ``channel_not_found``; ``unreachable`` where no answer came.
+        retry_after_s: how long Slack asked to wait.
+    """
+
+    def __init__(self, problem: Problem, *, code: str, retry_after_s: float | None = None) -> None:
+        super().__init__(problem)
+        self.code = code
+        self.retry_after_s = retry_after_s

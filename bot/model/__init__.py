@@ -1,0 +1,33 @@
+"""Frozen domain types, and the small tables of facts they rest on. No I/O, no Slack, no Patsnap."""
+
+from bot.model.check import (
+    Check,
+    CheckOptions,
+    Engine,
+    Language,
+    Post,
+    Stage,
+    View,
+)
+from bot.model.message import Block, Message
+from bot.model.problem import Problem, ProblemKind
+from bot.model.report import Comparison, LegalStatus, Patent, Report, Risk
+
+__all__ = [
+    "Block",
+    "Check",
+    "CheckOptions",
+    "Comparison",
+    "Engine",
+    "Language",
+    "LegalStatus",
+    "Message",
+    "Patent",
+    "Post",
+    "Problem",
+    "ProblemKind",
+    "Report",
+    "Risk",
+    "Stage",
+    "View",
+]

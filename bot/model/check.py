@@ -1,0 +1,129 @@
+"""A check: one product, asked for once, from the post that brought it to the one reply that ends it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.model.problem import Problem
+
+
+class Stage(StrEnum):
+    """Where a check stands. ``submitting`` is stored before the paid call, so that a crash never repeats it."""
+
+    RECEIVED = "received"
+    PREPARED = "prepared"
+    SUBMITTING = "submitting"
+    SUBMITTED = "submitted"
+    FINISHED = "finished"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_end(self) -> bool:
+        return self in _ENDS
+
+
+_ENDS = frozenset({Stage.FINISHED, Stage.FAILED, Stage.EXPIRED, Stage.CANCELLED})
+
+
+class Engine(StrEnum):
+    """Which pair of Patsnap's calls runs the check."""
+
+    V2 = "v2"
+    V1 = "v1"
+
+
+class Language(StrEnum):
+    """The language of a report, by Patsnap's codes."""
+
+    ENGLISH = "en"
+    CHINESE = "cn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions:
+    """What to search.
+
+    Attributes:
+        countries: authority codes, at least one.
+        filed_after: only patents filed after this day.
+        locarno: classes such as ``21-01``.
+        keyword: a word that helps the search; empty for none.
+    """
+
+    countries: tuple[str, ...]
+    lang: Language = Language.ENGLISH
+    filed_after: date | None = None
+    locarno: tuple[str, ...] = ()
+    keyword: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One image of the product.
+
+    Attributes:
+        file_id: Slack's id of the file; empty for an image that never was in Slack.
+        upload_url: where Patsnap keeps the normalised image, until ``upload_expires_at``.
+    """
+
+    position: int
+    file_id: str
+    name: str = ""
+    upload_url: str = field(default="", repr=False)
+    upload_expires_at: datetime | None = None
+    task_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """The Slack message that asked.
+
+    Attributes:
+        thread_ts: the thread that gets the replies (the message's own ts unless it stood in a thread).
+        progress_ts: the progress message; empty before it is posted and after it is gone.
+    """
+
+    id: str
+    team_id: str
+    channel_id: str
+    message_ts: str
+    thread_ts: str
+    user_id: str
+    created_at: datetime
+    progress_ts: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One row of the state machine.
+
+    Attributes:
+        id: 32 hexadecimal digits.
+        position: the place of this check among those of its post, from 0.
+        submitted_at: when Patsnap took the task.
+        ended_at: when it reached an end, whether or not that has been delivered.
+        problem: why it ended without a report.
+        retry_of: the check that this one tries again; empty for a first try.
+    """
+
+    id: str
+    post: Post
+    position: int
+    views: tuple[View, ...]
+    options: CheckOptions
+    engine: Engine
+    stage: Stage
+    created_at: datetime
+    submitted_at: datetime | None = None
+    ended_at: datetime | None = None
+    delivered_at: datetime | None = None
+    reply_ts: str = ""
+    problem: Problem | None = None
+    retry_of: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a person calls this check: the file's name, or several."""
+        return ", ".join(view.name or view.file_id for view in self.views)

@@ -1,0 +1,49 @@
+"""Why something could not be done: data only. The sentence a person reads is made in ``formatters``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """Every way a check can end without a report. The comment names the details that come with it."""
+
+    # The post
+    INVALID_OPTION = "invalid_option"  # option, value, accepted
+    TOO_MANY_IMAGES = "too_many_images"  # count, limit
+    NO_IMAGE = "no_image"  # the app was mentioned, and nothing can be checked
+    # The file
+    NOT_AN_IMAGE = "not_an_image"  # name
+    BROKEN_IMAGE = "broken_image"  # name
+    IMAGE_TOO_LARGE = "image_too_large"  # name, limit_mb
+    TOO_MANY_PIXELS = "too_many_pixels"  # name, limit_megapixels
+    IMAGE_TOO_SMALL = "image_too_small"  # name, width, height, min_side
+    FILE_DELETED = "file_deleted"  # name
+    FILE_EXTERNAL = "file_external"  # name
+    FILE_FORBIDDEN = "file_forbidden"  # name; the app may not read the file (a scope, a channel)
+    FILE_UNAVAILABLE = "file_unavailable"  # name; Slack did not hand it out in time
+    # Patsnap
+    IMAGE_REFUSED = "image_refused"  # name
+    REJECTED = "rejected"  # code, reason
+    UNAVAILABLE = "unavailable"
+    BAD_RESPONSE = "bad_response"
+    BAD_CREDENTIALS = "bad_credentials"  # code
+    NO_PERMISSION = "no_permission"  # api
+    QUOTA_EXCEEDED = "quota_exceeded"
+    CLIENT_EXPIRED = "client_expired"
+    DAILY_LIMIT = "daily_limit"
+    TASK_FAILED = "task_failed"
+    EMPTY_REPORT = "empty_report"
+    SUBMIT_UNKNOWN = "submit_unknown"  # whether the paid call went through is not known
+    # The check
+    EXPIRED = "expired"  # timeout_s
+    CANCELLED = "cancelled"  # user_id
+    INTERNAL = "internal"  # error_id
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem and its details (JSON scalars as text)."""
+
+    kind: ProblemKind
+    details: Mapping[str, str] = field(default_factory=dict)

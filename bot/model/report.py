@@ -1,0 +1,141 @@
+"""What a finished check found."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Risk(StrEnum):
+    """How likely a design patent stands in the way, as rated by Patsnap."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    UNRATED = "unrated"
+    """A level that was absent or that this version does not know."""
+
+    @property
+    def severity(self) -> int:
+        """Sort key, the most urgent highest.
+
+        Unrated stands above low: what nobody rated may be anything, and must not hide below what was cleared.
+        """
+        return _SEVERITY[self]
+
+
+_SEVERITY = {Risk.HIGH: 3, Risk.MEDIUM: 2, Risk.UNRATED: 1, Risk.LOW: 0}
+
+
+class LegalStatus(StrEnum):
+    VALID = "valid"
+    INVALID = "invalid"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patent:
+    """One design patent as an image search lists it.
+
+    Attributes:
+        score: visual similarity from 0 to 1; None where none came.
+        country: authority code such as ``US`` or ``EU``; empty where none came.
+        image_url: full drawing; lives nine hours from the report.
+        thumbnail_url: the same at 120 px, with the same life.
+        rerank_score: 0 to 1, from the model that re-ranks (V2's fused list only).
+    """
+
+    patent_id: str
+    publication_number: str
+    title: str = ""
+    country: str = ""
+    score: float | None = None
+    risk: Risk = Risk.UNRATED
+    image_id: str = ""
+    image_url: str = ""
+    thumbnail_url: str = ""
+    filed: date | None = None
+    published: date | None = None
+    application_number: str = ""
+    inventors: tuple[str, ...] = ()
+    current_assignee: str = ""
+    original_assignee: str = ""
+    locarno: tuple[str, ...] = ()
+    locarno_match: bool | None = None
+    rrf_score: float | None = None
+    rerank_rank: int | None = None
+    rerank_score: float | None = None
+    traditional_rank: int | None = None
+    traditional_score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The product beside one patent, in the words of the report.
+
+    Attributes:
+        patent: what is known of the patent, joined from the report's lists where they hold it.
+        risk_level: the level as it was sent, for the day when it is none of ours.
+        views: which of the check's images (from 0) this comparison came from.
+    """
+
+    patent: Patent
+    risk: Risk
+    risk_level: str = ""
+    score: float | None = None
+    legal_status: LegalStatus = LegalStatus.UNKNOWN
+    similar: str = ""
+    difference: str = ""
+    confusion: str = ""
+    risk_description: str = ""
+    suggestion: str = ""
+    views: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything Patsnap sent for one check, so that no later feature needs a second call.
+
+    Attributes:
+        comparisons: sorted by risk, then score, the most urgent first.
+        countries: the markets that were searched.
+        high_risk_countries: those Patsnap named, and those of every comparison rated high.
+        medium_risk_countries: likewise for medium, less those already high.
+        suspected_count: suspected infringements as counted by Patsnap.
+        locarno: classes as sent, such as ``21-01`` or ``21 Games, toys``.
+        filed_after: only patents filed after this day were searched.
+        ranked: the image search's own list; ``total_found`` counts what it matched in all.
+        fused: both searches fused (V2 only).
+        line_drawing: a ``data:`` URL of the product as a line drawing; empty where none came.
+    """
+
+    comparisons: tuple[Comparison, ...] = ()
+    countries: tuple[str, ...] = ()
+    high_risk_countries: tuple[str, ...] = ()
+    medium_risk_countries: tuple[str, ...] = ()
+    suspected_countries: tuple[str, ...] = ()
+    suspected_count: int = 0
+    locarno: tuple[str, ...] = ()
+    filed_after: date | None = None
+    operated_at: datetime | None = None
+    ranked: tuple[Patent, ...] = ()
+    total_found: int | None = None
+    fused: tuple[Patent, ...] = ()
+    fusion_k: int | None = None
+    rerank_count: int | None = None
+    traditional_count: int | None = None
+    line_drawing: str = field(default="", repr=False)
+
+    @property
+    def verdict(self) -> Risk:
+        """The most urgent risk of the report; never a promise that a design is safe."""
+        if self.high_risk_countries:
+            return Risk.HIGH
+        if self.medium_risk_countries:
+            return Risk.MEDIUM
+        if any(comparison.risk is Risk.UNRATED for comparison in self.comparisons):
+            return Risk.UNRATED
+        return Risk.LOW
+
+    def count(self, risk: Risk) -> int:
+        return sum(comparison.risk is risk for comparison in self.comparisons)

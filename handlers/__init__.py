@@ -1,0 +1,1 @@
+"""What comes in -> one service call -> what goes out."""
