@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import OptionError, SettingsError
@@ -28,7 +28,9 @@ def default_database_url() -> str:
 class Settings(BaseSettings):
     """Every setting of the app; the README's table is checked against this class."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     slack_bot_token: SecretStr | None = Field(None, alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr | None = Field(None, alias="SLACK_APP_TOKEN")
@@ -53,14 +55,6 @@ class Settings(BaseSettings):
     retention_days: int = Field(365, alias="LOOKALIKE_RETENTION_DAYS", gt=0)
     port: int = Field(8080, alias="LOOKALIKE_PORT", ge=0, le=65535)
     log_format: Literal["text", "json"] = Field("text", alias="LOOKALIKE_LOG_FORMAT")
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _empty_is_unset(cls, value: object, info: ValidationInfo) -> object:
-        """``NAME=`` in a file means: not set."""
-        if value == "" and info.field_name is not None:
-            return cls.model_fields[info.field_name].get_default(call_default_factory=True, validated_data={})
-        return value
 
     @field_validator("slack_api_url")
     @classmethod
