@@ -1,0 +1,19 @@
+"""The ids that buttons and modals carry out to Slack and back to the handlers."""
+
+from typing import Final
+
+REPORT_COMPARISONS: Final = "report_comparisons"
+"""Button under a report; its value is the check's id. Opens the modal with every comparison."""
+
+COMPARISONS_PREVIOUS: Final = "comparisons_previous"
+COMPARISONS_NEXT: Final = "comparisons_next"
+"""Buttons in the modal; their value is the check's id, the page is in the view's private_metadata."""
+
+COMPARISONS_MODAL: Final = "comparisons"
+"""callback_id of the modal."""
+
+CANCEL_CHECKS: Final = "cancel_checks"
+"""Button of the progress message; its value is the post's id."""
+
+RETRY_CHECK: Final = "retry_check"
+"""Button under a problem; its value is the check's id."""
