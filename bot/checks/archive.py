@@ -1,0 +1,117 @@
+"""What lies stored: reads for people, and what makes data go away again."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.checks import codec
+from bot.checks.store import load_rows
+from bot.checks.tables import checks, pictures, posts, reports, views, workspaces
+from bot.model import Check, Engine, Report, Stage
+
+_DAY_S = 86_400.0
+_RECENT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Reads by (team, channel): nobody sees what another channel asked for."""
+
+    engine: AsyncEngine
+
+    async def find_check(self, check_id: str, *, team_id: str, channel_id: str) -> Check | None:
+        async with self.engine.connect() as connection:
+            result = await connection.execute(
+                select(checks)
+                .join(posts, posts.c.id == checks.c.post_id)
+                .where(checks.c.id == check_id, posts.c.team_id == team_id, posts.c.channel_id == channel_id)
+            )
+            loaded = await load_rows(connection, result.mappings().all())
+        return loaded[0] if loaded else None
+
+    async def report_of(self, check_id: str) -> Report | None:
+        async with self.engine.connect() as connection:
+            result = await connection.execute(select(reports.c.report).where(reports.c.check_id == check_id))
+            stored = result.scalar()
+        return codec.load_report(stored) if stored is not None else None
+
+    async def expected_s(self, engine: Engine) -> float | None:
+        """The median time of this engine's last checks from submit to end; None before the first."""
+        async with self.engine.connect() as connection:
+            result = await connection.execute(
+                select(checks.c.ended_at - checks.c.submitted_at)
+                .where(checks.c.engine == engine, checks.c.stage == Stage.FINISHED, checks.c.ended_at.is_not(None))
+                .order_by(checks.c.ended_at.desc())
+                .limit(_RECENT)
+            )
+            seconds = sorted(value for value in result.scalars() if value is not None)
+        return seconds[len(seconds) // 2] if seconds else None
+
+    async def pictures_of(self, team_id: str, patent_ids: list[str]) -> dict[str, str]:
+        """Patent id -> Slack's id of its drawing, for those uploaded before."""
+        async with self.engine.connect() as connection:
+            result = await connection.execute(
+                select(pictures.c.patent_id, pictures.c.file_id).where(
+                    pictures.c.team_id == team_id, pictures.c.patent_id.in_(patent_ids)
+                )
+            )
+            return {row.patent_id: row.file_id for row in result}
+
+    async def keep_pictures(self, team_id: str, files: dict[str, str], *, now: float) -> None:
+        """Remember uploads: patent id -> Slack's file id."""
+        insert = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
+        rows = [
+            {"team_id": team_id, "patent_id": patent_id, "file_id": file_id, "created_at": now}
+            for patent_id, file_id in files.items()
+        ]
+        async with self.engine.begin() as connection:
+            await connection.execute(insert(pictures).on_conflict_do_nothing(), rows)
+
+    async def refuses_containers(self, team_id: str) -> bool:
+        async with self.engine.connect() as connection:
+            result = await connection.execute(
+                select(workspaces.c.refuses_containers).where(workspaces.c.team_id == team_id)
+            )
+            return bool(result.scalar())
+
+    async def note_containers_refused(self, team_id: str) -> None:
+        insert = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
+        statement = insert(workspaces).values(team_id=team_id, refuses_containers=True)
+        async with self.engine.begin() as connection:
+            await connection.execute(
+                statement.on_conflict_do_update(index_elements=["team_id"], set_={"refuses_containers": True})
+            )
+
+    async def forget_message(self, *, team_id: str, channel_id: str, message_ts: str) -> str:
+        """Delete all that a message led to; the ts of its progress message, empty where none stands."""
+        async with self.engine.begin() as connection:
+            result = await connection.execute(
+                delete(posts)
+                .where(posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts)
+                .returning(posts.c.progress_ts)
+            )
+            return str(result.scalar() or "")
+
+    async def forget_file(self, *, team_id: str, file_id: str, now: float) -> bool:
+        """Delete every check of a file; whether there was one."""
+        of_team = select(posts.c.id).where(posts.c.team_id == team_id).scalar_subquery()
+        with_file = select(views.c.check_id).where(views.c.file_id == file_id).scalar_subquery()
+        async with self.engine.begin() as connection:
+            result = await connection.execute(
+                delete(checks)
+                .where(checks.c.id.in_(with_file), checks.c.post_id.in_(of_team))
+                .returning(checks.c.post_id)
+            )
+            touched = set(result.scalars())
+            await connection.execute(update(posts).where(posts.c.id.in_(touched)).values(due_at=now))
+        return bool(touched)
+
+    async def forget_older(self, *, now: float, days: int) -> int:
+        """Delete what is past the retention; how many posts that was."""
+        async with self.engine.begin() as connection:
+            limit = now - days * _DAY_S
+            result = await connection.execute(delete(posts).where(posts.c.created_at < limit))
+            await connection.execute(delete(pictures).where(pictures.c.created_at < limit))
+        return result.rowcount

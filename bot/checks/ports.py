@@ -1,0 +1,90 @@
+"""What the state machine needs of the outside, as it sees it. The composition root hands in what fits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.model import Check, CheckOptions, Engine, Post, Report
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file's name and bytes; ``data`` is None for a file that is no picture and need not be one."""
+
+    name: str
+    data: bytes | None
+
+
+class Files(Protocol):
+    async def download(self, file_id: str) -> File:
+        """Fetch a file that was posted.
+
+        Raises:
+            FileError: final; the file is not to be had.
+            SlackError: may pass.
+        """
+        ...
+
+
+class Picture(Protocol):
+    """A picture in the form that Patsnap takes."""
+
+    @property
+    def data(self) -> bytes: ...
+    @property
+    def content_type(self) -> str: ...
+
+
+class Normaliser(Protocol):
+    async def normalise(self, data: bytes, *, name: str) -> Picture:
+        """Raises ImageError."""
+        ...
+
+
+class Upload(Protocol):
+    @property
+    def url(self) -> str: ...
+    @property
+    def expires_in_s(self) -> float: ...
+
+
+class SearchEngine(Protocol):
+    async def submit(self, image_urls: Sequence[str], options: CheckOptions) -> str:
+        """Start a paid task; its id. Raises PatsnapError, OutcomeUnknown among them."""
+        ...
+
+    async def poll(self, task_id: str) -> Report | None:
+        """The report, or None while the task runs. Raises PatsnapError."""
+        ...
+
+
+class Patents(Protocol):
+    async def upload_image(self, data: bytes, content_type: str, name: str) -> Upload:
+        """Raises PatsnapError."""
+        ...
+
+    def engine(self, name: Engine) -> SearchEngine: ...
+
+
+class Announcer(Protocol):
+    """Tells people. Raises SlackError where that failed."""
+
+    async def deliver(self, check: Check, report: Report | None) -> str:
+        """Post the one reply that ends a check; its ts."""
+        ...
+
+    async def find_reply(self, check: Check) -> str | None:
+        """The ts of this check's reply where it stands in the thread already."""
+        ...
+
+    async def show_progress(self, post: Post, checks: Sequence[Check], *, expected_s: float | None) -> str:
+        """Post or edit the progress message; its ts."""
+        ...
+
+    async def find_progress(self, post: Post) -> str | None:
+        """The ts of this post's progress message where it stands in the thread already."""
+        ...
+
+    async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:
+        """All is told: remove the progress message, and let the reaction say how it ended."""
+        ...

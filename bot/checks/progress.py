@@ -1,0 +1,69 @@
+"""The steps of a post: show what happens while its checks run, and tidy up when all is told."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from bot.checks.archive import Archive
+from bot.checks.ports import Announcer
+from bot.checks.store import PostClaim, Store
+from bot.errors import SlackError
+from bot.model import Check, Report, Stage
+
+logger = logging.getLogger(__name__)
+
+_EDIT_INTERVAL_S = 5.0
+_MAX_TRIES = 5
+_LONGEST_WAIT_S = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressSteps:
+    """Cosmetic, and so the first to give way: a failure here never touches a check."""
+
+    store: Store
+    archive: Archive
+    announcer: Announcer
+
+    async def advance(self, claim: PostClaim, *, expected_s: float | None) -> float | None:
+        """One turn of a claimed post; seconds until the next, None for none unless a check asks for it.
+
+        Raises:
+            LeaseLostError: somebody else has the post now.
+        """
+        try:
+            return await self._advance(claim, expected_s=expected_s)
+        except SlackError as error:
+            tries = claim.attempts + 1
+            logger.warning("progress not shown", extra={"post": claim.post.id, "error": str(error)})
+            wait_s = max(2.0**tries, error.retry_after_s or 0.0) if tries < _MAX_TRIES else None
+            await self.store.save_post(claim, due_in_s=wait_s, posting=claim.posting, attempts=tries)
+            return wait_s
+
+    async def _advance(self, claim: PostClaim, *, expected_s: float | None) -> float | None:
+        if all(check.delivered_at for check in claim.checks):
+            if claim.posting and not claim.post.progress_ts:
+                found = await self.announcer.find_progress(claim.post)
+                claim = replace(claim, post=replace(claim.post, progress_ts=found or ""))
+            await self.announcer.close(claim.post, claim.checks, await self._reports(claim.checks))
+            await self.store.save_post(claim, due_in_s=None, progress_ts="")
+            return None
+        if all(check.stage.is_end for check in claim.checks):
+            # The last replies are on their way, and each asks for another turn when it is there.
+            await self.store.save_post(claim, due_in_s=_LONGEST_WAIT_S, posting=claim.posting)
+            return None
+        post = claim.post
+        if not post.progress_ts:
+            if claim.posting:
+                post = replace(post, progress_ts=await self.announcer.find_progress(post) or "")
+            else:
+                await self.store.save_post(claim, due_in_s=0, posting=True)
+        progress_ts = await self.announcer.show_progress(post, claim.checks, expected_s=expected_s)
+        await self.store.save_post(claim, due_in_s=_EDIT_INTERVAL_S, progress_ts=progress_ts)
+        return _EDIT_INTERVAL_S
+
+    async def _reports(self, checks: tuple[Check, ...]) -> list[Report]:
+        """The reports that stand: not those of a try that a later one replaced."""
+        replaced = {check.retry_of for check in checks}
+        finished = [check for check in checks if check.stage is Stage.FINISHED and check.id not in replaced]
+        found = [await self.archive.report_of(check.id) for check in finished]
+        return [report for report in found if report is not None]

@@ -1,0 +1,103 @@
+"""When the worker is called: the only importer of APScheduler.
+
+One job, ``advance_due``, beats once a second, and runs at once when somebody wakes it. APScheduler would only log an
+overlapping run as skipped, so a wake during a run is remembered and makes the run go round once more.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+logger = logging.getLogger(__name__)
+
+_HEARTBEAT_S = 1.0
+_RENEW_S = 20.0
+_RETENTION_S = 3600.0
+_MISFIRE_GRACE_S = 60
+"""A run that is late by less still runs; by more, the next beat does its work anyway."""
+
+_BATCH_S = 0.02
+"""Wakes within this time share one run, so that a thousand checks do not claim one by one."""
+
+
+class Work(Protocol):
+    wake: Callable[[float], None]
+
+    async def advance_due(self) -> None: ...
+    async def renew_leases(self) -> None: ...
+    async def stop(self) -> None: ...
+
+
+class Schedule:
+    """Runs a worker until it is stopped.
+
+    Args:
+        retention: deletes what is too old; called every hour.
+    """
+
+    def __init__(self, worker: Work, *, retention: Callable[[], Awaitable[object]]) -> None:
+        self._worker = worker
+        self._retention = retention
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._running = False
+        self._again = False
+        self._next: datetime | None = None
+        self.last_beat: datetime | None = None
+        worker.wake = self.wake
+
+    def start(self) -> None:
+        # misfire_grace_time: the default of one second would drop a run whenever the machine hiccups.
+        common = {"coalesce": True, "max_instances": 1, "misfire_grace_time": _MISFIRE_GRACE_S}
+        self._scheduler.add_job(self._beat, "interval", seconds=_HEARTBEAT_S, id="advance_due", **common)
+        self._scheduler.add_job(self._guarded, "interval", seconds=_RENEW_S, args=[self._worker.renew_leases], **common)
+        self._scheduler.add_job(self._guarded, "interval", seconds=_RETENTION_S, args=[self._retention], **common)
+        self._scheduler.start()
+        self.wake(0.0)
+
+    async def stop(self) -> None:
+        """Stop claiming, and let the worker finish what is under way."""
+        self._scheduler.pause()
+        await self._worker.stop()
+        self._scheduler.shutdown(wait=False)
+
+    def wake(self, in_s: float) -> None:
+        """Ask for a run in so many seconds; the soonest wish counts."""
+        if not self._scheduler.running:
+            return
+        if self._running and in_s <= 0:
+            self._again = True
+            return
+        if in_s >= _HEARTBEAT_S:
+            return  # the heartbeat is there sooner
+        at = datetime.now(UTC) + timedelta(seconds=max(in_s, _BATCH_S if self._recent() else 0.0))
+        if self._next is None or at < self._next or self._next < datetime.now(UTC):
+            self._next = at
+            self._scheduler.modify_job("advance_due", next_run_time=at)
+
+    def _recent(self) -> bool:
+        return self.last_beat is not None and datetime.now(UTC) - self.last_beat < timedelta(seconds=_BATCH_S)
+
+    async def _beat(self) -> None:
+        self._running = True
+        self._next = None
+        try:
+            while True:
+                self._again = False
+                await self._guarded(self._worker.advance_due)
+                self.last_beat = datetime.now(UTC)
+                if not self._again:
+                    return
+                await asyncio.sleep(0)
+        finally:
+            self._running = False
+
+    async def _guarded(self, run: Callable[[], Awaitable[object]]) -> None:
+        """A job's exception must not end with APScheduler's log line alone: the next beat tries again."""
+        try:
+            await run()
+        except Exception:
+            logger.exception("the schedule could not do its work, and will try again")

@@ -1,0 +1,67 @@
+"""What handlers ask of the state machine. Each call is one short transaction, and nothing slow."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.checks.archive import Archive
+from bot.checks.intake import NewPost
+from bot.checks.store import Store
+from bot.model import Check, Engine, Report
+
+__all__ = ["CheckService", "FoundReport"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReport:
+    check: Check
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckService:
+    """Requests by people, each in its own team and channel.
+
+    Attributes:
+        engine: runs the checks that are asked for from now on.
+        wake: makes the worker look at once.
+    """
+
+    store: Store
+    archive: Archive
+    engine: Engine
+    wake: Callable[[float], None]
+
+    async def receive(self, post: NewPost) -> None:
+        """Store what a post asks for; asked again, it changes nothing."""
+        if await self.store.add(post, engine=self.engine):
+            self.wake(0.0)
+
+    async def cancel(self, post_id: str, *, team_id: str, channel_id: str, user_id: str) -> int:
+        """Cancel what has not ended of a post; how many checks that was."""
+        cancelled = await self.store.cancel(post_id, team_id=team_id, channel_id=channel_id, user_id=user_id)
+        self.wake(0.0)
+        return cancelled
+
+    async def retry(self, check_id: str, *, team_id: str, channel_id: str) -> Check | None:
+        """Try an ended check again, once however often the button is pressed; the check, None where it is not here."""
+        check = await self.archive.find_check(check_id, team_id=team_id, channel_id=channel_id)
+        if check is None or not check.stage.is_end:
+            return None
+        if await self.store.add_retry(check, engine=self.engine):
+            self.wake(0.0)
+        return check
+
+    async def find_report(self, check_id: str, *, team_id: str, channel_id: str) -> FoundReport | None:
+        check = await self.archive.find_check(check_id, team_id=team_id, channel_id=channel_id)
+        report = await self.archive.report_of(check_id) if check else None
+        return FoundReport(check, report) if check and report else None
+
+    async def forget_message(self, *, team_id: str, channel_id: str, message_ts: str) -> str:
+        """A message is gone: delete all it led to. The ts of its progress message, where one still stands."""
+        return await self.archive.forget_message(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
+
+    async def forget_file(self, *, team_id: str, file_id: str) -> None:
+        """A file is gone: delete every check of it."""
+        if await self.archive.forget_file(team_id=team_id, file_id=file_id, now=time.time()):
+            self.wake(0.0)

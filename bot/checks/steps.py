@@ -1,0 +1,209 @@
+"""The steps of the state machine: from one stored stage to the next.
+
+    received -> prepared -> submitting -> submitted -> finished | failed | expired     (any but the ends -> cancelled)
+       download,    (stored before     submit      poll                                each end -> its one reply
+       normalise,    the paid call)
+       upload
+
+A step returns a Transition; it stores nothing itself. What it raises becomes a Transition too, in ``recover``.
+"""
+
+import logging
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.checks.polling import FIRST_POLL_S, next_poll_in_s
+from bot.checks.ports import Announcer, Files, Normaliser, Patents
+from bot.checks.store import Claim, Transition
+from bot.errors import BadResponse, LookalikeError, PatsnapError, SlackError, Unavailable
+from bot.model import Check, Problem, ProblemKind, Report, Stage
+
+logger = logging.getLogger(__name__)
+
+_MAX_TRIES = 8
+_MAX_BACKOFF_S = 60.0
+_MAX_DELIVERY_BACKOFF_S = 300.0
+_FINAL = frozenset({ProblemKind.DAILY_LIMIT, ProblemKind.EMPTY_REPORT})
+"""Problems that another try in the next minutes would only repeat."""
+_UPLOAD_MARGIN_S = 600.0
+"""An upload that has less than this to live is not submitted any more."""
+
+
+class NotAPictureError(Exception):
+    """The file is none of the app's business; the check is dropped without a word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """Moves one claimed check one step.
+
+    Attributes:
+        timeout_s: from the submit until the check expires.
+    """
+
+    files: Files
+    normaliser: Normaliser
+    patents: Patents
+    announcer: Announcer
+    timeout_s: float
+
+    async def advance(
+        self, claim: Claim, *, fresh: bool, report: Report | None, expected_s: float | None
+    ) -> Transition:
+        """One step.
+
+        Args:
+            fresh: this worker itself stored the stage a moment ago, so nothing can have happened since.
+            report: the check's report, where it has ended with one.
+            expected_s: how long a task of this engine usually takes.
+
+        Raises:
+            NotAPictureError: the check is to be dropped.
+            Exception: whatever went wrong; see ``recover``.
+        """
+        match claim.check.stage:
+            case Stage.RECEIVED:
+                return await self._prepare(claim)
+            case Stage.PREPARED:
+                return await self._before_submit(claim)
+            case Stage.SUBMITTING if fresh:
+                return await self._submit(claim.check)
+            case Stage.SUBMITTING:
+                return _failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
+            case Stage.SUBMITTED:
+                return await self._poll(claim, expected_s)
+            case _:
+                return await self._deliver(claim, fresh=fresh, report=report)
+
+    async def _prepare(self, claim: Claim) -> Transition:
+        """Bring the next view to Patsnap; views that are there already cost nothing again."""
+        check = claim.check
+        view = next((view for view in check.views if not _is_uploaded(view.upload_expires_at, claim.now)), None)
+        if view is None:
+            return Transition(stage=Stage.PREPARED, due_in_s=0)
+        file = await self.files.download(view.file_id)
+        if file.data is None:
+            raise NotAPictureError
+        picture = await self.normaliser.normalise(file.data, name=file.name)
+        upload = await self.patents.upload_image(picture.data, picture.content_type, file.name)
+        uploaded = replace(
+            view,
+            name=file.name,
+            upload_url=upload.url,
+            upload_expires_at=datetime.fromtimestamp(claim.now + upload.expires_in_s, UTC),
+        )
+        others = (other for other in check.views if other.position != view.position)
+        done = all(_is_uploaded(other.upload_expires_at, claim.now) for other in others)
+        return Transition(stage=Stage.PREPARED if done else Stage.RECEIVED, due_in_s=0, view=uploaded)
+
+    async def _before_submit(self, claim: Claim) -> Transition:
+        """Look first whether the task of an earlier, expired try has come to an end: that costs nothing."""
+        check = claim.check
+        if any(not _is_uploaded(view.upload_expires_at, claim.now) for view in check.views):
+            return Transition(stage=Stage.RECEIVED, due_in_s=0)
+        task_id = check.views[0].task_id
+        if check.retry_of and task_id and check.submitted_at is None:
+            try:
+                report = await self.patents.engine(check.engine).poll(task_id)
+            except PatsnapError as error:
+                if isinstance(error, Unavailable):
+                    raise
+                report = None  # the old task is gone or failed: a new one it is
+            if report is not None:
+                return _finished(report)
+        return Transition(stage=Stage.SUBMITTING, due_in_s=0, attempts=claim.attempts)
+
+    async def _submit(self, check: Check) -> Transition:
+        engine = self.patents.engine(check.engine)
+        task_id = await engine.submit([view.upload_url for view in check.views], check.options)
+        view = replace(check.views[0], task_id=task_id)
+        return Transition(stage=Stage.SUBMITTED, due_in_s=FIRST_POLL_S, view=view)
+
+    async def _poll(self, claim: Claim, expected_s: float | None) -> Transition:
+        check = claim.check
+        report = await self.patents.engine(check.engine).poll(check.views[0].task_id)
+        if report is not None:
+            return _finished(report)
+        elapsed_s = _elapsed_s(claim)
+        if elapsed_s >= self.timeout_s:
+            return self._expired()
+        wait_s = min(next_poll_in_s(elapsed_s, expected_s), self.timeout_s - elapsed_s)
+        return Transition(stage=Stage.SUBMITTED, due_in_s=max(wait_s, 0.05))
+
+    async def _deliver(self, claim: Claim, *, fresh: bool, report: Report | None) -> Transition:
+        check = claim.check
+        if not claim.delivering:
+            return Transition(stage=check.stage, due_in_s=0, delivering=True, attempts=claim.attempts)
+        reply_ts = None if fresh else await self.announcer.find_reply(check)
+        if reply_ts is None:
+            reply_ts = await self.announcer.deliver(check, report)
+        return Transition(stage=check.stage, due_in_s=None, reply_ts=reply_ts)
+
+    def recover(self, claim: Claim, error: Exception) -> Transition:
+        """What becomes of a check whose step raised: a later try, or a failure that a person learns of."""
+        check = claim.check
+        if check.stage.is_end:
+            return self._recover_delivery(claim, error)
+        if check.stage is Stage.SUBMITTED and _elapsed_s(claim) >= self.timeout_s:
+            return self._expired()
+        match error:
+            case Unavailable() | SlackError() | BadResponse() if error.problem.kind not in _FINAL:
+                return self._retry_or_fail(claim, error)
+            case LookalikeError():
+                return _failed(error.problem)
+        error_id = secrets.token_hex(4)
+        logger.error("unforeseen error %s", error_id, exc_info=error, extra={"check": check.id})
+        if check.stage is Stage.SUBMITTING:
+            return _failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
+        return _failed(Problem(ProblemKind.INTERNAL, {"error_id": error_id}))
+
+    def _retry_or_fail(self, claim: Claim, error: Unavailable | SlackError | BadResponse) -> Transition:
+        check = claim.check
+        # A running task is asked for until it expires, whatever is in the way: giving up would waste what it cost.
+        waits = check.stage is Stage.SUBMITTED and not isinstance(error, BadResponse)
+        if claim.attempts + 1 >= _MAX_TRIES and not waits:
+            return _failed(error.problem)
+        logger.warning(
+            "step failed, will be tried again", extra={"check": check.id, "stage": check.stage, "error": str(error)}
+        )
+        # A submit that Patsnap turned down was none: the next try starts from the stage before.
+        stage = Stage.PREPARED if check.stage is Stage.SUBMITTING else check.stage
+        return Transition(stage=stage, due_in_s=_wait_s(claim, error, _MAX_BACKOFF_S), attempts=claim.attempts + 1)
+
+    def _recover_delivery(self, claim: Claim, error: Exception) -> Transition:
+        """A result waits until it can be delivered."""
+        logger.warning(
+            "reply not delivered, will try again",
+            exc_info=None if isinstance(error, LookalikeError) else error,
+            extra={"check": claim.check.id, "error": str(error)},
+        )
+        wait_s = _wait_s(claim, error, _MAX_DELIVERY_BACKOFF_S)
+        return Transition(stage=claim.check.stage, due_in_s=wait_s, attempts=claim.attempts + 1)
+
+    def _expired(self) -> Transition:
+        problem = Problem(ProblemKind.EXPIRED, {"timeout_s": f"{self.timeout_s:.0f}"})
+        return Transition(stage=Stage.EXPIRED, due_in_s=0, problem=problem, delivering=True)
+
+
+def _finished(report: Report) -> Transition:
+    return Transition(stage=Stage.FINISHED, due_in_s=0, report=report, delivering=True)
+
+
+def _failed(problem: Problem) -> Transition:
+    return Transition(stage=Stage.FAILED, due_in_s=0, problem=problem, delivering=True)
+
+
+def _elapsed_s(claim: Claim) -> float:
+    submitted_at = claim.check.submitted_at
+    return claim.now - submitted_at.timestamp() if submitted_at else 0.0
+
+
+def _is_uploaded(expires_at: datetime | None, now: float) -> bool:
+    return expires_at is not None and expires_at.timestamp() - now > _UPLOAD_MARGIN_S
+
+
+def _wait_s(claim: Claim, error: Exception, longest_s: float) -> float:
+    """1, 2, 4, … s, each up to half as long again, so that what failed together does not come back together."""
+    backoff_s = min(2.0 ** min(claim.attempts, 16), longest_s) * (1 + secrets.randbelow(500) / 1000)
+    return max(backoff_s, getattr(error, "retry_after_s", None) or 0.0)

@@ -1,0 +1,400 @@
+"""The queries that move checks: intake, claims, transitions. One short transaction each."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Double, RowMapping, cast, delete, extract, func, insert, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.checks import claims, codec
+from bot.checks.intake import NewPost
+from bot.checks.tables import checks, posts, reports, views
+from bot.model import Check, Engine, Post, Problem, ProblemKind, Report, Stage, View
+
+_CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
+
+
+class LeaseLostError(Exception):
+    """Somebody else moves this row now: a cancel, a deletion, or another worker after the lease ran out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A check that this worker alone may move, as long as the lease holds.
+
+    Attributes:
+        now: the database's time of the claim or the last transition, in seconds since the epoch.
+        attempts: failed tries of the present step.
+        delivering: the reply may have been posted already.
+    """
+
+    check: Check
+    lease: str
+    now: float
+    attempts: int
+    delivering: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostClaim:
+    """A post whose progress message and reaction this worker alone may touch.
+
+    Attributes:
+        posting: the progress message may have been posted already.
+    """
+
+    post: Post
+    checks: tuple[Check, ...]
+    lease: str
+    now: float
+    attempts: int
+    posting: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """What one step changes, stored in one transaction.
+
+    Attributes:
+        due_in_s: when the next step is due; 0 for at once and by the same worker, None for never.
+        attempts: failed tries of the step that comes next.
+        view: the one view that changed.
+        report: comes with the transition to finished.
+        delivering: the reply is about to be posted.
+        reply_ts: the reply has been posted.
+    """
+
+    stage: Stage
+    due_in_s: float | None
+    attempts: int = 0
+    problem: Problem | None = None
+    view: View | None = None
+    report: Report | None = None
+    delivering: bool = False
+    reply_ts: str = ""
+
+
+class Store:
+    """The state machine's tables.
+
+    Args:
+        clock: seconds since the epoch; None for the database's own clock, which replicas share (PostgreSQL only).
+    """
+
+    def __init__(self, engine: AsyncEngine, *, clock: Callable[[], float] | None) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+
+    def _now(self) -> ColumnElement[float]:
+        if self._clock is None:
+            return cast(extract("epoch", func.clock_timestamp()), Double)
+        return literal(self._clock())
+
+    async def add(self, new: NewPost, *, engine: Engine) -> bool:
+        """Store a post and its checks; whatever was stored before is left as it is. Whether anything was new."""
+        now = self._now()
+        async with self._engine.begin() as connection:
+            post_id = await self._add_post(connection, new, now)
+            added = [
+                await self._add_check(
+                    connection,
+                    key=f"{new.team_id}/{new.channel_id}/{new.message_ts}/{check.subject}/0",
+                    values={
+                        "post_id": post_id,
+                        "position": position,
+                        "engine": engine,
+                        "options": codec.dump_options(new.options),
+                        "stage": Stage.FAILED if check.problem else Stage.RECEIVED,
+                        "problem": codec.dump_problem(check.problem),
+                        "ended_at": now if check.problem else None,
+                        "created_at": now,
+                        "due_at": now,
+                    },
+                    views_=[{"file_id": view.file_id, "name": view.name} for view in check.views],
+                )
+                for position, check in enumerate(new.checks)
+            ]
+            if any(added):
+                await connection.execute(update(posts).where(posts.c.id == post_id).values(due_at=now))
+        return any(added)
+
+    async def claim_checks(self, *, owner: str, limit: int) -> list[Claim]:
+        async with self._engine.begin() as connection:
+            rows = await claims.claim(connection, checks, now=self._now(), owner=owner, limit=limit)
+            loaded = await load_rows(connection, rows)
+        return [_claim(row, check) for row, check in zip(rows, loaded, strict=True)]
+
+    async def claim_posts(self, *, owner: str, limit: int) -> list[PostClaim]:
+        async with self._engine.begin() as connection:
+            rows = await claims.claim(connection, posts, now=self._now(), owner=owner, limit=limit)
+            by_post: dict[str, list[Check]] = defaultdict(list)
+            for check in await load_checks_of(connection, [row["id"] for row in rows]):
+                by_post[check.post.id].append(check)
+        return [
+            PostClaim(
+                post=codec.load_post(row),
+                checks=tuple(by_post[row["id"]]),
+                lease=row["lease"],
+                now=float(row["now"]),
+                attempts=row["attempts"],
+                posting=row["progress_posting"],
+            )
+            for row in rows
+        ]
+
+    async def apply(self, claim: Claim, transition: Transition) -> Claim:
+        """Store a step's outcome.
+
+        Raises:
+            LeaseLostError: nothing was stored.
+        """
+        now = self._now()
+        check = claim.check
+        async with self._engine.begin() as connection:
+            result = await connection.execute(
+                update(checks)
+                .where(checks.c.id == check.id, checks.c.lease == claim.lease)
+                .values(_changes(claim, transition, now))
+                .returning(*checks.c, now.label("now"))
+            )
+            row = result.mappings().one_or_none()
+            if row is None:
+                raise LeaseLostError
+            if transition.view:
+                await _save_view(connection, check.id, transition.view)
+            if transition.report:
+                report = codec.dump_report(transition.report)
+                await connection.execute(insert(reports).values(check_id=check.id, report=report))
+            if transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None):
+                await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
+        changed = codec.load_check(row, check.post, ())
+        view_tuple = tuple(
+            transition.view if transition.view and transition.view.position == view.position else view
+            for view in check.views
+        )
+        return replace(_claim(row, replace(changed, views=view_tuple)), lease=claim.lease)
+
+    async def discard(self, claim: Claim) -> None:
+        """Drop a check that turned out to be none of the app's business (a file that is no picture)."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(checks).where(checks.c.id == claim.check.id, checks.c.lease == claim.lease))
+            await connection.execute(update(posts).where(posts.c.id == claim.check.post.id).values(due_at=self._now()))
+
+    async def save_post(
+        self,
+        claim: PostClaim,
+        *,
+        due_in_s: float | None,
+        progress_ts: str | None = None,
+        posting: bool = False,
+        attempts: int = 0,
+    ) -> None:
+        """Store what became of the progress message; ``due_in_s`` 0 keeps the lease.
+
+        Raises:
+            LeaseLostError: nothing was stored.
+        """
+        now = self._now()
+        values: dict[str, Any] = {
+            "progress_posting": posting,
+            "attempts": attempts,
+        }
+        if progress_ts is not None:
+            values["progress_ts"] = progress_ts
+        if due_in_s != 0:
+            values |= claims.given_back(posts, None if due_in_s is None else now + due_in_s)
+        async with self._engine.begin() as connection:
+            result = await connection.execute(
+                update(posts).where(posts.c.id == claim.post.id, posts.c.lease == claim.lease).values(values)
+            )
+            if result.rowcount == 0:
+                raise LeaseLostError
+
+    async def renew(self, leases: Sequence[str]) -> None:
+        if leases:
+            async with self._engine.begin() as connection:
+                for table in (checks, posts):
+                    await claims.renew(connection, table, now=self._now(), leases=leases)
+
+    async def release(self, owner: str) -> None:
+        """Give back every lease of a worker that stops, so that the next one need not wait for them."""
+        async with self._engine.begin() as connection:
+            for table in (checks, posts):
+                await connection.execute(
+                    update(table)
+                    .where(table.c.due_at.is_not(None), table.c.lease.startswith(f"{owner}:"))
+                    .values(lease=None, leased_until=None, due_at=self._now())
+                )
+
+    async def seconds_until_due(self) -> float | None:
+        async with self._engine.connect() as connection:
+            waits = [await claims.seconds_until_due(connection, table, now=self._now()) for table in (checks, posts)]
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    async def cancel(self, post_id: str, *, team_id: str, channel_id: str, user_id: str) -> int:
+        """Cancel what has not ended of a post; how many checks that was. A worker busy with one loses its lease."""
+        now = self._now()
+        problem = Problem(ProblemKind.CANCELLED, {"user_id": user_id})
+        here = select(posts.c.id).where(
+            posts.c.id == post_id, posts.c.team_id == team_id, posts.c.channel_id == channel_id
+        )
+        async with self._engine.begin() as connection:
+            result = await connection.execute(
+                update(checks)
+                .where(checks.c.post_id.in_(here.scalar_subquery()), checks.c.stage.in_(_CANCELLABLE))
+                .values(
+                    stage=Stage.CANCELLED,
+                    problem=codec.dump_problem(problem),
+                    ended_at=now,
+                    due_at=now,
+                    lease=None,
+                    leased_until=None,
+                    attempts=0,
+                )
+            )
+        return result.rowcount
+
+    async def add_retry(self, check: Check, *, engine: Engine) -> bool:
+        """A new check for what an ended one did not answer; False where it has been tried again already.
+
+        What the first try paid for comes along: pictures at Patsnap that still live, and the task of an expired check.
+        """
+        now = self._now()
+        keep_task = check.stage is Stage.EXPIRED and check.engine is engine
+        async with self._engine.begin() as connection:
+            added = await self._add_check(
+                connection,
+                key=f"retry/{check.id}",
+                values={
+                    "post_id": check.post.id,
+                    "position": check.position,
+                    "engine": engine,
+                    "options": codec.dump_options(check.options),
+                    "stage": Stage.RECEIVED,
+                    "retry_of": check.id,
+                    "created_at": now,
+                    "due_at": now,
+                },
+                views_=[
+                    {
+                        "file_id": view.file_id,
+                        "name": view.name,
+                        "upload_url": view.upload_url,
+                        "upload_expires_at": view.upload_expires_at and view.upload_expires_at.timestamp(),
+                        "task_id": view.task_id if keep_task else "",
+                    }
+                    for view in check.views
+                ],
+            )
+            if added:
+                await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
+        return added
+
+    async def _add_post(self, connection: AsyncConnection, new: NewPost, now: ColumnElement[float]) -> str:
+        values = {
+            "id": uuid.uuid4().hex,
+            "team_id": new.team_id,
+            "channel_id": new.channel_id,
+            "message_ts": new.message_ts,
+            "thread_ts": new.thread_ts,
+            "user_id": new.user_id,
+            "created_at": now,
+        }
+        result = await connection.execute(
+            self._insert(posts).values(values).on_conflict_do_nothing().returning(posts.c.id)
+        )
+        added = result.scalar()
+        if added is not None:
+            return str(added)
+        found = await connection.execute(
+            select(posts.c.id).where(
+                posts.c.team_id == new.team_id,
+                posts.c.channel_id == new.channel_id,
+                posts.c.message_ts == new.message_ts,
+            )
+        )
+        return str(found.scalar_one())
+
+    async def _add_check(
+        self, connection: AsyncConnection, *, key: str, values: Mapping[str, Any], views_: Sequence[Mapping[str, Any]]
+    ) -> bool:
+        check_id = uuid.uuid4().hex
+        result = await connection.execute(
+            self._insert(checks).values({"id": check_id, "key": key, **values}).on_conflict_do_nothing()
+        )
+        if result.rowcount == 0:
+            return False
+        if views_:
+            await connection.execute(
+                insert(views),
+                [{"check_id": check_id, "position": position, **view} for position, view in enumerate(views_)],
+            )
+        return True
+
+
+async def load_rows(connection: AsyncConnection, rows: Sequence[RowMapping]) -> tuple[Check, ...]:
+    """Rows of ``checks`` with their posts and views."""
+    if not rows:
+        return ()
+    post_rows = await connection.execute(select(posts).where(posts.c.id.in_({row["post_id"] for row in rows})))
+    post_by_id = {row["id"]: codec.load_post(row) for row in post_rows.mappings()}
+    view_rows = await connection.execute(select(views).where(views.c.check_id.in_([row["id"] for row in rows])))
+    views_by_check: dict[str, list[RowMapping]] = defaultdict(list)
+    for row in view_rows.mappings():
+        views_by_check[row["check_id"]].append(row)
+    return tuple(codec.load_check(row, post_by_id[row["post_id"]], views_by_check[row["id"]]) for row in rows)
+
+
+async def load_checks_of(connection: AsyncConnection, post_ids: Sequence[str]) -> tuple[Check, ...]:
+    """All checks of some posts, in the order in which they were asked for."""
+    result = await connection.execute(
+        select(checks).where(checks.c.post_id.in_(post_ids)).order_by(checks.c.position, checks.c.created_at)
+    )
+    return await load_rows(connection, result.mappings().all())
+
+
+def _changes(claim: Claim, transition: Transition, now: ColumnElement[float]) -> dict[str, Any]:
+    """The columns of ``checks`` that a transition sets."""
+    before, after = claim.check.stage, transition.stage
+    values: dict[str, Any] = {"stage": after, "attempts": transition.attempts}
+    if transition.due_in_s != 0:
+        values |= claims.given_back(checks, None if transition.due_in_s is None else now + transition.due_in_s)
+    if transition.problem:
+        values["problem"] = codec.dump_problem(transition.problem)
+    if after is Stage.SUBMITTED and before is not Stage.SUBMITTED:
+        values["submitted_at"] = now
+    if after.is_end and not before.is_end:
+        values["ended_at"] = now
+    if transition.delivering:
+        values["delivering_at"] = now
+    if transition.reply_ts:
+        values |= {"delivered_at": now, "reply_ts": transition.reply_ts}
+    return values
+
+
+async def _save_view(connection: AsyncConnection, check_id: str, view: View) -> None:
+    await connection.execute(
+        update(views)
+        .where(views.c.check_id == check_id, views.c.position == view.position)
+        .values(
+            name=view.name,
+            upload_url=view.upload_url,
+            upload_expires_at=view.upload_expires_at and view.upload_expires_at.timestamp(),
+            task_id=view.task_id,
+        )
+    )
+
+
+def _claim(row: RowMapping, check: Check) -> Claim:
+    return Claim(
+        check=check,
+        lease=row["lease"] or "",
+        now=float(row["now"]),
+        attempts=row["attempts"],
+        delivering=row["delivering_at"] is not None,
+    )

@@ -1,0 +1,126 @@
+"""The tables. Times are seconds since the epoch (UTC), so that both databases compare them alike.
+
+A row with work to do has a ``due_at``. Claiming it writes a ``lease`` (whose), ``leased_until``, and moves ``due_at``
+to the lease's end: a worker that dies leaves a row that simply comes due again, and whoever sets ``due_at`` back
+meanwhile asks for another turn once the lease is given back. One partial index serves every claim, however many
+finished rows lie beside it.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("team_id", String(32), nullable=False),
+    Column("channel_id", String(32), nullable=False),
+    Column("message_ts", String(32), nullable=False),
+    Column("thread_ts", String(32), nullable=False),
+    Column("user_id", String(32), nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("progress_ts", String(32), nullable=False, default="", server_default=""),
+    # Set before the progress message is posted, so that a crash in between makes the next claim look for it.
+    Column("progress_posting", Boolean, nullable=False, default=False, server_default="0"),
+    Column("due_at", Double),
+    Column("lease", String(64)),
+    Column("leased_until", Double),
+    Column("attempts", Integer, nullable=False, default=0, server_default="0"),
+    UniqueConstraint("team_id", "channel_id", "message_ts"),
+)
+Index(
+    "ix_posts_due",
+    posts.c.due_at,
+    sqlite_where=posts.c.due_at.is_not(None),
+    postgresql_where=posts.c.due_at.is_not(None),
+)
+Index("ix_posts_created_at", posts.c.created_at)
+
+checks = Table(
+    "checks",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    # (team, channel, message ts, files, try): Slack's retries and edits create nothing twice.
+    Column("key", Text, nullable=False, unique=True),
+    Column("post_id", String(32), ForeignKey("posts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("engine", String(8), nullable=False),
+    Column("options", Text, nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("problem", Text),
+    Column("retry_of", String(32), nullable=False, default="", server_default=""),
+    Column("created_at", Double, nullable=False),
+    Column("submitted_at", Double),
+    Column("ended_at", Double),
+    # Set before the reply is posted, so that a crash in between makes the next claim look for it in the thread.
+    Column("delivering_at", Double),
+    Column("delivered_at", Double),
+    Column("reply_ts", String(32), nullable=False, default="", server_default=""),
+    Column("due_at", Double),
+    Column("lease", String(64)),
+    Column("leased_until", Double),
+    Column("attempts", Integer, nullable=False, default=0, server_default="0"),
+)
+Index(
+    "ix_checks_due",
+    checks.c.due_at,
+    sqlite_where=checks.c.due_at.is_not(None),
+    postgresql_where=checks.c.due_at.is_not(None),
+)
+Index("ix_checks_engine_ended_at", checks.c.engine, checks.c.ended_at)
+
+views = Table(
+    "views",
+    metadata,
+    Column("check_id", String(32), ForeignKey("checks.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("file_id", String(64), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("upload_url", Text, nullable=False, default="", server_default=""),
+    Column("upload_expires_at", Double),
+    Column("task_id", String(128), nullable=False, default="", server_default=""),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("check_id", String(32), ForeignKey("checks.id", ondelete="CASCADE"), primary_key=True),
+    Column("report", Text, nullable=False),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    # A patent's drawing as a file in Slack: Patsnap's own address of it lives nine hours.
+    Column("team_id", String(32), primary_key=True),
+    Column("patent_id", String(128), primary_key=True),
+    Column("file_id", String(64), nullable=False),
+    Column("created_at", Double, nullable=False),
+)
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("refuses_containers", Boolean, nullable=False, default=False, server_default="0"),
+)

@@ -1,0 +1,164 @@
+"""Claims what is due and moves it on, many at once up to a limit."""
+
+import asyncio
+import logging
+import os
+import secrets
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.checks.archive import Archive
+from bot.checks.progress import ProgressSteps
+from bot.checks.steps import NotAPictureError, Steps
+from bot.checks.store import Claim, LeaseLostError, PostClaim, Store, Transition
+from bot.metrics import Metrics
+from bot.model import Engine, Report, Stage
+
+logger = logging.getLogger(__name__)
+
+_EXPECTED_LIFE_S = 30.0
+_STOP_S = 8.0
+
+
+def new_owner() -> str:
+    """A name for this process that no other has."""
+    return f"{os.getpid()}-{secrets.token_hex(4)}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Worker:
+    """One process's share of the work.
+
+    Attributes:
+        limit: steps under way at once.
+        wake: asks for a call of ``advance_due`` in so many seconds.
+    """
+
+    store: Store
+    archive: Archive
+    steps: Steps
+    progress: ProgressSteps
+    metrics: Metrics
+    limit: int = 64
+    wake: Callable[[float], None] = lambda _seconds: None
+    owner: str = field(default_factory=new_owner)
+    _tasks: dict[asyncio.Task[None], str] = field(default_factory=dict)
+    _stopping: bool = False
+    _expected: dict[Engine, tuple[float, float | None]] = field(default_factory=dict)
+
+    async def advance_due(self) -> None:
+        """Claim what is due and start its steps; returns without waiting for them."""
+        if self._stopping:
+            return
+        for claim_post in await self.store.claim_posts(owner=self.owner, limit=self._free()):
+            self._start(self._run_post(claim_post), claim_post.lease)
+        for claim in await self.store.claim_checks(owner=self.owner, limit=self._free()):
+            self._start(self._run_check(claim), claim.lease)
+        due_in_s = await self.store.seconds_until_due()
+        if due_in_s is not None and self._free() > 0:
+            self.wake(max(due_in_s, 0.0))
+
+    async def renew_leases(self) -> None:
+        """Keep what is under way; a step may take longer than a lease."""
+        await self.store.renew(list(self._tasks.values()))
+
+    async def stop(self) -> None:
+        """Finish the steps under way, for some seconds, and give back every lease."""
+        self._stopping = True
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=_STOP_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self.store.release(self.owner)
+
+    def _free(self) -> int:
+        return max(self.limit - len(self._tasks), 0)
+
+    def _start(self, steps: Coroutine[Any, Any, None], lease: str) -> None:
+        task = asyncio.create_task(steps)
+        self._tasks[task] = lease
+        self.metrics.steps_under_way.set(len(self._tasks))
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        was_full = self._free() == 0
+        del self._tasks[task]
+        self.metrics.steps_under_way.set(len(self._tasks))
+        if not task.cancelled() and (error := task.exception()):
+            # The database did not take the outcome: the lease runs out, and the stored stage says how to go on.
+            logger.error("a step's outcome could not be stored", exc_info=error)
+        if was_full and not self._stopping:
+            self.wake(0.0)
+
+    async def _run_check(self, claim: Claim) -> None:
+        """Move one check on until it has to wait."""
+        report: Report | None = None
+        if claim.check.stage is Stage.FINISHED:
+            report = await self.archive.report_of(claim.check.id)
+        fresh = False
+        while True:
+            before = claim
+            started = time.monotonic()
+            try:
+                transition = await self._step(claim, fresh=fresh, report=report)
+                claim = await self.store.apply(claim, transition)
+            except NotAPictureError:
+                await self.store.discard(claim)
+                self.wake(0.0)
+                return
+            except LeaseLostError:
+                return
+            self._record(before, claim, transition, time.monotonic() - started)
+            report = transition.report or report
+            fresh = True
+            if transition.due_in_s is None:
+                self.wake(0.0)
+                return
+            if transition.due_in_s > 0:
+                self.wake(transition.due_in_s)
+                return
+            # What is about to be paid for, or posted, is stored as such: stopping here would leave it in doubt.
+            if self._stopping and claim.check.stage is not Stage.SUBMITTING and not claim.delivering:
+                return
+
+    async def _step(self, claim: Claim, *, fresh: bool, report: Report | None) -> Transition:
+        try:
+            expected_s = await self._expected_s(claim.check.engine)
+            return await self.steps.advance(claim, fresh=fresh, report=report, expected_s=expected_s)
+        except NotAPictureError:
+            raise
+        except Exception as error:  # noqa: BLE001 - turned into a stored retry or a failure that a person learns of
+            return self.steps.recover(claim, error)
+
+    async def _run_post(self, claim: PostClaim) -> None:
+        try:
+            engine = claim.checks[0].engine if claim.checks else Engine.V2
+            wait_s = await self.progress.advance(claim, expected_s=await self._expected_s(engine))
+        except LeaseLostError:
+            return
+        if wait_s is not None:
+            self.wake(wait_s)
+
+    async def _expected_s(self, engine: Engine) -> float | None:
+        now = time.monotonic()
+        cached = self._expected.get(engine)
+        if cached is None or cached[0] < now:
+            cached = (now + _EXPECTED_LIFE_S, await self.archive.expected_s(engine))
+            self._expected[engine] = cached
+        return cached[1]
+
+    def _record(self, before: Claim, after: Claim, transition: Transition, seconds: float) -> None:
+        stage = before.check.stage
+        self.metrics.step_seconds.labels(stage).observe(seconds)
+        check = after.check
+        if check.stage is not stage:
+            self.metrics.transitions.labels(check.stage).inc()
+            logger.info("check advanced", extra={"check": check.id, "stage": check.stage, "seconds": round(seconds, 3)})
+        if transition.reply_ts:
+            self.metrics.check_seconds.labels(check.stage).observe(after.now - check.created_at.timestamp())
+            logger.info(
+                "reply delivered", extra={"check": check.id, "stage": check.stage, "seconds": round(seconds, 3)}
+            )

@@ -1,0 +1,47 @@
+"""What operators watch, in Prometheus' terms. Labels are stages, endpoints and codes: never an id, never a name."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+_STEP_BUCKETS = (0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60)
+_CHECK_BUCKETS = (5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1800)
+
+
+class Metrics:
+    """One registry for one running app."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.transitions = Counter(
+            "lookalike_transitions", "Checks that reached a stage.", ["stage"], registry=self.registry
+        )
+        self.step_seconds = Histogram(
+            "lookalike_step_seconds",
+            "Duration of one step, by the stage it started from.",
+            ["stage"],
+            buckets=_STEP_BUCKETS,
+            registry=self.registry,
+        )
+        self.check_seconds = Histogram(
+            "lookalike_check_seconds",
+            "From the post to the reply.",
+            ["stage"],
+            buckets=_CHECK_BUCKETS,
+            registry=self.registry,
+        )
+        self.steps_under_way = Gauge("lookalike_steps_under_way", "Steps running now.", registry=self.registry)
+        self.patsnap_seconds = Histogram(
+            "lookalike_patsnap_call_seconds",
+            "Calls to Patsnap.",
+            ["endpoint", "outcome"],
+            buckets=_STEP_BUCKETS,
+            registry=self.registry,
+        )
+        self.slack_calls = Counter(
+            "lookalike_slack_calls", "Calls to Slack.", ["method", "outcome"], registry=self.registry
+        )
+
+    def observe_patsnap(self, endpoint: str, outcome: str, seconds: float) -> None:
+        self.patsnap_seconds.labels(endpoint, outcome).observe(seconds)
+
+    def observe_slack(self, method: str, outcome: str) -> None:
+        self.slack_calls.labels(method, outcome).inc()
