@@ -1,0 +1,186 @@
+"""Getting envelopes to the app over its open sockets: events at least once, interactions once and within 3 seconds."""
+
+import asyncio
+import itertools
+from collections import deque
+from collections.abc import Coroutine, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import uuid4
+
+from bot.sandbox.slack.changes import Changes
+from bot.sandbox.slack.events import Event
+from bot.sandbox.slack.records import JSON, Change, ChangeKind, NoSuchThing, Outcome, Status
+
+ACK_TIMEOUT_S = 3.0
+RETRY_DELAYS_S = (0.0, 60.0, 300.0)
+"""How long Slack waits before each of its three retries."""
+PENDING_LIMIT = 1000
+MAX_SOCKETS = 10
+
+
+class Socket(Protocol):
+    """One open connection of the app."""
+
+    def push(self, message: JSON) -> None:
+        """Send soon, in order."""
+
+    def drop(self) -> None:
+        """Break the connection off."""
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One delivery of an event: what went out, and whether the app acked it."""
+
+    event: Event
+    retry_attempt: int
+    acked: bool = False
+
+
+class Delivery:
+    """The app's sockets and what is under way on them.
+
+    Attributes:
+        events: every event so far by its id, the oldest first.
+        attempts: every delivery of an event that went out, in order.
+    """
+
+    def __init__(
+        self,
+        changes: Changes,
+        *,
+        ack_timeout_s: float = ACK_TIMEOUT_S,
+        retry_delays_s: Sequence[float] = RETRY_DELAYS_S,
+    ) -> None:
+        self._changes = changes
+        self._ack_timeout_s = ack_timeout_s
+        self._retry_delays_s = tuple(retry_delays_s)
+        self._sockets: list[Socket] = []
+        self._turn = itertools.count()
+        self._acks: dict[str, asyncio.Future[JSON | None]] = {}
+        self._pending: deque[tuple[Event, int]] = deque(maxlen=PENDING_LIMIT)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.events: dict[str, Event] = {}
+        self.attempts: list[Attempt] = []
+
+    @property
+    def connections(self) -> int:
+        return len(self._sockets)
+
+    @property
+    def pending(self) -> int:
+        """Events that wait for a connection."""
+        return len(self._pending)
+
+    @property
+    def unacked(self) -> int:
+        """Envelopes that are out and not yet acked."""
+        return len(self._acks)
+
+    def attach(self, socket: Socket) -> None:
+        self._sockets.append(socket)
+        self._changes.publish(Change(ChangeKind.CONNECTION))
+        for _ in range(len(self._pending)):
+            self._deliver(*self._pending.popleft())
+
+    def detach(self, socket: Socket) -> None:
+        if socket in self._sockets:
+            self._sockets.remove(socket)
+            self._changes.publish(Change(ChangeKind.CONNECTION))
+
+    def drop_sockets(self) -> None:
+        """Break every connection off, as a lost network does."""
+        for socket in tuple(self._sockets):
+            socket.drop()
+            self.detach(socket)
+
+    def broadcast(self, message: JSON) -> None:
+        """Send to every open socket, such as a request to refresh."""
+        for socket in self._sockets:
+            socket.push(message)
+
+    def send_events(self, events: Iterable[Event]) -> None:
+        """Deliver now, or as soon as a socket opens; retried while no ack comes."""
+        for event in events:
+            self.events[event.id] = event
+            self._deliver(event, 0)
+
+    def redeliver(self, event_id: str, *, retry_num: int) -> None:
+        """Send an event once more, as Slack does where it has lost an ack."""
+        if event_id not in self.events:
+            raise NoSuchThing(f"There is no event {event_id}.")
+        self._deliver(self.events[event_id], retry_num)
+
+    async def request(self, kind: str, payload: JSON) -> Outcome:
+        """An interaction or a command: sent once, its answer awaited for 3 seconds."""
+        if not self._sockets:
+            return Outcome(Status.NOT_CONNECTED)
+        envelope_id = self._send({"type": kind, "payload": payload, "accepts_response_payload": True})
+        try:
+            return Outcome(Status.OK, response=await self._ack_of(envelope_id))
+        except TimeoutError:
+            return Outcome(Status.TIMEOUT)
+
+    def acknowledge(self, envelope_id: str, payload: JSON | None) -> bool:
+        """Note the app's ack; False where it comes too late or names no envelope."""
+        future = self._acks.get(envelope_id)
+        if future is None or future.done():
+            return False
+        future.set_result(payload)
+        return True
+
+    async def close(self) -> None:
+        """Give up what is under way and break off what is open."""
+        self.drop_sockets()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _deliver(self, event: Event, retry_attempt: int) -> None:
+        if not self._sockets:
+            self._pending.append((event, retry_attempt))
+            return
+        attempt = Attempt(event, retry_attempt)
+        envelope: JSON = {
+            "type": "events_api",
+            "payload": event.payload,
+            "accepts_response_payload": False,
+            "retry_attempt": retry_attempt,
+            "retry_reason": "timeout" if retry_attempt else "",
+        }
+        envelope_id = self._send(envelope)
+        self.attempts.append(attempt)
+        self._changes.publish(Change(ChangeKind.EVENT))
+        self._start(self._follow(attempt, envelope_id))
+
+    async def _follow(self, attempt: Attempt, envelope_id: str) -> None:
+        try:
+            await self._ack_of(envelope_id)
+        except TimeoutError:
+            if attempt.retry_attempt < len(self._retry_delays_s):
+                await asyncio.sleep(self._retry_delays_s[attempt.retry_attempt])
+                self._deliver(attempt.event, attempt.retry_attempt + 1)
+        else:
+            attempt.acked = True
+            self._changes.publish(Change(ChangeKind.EVENT))
+
+    def _send(self, message: JSON) -> str:
+        """Put an envelope on the next socket in turn; returns its id."""
+        socket = self._sockets[next(self._turn) % len(self._sockets)]
+        envelope_id = str(uuid4())
+        self._acks[envelope_id] = asyncio.get_running_loop().create_future()
+        socket.push({"envelope_id": envelope_id} | message)
+        return envelope_id
+
+    async def _ack_of(self, envelope_id: str) -> JSON | None:
+        """The payload of the ack. Raises TimeoutError where none comes in time."""
+        try:
+            return await asyncio.wait_for(self._acks[envelope_id], self._ack_timeout_s)
+        finally:
+            del self._acks[envelope_id]
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

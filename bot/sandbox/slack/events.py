@@ -1,0 +1,159 @@
+"""The events that Slack sends an app for what happens in a workspace."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.sandbox.slack.manifest import Manifest
+from bot.sandbox.slack.payloads import VERIFICATION_TOKEN, message_payload
+from bot.sandbox.slack.records import JSON, Channel, ChannelKind, Message
+from bot.sandbox.slack.seed import APP_ID, BOT_USER_ID, TEAM_ID
+from bot.sandbox.slack.state import State
+
+_MESSAGE_EVENTS = {
+    ChannelKind.PUBLIC: "message.channels",
+    ChannelKind.PRIVATE: "message.groups",
+    ChannelKind.GROUP_DM: "message.mpim",
+    ChannelKind.DM: "message.im",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event; ``payload`` is the body that travels in each envelope, the same in every retry."""
+
+    id: str
+    payload: JSON
+
+    @property
+    def inner(self) -> JSON:
+        inner: JSON = self.payload["event"]
+        return inner
+
+    @property
+    def type(self) -> str:
+        return str(self.inner["type"])
+
+
+class Events:
+    """Makes the events that the manifest subscribes to, for channels in which the app can see."""
+
+    def __init__(self, state: State, manifest: Manifest) -> None:
+        self._state = state
+        self._manifest = manifest
+
+    def posted(self, message: Message) -> Iterator[Event]:
+        channel = self._state.channel(message.channel)
+        payload = message_payload(self._state, message)
+        for file_id in message.file_ids:
+            # The order is Slack's: a share is announced before the message it came in.
+            yield from self._event(
+                "file_shared",
+                channel,
+                {
+                    "type": "file_shared",
+                    "file_id": file_id,
+                    "user_id": message.user,
+                    "file": {"id": file_id},
+                    "channel_id": channel.id,
+                    "event_ts": message.ts,
+                },
+            )
+        yield from self._message_event(channel, payload | {"event_ts": message.ts})
+        if f"<@{BOT_USER_ID}>" in message.text and channel.kind is not ChannelKind.DM and not message.is_from_app:
+            mention = payload | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
+            mention.pop("subtype", None)
+            yield from self._event("app_mention", channel, mention)
+
+    def changed(self, message: Message, before: Message) -> Iterator[Event]:
+        """``message_changed``, as after an edit, an unfurled link, or the end of a parent with replies."""
+        channel = self._state.channel(message.channel)
+        now = self._state.next_ts()
+        yield from self._message_event(
+            channel,
+            {
+                "type": "message",
+                "subtype": "message_changed",
+                "message": message_payload(self._state, message) | {"source_team": TEAM_ID, "user_team": TEAM_ID},
+                "previous_message": message_payload(self._state, before),
+                "hidden": True,
+                "ts": now,
+                "event_ts": now,
+            },
+        )
+
+    def deleted(self, before: Message) -> Iterator[Event]:
+        channel = self._state.channel(before.channel)
+        now = self._state.next_ts()
+        yield from self._message_event(
+            channel,
+            {
+                "type": "message",
+                "subtype": "message_deleted",
+                "previous_message": message_payload(self._state, before),
+                "hidden": True,
+                "deleted_ts": before.ts,
+                "ts": now,
+                "event_ts": now,
+            },
+        )
+
+    def file_deleted(self, file_id: str, channel_ids: frozenset[str]) -> Iterator[Event]:
+        channels = [self._state.channel(channel_id) for channel_id in sorted(channel_ids)]
+        if any(BOT_USER_ID in channel.members for channel in channels) and "file_deleted" in self._manifest.events:
+            event: JSON = {"type": "file_deleted", "file_id": file_id, "event_ts": self._state.next_ts()}
+            if len(channels) == 1:
+                event["channel_id"] = channels[0].id
+            yield self._wrap(event)
+
+    def home_opened(self, user_id: str, view: JSON | None) -> Iterator[Event]:
+        if "app_home_opened" in self._manifest.events:
+            event: JSON = {
+                "type": "app_home_opened",
+                "user": user_id,
+                "channel": self._direct_channel(user_id),
+                "tab": "home",
+                "event_ts": self._state.next_ts(),
+            }
+            yield self._wrap(event | ({"view": view} if view else {}))
+
+    def _message_event(self, channel: Channel, payload: JSON) -> Iterator[Event]:
+        body = payload | {"channel": channel.id, "channel_type": channel.kind.value}
+        yield from self._event(_MESSAGE_EVENTS[channel.kind], channel, body)
+
+    def _event(self, subscription: str, channel: Channel, inner: JSON) -> Iterator[Event]:
+        if subscription in self._manifest.events and BOT_USER_ID in channel.members:
+            yield self._wrap(inner)
+
+    def _wrap(self, inner: JSON) -> Event:
+        event_id = self._state.next_id("Ev")
+        return Event(
+            event_id,
+            {
+                "token": VERIFICATION_TOKEN,
+                "team_id": TEAM_ID,
+                "context_team_id": TEAM_ID,
+                "context_enterprise_id": None,
+                "api_app_id": APP_ID,
+                "event": inner,
+                "type": "event_callback",
+                "event_id": event_id,
+                "event_time": int(self._state.clock()),
+                "authorizations": [
+                    {
+                        "enterprise_id": None,
+                        "team_id": TEAM_ID,
+                        "user_id": BOT_USER_ID,
+                        "is_bot": True,
+                        "is_enterprise_install": False,
+                    }
+                ],
+                "is_ext_shared_channel": False,
+                "event_context": f"4-sandbox-{event_id}",
+            },
+        )
+
+    def _direct_channel(self, user_id: str) -> str:
+        for channel in self._state.channels.values():
+            if channel.kind is ChannelKind.DM and user_id in channel.members:
+                return channel.id
+        return ""

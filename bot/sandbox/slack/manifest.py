@@ -1,0 +1,79 @@
+"""What the app was granted and subscribes to: read from ``manifest.yml``, as a workspace does on installing it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MANIFEST = Path(__file__).parents[3] / "manifest.yml"
+"""The repository's own; an installed wheel does not carry it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    scopes: frozenset[str]
+    events: frozenset[str]
+    commands: frozenset[str] | None
+    """Slash commands with their ``/``; None: any."""
+    shortcuts: frozenset[str] | None
+    """Callback ids; None: any."""
+    home_tab: bool = True
+
+
+FALLBACK = Manifest(
+    scopes=frozenset(
+        {
+            "app_mentions:read",
+            "channels:history",
+            "channels:read",
+            "chat:write",
+            "commands",
+            "files:read",
+            "files:write",
+            "groups:history",
+            "groups:read",
+            "im:history",
+            "im:read",
+            "im:write",
+            "mpim:history",
+            "mpim:read",
+            "reactions:read",
+            "reactions:write",
+            "team:read",
+            "users:read",
+        }
+    ),
+    events=frozenset(
+        {
+            "app_home_opened",
+            "app_mention",
+            "file_deleted",
+            "file_shared",
+            "message.channels",
+            "message.groups",
+            "message.im",
+            "message.mpim",
+        }
+    ),
+    commands=None,
+    shortcuts=None,
+)
+"""Where there is no manifest to read."""
+
+
+def load_manifest(path: Path = MANIFEST) -> Manifest:
+    """The manifest at ``path``, or ``FALLBACK`` where there is none."""
+    if not path.exists():
+        return FALLBACK
+    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    features = document.get("features") or {}
+    oauth = document.get("oauth_config") or {}
+    subscriptions = (document.get("settings") or {}).get("event_subscriptions") or {}
+    return Manifest(
+        scopes=frozenset((oauth.get("scopes") or {}).get("bot") or ()),
+        events=frozenset(subscriptions.get("bot_events") or ()),
+        commands=frozenset(command["command"] for command in features.get("slash_commands") or ()),
+        shortcuts=frozenset(shortcut["callback_id"] for shortcut in features.get("shortcuts") or ()),
+        home_tab=bool((features.get("app_home") or {}).get("home_tab_enabled")),
+    )
