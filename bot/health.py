@@ -1,0 +1,89 @@
+"""What an orchestrator and Prometheus ask: ``/healthz``, ``/readyz`` and ``/metrics``.
+
+``/healthz`` asks whether the process is worth keeping. An outage at Slack or Patsnap is told there, as ``degraded``
+and its reasons, with 200 all the same: a restart would mend nothing and lose time. It is 503 only where the app no
+longer answers for itself. ``/readyz`` asks whether checks move on right now: 503 and the reasons while they do not.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry
+from prometheus_client.exposition import choose_encoder
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot import serving
+from bot.errors import SettingsError
+
+_ANSWER_WITHIN_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the app is.
+
+    Attributes:
+        ready: checks can be taken and move on.
+        degraded: what does not work, one plain sentence each.
+    """
+
+    ready: bool
+    degraded: tuple[str, ...] = ()
+
+
+@asynccontextmanager
+async def serve_health(
+    port: int,
+    *,
+    health: Callable[[], Awaitable[Health]],
+    registry: CollectorRegistry,
+    answer_within_s: float = _ANSWER_WITHIN_S,
+) -> AsyncIterator[int]:
+    """Serve on every interface for as long as the context lasts; yields the port (``port`` 0 picks a free one).
+
+    Raises:
+        SettingsError: the port is taken, or not ours to take.
+    """
+
+    async def ask() -> Health | None:
+        try:
+            async with asyncio.timeout(answer_within_s):
+                return await health()
+        except TimeoutError:
+            return None
+
+    async def healthz(_: Request) -> JSONResponse:
+        state = await ask()
+        if state is None:
+            return _answer(503, "failing", (f"The app did not say how it is within {answer_within_s:g} s.",))
+        return _answer(200, "degraded" if state.degraded else "ok", state.degraded)
+
+    async def readyz(_: Request) -> JSONResponse:
+        state = await ask()
+        if state is None or not state.ready:
+            return _answer(503, "not ready", state.degraded if state else ())
+        return _answer(200, "ready", state.degraded)
+
+    async def metrics(request: Request) -> Response:
+        encode, content_type = choose_encoder(request.headers.get("accept", ""))
+        return Response(encode(registry), headers={"content-type": content_type})
+
+    routes = [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)]
+    try:
+        listener = serving.listen("0.0.0.0", port)
+    except OSError as error:
+        raise SettingsError(
+            f"LOOKALIKE_PORT is {port}, and that port cannot be used ({error.strerror}): "
+            "set another, or 0 for any that is free."
+        ) from None
+    async with serving.serve(Starlette(routes=routes), listener):
+        yield listener.getsockname()[1]
+
+
+def _answer(status: int, word: str, reasons: tuple[str, ...]) -> JSONResponse:
+    return JSONResponse({"status": word, "reasons": list(reasons)}, status_code=status)
