@@ -1,0 +1,266 @@
+"""Faults on demand: what a vendor, a gateway or a network does wrong, for tests and for the curious.
+
+FaultMiddleware(app, faults=…, target=…, endpoint_of=…)   asks for each call
+└── Faults.take(target, endpoint)                         the first fault that matches and whose dice fall so
+    └── Fault                                             what goes wrong
+"""
+
+import asyncio
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError, model_validator
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+Target = Literal["patsnap", "slack"]
+
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_HEADER_VALUE = re.compile(r"[\x20-\x7e]*")
+_FRAMING = frozenset({"connection", "content-length", "transfer-encoding"})
+
+_GATEWAY_PAGE = (
+    "<!doctype html><html><head><title>502 Bad Gateway</title></head>"
+    "<body><h1>Bad Gateway</h1><p>This page is a fault of the sandbox.</p></body></html>"
+)
+
+
+class Fault(BaseModel):
+    """One thing that goes wrong.
+
+    With ``status``, ``error``, ``cut="before"`` or a ``body`` other than ``truncated`` the call does not act: something
+    before it answers. With a delay or headers alone it acts, and only its answer is late or longer.
+
+    Attributes:
+        endpoint: the endpoint or method that is hit; ``*`` for all of the target.
+        status: the HTTP status of the answer.
+        error: Patsnap's ``error_code`` in an envelope, or Slack's ``error`` beside ``"ok": false``; HTTP 200 unless
+            ``status`` is given.
+        delay_s: seconds before anything else happens.
+        cut: the connection is dropped before the call acts, or after it acted and before its answer is of use.
+        body: ``html``, a gateway's page; ``truncated``, the real answer cut in half; ``null``, a success that holds
+            nothing (for Patsnap an envelope with ``data: null``); ``empty``, no byte at all.
+        headers: added to the answer.
+        times: how many calls are hit; None until the faults are cleared.
+        probability: of hitting a call that matches.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    target: Target
+    endpoint: str = Field(default="*", min_length=1, max_length=100)
+    status: StrictInt | None = Field(default=None, ge=200, le=599)
+    error: StrictInt | StrictStr | None = None
+    delay_s: float = Field(default=0, ge=0, le=600, allow_inf_nan=False)
+    cut: Literal["before", "after"] | None = None
+    body: Literal["html", "truncated", "null", "empty"] | None = None
+    headers: dict[str, str] = Field(default_factory=dict)
+    times: StrictInt | None = Field(default=1, ge=1)
+    probability: float = Field(default=1.0, gt=0, le=1)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        wrong_error = isinstance(self.error, str if self.target == "patsnap" else int)
+        if wrong_error:
+            raise ValueError("error is a number for patsnap and a word for slack")
+        if self.cut and (self.status or self.error is not None or self.body or self.headers):
+            raise ValueError("a cut connection carries no status, error, body or headers")
+        if self.error is not None and self.body:
+            raise ValueError("error and body exclude each other")
+        if self.body == "truncated" and self.status:
+            raise ValueError("a truncated body keeps the status of the call")
+        if self.status in (204, 304) and (self.error is not None or self.body not in (None, "empty")):
+            raise ValueError(f"an answer of status {self.status} has no body")
+        for name, value in self.headers.items():
+            if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(value) or name.lower() in _FRAMING:
+                raise ValueError(f"header {name!r} cannot be sent")
+        if not (self.status or self.error is not None or self.delay_s or self.cut or self.body or self.headers):
+            raise ValueError("a fault needs one of status, error, delay_s, cut, body and headers")
+        return self
+
+    def matches(self, target: Target, endpoint: str) -> bool:
+        return self.target == target and self.endpoint in ("*", endpoint)
+
+
+@dataclass(slots=True)
+class _Armed:
+    fault: Fault
+    left: int | None
+
+
+class Faults:
+    """The faults of one sandbox, in the order they were added."""
+
+    def __init__(self, *, seed: int = 0) -> None:
+        self._armed: list[_Armed] = []
+        self._dice = random.Random(seed)  # noqa: S311 - dice, not secrets
+
+    def add(self, fault: Fault) -> None:
+        self._armed.append(_Armed(fault, fault.times))
+
+    def clear(self) -> None:
+        self._armed.clear()
+
+    def list(self) -> tuple[Fault, ...]:
+        """The faults still to come; ``times`` counts the hits that are left."""
+        return tuple(armed.fault.model_copy(update={"times": armed.left}) for armed in self._armed)
+
+    def take(self, target: Target, endpoint: str) -> Fault | None:
+        """The fault that hits this call, one of its times spent; None where the call is spared."""
+        for armed in self._armed:
+            if armed.fault.matches(target, endpoint) and self._dice.random() < armed.fault.probability:
+                if armed.left is not None:
+                    armed.left -= 1
+                    if not armed.left:
+                        self._armed.remove(armed)
+                return armed.fault
+        return None
+
+
+class FaultMiddleware:
+    """Lets ``faults`` hit the HTTP calls of one target; WebSockets pass untouched.
+
+    Args:
+        endpoint_of: the endpoint's name as faults give it, from the ASGI scope.
+    """
+
+    def __init__(self, app: ASGIApp, *, faults: Faults, target: Target, endpoint_of: Callable[[Scope], str]) -> None:
+        self._app = app
+        self._faults = faults
+        self._target: Target = target
+        self._endpoint_of = endpoint_of
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        fault = self._faults.take(self._target, self._endpoint_of(scope)) if scope["type"] == "http" else None
+        if fault is None:
+            await self._app(scope, receive, send)
+            return
+        if fault.delay_s:
+            await asyncio.sleep(fault.delay_s)
+        if fault.cut:
+            if fault.cut == "after":
+                await self._app(scope, receive, _discard)
+            await _cut_connection(send)
+            return
+        answer = _answer_of(fault)
+        if answer is not None:
+            answer.headers.update(fault.headers)
+            await answer(scope, receive, send)
+        elif fault.body == "truncated":
+            await self._app(scope, receive, _Halved(send, fault.headers))
+        else:
+            await self._app(scope, receive, _with_headers(send, fault.headers))
+
+
+def fault_routes(faults: Faults) -> list[Route]:
+    """``/sandbox/faults``: GET lists, POST adds one, DELETE clears. A wrong fault gets a 400 and a sentence."""
+
+    async def list_faults(_: Request) -> Response:
+        return JSONResponse({"faults": [fault.model_dump() for fault in faults.list()]})
+
+    async def add_fault(request: Request) -> Response:
+        # A page of another site can post anything but this type without asking the browser first.
+        if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
+            return JSONResponse({"error": "A fault is sent as application/json."}, status_code=400)
+        try:
+            fault = Fault.model_validate_json(await request.body())
+        except ValidationError as error:
+            return JSONResponse({"error": _sentence(error)}, status_code=400)
+        faults.add(fault)
+        return JSONResponse(fault.model_dump(), status_code=201)
+
+    async def clear_faults(_: Request) -> Response:
+        faults.clear()
+        return Response(status_code=204)
+
+    return [
+        Route("/sandbox/faults", list_faults, methods=["GET"]),
+        Route("/sandbox/faults", add_fault, methods=["POST"]),
+        Route("/sandbox/faults", clear_faults, methods=["DELETE"]),
+    ]
+
+
+def _answer_of(fault: Fault) -> Response | None:
+    """The answer that stands in for the call's own; None where the call acts."""
+    status = fault.status or 200
+    if fault.error is not None:
+        return JSONResponse(_refusal(fault.target, fault.error), status_code=status)
+    if fault.body == "html":
+        return HTMLResponse(_GATEWAY_PAGE, status_code=status)
+    if fault.body == "null":
+        nothing = {"status": True, "error_code": 0, "data": None} if fault.target == "patsnap" else None
+        return JSONResponse(nothing, status_code=status)
+    if fault.body == "empty" or status in (204, 304):
+        return Response(status_code=status)
+    if fault.status:
+        return PlainTextResponse(_phrase(status), status_code=status)
+    return None
+
+
+def _refusal(target: Target, error: int | str) -> dict[str, object]:
+    if target == "slack":
+        return {"ok": False, "error": error}
+    return {"status": False, "error_code": error, "error_msg": "a fault of the sandbox", "data": None}
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return f"Status {status}"
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    message = first["msg"].removeprefix("Value error, ")
+    return f"{place}: {message}." if place else f"{message[:1].upper()}{message[1:]}."
+
+
+async def _discard(_: Message) -> None:
+    """Where the answer of a call goes whose connection is about to be cut."""
+
+
+async def _cut_connection(send: Send) -> None:
+    """Promise a body and send none: the server drops the connection, and the client sees a protocol error."""
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
+
+
+def _encode(headers: dict[str, str]) -> Sequence[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+def _with_headers(send: Send, headers: dict[str, str]) -> Send:
+    async def send_longer(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message.get("headers", []), *_encode(headers)]}
+        await send(message)
+
+    return send_longer
+
+
+class _Halved:
+    """A ``send`` that waits for the whole answer and passes on its first half, without the length that tells."""
+
+    def __init__(self, send: Send, headers: dict[str, str]) -> None:
+        self._send = send
+        self._headers = headers
+        self._start: Message = {}
+        self._body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kept = [(name, value) for name, value in message.get("headers", []) if name.lower() != b"content-length"]
+            self._start = {**message, "headers": [*kept, *_encode(self._headers)]}
+            return
+        self._body += message.get("body", b"")
+        if message.get("more_body", False):
+            return
+        await self._send(self._start)
+        await self._send({"type": "http.response.body", "body": bytes(self._body[: len(self._body) // 2])})
