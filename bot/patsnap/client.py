@@ -1,0 +1,135 @@
+"""Calls Patsnap: authorised, paced, repeated where that is safe, and with every failure as a ``PatsnapError``."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from tenacity import AsyncRetrying, RetryCallState, wait_random_exponential
+
+from bot.errors import DailyLimit, PatsnapError, Unavailable
+from bot.model import ProblemKind
+from bot.patsnap.auth import Authentication
+from bot.patsnap.endpoints import Endpoint
+from bot.patsnap.envelope import Answer
+from bot.patsnap.exchange import Content, Exchange, outcome_of
+from bot.patsnap.limiter import Clock, Limiter, Sleep
+
+MAX_ATTEMPTS = 3
+MAX_RETRY_AFTER_S = 5.0
+"""A longer wait than this is the caller's to plan."""
+RETRY_BUDGET_S = 10.0
+"""No new attempt starts later than this after the first."""
+_JITTER = wait_random_exponential(multiplier=1, min=0.25, max=4)
+
+logger = logging.getLogger(__name__)
+
+_Parsed = TypeVar("_Parsed")
+
+
+class PatsnapClient:
+    """One credential's way to Patsnap."""
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        limiter: Limiter,
+        authentication: Authentication,
+        *,
+        clock: Clock = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._exchange = exchange
+        self._limiter = limiter
+        self._authentication = authentication
+        self._clock = clock
+        self._sleep = sleep
+
+    async def call(self, endpoint: Endpoint, content: Content, parse: Callable[[Any], _Parsed]) -> _Parsed:
+        """Make one call and return what ``parse`` makes of the reply's data.
+
+        Up to ``MAX_ATTEMPTS``, seconds apart, for what may pass. A call whose answer got lost is sent again only
+        where the endpoint is ``repeatable``; a refused token is replaced once, which is one attempt more.
+
+        Raises:
+            PatsnapError: every kind of it; ``OutcomeUnknown`` only for an endpoint with ``paid_task``.
+        """
+        started = self._clock()
+        renewed = False
+
+        async def attempt() -> Answer:
+            nonlocal renewed
+            answer, may_renew = await self._attempt(endpoint, content, parse)
+            if may_renew and not renewed:
+                renewed = True
+                answer, _ = await self._attempt(endpoint, content, parse)
+            return answer
+
+        def stop(state: RetryCallState) -> bool:
+            return state.attempt_number >= MAX_ATTEMPTS or self._clock() - started > RETRY_BUDGET_S
+
+        retrying = AsyncRetrying(
+            stop=stop,
+            wait=_wait,
+            retry=lambda state: _may_repeat(endpoint, _answer_of(state)),
+            sleep=self._sleep,
+            before_sleep=lambda state: _log_retry(endpoint, state),
+            retry_error_callback=_answer_of,
+        )
+        answer: Answer = await retrying(attempt)
+        if answer.error is not None:
+            raise answer.error
+        parsed: _Parsed = answer.data
+        return parsed
+
+    async def _attempt(
+        self, endpoint: Endpoint, content: Content, parse: Callable[[Any], object]
+    ) -> tuple[Answer, bool]:
+        """One attempt, and whether another one with a new token makes sense."""
+        try:
+            # The token comes first: calls that had their turn and then waited for it would all start at once.
+            grant = await self._authentication.get()
+            turn = await self._limiter.acquire()
+        except PatsnapError as error:
+            return Answer(error=error), False
+        grant = self._authentication.newest(grant)
+        answer = await self._exchange.send(endpoint, content, parse, grant=grant, turn=turn)
+        return answer, answer.stale and self._authentication.invalidate(grant)
+
+
+def _answer_of(state: RetryCallState) -> Answer:
+    if state.outcome is None:
+        raise AssertionError("asked before the first attempt")
+    answer: Answer = state.outcome.result()
+    return answer
+
+
+def _may_repeat(endpoint: Endpoint, answer: Answer) -> bool:
+    error = answer.error
+    if error is None or isinstance(error, DailyLimit):
+        return False
+    if not answer.settled and not endpoint.repeatable:
+        return False
+    if isinstance(error, Unavailable):
+        return (error.retry_after_s or 0) <= MAX_RETRY_AFTER_S
+    # A gateway's page in place of an answer: mostly gone a moment later.
+    return error.problem.kind is ProblemKind.BAD_RESPONSE
+
+
+def _wait(state: RetryCallState) -> float:
+    error = _answer_of(state).error
+    asked_s = (error.retry_after_s or 0.0) if isinstance(error, Unavailable) else 0.0
+    return asked_s + _JITTER(state)
+
+
+def _log_retry(endpoint: Endpoint, state: RetryCallState) -> None:
+    error = _answer_of(state).error
+    logger.warning(
+        "patsnap %s: %s (%s), attempt %d in %.1f s",
+        endpoint.name,
+        outcome_of(error),
+        error,
+        state.attempt_number + 1,
+        state.upcoming_sleep,
+    )

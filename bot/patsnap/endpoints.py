@@ -1,0 +1,71 @@
+"""The calls this app makes, and what may be done when one of them goes wrong."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """One call of Patsnap's API.
+
+    Attributes:
+        name: short and stable, for metrics and logs.
+        api: Patsnap's own name for it, which an operator finds in the account's list of permissions.
+        repeatable: whether it may be sent again when its answer got lost. A call that is billed may not:
+            it may have gone through.
+        paid_task: it starts a task that is paid for; a lost answer is an ``OutcomeUnknown``.
+        bare_key: a reply that holds this key stands without the envelope.
+        deadline_s: for the whole exchange, however slowly bytes trickle.
+    """
+
+    name: str
+    api: str
+    method: str
+    path: str
+    repeatable: bool = False
+    paid_task: bool = False
+    bare_key: str = ""
+    deadline_s: float = 25.0
+
+
+TOKEN = Endpoint(name="token", api="OAuth", method="POST", path="/oauth/token", repeatable=True, bare_key="token")
+
+# An upload without its answer is worth nothing: the only way on is to send it again.
+IMAGE_UPLOAD = Endpoint(
+    name="image-upload",
+    api="P010",
+    method="POST",
+    path="/image-search/image-upload",
+    repeatable=True,
+    deadline_s=60.0,
+)
+
+SUBMIT = Endpoint(name="submit", api="AI39-1", method="POST", path="/ai/image-search/submit", paid_task=True)
+REPORT = Endpoint(name="report", api="AI39-2", method="POST", path="/ai/image-search/report", repeatable=True)
+
+IMAGE_SINGLE = Endpoint(name="image-single", api="P060", method="POST", path="/search/patent/image-single")
+IMAGE_MULTIPLE = Endpoint(name="image-multiple", api="P061", method="POST", path="/search/patent/image-multiple")
+CREATION = Endpoint(
+    name="infringement-detection-creation",
+    api="AI39-1 (V1)",
+    method="POST",
+    path="/ai/infringement-detection-creation",
+    paid_task=True,
+)
+QUERY = Endpoint(
+    name="infringement-detection-query",
+    api="AI39-2 (V1)",
+    method="POST",
+    path="/ai/infringement-detection-query",
+    repeatable=True,
+)
+
+SEARCH_ID = Endpoint(name="search-id", api="P009", method="GET", path="/image-search/search-id")
+RESULTS = Endpoint(name="results", api="P009", method="GET", path="/image-search/results")
+PATENT_SEARCH_PN = Endpoint(name="patent-search-pn", api="P069", method="POST", path="/search/patent/patent-search-pn")
+BIBLIOGRAPHY = Endpoint(
+    name="simple-bibliography", api="P011", method="GET", path="/basic-patent-data/simple-bibliography"
+)
+LEGAL_STATUS = Endpoint(
+    name="simple-legal-status", api="P041", method="GET", path="/basic-patent-data/simple-legal-status"
+)
+ABSTRACT_IMAGE = Endpoint(name="abstract-image", api="P021", method="GET", path="/basic-patent-data/abstract-image")

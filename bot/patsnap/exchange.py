@@ -1,0 +1,169 @@
+"""One timed, observed exchange with Patsnap: a request goes out, an ``Answer`` comes back."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from bot.errors import OutcomeUnknown, PatsnapError, RateLimited
+from bot.model import Problem, ProblemKind
+from bot.patsnap.codes import NO_ANSWER, Meaning, build_error, meaning_of_status
+from bot.patsnap.endpoints import Endpoint
+from bot.patsnap.envelope import Answer, read_response
+from bot.patsnap.limiter import Clock, Limiter
+
+Observer = Callable[[str, str, float], None]
+"""Told of every request that went out: endpoint, outcome (``ok`` or the error's name), seconds."""
+
+TIMEOUT = httpx.Timeout(15.0, connect=5.0, pool=5.0)
+"""Patsnap answers within 10 s at most."""
+
+_NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+"""What breaks before the first byte of a request is on its way."""
+
+_UNREACHED = Meaning(meaning_of_status(503).error, ProblemKind.UNAVAILABLE)
+_LOST = Meaning(meaning_of_status(504).error, ProblemKind.UNAVAILABLE, settled=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Grant:
+    """What one request is authorised with. Never shown: it has no repr.
+
+    Attributes:
+        authorization: the header.
+        apikey: the query parameter; empty for none.
+        secrets: texts that must not leave the process in an error.
+    """
+
+    authorization: str
+    apikey: str
+    secrets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Content:
+    """What one request carries. Never shown either: it may hold a picture or a signed address."""
+
+    params: Mapping[str, str] | None = None
+    json: Mapping[str, Any] | None = None
+    form: Mapping[str, str] | None = None
+    files: Mapping[str, tuple[str, bytes, str]] | None = None
+
+
+class Exchange:
+    """Sends requests whose turn has come, and tells the limiter and the observer how they went."""
+
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        limiter: Limiter,
+        *,
+        observer: Observer | None = None,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        keep_queries_out_of_logs()
+        self._http = http
+        self._limiter = limiter
+        self._observer = observer
+        self._clock = clock
+
+    async def send(
+        self, endpoint: Endpoint, content: Content, parse: Callable[[Any], object], *, grant: Grant, turn: float
+    ) -> Answer:
+        """Send one request once.
+
+        Args:
+            parse: the reply's data -> what the caller wants; raises PatsnapError where it cannot.
+            turn: what the limiter gave for this request.
+        """
+        started = self._clock()
+        answer = await self._request(endpoint, content, grant)
+        if answer.error is None:
+            answer = _parsed(answer, parse)
+        if endpoint.paid_task and not answer.settled:
+            unknown = OutcomeUnknown(Problem(ProblemKind.SUBMIT_UNKNOWN, _details(endpoint, answer.error)))
+            answer = Answer(error=unknown, settled=False)
+        if isinstance(answer.error, RateLimited):
+            self._limiter.slow_down(turn, retry_after_s=answer.error.retry_after_s)
+        if self._observer:
+            self._observer(endpoint.name, outcome_of(answer.error), self._clock() - started)
+        return answer
+
+    async def _request(self, endpoint: Endpoint, content: Content, grant: Grant) -> Answer:
+        # No error of httpx's goes further than this: its request holds the query, its text may hold the reply.
+        params = dict(content.params or {})
+        if grant.apikey:
+            params["apikey"] = grant.apikey
+        try:
+            async with asyncio.timeout(endpoint.deadline_s):
+                response = await self._http.request(
+                    endpoint.method,
+                    endpoint.path,
+                    params=params,
+                    json=content.json,
+                    data=content.form,
+                    files=content.files,
+                    headers={"Authorization": grant.authorization, "Accept": "application/json"},
+                    follow_redirects=False,
+                )
+        except _NOT_SENT as error:
+            return _broken(_UNREACHED, endpoint, error)
+        except (httpx.DecodingError, httpx.RemoteProtocolError) as error:
+            # A server that hangs up without a word is a broken connection; anything else it said is no HTTP.
+            hung_up = isinstance(error, httpx.RemoteProtocolError) and "disconnected" in str(error)
+            return _broken(_LOST if hung_up else NO_ANSWER, endpoint, error)
+        except (httpx.HTTPError, httpx.StreamError, TimeoutError) as error:
+            return _broken(_LOST, endpoint, error)
+        return read_response(response, endpoint, secrets=grant.secrets)
+
+
+def outcome_of(error: PatsnapError | None) -> str:
+    """``ok``, or the error's name in snake case such as ``rate_limited``: few and fixed, fit for a metric's label."""
+    if error is None:
+        return "ok"
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in type(error).__name__).lstrip("_")
+
+
+class _QueryFilter(logging.Filter):
+    """httpx logs each request's address at INFO; ours carry ``apikey`` in the query."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(arg.copy_with(query=None) if isinstance(arg, httpx.URL) else arg for arg in record.args)
+        return True
+
+
+def keep_queries_out_of_logs() -> None:
+    """Take the query off every address that httpx logs in this process. Doing it again changes nothing."""
+    httpx_logger = logging.getLogger("httpx")
+    if not any(isinstance(existing, _QueryFilter) for existing in httpx_logger.filters):
+        httpx_logger.addFilter(_QueryFilter())
+
+
+def _parsed(answer: Answer, parse: Callable[[Any], object]) -> Answer:
+    try:
+        return Answer(data=parse(answer.data))
+    except PatsnapError as error:
+        return Answer(error=error, settled=False)
+
+
+def _broken(meaning: Meaning, endpoint: Endpoint, error: Exception) -> Answer:
+    failure = build_error(meaning, endpoint=endpoint, cause=type(error).__name__)
+    return Answer(error=failure, settled=meaning.settled)
+
+
+def _details(endpoint: Endpoint, error: PatsnapError | None) -> dict[str, str]:
+    details = {"api": endpoint.api}
+    if error is not None:
+        details |= {name: value for name, value in error.problem.details.items() if name in {"code", "cause"}}
+    return details

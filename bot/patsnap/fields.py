@@ -1,0 +1,144 @@
+"""Values as Patsnap sends them -> values as they are meant. Nothing here raises, whatever comes in.
+
+Numbers come as strings and strings as numbers, lists are missing or null, dates are integers.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_CODES_ONLY = re.compile(r"\(?\s*\d{1,2}(-\d{1,2})?(\s*(,|\bOR\b)\s*\d{1,2}(-\d{1,2})?)*\s*\)?")
+_PERCENT_FROM = 1.01
+"""Scores above this are percentages. A cosine a little above 1 is a rounding error, not one percent."""
+
+
+def text(value: Any) -> str:
+    """Any scalar as text, without control characters (newline and tab stay) and lone surrogates.
+
+    Neither of them survives a database: PostgreSQL refuses NUL, and UTF-8 a surrogate.
+    """
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", _CONTROL.sub("", value.replace("\r\n", "\n"))).strip()
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        try:
+            return str(value)
+        except ValueError:  # an integer of more digits than Python writes out
+            return ""
+    return ""
+
+
+def number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        result = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return result if math.isfinite(result) else None
+
+
+def integer(value: Any) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    result = number(value)
+    return int(result) if result is not None and result.is_integer() else None
+
+
+def score(value: Any) -> float | None:
+    """A similarity on either scale (0 to 1, or 0 to 100) -> 0 to 1; None for what stands on neither."""
+    if isinstance(value, str) and value.strip().endswith("%"):
+        return percentage(value.strip()[:-1])
+    result = number(value)
+    if result is None or not 0 <= result <= 100:
+        return None
+    return min(result, 1.0) if result <= _PERCENT_FROM else result / 100
+
+
+def percentage(value: Any) -> float | None:
+    """0 to 100 -> 0 to 1."""
+    result = number(value)
+    return result / 100 if result is not None and 0 <= result <= 100 else None
+
+
+def day(value: Any) -> date | None:
+    """``yyyyMMdd`` as integer or text (dashes allowed) -> a date; None for what is none."""
+    match = _DAY.fullmatch(text(value))
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def moment(value: Any) -> datetime | None:
+    """Milliseconds since the epoch -> an aware time."""
+    milliseconds = number(value)
+    if milliseconds is None or milliseconds <= 0:
+        return None
+    try:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def link(value: Any) -> str:
+    """A web address; empty for anything else."""
+    address = text(value)
+    return address if address.startswith(("https://", "http://")) and not re.search(r"\s", address) else ""
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """A list of scalars, or one scalar, -> texts that are not empty."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(filter(None, map(text, items)))
+
+
+def names(value: Any) -> tuple[str, ...]:
+    """``A;B``, ``A | B`` or a list -> names."""
+    return tuple(name.strip() for item in texts(value) for name in re.split(r"[;;|]", item) if name.strip())
+
+
+def locarno_classes(value: Any) -> tuple[str, ...]:
+    """A list or one text -> classes as sent. Bare codes in one text are split; a class's name holds commas itself."""
+    return unique(
+        part
+        for item in texts(value)
+        for part in (re.findall(r"\d{1,2}(?:-\d{1,2})?", item) if _CODES_ONLY.fullmatch(item) else names(item))
+    )
+
+
+def country_codes(value: Any) -> tuple[str, ...]:
+    """A list of codes, or several in one text, -> upper-case codes, each once, in the order given."""
+    return unique(code.upper() for item in texts(value) for code in re.split(r"[\s,;|,、]+", item) if code)
+
+
+def objects(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list; a lone object counts as a list of one, anything else in it is skipped."""
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if isinstance(item, dict)]
+
+
+def objects_or_blanks(value: Any) -> list[dict[str, Any]]:
+    """Like ``objects``, with an empty object in the place of whatever is none."""
+    if value is None or value == "":
+        return []
+    items = value if isinstance(value, list) else [value]
+    return [item if isinstance(item, dict) else {} for item in items]
+
+
+def object_or_none(value: Any) -> dict[str, Any] | None:
+    return value if isinstance(value, dict) else None
+
+
+def object_or_empty(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def unique(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))

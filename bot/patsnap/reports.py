@@ -1,0 +1,237 @@
+"""From the replies about a task to a ``Report``: joined, sorted, and never clean by mistake."""
+
+import re
+from dataclasses import fields as fields_of
+from dataclasses import replace
+from typing import Any
+
+from bot.errors import BadResponse, Rejected
+from bot.model import Comparison, LegalStatus, Patent, ProblemKind, Report, Risk
+from bot.model.countries import COUNTRIES
+from bot.patsnap.fields import unique
+from bot.patsnap.wire import ComparisonPayload, PatentPayload, ReportPayload, TaskV1Payload, TaskV2Payload
+
+_SUCCEEDED = 2
+_FAILED = 3
+_RUNNING = 1
+
+_RISKS = {
+    "high": Risk.HIGH,
+    "medium": Risk.MEDIUM,
+    "middle": Risk.MEDIUM,
+    "low": Risk.LOW,
+    "高": Risk.HIGH,
+    "中": Risk.MEDIUM,
+    "低": Risk.LOW,
+}
+_STATUSES = {1: LegalStatus.VALID, 2: LegalStatus.INVALID, 3: LegalStatus.PENDING}
+
+
+def parse_task_v2(data: Any) -> Report | None:
+    """The report of AI39-2, or None while there is none.
+
+    Raises:
+        Rejected: the task failed (TASK_FAILED).
+        BadResponse: no object at all, or a report with nothing in it (EMPTY_REPORT).
+    """
+    if not isinstance(data, dict):
+        raise BadResponse.of(ProblemKind.BAD_RESPONSE, api="AI39-2", cause="no data")
+    task = TaskV2Payload.model_validate(data)
+    if not _is_done(task.task_status, task.report):
+        return None
+    ranked = tuple(_patent(item) for item in task.patent_messages.patent_messages if _is_named(item))
+    fused = tuple(_patent(item) for item in task.rrffusion_response.patent_messages if _is_named(item))
+    counts = (
+        task.patent_messages.total_search_result_count,
+        task.rrffusion_response.traditional_count,
+        task.rrffusion_response.rerank_count,
+        len(ranked),
+        len(fused),
+    )
+    report = _build(task.report, ranked=ranked, fused=fused, searched=any(count for count in counts if count))
+    return replace(
+        report,
+        ranked=ranked,
+        total_found=task.patent_messages.total_search_result_count,
+        fused=tuple(_with_country(patent, ranked) for patent in fused),
+        fusion_k=task.rrffusion_response.k_value,
+        rerank_count=task.rrffusion_response.rerank_count,
+        traditional_count=task.rrffusion_response.traditional_count,
+        line_drawing=_data_url(task.line_drawing_base64),
+    )
+
+
+def parse_task_v1(data: Any) -> Report | None:
+    """The report of the older query, or None while there is none; raises like ``parse_task_v2``.
+
+    Its reply tells nothing of the search. What tells a clean result from no result is that it counts the suspected
+    infringements: none.
+    """
+    if not isinstance(data, dict):
+        raise BadResponse.of(ProblemKind.BAD_RESPONSE, api="AI39-2 (V1)", cause="no data")
+    task = TaskV1Payload.model_validate(data)
+    if not _is_done(task.task_status, task):
+        return None
+    return _build(task, ranked=(), fused=(), searched=task.suspected_infringement_count is not None)
+
+
+def parse_risk(level: str) -> Risk:
+    """``High``, ``MIDDLE``, ``low risk``, ``高风险`` …; UNRATED for what is none of them."""
+    return _RISKS.get(re.sub(r"risk|风险|[\s_-]", "", level.lower()), Risk.UNRATED)
+
+
+def _is_done(status: int | None, report: ReportPayload | None) -> bool:
+    """Whether the reply is the final one.
+
+    A status that is absent or unknown says nothing: then a report with comparisons in it says that the task is done
+    (a new code for success must not cost a paid report), and anything less that it still runs.
+    """
+    if status == _FAILED:
+        raise Rejected.of(ProblemKind.TASK_FAILED)
+    if status == _SUCCEEDED:
+        return True
+    return status != _RUNNING and report is not None and any(map(_is_filled, report.comparisons))
+
+
+def _build(
+    payload: ReportPayload | None, *, ranked: tuple[Patent, ...], fused: tuple[Patent, ...], searched: bool
+) -> Report:
+    """The report's own part.
+
+    A report with neither comparisons nor a country named is a clean result only if it is one beyond doubt: it names
+    the countries it searched, the search counted designs, and its list of comparisons is empty rather than unreadable.
+    Everything else with nothing in it is no result, and nobody may take it for an all-clear.
+    """
+    if payload is None:
+        raise BadResponse.of(ProblemKind.EMPTY_REPORT)
+    comparisons = sorted(
+        (_compare(item, ranked, fused) for item in payload.comparisons if _is_filled(item)),
+        key=lambda comparison: (-comparison.risk.severity, -(comparison.score if comparison.score is not None else -1)),
+    )
+    named = (*payload.high_risk_country, *payload.middle_risk_country, *payload.suspected_infringement_country)
+    clean = bool(payload.country) and searched and not payload.comparisons
+    if not comparisons and not named and not payload.suspected_infringement_count and not clean:
+        raise BadResponse.of(ProblemKind.EMPTY_REPORT)
+    high = unique((*payload.high_risk_country, *_countries(comparisons, Risk.HIGH)))
+    medium = unique((*payload.middle_risk_country, *_countries(comparisons, Risk.MEDIUM)))
+    return Report(
+        comparisons=tuple(comparisons),
+        countries=payload.country,
+        high_risk_countries=high,
+        medium_risk_countries=tuple(country for country in medium if country not in high),
+        suspected_countries=payload.suspected_infringement_country,
+        suspected_count=max(payload.suspected_infringement_count or 0, 0),
+        locarno=payload.loc,
+        filed_after=payload.apply_start_time,
+        operated_at=payload.operate_date,
+    )
+
+
+def _compare(item: ComparisonPayload, ranked: tuple[Patent, ...], fused: tuple[Patent, ...]) -> Comparison:
+    patent = Patent(
+        patent_id=item.patent_id,
+        publication_number=item.patent_pn,
+        title=item.title,
+        country=item.country.upper(),
+        image_id=item.img_id,
+        image_url=item.patent_image_url,
+    )
+    for patents in (ranked, fused):
+        found = _find(patent, patents)
+        if found is not None:
+            patent = _merge(patent, found)
+    if not patent.country:
+        patent = replace(patent, country=_country_of_number(patent.publication_number))
+    return Comparison(
+        patent=patent,
+        risk=parse_risk(item.risk_level),
+        risk_level=item.risk_level,
+        score=item.score,
+        legal_status=_STATUSES.get(item.status or 0, LegalStatus.UNKNOWN),
+        similar=item.similar,
+        difference=item.difference,
+        confusion=item.confusion,
+        risk_description=item.risk_desc,
+        suggestion=item.suggestion,
+    )
+
+
+def _patent(item: PatentPayload) -> Patent:
+    return Patent(
+        patent_id=item.patent_id,
+        publication_number=item.patent_pn,
+        title=item.title,
+        country=item.authority.upper(),
+        score=item.score,
+        risk=parse_risk(item.risk_level),
+        image_id=item.img_id,
+        image_url=item.url,
+        thumbnail_url=item.url_120,
+        filed=item.apdt,
+        published=item.pbdt,
+        application_number=item.apno,
+        inventors=item.inventor,
+        current_assignee=item.current_assignee,
+        original_assignee=item.original_assignee,
+        locarno=item.loc,
+        locarno_match=None if item.loc_match is None else item.loc_match == 1,
+        rrf_score=item.rrf_score,
+        rerank_rank=item.rerank_rank,
+        rerank_score=item.rerank_score,
+        traditional_rank=item.traditional_rank,
+        traditional_score=item.traditional_score,
+    )
+
+
+def _find(patent: Patent, patents: tuple[Patent, ...]) -> Patent | None:
+    """The same patent in a list: by id, and by publication number where the id finds nothing."""
+    by_id = (other for other in patents if patent.patent_id and other.patent_id == patent.patent_id)
+    by_number = (
+        other
+        for other in patents
+        if patent.publication_number and other.publication_number == patent.publication_number
+    )
+    return next(by_id, None) or next(by_number, None)
+
+
+def _merge(patent: Patent, other: Patent) -> Patent:
+    """Fill what ``patent`` lacks from ``other``."""
+    missing = {
+        field.name: getattr(other, field.name)
+        for field in fields_of(Patent)
+        if getattr(patent, field.name) in (None, "", (), Risk.UNRATED)
+    }
+    return replace(patent, **missing)
+
+
+def _with_country(patent: Patent, ranked: tuple[Patent, ...]) -> Patent:
+    """The fused list names no authority; the ranked one does."""
+    found = None if patent.country else _find(patent, ranked)
+    return patent if found is None else replace(patent, country=found.country)
+
+
+def _country_of_number(publication_number: str) -> str:
+    """A publication number starts with its authority's code."""
+    code = publication_number[:2].upper()
+    return code if code in COUNTRIES else ""
+
+
+def _countries(comparisons: list[Comparison], risk: Risk) -> list[str]:
+    return [item.patent.country for item in comparisons if item.risk is risk and item.patent.country]
+
+
+def _is_named(item: PatentPayload) -> bool:
+    return bool(item.patent_id or item.patent_pn or item.title or item.url)
+
+
+def _is_filled(item: ComparisonPayload) -> bool:
+    """Whether anything that a person could use was readable in it."""
+    texts = (item.similar, item.difference, item.confusion, item.risk_desc, item.suggestion)
+    return bool(item.patent_id or item.patent_pn or item.title or item.risk_level or any(texts))
+
+
+def _data_url(drawing: str) -> str:
+    """The line drawing as a ``data:`` URL, also where the bare base64 came."""
+    if not drawing or drawing.startswith("data:image/"):
+        return drawing
+    return f"data:image/png;base64,{drawing}" if re.fullmatch(r"[A-Za-z0-9+/=\s]+", drawing) else ""
