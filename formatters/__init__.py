@@ -1,14 +1,17 @@
 """Pure functions: domain types -> Block Kit. No I/O, no clock, no settings.
 
     actions        the ids of buttons and modals, shared with the handlers
-    limits         Slack's limits as numbers, and what keeps a message under them
-    text           text from outside made harmless; small wordings
-    blocks         the few Block Kit shapes in use, as plain dicts
-    risk           names, colours and reactions of the risk levels
-    countries      lists of markets in words
-    patents        one comparison in words: title, paragraphs, facts, link
     report         the reply that ends a check
     comparisons    the modal with every comparison, paged
     progress       the message that lives while a post is being checked
     problems       why something could not be checked, and what to do
+
+    text           text from outside made harmless; small wordings
+    limits         Slack's limits as numbers, and what keeps a message under them
+    blocks         the few Block Kit shapes in use, as plain dicts
+    risk           names, circles and reactions of the risk levels
+    countries      lists of markets in words
+    patents        one comparison in words: title, paragraphs, facts, link
+
+The first five are what the rest of the app calls.
 """

@@ -1,18 +1,269 @@
-"""The reply that ends a check: verdict, countries, comparisons."""
+"""The reply that ends a check: verdict, countries, comparisons, footer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.model import Check, Message, Report
+from bot.model import Block, Check, Message, Report, Risk
+from bot.model.locarno import locarno_name
+from formatters.actions import REPORT_COMPARISONS
+from formatters.blocks import (
+    Element,
+    actions,
+    button,
+    collapsed_container,
+    context,
+    divider,
+    header,
+    long_section,
+    section,
+)
+from formatters.countries import join_within, list_codes, list_countries
+from formatters.limits import (
+    CONTAINER_CHILDREN,
+    MESSAGE_BLOCKS,
+    MESSAGE_JSON,
+    MESSAGE_TEXT,
+    SECTION_TEXT,
+    count_blocks,
+    json_size,
+)
+from formatters.patents import NO_DETAILS, Card, make_card, title_of
+from formatters.risk import RISK_EMOJI, RISK_NAMES, RISK_REACTIONS
+from formatters.text import count_of, cut, day, escape, shorten_line
 
-NO_PICTURES: Mapping[str, str] = MappingProxyType({})
+__all__ = ["DISCLAIMER", "RISK_EMOJI", "RISK_NAMES", "RISK_REACTIONS", "format_report", "headline"]
+
+DISCLAIMER = "Screening, not legal advice."
+
+_RICH = 5  # comparisons that share the room of a message evenly; more follow where these leave some
+_PARAGRAPH = 1_600
+_SHORTEST_CARD = 400  # characters of text below which a comparison is better read in the modal
+_PLAIN_CARD = 700  # without containers nothing folds: what unfolds at once must stay short
+_NO_PICTURES: Mapping[str, str] = MappingProxyType({})
+
+_Layout = Callable[[Card, int], list[Element]]
 
 
 def headline(report: Report) -> str:
-    """The verdict in a few plain words, such as ``High risk in 2 countries``."""
-    raise NotImplementedError
+    """The verdict in a few plain words, such as ``High risk in 2 countries``; never a promise."""
+    if report.high_risk_countries:
+        return f"High risk in {count_of(len(report.high_risk_countries), 'country', 'countries')}"
+    if report.count(Risk.HIGH):
+        return "High risk found"
+    if report.medium_risk_countries:
+        return f"Medium risk in {count_of(len(report.medium_risk_countries), 'country', 'countries')}"
+    if report.count(Risk.MEDIUM):
+        return "Medium risk found"
+    unrated = report.count(Risk.UNRATED)
+    return "No high or medium risk found" + (f", {count_of(unrated, 'comparison')} unrated" if unrated else "")
 
 
-def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] = NO_PICTURES) -> Message:
-    """The final reply; ``pictures`` maps a patent_id to the Slack id of its drawing."""
-    raise NotImplementedError
+def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] = _NO_PICTURES) -> Message:
+    """The final reply for one check.
+
+    Args:
+        check: gives the image's name, and the markets and dates that the report does not repeat.
+        report: comparisons are shown in its order.
+        pictures: patent_id -> Slack's id of its drawing (PNG, JPEG or GIF, readable by the app).
+
+    Returns:
+        A message whose fallbacks are the same without drawings (where there were any), and then without containers,
+        which is always the last.
+    """
+    head, foot = _head(check, report), _foot(check, report)
+    room = MESSAGE_JSON - json_size(head + foot)
+    room_blocks = MESSAGE_BLOCKS - count_blocks(head + foot)
+    cards = _Cards(check, report, pictures)
+    full = _pack(cards, _as_container, room=room, room_blocks=room_blocks)
+    plainest = _pack(cards, _as_sections, room=room, room_blocks=room_blocks, most=_RICH)
+    bare = [_without_picture(block) for block in full]
+    rungs = [head + blocks + foot for blocks in ([full, bare, plainest] if bare != full else [full, plainest])]
+    first, *others = (tuple[Block, ...](blocks) for blocks in rungs)
+    return Message(text=_text(check, report), blocks=first, fallbacks=tuple(others))
+
+
+class _Cards:
+    """The comparisons as cards, each made when it is first asked for: most of a long report never is."""
+
+    def __init__(self, check: Check, report: Report, pictures: Mapping[str, str]) -> None:
+        self._check = check
+        self._comparisons = report.comparisons
+        self._pictures = pictures
+        self._made: list[Card] = []
+
+    def __len__(self) -> int:
+        return len(self._comparisons)
+
+    def __getitem__(self, index: int) -> Card:
+        while len(self._made) <= index:
+            comparison = self._comparisons[len(self._made)]
+            self._made.append(make_card(comparison, self._check, self._pictures, paragraph=_PARAGRAPH))
+        return self._made[index]
+
+
+def _pack(cards: _Cards, layout: _Layout, *, room: int, room_blocks: int, most: int = MESSAGE_BLOCKS) -> list[Element]:
+    """Lay out as many cards as the room takes, each text cut to its share. Every card is serialised at most thrice."""
+    packed: list[Element] = []
+    for index in range(min(len(cards), most)):
+        card = cards[index]
+        allowed = room // max(min(_RICH, len(cards)) - index, 1)
+        blocks, size = _fit(card, layout, allowed)
+        if size > room or count_blocks(blocks) > room_blocks:
+            break
+        packed += blocks
+        room -= size
+        room_blocks -= count_blocks(blocks)
+    return packed
+
+
+def _fit(card: Card, layout: _Layout, allowed: int) -> tuple[list[Element], int]:
+    """A card in ``allowed`` characters of JSON where its shortest form takes no more, and its size."""
+    shell = json_size(layout(card, 0))
+    text_size = min(card.text_size, max(allowed - shell, _SHORTEST_CARD))
+    blocks = layout(card, text_size)
+    size = json_size(blocks)
+    if size > allowed and text_size > _SHORTEST_CARD:
+        # JSON writes quotes and line breaks as two characters, which no text size foretells.
+        blocks = layout(card, max(text_size - (size - allowed) - 8, _SHORTEST_CARD))
+        size = json_size(blocks)
+    return blocks, size
+
+
+def _as_container(card: Card, text_size: int) -> list[Element]:
+    texts = card.texts(size=text_size, section=SECTION_TEXT)[: CONTAINER_CHILDREN - 1] or [NO_DETAILS]
+    children = [long_section(texts[0], accessory=card.picture), *map(long_section, texts[1:])]
+    if card.facts:
+        children.append(context(card.facts))
+    return [collapsed_container(title=card.title, subtitle=card.subtitle, child_blocks=children)]
+
+
+def _as_sections(card: Card, text_size: int) -> list[Element]:
+    texts = card.texts(size=min(text_size, _PLAIN_CARD), section=SECTION_TEXT // 2)
+    name = f"*{escape(card.title)}*\n{escape(card.subtitle)}"
+    blocks = [divider(), section("\n\n".join([name, *texts]))]
+    return [*blocks, context(card.facts)] if card.facts else blocks
+
+
+def _without_picture(block: Element) -> Element:
+    children = [
+        {name: value for name, value in child.items() if name != "accessory"} for child in block["child_blocks"]
+    ]
+    return {**block, "child_blocks": children}
+
+
+def _head(check: Check, report: Report) -> list[Element]:
+    blocks = [header(f"{RISK_EMOJI[report.verdict]} {headline(report)}")]
+    if name := image_name(check):
+        blocks.append(context(name))
+    blocks.append(section(_verdict(report)))
+    blocks.append(section(_findings(report)))
+    return blocks
+
+
+def _foot(check: Check, report: Report) -> list[Element]:
+    blocks: list[Element] = []
+    if report.comparisons:
+        count = len(report.comparisons)
+        label = "See the comparison" if count == 1 else f"All {count:,} comparisons"
+        blocks.append(actions(button(label, action_id=REPORT_COMPARISONS, value=check.id)))
+    blocks.append(context(" · ".join(_footer(check, report))))
+    return blocks
+
+
+def image_name(check: Check) -> str:
+    """Which image of the post this is, escaped: ``Image 2 · mug.png``; empty for a single one without a name."""
+    name = shorten_line(", ".join(view.name for view in check.views if view.name), 200)
+    number = f"Image {check.position + 1}" if check.position else ""
+    return " · ".join(filter(None, (number, name)))
+
+
+def _verdict(report: Report) -> str:
+    """The countries by risk; for neither high nor medium, what that does and does not say."""
+    parts = []
+    if report.high_risk_countries:
+        parts.append(f"*High risk*\n{list_countries(report.high_risk_countries, limit=700)}")
+    if report.medium_risk_countries:
+        parts.append(f"*Medium risk*\n{list_countries(report.medium_risk_countries, limit=700)}")
+    for risk, countries in (
+        (Risk.HIGH, report.high_risk_countries),
+        (Risk.MEDIUM, report.medium_risk_countries),
+    ):
+        if not countries and report.count(risk):
+            parts.append(f"*{RISK_NAMES[risk]} risk*\nPatsnap named no country for it.")
+    return "\n\n".join(parts) or _nothing_rated(report)
+
+
+def _nothing_rated(report: Report) -> str:
+    compared = len(report.comparisons)
+    if not compared:
+        return (
+            "Patsnap found no design close enough to compare. A screening can miss designs, and new ones appear daily."
+        )
+    if unrated := report.count(Risk.UNRATED):
+        count = count_of(unrated, "comparison")
+        return f"{count} came with no risk level we know. Please read {'it' if unrated == 1 else 'them'} below."
+    designs = "The one design compared was not" if compared == 1 else f"None of the {compared:,} designs compared was"
+    return f"{designs} rated high or medium. A screening can miss designs, and new ones appear daily."
+
+
+def _findings(report: Report) -> str:
+    lines = [f"*Suspected infringements:* {_suspected(report)}"]
+    if classes := _classes(report):
+        lines.append(f"*Locarno classes:* {classes}")
+    lines.append(f"*Searched:* {_searched(report)}")
+    if report.comparisons:
+        counts = (
+            f"{RISK_EMOJI[risk]} {count:,} {RISK_NAMES[risk].lower()}" for risk in Risk if (count := report.count(risk))
+        )
+        lines.append(f"*Comparisons:* {' · '.join(counts)}")
+    return "\n".join(lines)
+
+
+def _suspected(report: Report) -> str:
+    countries = list_countries(report.suspected_countries, limit=400)
+    if report.suspected_count > 0:
+        return f"{report.suspected_count:,}" + (f" in {countries}" if countries else "")
+    return countries or "none reported"
+
+
+def _classes(report: Report) -> str:
+    names = [shorten_line(locarno_name(text), 120) for text in report.locarno if text.strip()]
+    return join_within(list(dict.fromkeys(filter(None, names))), limit=500, separator="; ")
+
+
+def _searched(report: Report) -> str:
+    compared = f"{count_of(len(report.comparisons), 'design')} compared closely"
+    if report.total_found is None:
+        return compared
+    return f"{count_of(report.total_found, 'similar design')} found, {compared}"
+
+
+def _footer(check: Check, report: Report) -> list[str]:
+    filed_after = report.filed_after or check.options.filed_after
+    ended = report.operated_at or check.ended_at
+    markets = list_codes(report.countries or check.options.countries, limit=400)
+    return [
+        *([f"Markets searched: {markets}"] if markets else []),
+        f"Designs filed after {day(filed_after)}" if filed_after else "Designs filed at any time",
+        f"{count_of(len(report.comparisons), 'design')} compared",
+        *([day(ended)] if ended else []),
+        DISCLAIMER,
+    ]
+
+
+def _text(check: Check, report: Report) -> str:
+    """The whole verdict in plain words; also the last rung, where Slack takes no blocks at all."""
+    lines = [f"{headline(report)}."]
+    if name := image_name(check):
+        lines.append(name)
+    for label, countries in (
+        ("High risk", report.high_risk_countries),
+        ("Medium risk", report.medium_risk_countries),
+        ("Suspected infringements", report.suspected_countries),
+    ):
+        if names := list_countries(countries, limit=400, flags=False):
+            lines.append(f"{label}: {names}.")
+    lines.append(f"Searched: {_searched(report)}.")
+    lines += [escape(title_of(comparison)) for comparison in report.comparisons[:_RICH]]
+    lines.append(". ".join(_footer(check, report)))
+    return cut("\n".join(lines), MESSAGE_TEXT)

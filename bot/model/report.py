@@ -128,14 +128,15 @@ class Report:
 
     @property
     def verdict(self) -> Risk:
-        """The most urgent risk of the report; never a promise that a design is safe."""
-        if self.high_risk_countries:
+        """The most urgent risk of the report; never a promise that a design is safe.
+
+        A comparison counts even where it names no country.
+        """
+        if self.high_risk_countries or self.count(Risk.HIGH):
             return Risk.HIGH
-        if self.medium_risk_countries:
+        if self.medium_risk_countries or self.count(Risk.MEDIUM):
             return Risk.MEDIUM
-        if any(comparison.risk is Risk.UNRATED for comparison in self.comparisons):
-            return Risk.UNRATED
-        return Risk.LOW
+        return Risk.UNRATED if self.count(Risk.UNRATED) else Risk.LOW
 
     def count(self, risk: Risk) -> int:
         return sum(comparison.risk is risk for comparison in self.comparisons)

@@ -1,0 +1,56 @@
+"""Slack's limits as numbers, and what keeps a message under them.
+
+Numbers are Slack's own except where a line says otherwise; lengths are in characters, escapes included.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+MESSAGE_BLOCKS: Final = 50
+MESSAGE_JSON: Final = 11_800
+"""Ours. Slack refuses a message at some 13,200 characters of blocks (undocumented); no message reaches 12,000."""
+MESSAGE_TEXT: Final = 3_000
+"""Ours. Slack takes 40,000; a notification that long helps nobody."""
+
+VIEW_BLOCKS: Final = 100
+VIEW_TITLE: Final = 24
+VIEW_BYTES: Final = 250_000
+VIEW_METADATA: Final = 3_000
+
+SECTION_TEXT: Final = 3_000
+HEADER_TEXT: Final = 150
+CONTEXT_ELEMENTS: Final = 10
+BUTTON_TEXT: Final = 75
+BUTTON_VALUE: Final = 2_000
+CONTAINER_TITLE: Final = 150
+CONTAINER_SUBTITLE: Final = 150
+CONTAINER_CHILDREN: Final = 10
+ALT_TEXT: Final = 2_000
+CONFIRM_TITLE: Final = 100
+CONFIRM_TEXT: Final = 300
+CONFIRM_BUTTON: Final = 30
+
+
+def json_size(value: Any) -> int:
+    """Characters of a block, or of several, as compact JSON."""
+    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def count_blocks(blocks: Sequence[Mapping[str, Any]]) -> int:
+    """How many blocks a message holds, those inside containers included: Slack does not say which count."""
+    return sum(1 + len(block.get("child_blocks", ())) for block in blocks)
+
+
+def share(lengths: Sequence[int], total: int) -> list[int]:
+    """Split ``total`` characters among texts of these lengths, fairly.
+
+    None gets more than its length; what a short text leaves over goes to the longer ones in equal parts.
+    """
+    shares = [0] * len(lengths)
+    left = max(total, 0)
+    by_length = sorted(range(len(lengths)), key=lengths.__getitem__)
+    for done, index in enumerate(by_length):
+        shares[index] = min(lengths[index], left // (len(lengths) - done))
+        left -= shares[index]
+    return shares

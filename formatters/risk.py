@@ -1,0 +1,23 @@
+"""The risk levels as people see them.
+
+Low is blue, not green: green would say "go", and a screening never says that.
+"""
+
+from bot.model import Risk
+
+RISK_NAMES: dict[Risk, str] = {
+    Risk.HIGH: "High",
+    Risk.MEDIUM: "Medium",
+    Risk.LOW: "Low",
+    Risk.UNRATED: "Unrated",
+}
+
+RISK_EMOJI: dict[Risk, str] = {Risk.HIGH: "🔴", Risk.MEDIUM: "🟠", Risk.LOW: "🔵", Risk.UNRATED: "⚪"}
+
+RISK_REACTIONS: dict[Risk, str] = {
+    Risk.HIGH: "red_circle",
+    Risk.MEDIUM: "large_orange_circle",
+    Risk.LOW: "large_blue_circle",
+    Risk.UNRATED: "white_circle",
+}
+"""The same circles by Slack's names, for the reaction on the post."""
