@@ -111,9 +111,13 @@ class SlackError(LookalikeError):
     Attributes:
         code: Slack's error code such as ``channel_not_found``; ``unreachable`` where no answer came.
         retry_after_s: how long Slack asked to wait.
+        messages: what Slack says of a refused message, block by block.
     """
 
-    def __init__(self, problem: Problem, *, code: str, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self, problem: Problem, *, code: str, retry_after_s: float | None = None, messages: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(problem)
         self.code = code
         self.retry_after_s = retry_after_s
+        self.messages = messages

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -21,12 +21,16 @@ class Archive:
 
     engine: AsyncEngine
 
-    async def find_check(self, check_id: str, *, team_id: str, channel_id: str) -> Check | None:
+    async def find_check(self, check_id: str, *, team_id: str, channel_id: str | None) -> Check | None:
         async with self.engine.connect() as connection:
             result = await connection.execute(
                 select(checks)
                 .join(posts, posts.c.id == checks.c.post_id)
-                .where(checks.c.id == check_id, posts.c.team_id == team_id, posts.c.channel_id == channel_id)
+                .where(
+                    checks.c.id == check_id,
+                    posts.c.team_id == team_id,
+                    true() if channel_id is None else posts.c.channel_id == channel_id,
+                )
             )
             loaded = await load_rows(connection, result.mappings().all())
         return loaded[0] if loaded else None

@@ -70,6 +70,7 @@ def _load_view(row: RowMapping) -> View:
         position=row["position"],
         file_id=row["file_id"],
         name=row["name"],
+        source_url=row["source_url"],
         upload_url=row["upload_url"],
         upload_expires_at=to_datetime(row["upload_expires_at"]),
         task_id=row["task_id"],

@@ -7,8 +7,11 @@ from bot.model import CheckOptions, Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewView:
+    """One image; without ``source_url``, Slack has to be asked for it."""
+
     file_id: str
     name: str = ""
+    source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.model import Check, CheckOptions, Engine, Post, Report
+from bot.model import Check, CheckOptions, Engine, Post, Report, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,11 @@ class File:
 
 
 class Files(Protocol):
-    async def download(self, file_id: str) -> File:
+    async def download(self, view: View) -> File:
         """Fetch a file that was posted.
 
         Raises:
-            FileError: final; the file is not to be had.
+            FileError, ImageError: final; the file is not to be had, or is too large.
             SlackError: may pass.
         """
         ...

@@ -25,8 +25,6 @@ _BATCH_S = 0.02
 
 
 class Work(Protocol):
-    wake: Callable[[float], None]
-
     async def advance_due(self) -> None: ...
     async def renew_leases(self) -> None: ...
     async def stop(self) -> None: ...
@@ -47,7 +45,6 @@ class Schedule:
         self._again = False
         self._next: datetime | None = None
         self.last_beat: datetime | None = None
-        worker.wake = self.wake
 
     def start(self) -> None:
         # misfire_grace_time: the default of one second would drop a run whenever the machine hiccups.

@@ -9,8 +9,6 @@ from bot.checks.intake import NewPost
 from bot.checks.store import Store
 from bot.model import Check, Engine, Report
 
-__all__ = ["CheckService", "FoundReport"]
-
 
 @dataclass(frozen=True, slots=True)
 class FoundReport:
@@ -52,7 +50,8 @@ class CheckService:
             self.wake(0.0)
         return check
 
-    async def find_report(self, check_id: str, *, team_id: str, channel_id: str) -> FoundReport | None:
+    async def find_report(self, check_id: str, *, team_id: str, channel_id: str | None) -> FoundReport | None:
+        """A finished check and its report; ``channel_id`` is None only where Slack vouches for the id."""
         check = await self.archive.find_check(check_id, team_id=team_id, channel_id=channel_id)
         report = await self.archive.report_of(check_id) if check else None
         return FoundReport(check, report) if check and report else None

@@ -82,7 +82,7 @@ class Steps:
         view = next((view for view in check.views if not _is_uploaded(view.upload_expires_at, claim.now)), None)
         if view is None:
             return Transition(stage=Stage.PREPARED, due_in_s=0)
-        file = await self.files.download(view.file_id)
+        file = await self.files.download(view)
         if file.data is None:
             raise NotAPictureError
         picture = await self.normaliser.normalise(file.data, name=file.name)

@@ -115,7 +115,10 @@ class Store:
                         "created_at": now,
                         "due_at": now,
                     },
-                    views_=[{"file_id": view.file_id, "name": view.name} for view in check.views],
+                    views_=[
+                        {"file_id": view.file_id, "name": view.name, "source_url": view.source_url}
+                        for view in check.views
+                    ],
                 )
                 for position, check in enumerate(new.checks)
             ]
@@ -284,6 +287,7 @@ class Store:
                     {
                         "file_id": view.file_id,
                         "name": view.name,
+                        "source_url": view.source_url,
                         "upload_url": view.upload_url,
                         "upload_expires_at": view.upload_expires_at and view.upload_expires_at.timestamp(),
                         "task_id": view.task_id if keep_task else "",

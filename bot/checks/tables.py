@@ -96,6 +96,7 @@ views = Table(
     Column("position", Integer, primary_key=True),
     Column("file_id", String(64), nullable=False, index=True),
     Column("name", Text, nullable=False),
+    Column("source_url", Text, nullable=False, default="", server_default=""),
     Column("upload_url", Text, nullable=False, default="", server_default=""),
     Column("upload_expires_at", Double),
     Column("task_id", String(128), nullable=False, default="", server_default=""),

@@ -42,7 +42,7 @@ class Worker:
     progress: ProgressSteps
     metrics: Metrics
     limit: int = 64
-    wake: Callable[[float], None] = lambda _seconds: None
+    wake: Callable[[float], None] = field(default=lambda _seconds: None)
     owner: str = field(default_factory=new_owner)
     _tasks: dict[asyncio.Task[None], str] = field(default_factory=dict)
     _stopping: bool = False

@@ -64,13 +64,15 @@ class View:
     """One image of the product.
 
     Attributes:
-        file_id: Slack's id of the file; empty for an image that never was in Slack.
+        file_id: Slack's id of the file.
+        source_url: where Slack keeps the file; empty where it has to be asked first.
         upload_url: where Patsnap keeps the normalised image, until ``upload_expires_at``.
     """
 
     position: int
     file_id: str
     name: str = ""
+    source_url: str = field(default="", repr=False)
     upload_url: str = field(default="", repr=False)
     upload_expires_at: datetime | None = None
     task_id: str = ""

@@ -22,6 +22,8 @@ class ProblemKind(StrEnum):
     FILE_EXTERNAL = "file_external"  # name
     FILE_FORBIDDEN = "file_forbidden"  # name; the app may not read the file (a scope, a channel)
     FILE_UNAVAILABLE = "file_unavailable"  # name; Slack did not hand it out in time
+    # Slack
+    SLACK_REFUSED = "slack_refused"  # code, method
     # Patsnap
     IMAGE_REFUSED = "image_refused"  # name
     REJECTED = "rejected"  # code, reason

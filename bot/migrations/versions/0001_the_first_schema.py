@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("file_id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("source_url", sa.Text(), server_default="", nullable=False),
         sa.Column("upload_url", sa.Text(), server_default="", nullable=False),
         sa.Column("upload_expires_at", sa.Double(), nullable=True),
         sa.Column("task_id", sa.String(length=128), server_default="", nullable=False),

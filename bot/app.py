@@ -1,0 +1,257 @@
+"""The composition root: settings -> a started app. The only module of the package that imports handlers."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import aiohttp
+import httpx
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+import handlers
+from bot.checks.archive import Archive
+from bot.checks.database import create_engine, migrate
+from bot.checks.progress import ProgressSteps
+from bot.checks.schedule import Schedule
+from bot.checks.service import CheckService
+from bot.checks.steps import Steps
+from bot.checks.store import Store
+from bot.checks.worker import Worker
+from bot.errors import SettingsError, SlackError
+from bot.health import Health, serve_health
+from bot.images import ImageNormaliser
+from bot.metrics import Metrics
+from bot.patsnap import Patsnap, connect
+from bot.pictures import PatentPictures
+from bot.settings import Settings
+from bot.slack import SlackCalls, SlackFiles, SlackMessages
+from handlers.announcements import Announcements
+from handlers.buttons import ButtonHandlers
+from handlers.posts import PostHandlers
+from handlers.reports import ReportHandlers
+
+logger = logging.getLogger(__name__)
+
+_SLACK_TIMEOUT_S = 30
+_DOWNLOAD_TIMEOUT = httpx.Timeout(15.0, connect=5.0)
+_PING_INTERVAL_S = 5.0
+_SLACK_RETRY_S = 5.0
+_STALE_BEAT_S = 30.0
+_BAD_TOKEN = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """A started app.
+
+    Attributes:
+        port: where health and metrics are served.
+    """
+
+    bolt: AsyncApp
+    worker: Worker
+    schedule: Schedule
+    metrics: Metrics
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Slack:
+    """One bot's way to its workspace."""
+
+    client: AsyncWebClient
+    calls: SlackCalls
+    messages: SlackMessages
+    files: SlackFiles
+
+
+@contextlib.asynccontextmanager
+async def started(settings: Settings) -> AsyncIterator[App]:
+    """Run the app for as long as the context lasts: schema up to date, connected by Socket Mode, checks moving on.
+
+    On the way out nothing new is taken, the steps under way are finished, and leases are given back.
+
+    Raises:
+        SettingsError: one sentence for the operator.
+    """
+    settings.require_slack()
+    settings.require_patsnap()
+    metrics = Metrics()
+    async with contextlib.AsyncExitStack() as stack:
+        engine = create_engine(settings.database_url.get_secret_value())
+        stack.push_async_callback(engine.dispose)
+        await migrate(engine)
+        # Replicas share the database's clock; SQLite has one process, and no clock of its own worth asking.
+        store = Store(engine, clock=None if engine.dialect.name == "postgresql" else time.time)
+        archive = Archive(engine)
+        patsnap = await stack.enter_async_context(connect(settings, observer=metrics.observe_patsnap))
+        slack = await _open_slack(stack, settings, metrics)
+        http = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
+        normaliser = ImageNormaliser()
+        stack.push_async_callback(normaliser.aclose)
+        pictures = PatentPictures(
+            archive=archive,
+            files=slack.files,
+            normaliser=normaliser,
+            http=http,
+            trusted_host=urlsplit(settings.patsnap_base_url).hostname or "",
+        )
+        worker = _build_worker(settings, store, archive, slack, patsnap, normaliser, pictures, metrics)
+        schedule = Schedule(
+            worker, retention=lambda: archive.forget_older(now=time.time(), days=settings.retention_days)
+        )
+        worker.wake = schedule.wake
+        service = CheckService(store=store, archive=archive, engine=settings.patsnap_engine, wake=schedule.wake)
+        socket: list[AsyncSocketModeHandler] = []
+
+        async def health() -> Health:
+            return await _health(engine, schedule, socket)
+
+        port = await stack.enter_async_context(serve_health(settings.port, health=health, registry=metrics.registry))
+        identity = await _identify(slack)
+
+        async def authorize() -> AuthorizeResult:
+            return identity
+
+        bolt = AsyncApp(
+            client=slack.client,
+            authorize=authorize,
+            # The ack comes after the listener, and so after the row is on the disk.
+            process_before_response=True,
+        )
+        handlers.register(
+            bolt,
+            posts=PostHandlers(
+                service, slack.messages, options=settings.default_options(), today=lambda: datetime.now(UTC).date()
+            ),
+            buttons=ButtonHandlers(service, slack.messages),
+            reports=ReportHandlers(service, slack.messages, pictures),
+        )
+        schedule.start()
+        stack.push_async_callback(schedule.stop)
+        socket.append(await _open_socket(stack, bolt, settings))
+        logger.info("connected to Slack", extra={"port": port})
+        yield App(bolt=bolt, worker=worker, schedule=schedule, metrics=metrics, port=port)
+        logger.info("stopping")
+
+
+def _build_worker(
+    settings: Settings,
+    store: Store,
+    archive: Archive,
+    slack: _Slack,
+    patsnap: Patsnap,
+    normaliser: ImageNormaliser,
+    pictures: PatentPictures,
+    metrics: Metrics,
+) -> Worker:
+    announcer = Announcements(slack.messages, pictures, archive, now=lambda: datetime.now(UTC))
+    steps = Steps(
+        files=slack.files,
+        normaliser=normaliser,
+        patents=patsnap,
+        announcer=announcer,
+        timeout_s=settings.check_timeout_s,
+    )
+    progress = ProgressSteps(store=store, archive=archive, announcer=announcer)
+    return Worker(store=store, archive=archive, steps=steps, progress=progress, metrics=metrics)
+
+
+async def _open_slack(stack: contextlib.AsyncExitStack, settings: Settings, metrics: Metrics) -> _Slack:
+    if settings.slack_bot_token is None:
+        raise SettingsError("SLACK_BOT_TOKEN is not set: put the token that starts with xoxb- there.")
+    session = await stack.enter_async_context(
+        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_SLACK_TIMEOUT_S))
+    )
+    client = AsyncWebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        session=session,
+        # The SDK's own would repeat a post whose connection broke after Slack took it.
+        retry_handlers=[],
+        trust_env_in_session=True,
+    )
+    calls = SlackCalls(observe=metrics.observe_slack)
+    http = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
+    files = SlackFiles(client, calls, http, api_url=settings.slack_api_url)
+    return _Slack(client, calls, SlackMessages(client, calls), files)
+
+
+async def _identify(slack: _Slack) -> AuthorizeResult:
+    """Who the bot token belongs to; waits for Slack where it cannot be reached.
+
+    Raises:
+        SettingsError: Slack refuses the token.
+    """
+    while True:
+        try:
+            identity = await slack.calls.run("auth.test", slack.client.auth_test())
+        except SlackError as error:
+            if error.code in _BAD_TOKEN:
+                raise SettingsError(
+                    f"SLACK_BOT_TOKEN is refused by Slack ({error.code}): install the app again and copy the token."
+                ) from None
+            logger.warning("Slack cannot be reached, will try again", extra={"code": error.code})
+            await asyncio.sleep(error.retry_after_s or _SLACK_RETRY_S)
+        else:
+            return AuthorizeResult(
+                enterprise_id=identity.get("enterprise_id"),
+                team_id=identity["team_id"],
+                bot_user_id=identity["user_id"],
+                bot_id=identity.get("bot_id"),
+                bot_token=slack.client.token,
+            )
+
+
+async def _open_socket(stack: contextlib.AsyncExitStack, bolt: AsyncApp, settings: Settings) -> AsyncSocketModeHandler:
+    """Connect, and stay connected: the client reconnects by itself from then on.
+
+    Raises:
+        SettingsError: Slack refuses the app token.
+    """
+    if settings.slack_app_token is None:
+        raise SettingsError("SLACK_APP_TOKEN is not set: put the token that starts with xapp- there.")
+    socket = AsyncSocketModeHandler(bolt, settings.slack_app_token.get_secret_value(), ping_interval=_PING_INTERVAL_S)
+    stack.push_async_callback(socket.close_async)
+    calls = SlackCalls()
+    while True:
+        try:
+            opened = await calls.run(
+                "apps.connections.open", bolt.client.apps_connections_open(app_token=socket.app_token)
+            )
+        except SlackError as error:
+            if error.code in _BAD_TOKEN | {"not_allowed_token_type", "missing_scope"}:
+                raise SettingsError(
+                    f"SLACK_APP_TOKEN is refused by Slack ({error.code}): make one with the scope connections:write."
+                ) from None
+            logger.warning("Slack cannot be reached, will try again", extra={"code": error.code})
+            await asyncio.sleep(error.retry_after_s or _SLACK_RETRY_S)
+        else:
+            socket.client.wss_uri = opened["url"]
+            await socket.client.connect()  # type: ignore[no-untyped-call]
+            return socket
+
+
+async def _health(engine: AsyncEngine, schedule: Schedule, socket: list[AsyncSocketModeHandler]) -> Health:
+    degraded = []
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+    except Exception as error:  # noqa: BLE001 - whatever the driver raises, it means the same
+        degraded.append(f"The database does not answer ({type(error).__name__}).")
+    if not socket or not await socket[0].client.is_connected():
+        degraded.append("Slack's Socket Mode is not connected; the app keeps trying.")
+    beat = schedule.last_beat
+    if beat is None or (datetime.now(UTC) - beat).total_seconds() > _STALE_BEAT_S:
+        degraded.append("The schedule has not run lately; checks do not move on.")
+    return Health(ready=not degraded, degraded=tuple(degraded))

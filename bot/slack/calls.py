@@ -1,0 +1,133 @@
+"""One call of the Web API: its errors as ours, and its rate limits kept."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+from aiolimiter import AsyncLimiter
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.errors import SlackError
+from bot.model import Problem, ProblemKind
+
+UNREACHABLE = "unreachable"
+"""Our own code for a call whose answer never came; it may have been carried out."""
+
+RATE_LIMITED = "ratelimited"
+
+_COSMETIC_PER_MINUTE = 45
+"""Slack's tier 3 allows some 50 calls a minute, method and workspace; a few are kept back."""
+
+_MESSAGE_INTERVAL_S = 1.0
+"""Slack takes about one message a second and channel."""
+
+
+class SlackCalls:
+    """Runs calls of an ``AsyncWebClient`` that must not retry by itself: a repeated post is a second message.
+
+    Args:
+        observe: gets each call's method and outcome (``ok`` or the error's code).
+    """
+
+    def __init__(
+        self,
+        *,
+        observe: Callable[[str, str], None] = lambda _method, _outcome: None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._observe = observe
+        self._clock = clock
+        self._sleep = sleep
+        self._blocked_until: dict[str, float] = {}
+        self._budgets: dict[str, AsyncLimiter] = {}
+        self._next_message: dict[str, float] = {}
+
+    async def run(self, method: str, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+        """Await one call.
+
+        Raises:
+            SlackError: with Slack's own error code, ``ratelimited`` with its ``Retry-After``, or ``unreachable``.
+        """
+        try:
+            response = await call
+        except SlackApiError as error:
+            raised = self._refused(method, error)
+        except (aiohttp.ClientError, SlackClientError, TimeoutError, OSError):
+            raised = unreachable(method)
+        else:
+            self._observe(method, "ok")
+            data = response.data
+            return data if isinstance(data, dict) else {}
+        self._observe(method, raised.code)
+        raise raised
+
+    async def run_cosmetic(
+        self, method: str, call: Callable[[], Awaitable[AsyncSlackResponse]], *, team_id: str
+    ) -> dict[str, Any]:
+        """A call that gives way: where the budget of its method is spent it is not made at all.
+
+        Raises:
+            SlackError: as ``run``; ``ratelimited`` where it was not even made.
+        """
+        wait_s = self._blocked_until.get(method, 0.0) - self._clock()
+        budget = self._budgets.setdefault(f"{team_id}/{method}", AsyncLimiter(_COSMETIC_PER_MINUTE, 60))
+        if wait_s <= 0 and not budget.has_capacity():
+            wait_s = 60 / _COSMETIC_PER_MINUTE
+        if wait_s > 0:
+            raise _error(RATE_LIMITED, method, retry_after_s=wait_s)
+        async with budget:
+            return await self.run(method, call())
+
+    async def wait_for_message(self, channel_id: str, *, patience_s: float) -> None:
+        """Wait for this channel's turn to take a message.
+
+        Raises:
+            SlackError: ``ratelimited`` where that would take more than ``patience_s``.
+        """
+        now = self._clock()
+        turn = max(self._next_message.get(channel_id, 0.0), self._blocked_until.get("chat.postMessage", 0.0), now)
+        if turn - now > patience_s:
+            raise _error(RATE_LIMITED, "chat.postMessage", retry_after_s=turn - now)
+        self._next_message[channel_id] = turn + _MESSAGE_INTERVAL_S
+        if len(self._next_message) > 1000:
+            self._next_message = {channel: at for channel, at in self._next_message.items() if at > now}
+        if turn > now:
+            await self._sleep(turn - now)
+
+    def _refused(self, method: str, error: SlackApiError) -> SlackError:
+        response = error.response
+        data = getattr(response, "data", None)
+        status = int(getattr(response, "status_code", 0) or 0)
+        code = str(data.get("error") or "") if isinstance(data, dict) else ""
+        if status == 429 or code in {RATE_LIMITED, "rate_limited"}:
+            headers = getattr(response, "headers", None) or {}
+            retry_after_s = _seconds({str(name).lower(): value for name, value in headers.items()}.get("retry-after"))
+            self._blocked_until[method] = self._clock() + retry_after_s
+            return _error(RATE_LIMITED, method, retry_after_s=retry_after_s)
+        if not code:
+            # A gateway's page, not Slack's answer: whether the call was carried out is not known.
+            return unreachable(method)
+        metadata = data.get("response_metadata") if isinstance(data, dict) else None
+        messages = metadata.get("messages", ()) if isinstance(metadata, dict) else ()
+        return _error(code, method, messages=tuple(str(message) for message in messages))
+
+
+def unreachable(method: str) -> SlackError:
+    """The error of a call whose answer never came."""
+    return _error(UNREACHABLE, method)
+
+
+def _error(code: str, method: str, *, retry_after_s: float | None = None, messages: tuple[str, ...] = ()) -> SlackError:
+    problem = Problem(ProblemKind.SLACK_REFUSED, {"code": code, "method": method})
+    return SlackError(problem, code=code, retry_after_s=retry_after_s, messages=messages)
+
+
+def _seconds(value: Any) -> float:
+    try:
+        return max(float(value), 0.0)
+    except (TypeError, ValueError):
+        return 1.0

@@ -1,0 +1,181 @@
+"""Files: what people posted comes down, pictures of patents go up."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.checks.ports import File
+from bot.errors import FileError, ImageError, SlackError
+from bot.model import ProblemKind, View
+from bot.slack.calls import SlackCalls, unreachable
+
+MAX_FILE_MB = 50
+_MAX_BYTES = MAX_FILE_MB * 1024 * 1024
+_DOWNLOAD_S = 90.0
+_MAX_REDIRECTS = 3
+_SLACK_DOMAINS = ("slack.com", "slack-files.com", "slack-edge.com")
+_SCAN_WAITS_S = (0.5, 1.0, 2.0)
+"""A fresh file may lack its address until it has been scanned."""
+
+_GONE = frozenset({"file_not_found", "file_deleted"})
+_FORBIDDEN = frozenset({"missing_scope", "access_denied", "not_allowed_token_type", "no_permission", "not_visible"})
+_PICTURE_SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".avif"}
+)
+
+
+def may_be_picture(file: Mapping[str, Any]) -> bool:
+    """Whether a file object of an event is worth a look; its content decides later.
+
+    A file from another organisation or fresh from the upload says nothing of itself, and is worth one.
+    """
+    if file.get("mode") == "tombstone":
+        return False
+    mimetype = str(file.get("mimetype") or "")
+    name = str(file.get("name") or "")
+    if mimetype.startswith("image/") or PurePath(name.lower()).suffix in _PICTURE_SUFFIXES:
+        return True
+    return not mimetype and not name and not file.get("filetype")
+
+
+class SlackFiles:
+    """Downloads with the bot's token, which never leaves Slack's own hosts.
+
+    Args:
+        http: a client that does not follow redirects by itself.
+        api_url: its host counts as Slack's own, whatever it is called.
+    """
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        calls: SlackCalls,
+        http: httpx.AsyncClient,
+        *,
+        api_url: str,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._client = client
+        self._calls = calls
+        self._http = http
+        self._api_host = urlsplit(api_url).hostname or ""
+        self._sleep = sleep
+
+    async def download(self, view: View) -> File:
+        """The picture that a person posted; without data where the file is none and nobody said it was.
+
+        Raises:
+            FileError: final; the file is not to be had.
+            ImageError: it is larger than the app takes.
+            SlackError: may pass.
+        """
+        if view.source_url:
+            name, url = view.name, view.source_url
+        else:
+            info = await self._info(view)
+            name = str(info.get("name") or view.name or view.file_id)
+            if not may_be_picture(info):
+                return File(name, None)
+            url = str(info.get("url_private_download") or info["url_private"])
+        return File(name, await self._fetch(url, name))
+
+    async def upload(self, pictures: Sequence[tuple[str, bytes]]) -> list[str]:
+        """Upload pictures that only our own messages show; their file ids, in order.
+
+        Raises:
+            SlackError: none of them can be shown.
+        """
+        slots = await asyncio.gather(
+            *(
+                self._calls.run(
+                    "files.getUploadURLExternal",
+                    self._client.files_getUploadURLExternal(filename=name, length=len(data)),
+                )
+                for name, data in pictures
+            )
+        )
+        await asyncio.gather(
+            *(self._put(str(slot["upload_url"]), data) for slot, (_, data) in zip(slots, pictures, strict=True))
+        )
+        files: list[dict[str, str | None]] = [
+            {"id": str(slot["file_id"]), "title": name} for slot, (name, _) in zip(slots, pictures, strict=True)
+        ]
+        await self._calls.run("files.completeUploadExternal", self._client.files_completeUploadExternal(files=files))
+        return [str(slot["file_id"]) for slot in slots]
+
+    async def _info(self, view: View) -> Mapping[str, Any]:
+        """files.info, again where the file is still being scanned."""
+        for wait_s in (*_SCAN_WAITS_S, None):
+            try:
+                data = await self._calls.run("files.info", self._client.files_info(file=view.file_id))
+            except SlackError as error:
+                if error.code in _GONE:
+                    raise FileError.of(ProblemKind.FILE_DELETED, name=view.name) from error
+                if error.code in _FORBIDDEN:
+                    raise FileError.of(ProblemKind.FILE_FORBIDDEN, name=view.name) from error
+                raise
+            info: Mapping[str, Any] = data.get("file") or {}
+            name = str(info.get("name") or view.name)
+            if info.get("mode") == "tombstone" or info.get("is_deleted"):
+                raise FileError.of(ProblemKind.FILE_DELETED, name=name)
+            if info.get("is_external"):
+                raise FileError.of(ProblemKind.FILE_EXTERNAL, name=name)
+            if info.get("url_private") and info.get("mimetype"):
+                return info
+            if wait_s is not None:
+                await self._sleep(wait_s)
+        raise FileError.of(ProblemKind.FILE_UNAVAILABLE, name=view.name)
+
+    async def _fetch(self, url: str, name: str) -> bytes:
+        try:
+            async with asyncio.timeout(_DOWNLOAD_S):
+                for _ in range(_MAX_REDIRECTS):
+                    if not self._is_slack(url):
+                        raise FileError.of(ProblemKind.FILE_UNAVAILABLE, name=name)
+                    headers = {"Authorization": f"Bearer {self._client.token}"}
+                    async with self._http.stream("GET", url, headers=headers, follow_redirects=False) as response:
+                        if response.is_redirect:
+                            url = urljoin(url, response.headers.get("location", ""))
+                            continue
+                        return await self._read(response, name)
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+            raise unreachable("files") from error
+        raise FileError.of(ProblemKind.FILE_UNAVAILABLE, name=name)
+
+    async def _read(self, response: httpx.Response, name: str) -> bytes:
+        if response.status_code in {404, 410}:
+            raise FileError.of(ProblemKind.FILE_DELETED, name=name)
+        # Without the scope Slack answers 200 with its login page.
+        is_page = response.headers.get("content-type", "").startswith("text/html")
+        if response.status_code in {401, 403} or (response.is_success and is_page):
+            raise FileError.of(ProblemKind.FILE_FORBIDDEN, name=name)
+        if not response.is_success:
+            raise unreachable("files")
+        chunks: list[bytes] = []
+        size = 0
+        async for chunk in response.aiter_bytes():
+            size += len(chunk)
+            if size > _MAX_BYTES:
+                raise ImageError.of(ProblemKind.IMAGE_TOO_LARGE, name=name, limit_mb=MAX_FILE_MB)
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    async def _put(self, url: str, data: bytes) -> None:
+        try:
+            response = await self._http.post(url, content=data, headers={"Content-Type": "application/octet-stream"})
+            response.raise_for_status()
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise unreachable("upload") from error
+
+    def _is_slack(self, url: str) -> bool:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        if host == self._api_host:
+            return parts.scheme in {"http", "https"}
+        ours = any(host == domain or host.endswith(f".{domain}") for domain in _SLACK_DOMAINS)
+        return parts.scheme == "https" and ours

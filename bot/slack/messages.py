@@ -1,0 +1,214 @@
+"""Messages: posted once, edited, removed; reactions; views."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import SlackError
+from bot.model import Block, Message
+from bot.slack.calls import SlackCalls
+
+logger = logging.getLogger(__name__)
+
+_REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments"})
+_RESULT_PATIENCE_S = 15.0
+_COSMETIC_PATIENCE_S = 2.0
+_PAGES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Message metadata that tells our messages apart, such as ``("lookalike_reply", "check_id", "…")``."""
+
+    event_type: str
+    key: str
+    value: str
+
+    def to_metadata(self) -> dict[str, Any]:
+        return {"event_type": self.event_type, "event_payload": {self.key: self.value}}
+
+    def marks(self, message: Mapping[str, Any]) -> bool:
+        metadata = message.get("metadata") or {}
+        payload = metadata.get("event_payload") or {}
+        return metadata.get("event_type") == self.event_type and payload.get(self.key) == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message stands.
+
+    Attributes:
+        refused_containers: Slack took it only once its containers were gone.
+    """
+
+    ts: str
+    refused_containers: bool = False
+
+
+class SlackMessages:
+    """Every message of the app goes through here.
+
+    Args:
+        client: with no retry handlers, see ``SlackCalls``.
+    """
+
+    def __init__(self, client: AsyncWebClient, calls: SlackCalls) -> None:
+        self._client = client
+        self._calls = calls
+
+    async def post(
+        self, channel_id: str, thread_ts: str, message: Message, *, marker: Marker, cosmetic: bool = False
+    ) -> Posted:
+        """Post into a thread, as good as Slack takes it: full, then ever plainer, then text alone.
+
+        Raises:
+            SlackError: nothing was posted; with ``unreachable``, that is not known.
+        """
+        rungs = list(_rungs(message))
+        if "slack_file" in repr(message.blocks):
+            rungs.insert(1, message.blocks)  # a picture fresh from the upload may need a moment until it can be shown
+        patience_s = _COSMETIC_PATIENCE_S if cosmetic else _RESULT_PATIENCE_S
+        messages: tuple[str, ...] = ()
+        for rung, blocks in enumerate(rungs):
+            # Each rung takes a turn of the channel, so the second try of the same blocks comes a second later.
+            await self._calls.wait_for_message(channel_id, patience_s=patience_s)
+            try:
+                data = await self._calls.run(
+                    "chat.postMessage",
+                    self._client.chat_postMessage(
+                        channel=channel_id,
+                        thread_ts=thread_ts,
+                        text=message.text,
+                        blocks=[dict(block) for block in blocks] or None,
+                        metadata=marker.to_metadata(),
+                        unfurl_links=False,
+                        unfurl_media=False,
+                    ),
+                )
+            except SlackError as error:
+                if error.code not in _REFUSED_BLOCKS or not blocks:
+                    raise
+                messages += error.messages
+                logger.warning(
+                    "Slack refused blocks, trying plainer ones",
+                    extra={"code": error.code, "rung": rung, "messages": list(error.messages)[:10]},
+                )
+            else:
+                without = not any(block.get("type") == "container" for block in blocks)
+                return Posted(str(data["ts"]), without and any("container" in text for text in messages))
+        raise AssertionError("the last rung has no blocks to refuse")
+
+    async def update(self, team_id: str, channel_id: str, ts: str, message: Message) -> None:
+        """Edit a message. Cosmetic.
+
+        Raises:
+            SlackError: it stands as it was.
+        """
+        rungs = _rungs(message)
+        for blocks in rungs:
+            try:
+                await self._calls.run_cosmetic(
+                    "chat.update",
+                    lambda blocks=blocks: self._client.chat_update(  # type: ignore[misc]
+                        channel=channel_id, ts=ts, text=message.text, blocks=[dict(block) for block in blocks]
+                    ),
+                    team_id=team_id,
+                )
+            except SlackError as error:
+                if error.code not in _REFUSED_BLOCKS or not blocks:
+                    raise
+            else:
+                return
+
+    async def delete(self, channel_id: str, ts: str) -> None:
+        """Remove one of our messages; one that is gone already is as good as removed."""
+        await self._tolerant(
+            "chat.delete", self._client.chat_delete(channel=channel_id, ts=ts), frozenset({"message_not_found"})
+        )
+
+    async def react(self, team_id: str, channel_id: str, ts: str, name: str) -> None:
+        """Add a reaction. Cosmetic."""
+        await self._reaction("reactions.add", team_id, channel_id, ts, name)
+
+    async def unreact(self, team_id: str, channel_id: str, ts: str, name: str) -> None:
+        """Take back a reaction. Cosmetic."""
+        await self._reaction("reactions.remove", team_id, channel_id, ts, name)
+
+    async def find(self, channel_id: str, thread_ts: str, *, marker: Marker, oldest: str) -> str | None:
+        """The ts of the message in a thread that carries a marker; None where there is none.
+
+        Args:
+            oldest: a ts before which it cannot stand.
+        """
+        cursor = ""
+        for _ in range(_PAGES):
+            try:
+                data = await self._calls.run(
+                    "conversations.replies",
+                    self._client.conversations_replies(
+                        channel=channel_id,
+                        ts=thread_ts,
+                        oldest=oldest,
+                        limit=200,
+                        cursor=cursor or None,
+                        include_all_metadata=True,
+                    ),
+                )
+            except SlackError as error:
+                if error.code == "thread_not_found":
+                    return None
+                raise
+            for found in data.get("messages", ()):
+                if marker.marks(found):
+                    return str(found["ts"])
+            cursor = (data.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return None
+
+    async def tell(self, channel_id: str, user_id: str, thread_ts: str | None, message: Message) -> None:
+        """Tell one person something that only they see: the answer to a button they pressed."""
+        await self._calls.run(
+            "chat.postEphemeral",
+            self._client.chat_postEphemeral(
+                channel=channel_id,
+                user=user_id,
+                thread_ts=thread_ts,
+                text=message.text,
+                blocks=[dict(block) for block in message.blocks] or None,
+            ),
+        )
+
+    async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
+        await self._calls.run("views.open", self._client.views_open(trigger_id=trigger_id, view=dict(view)))
+
+    async def update_view(self, view_id: str, view_hash: str, view: Mapping[str, Any]) -> None:
+        await self._calls.run(
+            "views.update", self._client.views_update(view_id=view_id, hash=view_hash, view=dict(view))
+        )
+
+    async def _reaction(self, method: str, team_id: str, channel_id: str, ts: str, name: str) -> None:
+        call = self._client.reactions_add if method == "reactions.add" else self._client.reactions_remove
+        try:
+            await self._calls.run_cosmetic(
+                method, lambda: call(channel=channel_id, timestamp=ts, name=name), team_id=team_id
+            )
+        except SlackError as error:
+            if error.code not in {"already_reacted", "no_reaction", "message_not_found"}:
+                raise
+
+    async def _tolerant(self, method: str, call: Any, fine: frozenset[str]) -> None:
+        try:
+            await self._calls.run(method, call)
+        except SlackError as error:
+            if error.code not in fine:
+                raise
+
+
+def _rungs(message: Message) -> Sequence[Sequence[Block]]:
+    """Full blocks first, text alone last."""
+    rungs = [rung for rung in (message.blocks, *message.fallbacks) if rung]
+    return [*rungs, ()]
