@@ -36,7 +36,7 @@ def format_comparisons_modal(
     about = (image_name(check), count_of(len(report.comparisons), "comparison"), f"Page {page + 1} of {pages}")
     blocks = [section(f"*{headline(report)}*"), context(" · ".join(filter(None, about)))]
     for comparison in shown:
-        card = make_card(comparison, check, pictures, paragraph=SECTION_TEXT)
+        card = make_card(comparison, check, pictures, size=_CARD)
         blocks += [divider(), *_lay_out(card)]
     if not shown:
         blocks.append(section("Patsnap sent no comparison with this report."))

@@ -1,6 +1,6 @@
 """Lists of markets in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.model.countries import country_flag, country_name
 from formatters.text import escape, shorten_line
@@ -11,30 +11,39 @@ def list_countries(codes: Sequence[str], *, limit: int, flags: bool = True) -> s
 
     What does not fit even so is counted: ``… and 12 more``.
     """
-    known = list(dict.fromkeys(code for code in codes if code.strip()))
-    named = ", ".join(_named(code, flags=flags) for code in known)
-    return named if len(named) <= limit else list_codes(known, limit=limit, flags=flags)
+    known = _distinct(codes)
+    if len(known) * len("XX (XX), ") <= limit:
+        named = ", ".join(_named(code, flags=flags) for code in known)
+        if len(named) <= limit:
+            return named
+    return list_codes(known, limit=limit, flags=flags)
 
 
 def list_codes(codes: Sequence[str], *, limit: int, flags: bool = True) -> str:
     """``🇺🇸 US, 🇨🇳 CN``, escaped, within ``limit`` characters."""
-    words = [_flagged(code, shorten_line(code, 20), flags=flags) for code in dict.fromkeys(codes) if code.strip()]
-    return join_within(words, limit=limit, separator=", ")
+    return list_within(_distinct(codes), lambda code: _flagged(code, shorten_line(code, 20), flags=flags), limit=limit)
 
 
-def join_within(words: Sequence[str], *, limit: int, separator: str) -> str:
-    """As many of the words as fit, and how many do not."""
+def list_within(items: Sequence[str], word: Callable[[str], str], *, limit: int, separator: str = ", ") -> str:
+    """A word for each item: as many as fit, and how many do not. Words past the limit are never made."""
+    more = len(f" and {len(items):,} more")
     kept: list[str] = []
-    room = limit - len(" and 1,000 more")
-    whole = sum(len(word) + len(separator) for word in words) - len(separator) <= limit
-    for word in words:
-        room -= len(word) + len(separator)
-        if not whole and room < 0:
+    size = 0
+    fitting = 0  # words that leave room for saying how many are left
+    for item in items:
+        kept.append(word(item))
+        size += len(kept[-1]) + len(separator)
+        if size - len(separator) > limit:
             break
-        kept.append(word)
-    left = len(words) - len(kept)
-    text = separator.join(kept)
-    return f"{text} and {left:,} more" if left else text
+        if size - len(separator) + more <= limit:
+            fitting = len(kept)
+    else:
+        return separator.join(kept)
+    return f"{separator.join(kept[:fitting])} and {len(items) - fitting:,} more"
+
+
+def _distinct(codes: Sequence[str]) -> list[str]:
+    return [code for code in dict.fromkeys(codes) if code and not code.isspace()]
 
 
 def _named(code: str, *, flags: bool) -> str:

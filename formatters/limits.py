@@ -32,9 +32,12 @@ CONFIRM_TEXT: Final = 300
 CONFIRM_BUTTON: Final = 30
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def json_size(value: Any) -> int:
     """Characters of a block, or of several, as compact JSON."""
-    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return len(_ENCODER.encode(value))
 
 
 def count_blocks(blocks: Sequence[Mapping[str, Any]]) -> int:

@@ -64,10 +64,9 @@ class Card:
         return packed
 
 
-def make_card(comparison: Comparison, check: Check, pictures: Mapping[str, str], *, paragraph: int) -> Card:
-    """Put one comparison into words; no paragraph gets longer than ``paragraph`` characters."""
+def make_card(comparison: Comparison, check: Check, pictures: Mapping[str, str], *, size: int) -> Card:
+    """Put one comparison into words: some ``size`` characters of paragraphs at most, cut fairly."""
     patent = comparison.patent
-    title = title_of(comparison)
     file_id = pictures.get(patent.patent_id, "") if patent.patent_id else ""
     said = (
         ("What is similar", comparison.similar),
@@ -76,13 +75,18 @@ def make_card(comparison: Comparison, check: Check, pictures: Mapping[str, str],
         ("The risk", comparison.risk_description),
         ("Suggestion", comparison.suggestion),
     )
-    shortened = ((label, shorten(text, paragraph)) for label, text in said)
+    shares = share([len(text) for _, text in said], size)
+    # A text that fits as it came may grow by its entities; the layout cuts it where there is no room for them.
+    shortened = [
+        (label, shorten(text, allowed if allowed < len(text) else size))
+        for (label, text), allowed in zip(said, shares, strict=True)
+    ]
     return Card(
-        title=title,
+        title=title_of(comparison),
         subtitle=_subtitle(comparison),
         paragraphs=tuple((label, text) for label, text in shortened if text),
         facts=_facts(comparison, check),
-        picture=slack_image(file_id, alt_text=f"Drawing of {title}") if file_id else None,
+        picture=slack_image(file_id, alt_text=_alt_text(patent)) if file_id else None,
     )
 
 
@@ -113,6 +117,11 @@ def _subtitle(comparison: Comparison) -> str:
     assignee = plain(patent.current_assignee) or plain(patent.original_assignee)
     status = LEGAL_STATUS_NAMES[comparison.legal_status]
     return " · ".join(filter(None, (status, shorten_plain(assignee, _SUBTITLE - len(status) - 3))))
+
+
+def _alt_text(patent: Patent) -> str:
+    name = shorten_plain(f"{patent.publication_number} {patent.title}", 150)
+    return f"Drawing of {name or 'the patent'}"
 
 
 def _facts(comparison: Comparison, check: Check) -> str:

@@ -50,7 +50,8 @@ _SENTENCES: dict[ProblemKind, str] = {
     "Please post a smaller version; 2,000 pixels on the long side are plenty.",
     ProblemKind.IMAGE_TOO_SMALL: "{file} is only {width} × {height} pixels. "
     "Please post a version with at least {min_side} pixels on each side.",
-    ProblemKind.FILE_DELETED: "{file} was deleted before it could be checked. Please post it again if you still need it.",
+    ProblemKind.FILE_DELETED: "{file} was deleted before it could be checked. "
+    "Please post it again if you still need it.",
     ProblemKind.FILE_EXTERNAL: "{file} is kept outside Slack, where Lookalike cannot read it. "
     "Please upload the picture itself.",
     ProblemKind.FILE_FORBIDDEN: "Slack does not let Lookalike read {file}. "
@@ -70,7 +71,8 @@ _SENTENCES: dict[ProblemKind, str] = {
     f"{_OPERATOR} needs to have it enabled; then try again.",
     ProblemKind.QUOTA_EXCEEDED: f"Lookalike's Patsnap account has no balance or no calls left. "
     f"{_OPERATOR} needs to top it up; then try again.",
-    ProblemKind.CLIENT_EXPIRED: f"Lookalike's Patsnap account has run out. {_OPERATOR} needs to renew it; then try again.",
+    ProblemKind.CLIENT_EXPIRED: f"Lookalike's Patsnap account has run out. "
+    f"{_OPERATOR} needs to renew it; then try again.",
     ProblemKind.DAILY_LIMIT: "Today's Patsnap checks are used up. Please try again tomorrow.",
     ProblemKind.TASK_FAILED: "Patsnap began the comparison but could not finish it. "
     "Please try again; that makes another paid call.",
@@ -81,8 +83,8 @@ _SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.EXPIRED: "Patsnap gave no answer within {time}. Please try again: Lookalike first looks whether the "
     "report has come in since.",
     ProblemKind.CANCELLED: "This check was cancelled, so there is no report. Try again whenever you like.",
-    ProblemKind.INTERNAL: f"Something went wrong inside Lookalike. Please try again; if it happens twice, tell "
-    f"whoever runs Lookalike the number {{error_id}}.",
+    ProblemKind.INTERNAL: "Something went wrong inside Lookalike. Please try again; if it happens twice, tell "
+    "whoever runs Lookalike the number {error_id}.",
 }
 
 # What stands in for a detail that did not come.
@@ -158,6 +160,8 @@ def _sentence(check: Check, problem: Problem) -> tuple[str, Element]:
     sentence = escape(describe(problem))
     emoji = _EMOJI.get(check.stage, "❗")
     name = image_name(check)
+    if "{file}" in _SENTENCES[problem.kind]:  # the sentence says the name
+        name = f"Image {check.position + 1}" if check.position else ""
     text = f"{name}: {sentence}" if name else sentence
     return text, section(f"{emoji} *{name}*\n{sentence}" if name else f"{emoji} {sentence}")
 

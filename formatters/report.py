@@ -17,7 +17,7 @@ from formatters.blocks import (
     long_section,
     section,
 )
-from formatters.countries import join_within, list_codes, list_countries
+from formatters.countries import list_codes, list_countries, list_within
 from formatters.limits import (
     CONTAINER_CHILDREN,
     MESSAGE_BLOCKS,
@@ -36,7 +36,7 @@ __all__ = ["DISCLAIMER", "RISK_EMOJI", "RISK_NAMES", "RISK_REACTIONS", "format_r
 DISCLAIMER = "Screening, not legal advice."
 
 _RICH = 5  # comparisons that share the room of a message evenly; more follow where these leave some
-_PARAGRAPH = 1_600
+_CLASSES = 32  # as many as there are
 _SHORTEST_CARD = 400  # characters of text below which a comparison is better read in the modal
 _PLAIN_CARD = 700  # without containers nothing folds: what unfolds at once must stay short
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
@@ -73,7 +73,7 @@ def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] =
     head, foot = _head(check, report), _foot(check, report)
     room = MESSAGE_JSON - json_size(head + foot)
     room_blocks = MESSAGE_BLOCKS - count_blocks(head + foot)
-    cards = _Cards(check, report, pictures)
+    cards = _Cards(check, report, pictures, size=room // min(_RICH, max(len(report.comparisons), 1)))
     full = _pack(cards, _as_container, room=room, room_blocks=room_blocks)
     plainest = _pack(cards, _as_sections, room=room, room_blocks=room_blocks, most=_RICH)
     bare = [_without_picture(block) for block in full]
@@ -85,10 +85,11 @@ def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] =
 class _Cards:
     """The comparisons as cards, each made when it is first asked for: most of a long report never is."""
 
-    def __init__(self, check: Check, report: Report, pictures: Mapping[str, str]) -> None:
+    def __init__(self, check: Check, report: Report, pictures: Mapping[str, str], *, size: int) -> None:
         self._check = check
         self._comparisons = report.comparisons
         self._pictures = pictures
+        self._size = size
         self._made: list[Card] = []
 
     def __len__(self) -> int:
@@ -97,7 +98,7 @@ class _Cards:
     def __getitem__(self, index: int) -> Card:
         while len(self._made) <= index:
             comparison = self._comparisons[len(self._made)]
-            self._made.append(make_card(comparison, self._check, self._pictures, paragraph=_PARAGRAPH))
+            self._made.append(make_card(comparison, self._check, self._pictures, size=self._size))
         return self._made[index]
 
 
@@ -227,15 +228,16 @@ def _suspected(report: Report) -> str:
 
 
 def _classes(report: Report) -> str:
-    names = [shorten_line(locarno_name(text), 120) for text in report.locarno if text.strip()]
-    return join_within(list(dict.fromkeys(filter(None, names))), limit=500, separator="; ")
+    named = (shorten_line(locarno_name(text[:200]), 120) for text in report.locarno[:_CLASSES])
+    classes = list(dict.fromkeys(filter(None, named)))
+    return list_within(classes, str, limit=500, separator="; ")
 
 
 def _searched(report: Report) -> str:
-    compared = f"{count_of(len(report.comparisons), 'design')} compared closely"
+    compared = len(report.comparisons)
     if report.total_found is None:
-        return compared
-    return f"{count_of(report.total_found, 'similar design')} found, {compared}"
+        return f"{count_of(compared, 'design')} compared closely"
+    return f"{count_of(report.total_found, 'similar design')} found, {compared:,} compared closely"
 
 
 def _footer(check: Check, report: Report) -> list[str]:

@@ -11,30 +11,34 @@ from datetime import date
 
 ELLIPSIS = "…"
 
+_SPARE = 64  # invisible characters and spaces that may go from the beginning of a long text before it gets shorter
+
 # Characters that show nothing: controls, bidi marks and embeddings, zero-width and filler characters, variation
-# selectors, tags, lone surrogates, non-characters. They hide or reorder what a reader sees.
+# selectors, tags, lone surrogates, non-characters. They hide or reorder what a reader sees. Two classes, because the
+# engine looks a class up in a table only where it stays in the basic plane.
 _INVISIBLE = re.compile(
-    "["
-    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad"
-    "\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-    "]+"
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff]+"
 )
-_LINE_BREAK = re.compile("[ \t]*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[ \t]*")
+_INVISIBLE_BEYOND = re.compile(
+    "[\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
 _BLANK_LINES = re.compile(r"\n{3,}")
-_QUOTE = re.compile(r"^[ \t]*(?:&gt;[ \t]*)+", re.MULTILINE)
-_UNDERSCORE = re.compile(r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
+_QUOTE = re.compile(r"^(?:>[ \t]*)+", re.MULTILINE)
+# These begin with the sign they look for: so the engine can jump from one to the next.
+_UNDERSCORE = re.compile(r"_(?:(?<![0-9A-Za-z]_)|(?![0-9A-Za-z]))")
 _EMOJI = re.compile(r":(?=[\w+'-]+:)")
-_MENTION = re.compile(r"(?<![\w.+-])@(?=\w)")
-_PARTIAL_ENTITY = re.compile(r"&[a-z]{0,3}$")
+_MENTION = re.compile(r"@(?<![\w.+-]@)(?=\w)")
+_COMMAND = re.compile(r"<(?=[!@#])")
 
 
 def plain(text: str) -> str:
-    """A text without invisible characters, on one line: for plain_text objects, and for a terminal."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    return " ".join(_INVISIBLE.sub("", _LINE_BREAK.sub(" ", text)).split())
+    """A text without invisible characters, on one line: for plain_text objects, and for a terminal.
+
+    Slack takes no commands from plain_text; ``<!``, ``<@`` and ``<#`` are broken up all the same.
+    """
+    text = " ".join(_visible(" ".join(text.splitlines()).replace("\t", " ")).split())
+    return _COMMAND.sub("‹", text) if "<" in text else text
 
 
 def escape(text: str) -> str:
@@ -43,13 +47,60 @@ def escape(text: str) -> str:
     Slack knows entities for ``&``, ``<`` and ``>`` only; its other signs are exchanged for look-alikes where they
     would act. Line breaks stay.
     """
-    if not (text.isascii() and text.isprintable()):
-        text = _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text)).replace("\t", " ")
-        text = _BLANK_LINES.sub("\n\n", text)
-    text = text.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    lines = "\n".join([line.strip() for line in text.replace("\t", " ").splitlines()])
+    if "\n\n\n" in lines:
+        lines = _BLANK_LINES.sub("\n\n", lines)
+    return _neutralise("\n".join([_visible(line) for line in lines.split("\n")]).strip())
+
+
+def shorten(text: str, limit: int) -> str:
+    """``escape`` within ``limit`` characters, entities counted as Slack counts them, with ``…`` where it was cut."""
+    escaped = escape(_beginning(text, limit))
+    return cut(escaped if _is_read(text, limit) else escaped + ELLIPSIS, limit)
+
+
+def shorten_line(text: str, limit: int) -> str:
+    """``shorten`` for a name: on one line."""
+    return cut(_neutralise(shorten_plain(text, limit)), limit)
+
+
+def cut(escaped: str, limit: int) -> str:
+    """An escaped text within ``limit`` characters, cut between words where one ends near, never inside an entity."""
+    if len(escaped) <= limit:
+        return escaped
+    if limit < 1:
+        return ""
+    kept = escaped[: limit - 1]
+    entity = kept.rfind("&", max(limit - 5, 0))
+    if entity >= 0 and ";" not in kept[entity:]:
+        kept = kept[:entity]
+    word_end = max(kept.rfind(" "), kept.rfind("\n"))
+    if len(kept) - word_end <= 20 and word_end > len(kept) // 2:
+        kept = kept[:word_end]
+    return kept.rstrip() + ELLIPSIS
+
+
+def shorten_plain(text: str, limit: int) -> str:
+    """``plain`` within ``limit`` characters, with ``…`` where it was cut."""
+    cleaned = plain(_beginning(text, limit))
+    if _is_read(text, limit) and len(cleaned) <= limit:
+        return cleaned
+    return cleaned[: limit - 1].rstrip() + ELLIPSIS if limit > 0 else ""
+
+
+def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    text = _INVISIBLE.sub("", text)
+    return text if text.isascii() else _INVISIBLE_BEYOND.sub("", text)
+
+
+def _neutralise(text: str) -> str:
+    """Take their power from mrkdwn's signs in a cleaned text."""
+    if ">" in text:
+        text = _QUOTE.sub(lambda match: "›" * match[0].count(">") + " ", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = text.replace("*", "∗").replace("~", "∼").replace("`", "'")
-    if "&gt;" in text:
-        text = _QUOTE.sub(lambda match: "›" * match[0].count("&gt;") + " ", text)
     if "_" in text:
         text = _UNDERSCORE.sub("ˍ", text)
     if ":" in text:
@@ -59,41 +110,13 @@ def escape(text: str) -> str:
     return text
 
 
-def shorten(text: str, limit: int) -> str:
-    """``escape`` within ``limit`` characters, entities counted as Slack counts them, with ``…`` where it was cut.
-
-    Of a text that is far too long only the beginning is read.
-    """
-    escaped = escape(text[: 2 * limit + 64])
-    if len(escaped) <= limit and len(text) > 2 * limit + 64:
-        return cut(escaped + ELLIPSIS, limit)
-    return cut(escaped, limit)
+def _beginning(text: str, limit: int) -> str:
+    """As much of a text as can show within a limit: nobody pays for cleaning what is cut off."""
+    return text[: limit + _SPARE]
 
 
-def shorten_line(text: str, limit: int) -> str:
-    """``shorten`` for a name: on one line."""
-    return shorten(plain(text[: 2 * limit + 64]), limit)
-
-
-def cut(escaped: str, limit: int) -> str:
-    """An escaped text within ``limit`` characters, cut between words where one ends near, never inside an entity."""
-    if len(escaped) <= limit:
-        return escaped
-    if limit < 1:
-        return ""
-    kept = _PARTIAL_ENTITY.sub("", escaped[: limit - 1])
-    word_end = max(kept.rfind(" "), kept.rfind("\n"))
-    if len(kept) - word_end <= 20 and word_end > len(kept) // 2:
-        kept = kept[:word_end]
-    return kept.rstrip() + ELLIPSIS
-
-
-def shorten_plain(text: str, limit: int) -> str:
-    """``plain`` within ``limit`` characters, with ``…`` where it was cut."""
-    cleaned = plain(text[: 2 * limit + 64])
-    if len(text) > 2 * limit + 64 and len(cleaned) < limit:
-        return cleaned + ELLIPSIS
-    return cleaned if len(cleaned) <= limit else cleaned[: limit - 1].rstrip() + ELLIPSIS
+def _is_read(text: str, limit: int) -> bool:
+    return len(text) <= limit + _SPARE
 
 
 def join_words(words: Sequence[str]) -> str:
