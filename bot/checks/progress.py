@@ -36,7 +36,8 @@ class ProgressSteps:
             tries = claim.attempts + 1
             logger.warning("progress not shown", extra={"post": claim.post.id, "error": str(error)})
             wait_s = max(2.0**tries, error.retry_after_s or 0.0) if tries < _MAX_TRIES else None
-            await self.store.save_post(claim, due_in_s=wait_s, posting=claim.posting, attempts=tries)
+            # Unless it is known to stand, it may have been posted: the next turn looks for it.
+            await self.store.save_post(claim, due_in_s=wait_s, posting=not claim.post.progress_ts, attempts=tries)
             return wait_s
 
     async def _advance(self, claim: PostClaim, *, expected_s: float | None) -> float | None:

@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 _MAX_TRIES = 8
 _MAX_BACKOFF_S = 60.0
+_MAX_POLL_BACKOFF_S = 15.0
+"""Somebody waits for this answer, and it may be there as soon as Patsnap is."""
+
 _MAX_DELIVERY_BACKOFF_S = 300.0
 _FINAL = frozenset({ProblemKind.DAILY_LIMIT, ProblemKind.EMPTY_REPORT})
 """Problems that another try in the next minutes would only repeat."""
@@ -169,7 +172,8 @@ class Steps:
         )
         # A submit that Patsnap turned down was none: the next try starts from the stage before.
         stage = Stage.PREPARED if check.stage is Stage.SUBMITTING else check.stage
-        return Transition(stage=stage, due_in_s=_wait_s(claim, error, _MAX_BACKOFF_S), attempts=claim.attempts + 1)
+        longest_s = _MAX_POLL_BACKOFF_S if stage is Stage.SUBMITTED else _MAX_BACKOFF_S
+        return Transition(stage=stage, due_in_s=_wait_s(claim, error, longest_s), attempts=claim.attempts + 1)
 
     def _recover_delivery(self, claim: Claim, error: Exception) -> Transition:
         """A result waits until it can be delivered."""

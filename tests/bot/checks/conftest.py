@@ -1,0 +1,63 @@
+"""A real SQLite database per test, and a clock that is moved by hand."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.checks.archive import Archive
+from bot.checks.database import create_engine, migrate
+from bot.checks.intake import NewCheck, NewPost, NewView
+from bot.checks.store import Store
+from bot.model import CheckOptions
+
+
+class Clock:
+    """Seconds since the epoch, as told."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def tick(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def store(tmp_path: Path, clock: Clock) -> AsyncIterator[Store]:
+    engine = create_engine(f"sqlite:///{tmp_path / 'lookalike.db'}")
+    await migrate(engine)
+    yield Store(engine, clock=clock)
+    await engine.dispose()
+
+
+@pytest.fixture
+def archive(store: Store) -> Archive:
+    return Archive(store._engine)
+
+
+@pytest.fixture
+def new_post():
+    def build(*files: str, message_ts: str = "1700000000.000100", problem=None, **changes) -> NewPost:
+        checks = [NewCheck(views=(NewView(file_id=file, name=f"{file}.png"),)) for file in files]
+        if problem:
+            checks.append(NewCheck(problem=problem))
+        values = {
+            "team_id": "T1",
+            "channel_id": "C1",
+            "message_ts": message_ts,
+            "thread_ts": message_ts,
+            "user_id": "U1",
+            "options": CheckOptions(countries=("US", "CN")),
+            "checks": tuple(checks),
+        }
+        return NewPost(**(values | changes))
+
+    return build

@@ -1,0 +1,366 @@
+"""The state machine against scripted outsides and a real database, its clock moved by hand."""
+
+import itertools
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.checks.ports import File
+from bot.checks.progress import ProgressSteps
+from bot.checks.steps import Steps
+from bot.checks.store import Transition, load_rows
+from bot.checks.tables import checks
+from bot.checks.worker import Worker
+from bot.errors import (
+    BadCredentials,
+    BadResponse,
+    DailyLimit,
+    FileError,
+    ImageError,
+    OutcomeUnknown,
+    QuotaExceeded,
+    Rejected,
+    SlackError,
+    Unavailable,
+)
+from bot.metrics import Metrics
+from bot.model import Engine, Problem, ProblemKind, Report, Stage
+
+REPORT = Report(countries=("US",), high_risk_countries=("US",))
+NO_ANSWER = Unavailable.of(ProblemKind.UNAVAILABLE)
+
+
+def slack_error(code="unreachable", **values):
+    return SlackError(
+        Problem(ProblemKind.SLACK_REFUSED, {"code": code, "method": "chat.postMessage"}), code=code, **values
+    )
+
+
+@dataclass
+class Picture:
+    data: bytes
+    content_type: str = "image/png"
+
+
+@dataclass
+class Upload:
+    url: str
+    expires_in_s: float = 32_400
+
+
+@dataclass
+class Outside:
+    """Slack and Patsnap by script: each call takes the next answer, and what is left unsaid goes well."""
+
+    script: dict = field(default_factory=dict)
+    calls: list = field(default_factory=list)
+
+    def answer(self, call, default):
+        self.calls.append(call)
+        answers = self.script.get(call)
+        answer = answers.pop(0) if answers else default
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    async def download(self, view):
+        return self.answer("download", File(view.name, b"pixels"))
+
+    async def normalise(self, data, *, name):
+        return self.answer("normalise", Picture(data))
+
+    async def upload_image(self, data, content_type, name):
+        return self.answer("upload", Upload("https://patsnap/1"))
+
+    def engine(self, name):
+        return self
+
+    async def submit(self, image_urls, options):
+        return self.answer("submit", "task-1")
+
+    async def poll(self, task_id):
+        return self.answer("poll", None)
+
+    async def deliver(self, check, report):
+        return self.answer("deliver", "9.9")
+
+    async def find_reply(self, check):
+        return self.answer("find_reply", None)
+
+    async def show_progress(self, post, checks, *, expected_s):
+        return self.answer("show_progress", "8.8")
+
+    async def find_progress(self, post):
+        return self.answer("find_progress", None)
+
+    async def close(self, post, checks, reports):
+        self.answer("close", None)
+
+
+@pytest.fixture
+def outside():
+    return Outside()
+
+
+@pytest.fixture
+def worker(store, archive, outside):
+    steps = Steps(files=outside, normaliser=outside, patents=outside, announcer=outside, timeout_s=100)
+    progress = ProgressSteps(store=store, archive=archive, announcer=outside)
+    return Worker(store=store, archive=archive, steps=steps, progress=progress, metrics=Metrics())
+
+
+@pytest.fixture
+def run(worker, clock):
+    async def run_for(seconds=0.0, *, step=1.0):
+        """Let the worker do all that comes due in so many seconds."""
+        end = clock.now + seconds
+        while True:
+            await worker.advance_due()
+            while worker._tasks:
+                for task in list(worker._tasks):
+                    await task
+            if clock.now >= end:
+                return
+            clock.tick(step)
+
+    return run_for
+
+
+@pytest.fixture
+def only_check(store):
+    async def read():
+        async with store._engine.connect() as connection:
+            rows = (await connection.execute(checks.select())).mappings().all()
+            (check,) = await load_rows(connection, rows)
+        return check
+
+    return read
+
+
+async def test_check_runs_from_the_post_to_one_reply(store, new_post, outside, run, only_check):
+    outside.script = {"poll": [None, None, REPORT]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(20)
+    assert [call for call in outside.calls if "progress" not in call and call != "close"] == [
+        "download", "normalise", "upload", "submit", "poll", "poll", "poll", "deliver",
+    ]  # fmt: skip
+    assert outside.calls.count("close") == 1
+    check = await only_check()
+    assert (check.stage, check.reply_ts) == (Stage.FINISHED, "9.9")
+
+
+async def test_first_poll_comes_two_seconds_after_the_submit(store, new_post, outside, run):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(1.9, step=0.1)
+    assert "poll" not in outside.calls
+    await run(0.2, step=0.1)
+    assert outside.calls.count("poll") == 1
+
+
+async def test_polls_keep_to_two_to_five_seconds(store, new_post, outside, run, clock):
+    polled_at = []
+    answer = outside.answer
+
+    def noting(call, default):
+        if call == "poll":
+            polled_at.append(clock.now)
+        return answer(call, default)
+
+    outside.answer = noting
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(60, step=0.5)
+    gaps = [after - before for before, after in itertools.pairwise(polled_at)]
+    assert len(gaps) > 8
+    assert all(2 <= gap <= 5 for gap in gaps)
+
+
+async def test_check_expires_after_its_timeout_with_a_last_poll(store, new_post, outside, run, only_check):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(110)
+    check = await only_check()
+    assert check.stage is Stage.EXPIRED
+    assert check.problem == Problem(ProblemKind.EXPIRED, {"timeout_s": "100"})
+    assert outside.calls.count("deliver") == 1
+    assert outside.calls.count("submit") == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("download", FileError.of(ProblemKind.FILE_DELETED, name="a")),
+        ("normalise", ImageError.of(ProblemKind.BROKEN_IMAGE, name="a")),
+        ("upload", Rejected.of(ProblemKind.IMAGE_REFUSED, name="a")),
+        ("submit", QuotaExceeded.of(ProblemKind.QUOTA_EXCEEDED)),
+        ("submit", BadCredentials.of(ProblemKind.BAD_CREDENTIALS, code=67200003)),
+        ("submit", DailyLimit.of(ProblemKind.DAILY_LIMIT)),
+        ("submit", OutcomeUnknown.of(ProblemKind.SUBMIT_UNKNOWN)),
+        ("poll", Rejected.of(ProblemKind.TASK_FAILED)),
+        ("poll", BadResponse.of(ProblemKind.EMPTY_REPORT)),
+    ],
+)
+async def test_final_error_ends_the_check_with_its_problem_and_one_reply(
+    store, new_post, outside, run, only_check, call, error
+):
+    outside.script = {call: [error]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(30)
+    check = await only_check()
+    assert (check.stage, check.problem) == (Stage.FAILED, error.problem)
+    assert outside.calls.count(call) == 1
+    assert outside.calls.count("deliver") == 1
+
+
+@pytest.mark.parametrize("call", ["download", "upload", "submit", "poll"])
+async def test_passing_error_is_tried_again_and_the_check_finishes(store, new_post, outside, run, only_check, call):
+    outside.script = {call: [NO_ANSWER, slack_error(), NO_ANSWER]}
+    if call == "poll":
+        outside.script[call].append(REPORT)
+    else:
+        outside.script["poll"] = [REPORT]
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(60)
+    assert (await only_check()).stage is Stage.FINISHED
+    assert outside.calls.count(call) == 4
+    assert outside.calls.count("upload") == (4 if call == "upload" else 1)
+
+
+async def test_submit_that_never_goes_through_fails_after_bounded_tries(store, new_post, outside, run, only_check):
+    outside.script = {"submit": [NO_ANSWER] * 50}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(1000, step=20)
+    check = await only_check()
+    assert (check.stage, check.problem.kind) == (Stage.FAILED, ProblemKind.UNAVAILABLE)
+    assert outside.calls.count("submit") == 8
+
+
+async def test_retry_waits_as_long_as_patsnap_asks(store, new_post, outside, run):
+    error = Unavailable(Problem(ProblemKind.UNAVAILABLE), retry_after_s=40)
+    outside.script = {"submit": [error]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(39)
+    assert outside.calls.count("submit") == 1
+    await run(2)
+    assert outside.calls.count("submit") == 2
+
+
+async def test_running_task_is_polled_through_an_outage(store, new_post, outside, run, only_check):
+    outside.script = {"poll": [NO_ANSWER] * 6 + [REPORT]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(99)
+    assert (await only_check()).stage is Stage.FINISHED
+    assert outside.calls.count("submit") == 1
+
+
+async def test_unforeseen_error_ends_with_an_id_that_is_logged_too(store, new_post, outside, run, only_check, caplog):
+    outside.script = {"normalise": [RuntimeError("boom")]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(5)
+    check = await only_check()
+    assert check.problem.kind is ProblemKind.INTERNAL
+    assert check.problem.details["error_id"] in caplog.text
+
+
+async def test_unforeseen_error_during_the_submit_leaves_its_outcome_open(store, new_post, outside, run, only_check):
+    outside.script = {"submit": [RuntimeError("boom")]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(30)
+    assert (await only_check()).problem.kind is ProblemKind.SUBMIT_UNKNOWN
+    assert outside.calls.count("submit") == 1
+
+
+async def test_worker_killed_during_the_submit_never_submits_again(store, new_post, outside, run, clock, only_check):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    (claim,) = await store.claim_checks(owner="killed", limit=1)
+    await store.apply(claim, Transition(stage=Stage.SUBMITTING, due_in_s=0))
+    clock.tick(61)
+    await run(5)
+    check = await only_check()
+    assert (check.stage, check.problem.kind) == (Stage.FAILED, ProblemKind.SUBMIT_UNKNOWN)
+    assert "submit" not in outside.calls
+
+
+@pytest.mark.parametrize("found", ["7.7", None])
+async def test_worker_killed_during_the_reply_looks_for_it_first(
+    store, new_post, outside, run, clock, only_check, found
+):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    (claim,) = await store.claim_checks(owner="killed", limit=1)
+    await store.apply(claim, Transition(stage=Stage.FINISHED, due_in_s=0, report=REPORT, delivering=True))
+    clock.tick(61)
+    outside.script = {"find_reply": [found]}
+    await run(5)
+    assert outside.calls.count("deliver") == (0 if found else 1)
+    assert (await only_check()).reply_ts == (found or "9.9")
+
+
+async def test_reply_whose_outcome_is_unknown_is_looked_for_and_not_posted_twice(
+    store, new_post, outside, run, only_check
+):
+    outside.script = {"poll": [REPORT], "deliver": [slack_error("unreachable")], "find_reply": ["6.6"]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(20)
+    assert outside.calls.count("deliver") == 1
+    assert (await only_check()).reply_ts == "6.6"
+
+
+async def test_reply_waits_out_a_long_outage_of_slack(store, new_post, outside, run, only_check):
+    outside.script = {"poll": [REPORT], "deliver": [slack_error()] * 12}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(6000, step=100)
+    check = await only_check()
+    assert (check.stage, check.reply_ts) == (Stage.FINISHED, "9.9")
+
+
+async def test_file_that_is_no_picture_is_dropped_without_a_reply(store, new_post, outside, run):
+    outside.script = {"download": [File("a.pdf", None)]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(10)
+    assert "deliver" not in outside.calls
+    assert outside.calls.count("close") == 1
+
+
+async def test_cancelled_check_is_answered_once_and_never_submitted(store, new_post, outside, run, only_check):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    check = await only_check()
+    await store.cancel(check.post.id, team_id="T1", channel_id="C1", user_id="U2")
+    await run(10)
+    assert [call for call in outside.calls if call != "close"] == ["deliver"]
+    assert (await only_check()).stage is Stage.CANCELLED
+
+
+async def test_retry_of_an_expired_check_takes_the_finished_task_for_free(store, new_post, outside, run, archive):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(110)
+    outside.calls.clear()
+    outside.script = {"poll": [REPORT]}
+    async with store._engine.connect() as connection:
+        check_id = (await connection.execute(checks.select())).mappings().one()["id"]
+    await store.add_retry(await archive.find_check(check_id, team_id="T1", channel_id="C1"), engine=Engine.V2)
+    await run(5)
+    assert [call for call in outside.calls if "progress" not in call and call != "close"] == ["poll", "deliver"]
+
+
+async def test_progress_is_posted_once_when_its_first_outcome_was_lost(store, new_post, outside, run):
+    outside.script = {"show_progress": [slack_error("unreachable")], "find_progress": ["5.1"]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(4)
+    assert outside.calls.count("show_progress") == 2
+    assert outside.calls.count("find_progress") == 1
+
+
+async def test_progress_that_cannot_be_shown_never_holds_up_the_reply(store, new_post, outside, run, only_check):
+    outside.script = {"show_progress": [slack_error("not_in_channel")] * 99, "poll": [REPORT]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(30)
+    assert (await only_check()).reply_ts == "9.9"
+
+
+async def test_stop_finishes_the_step_under_way_and_releases_the_rest(store, new_post, outside, worker, only_check):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await worker.advance_due()
+    await worker.stop()
+    check = await only_check()
+    assert check.stage in {Stage.PREPARED, Stage.SUBMITTED, Stage.RECEIVED}
+    assert len(await store.claim_posts(owner="next", limit=5)) <= 1
+    await worker.advance_due()
+    assert not worker._tasks
