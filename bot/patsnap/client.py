@@ -46,6 +46,14 @@ class PatsnapClient:
         self._clock = clock
         self._sleep = sleep
 
+    async def authorise(self) -> None:
+        """Make sure of a token: free, and so the one way to try credentials without a paid call.
+
+        Raises:
+            PatsnapError: there is none to be had.
+        """
+        await self._authentication.get()
+
     async def call(self, endpoint: Endpoint, content: Content, parse: Callable[[Any], _Parsed]) -> _Parsed:
         """Make one call and return what ``parse`` makes of the reply's data.
 

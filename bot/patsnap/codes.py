@@ -118,9 +118,7 @@ def build_error(
     if cause:
         details["cause"] = cause
     if meaning.kind is ProblemKind.REJECTED:
-        details["reason"] = reason
-    elif meaning.kind is ProblemKind.IMAGE_REFUSED:
-        details["name"] = ""
+        details["reason"] = reason or "no reason given"
     problem = Problem(meaning.kind, details)
     if issubclass(meaning.error, Unavailable):
         return meaning.error(problem, code=code, retry_after_s=retry_after_s)

@@ -118,10 +118,8 @@ class Exchange:
                 )
         except _NOT_SENT as error:
             return _broken(_UNREACHED, endpoint, error)
-        except (httpx.DecodingError, httpx.RemoteProtocolError) as error:
-            # A server that hangs up without a word is a broken connection; anything else it said is no HTTP.
-            hung_up = isinstance(error, httpx.RemoteProtocolError) and "disconnected" in str(error)
-            return _broken(_LOST if hung_up else NO_ANSWER, endpoint, error)
+        except httpx.DecodingError as error:
+            return _broken(NO_ANSWER, endpoint, error)
         except (httpx.HTTPError, httpx.StreamError, TimeoutError) as error:
             return _broken(_LOST, endpoint, error)
         return read_response(response, endpoint, secrets=grant.secrets)

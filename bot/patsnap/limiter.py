@@ -44,6 +44,7 @@ class Limiter:
         self._sleep = sleep
         self._on_wait = on_wait
         self._queue = asyncio.Lock()
+        self._urgent = 0
         self._last_start = -math.inf
         self._paused_until = -math.inf
         self._slowed_at = -math.inf
@@ -68,10 +69,14 @@ class Limiter:
         """
         entered = self._clock()
         if urgent:
-            start = await self._turn()
+            self._urgent += 1
+            try:
+                start = await self._turn(urgent=True)
+            finally:
+                self._urgent -= 1
         else:
             async with self._queue:
-                start = await self._turn()
+                start = await self._turn(urgent=False)
         if self._on_wait and start > entered:
             self._on_wait(start - entered)
         return start
@@ -88,16 +93,20 @@ class Limiter:
             self._slowed_rate = max(self.rate / 2, self._full_rate * _SLOWEST)
             self._slowed_at = now
 
-    async def _turn(self) -> float:
-        # The head of the queue and an urgent call may both sleep here. Whoever wakes at the due time takes the
-        # turn; between that look and taking it nothing is awaited, so the other one sees it and sleeps on.
+    async def _turn(self, *, urgent: bool) -> float:
+        # The head of the queue and urgent calls may sleep here together. Whoever finds the turn due takes it; between
+        # that look and taking it nothing is awaited, so the others see it taken and sleep on.
         while True:
             now = self._clock()
             pause_s = self._paused_until - now
             if pause_s > PATIENCE_S:
                 raise RateLimited(Problem(ProblemKind.UNAVAILABLE, {"cause": "pause"}), retry_after_s=pause_s)
-            due = max(self._last_start + 1 / self.rate, self._paused_until)
-            if now >= due - _ROUNDING_S:
+            interval_s = 1 / self.rate
+            due = max(self._last_start + interval_s, self._paused_until)
+            if now < due - _ROUNDING_S:
+                await self._sleep(due - now)
+            elif self._urgent and not urgent:
+                await self._sleep(interval_s)
+            else:
                 self._last_start = now
                 return now
-            await self._sleep(due - now)
