@@ -1,5 +1,6 @@
 """Messages in Slack -> checks. Everything is stored before Slack gets its ack, and nothing slow happens here."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import unescape
@@ -13,6 +14,8 @@ from bot.errors import OptionError, SlackError
 from bot.model import CheckOptions, Problem, ProblemKind
 from bot.options import parse_options
 from bot.slack import SlackMessages, may_be_picture
+
+logger = logging.getLogger(__name__)
 
 MAX_IMAGES = 10
 """Images of one post that are checked, as many as a post usually holds."""
@@ -49,8 +52,8 @@ class PostHandlers:
     async def handle_message(self, event: Event, context: AsyncBoltContext) -> None:
         """A post with pictures is checked; a message that is gone takes its checks along; edits start nothing."""
         team_id = context.team_id or ""
-        if event.get("subtype") == "message_deleted":
-            await self._forget(event, team_id)
+        if deleted_ts := _deleted_ts(event):
+            await self._forget(team_id, str(event["channel"]), deleted_ts)
         elif event.get("subtype") in {None, "file_share"} and event.get("user") and not event.get("bot_id"):
             # In a direct message everything is meant for the app; in a channel it answers to its name.
             is_asked = event.get("channel_type") == "im" and not event.get("thread_ts")
@@ -98,16 +101,22 @@ class PostHandlers:
             checks.append(NewCheck(problem=Problem(ProblemKind.TOO_MANY_IMAGES, details)))
         return options, tuple(checks)
 
-    async def _forget(self, event: Event, team_id: str) -> None:
-        channel_id = str(event["channel"])
-        progress_ts = await self._service.forget_message(
-            team_id=team_id, channel_id=channel_id, message_ts=str(event["deleted_ts"])
-        )
+    async def _forget(self, team_id: str, channel_id: str, message_ts: str) -> None:
+        progress_ts = await self._service.forget_message(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
         if progress_ts:
             try:
                 await self._messages.delete(channel_id, progress_ts)
-            except SlackError:
-                return  # a progress message that stays is no reason to have the deletion delivered again
+            except SlackError as error:
+                logger.warning("a progress message was left behind", extra={"code": error.code})
+
+
+def _deleted_ts(event: Event) -> str:
+    """Which message is gone, if any: one with replies leaves a tombstone, and so comes as a change."""
+    if event.get("subtype") == "message_deleted":
+        return str(event["deleted_ts"])
+    message = event.get("message") or {}
+    is_tombstone = event.get("subtype") == "message_changed" and message.get("subtype") == "tombstone"
+    return str(message["ts"]) if is_tombstone else ""
 
 
 def _view(file: Event) -> NewView:
