@@ -1,5 +1,7 @@
 """A local Slack: Web API, Socket Mode, files and views, with Slack's own limits and refusals."""
 
+from bot.sandbox.slack.limits import STRICT, Limits
+from bot.sandbox.slack.manifest import Manifest, load_manifest
 from bot.sandbox.slack.records import (
     Change,
     ChangeKind,
@@ -31,6 +33,7 @@ from bot.sandbox.slack.seed import (
     RANDOM,
     TEAM_ID,
 )
+from bot.sandbox.slack.web.routes import slack_routes
 from bot.sandbox.slack.workspace import Workspace
 
 __all__ = [
@@ -48,12 +51,15 @@ __all__ = [
     "PRIVATE_LAUNCH",
     "PRODUCT_DESIGN",
     "RANDOM",
+    "STRICT",
     "TEAM_ID",
     "Change",
     "ChangeKind",
     "Channel",
     "ChannelKind",
     "File",
+    "Limits",
+    "Manifest",
     "Message",
     "NoSuchThing",
     "Outcome",
@@ -62,4 +68,6 @@ __all__ = [
     "User",
     "View",
     "Workspace",
+    "load_manifest",
+    "slack_routes",
 ]

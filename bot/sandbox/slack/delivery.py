@@ -42,6 +42,7 @@ class Delivery:
     """The app's sockets and what is under way on them.
 
     Attributes:
+        refusing: sockets are turned away while this is set.
         events: every event so far by its id, the oldest first.
         attempts: every delivery of an event that went out, in order.
     """
@@ -61,6 +62,7 @@ class Delivery:
         self._acks: dict[str, asyncio.Future[JSON | None]] = {}
         self._pending: deque[tuple[Event, int]] = deque(maxlen=PENDING_LIMIT)
         self._tasks: set[asyncio.Task[None]] = set()
+        self.refusing = False
         self.events: dict[str, Event] = {}
         self.attempts: list[Attempt] = []
 
@@ -95,10 +97,15 @@ class Delivery:
             socket.drop()
             self.detach(socket)
 
-    def broadcast(self, message: JSON) -> None:
-        """Send to every open socket, such as a request to refresh."""
-        for socket in self._sockets:
-            socket.push(message)
+    def request_refresh(self, reason: str = "refresh_requested") -> None:
+        """Ask the app to reconnect, as Slack does every few hours; ``warning`` comes some seconds before.
+
+        A socket asked to refresh gets no more envelopes; acks that still come over it count.
+        """
+        for socket in tuple(self._sockets):
+            socket.push({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
+            if reason == "refresh_requested":
+                self.detach(socket)
 
     def send_events(self, events: Iterable[Event]) -> None:
         """Deliver now, or as soon as a socket opens; retried while no ack comes."""

@@ -8,8 +8,10 @@ from bot.sandbox.slack.elements import prepared
 from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.mentions import pings
 from bot.sandbox.slack.records import JSON, Message
-from bot.sandbox.slack.seed import BOT_ID, BOT_USER_ID
+from bot.sandbox.slack.seed import BOT_ID, BOT_USER_ID, SLACKBOT
 from bot.sandbox.slack.state import State
+
+_DELETED = "This message was deleted."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class Outbox:
             self._delivery.send_events(self._events.posted(message))
         return message
 
-    def update(self, message: Message, draft: Draft, *, keep_metadata: bool = False) -> Message:
+    def update(self, message: Message, draft: Draft) -> Message:
         """Replace what a message shows."""
         blocks = self._blocks(draft)
         updated = replace(
@@ -71,7 +73,7 @@ class Outbox:
             text=draft.text,
             blocks=blocks,
             attachments=tuple(draft.attachments),
-            metadata=message.metadata if keep_metadata else draft.metadata,
+            metadata=draft.metadata,
             edited_ts=self._state.next_ts(),
             pings=pings(draft.text, [*blocks, *draft.attachments], link_names=draft.link_names),
         )
@@ -81,9 +83,21 @@ class Outbox:
         return updated
 
     def delete(self, message: Message) -> None:
-        self._state.remove_message(message.channel, message.ts)
-        if message.ephemeral_to is None:
+        """Take a message away, whoever wrote it.
+
+        Where it has replies a tombstone stays, and Slack announces that as a change.
+        """
+        if message.ephemeral_to is not None:
+            self._state.remove_message(message.channel, message.ts)
+        elif not self._state.replies(message.channel, message.ts):
+            self._state.remove_message(message.channel, message.ts)
             self._delivery.send_events(self._events.deleted(message))
+        else:
+            tombstone = Message(
+                channel=message.channel, ts=message.ts, user=SLACKBOT, text=_DELETED, subtype="tombstone"
+            )
+            self._state.put_message(tombstone)
+            self._delivery.send_events(self._events.changed(tombstone, message))
 
     def _blocks(self, draft: Draft) -> tuple[JSON, ...]:
         return tuple(prepared(draft.blocks, lambda: self._state.next_id("b")))

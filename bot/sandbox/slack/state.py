@@ -109,10 +109,11 @@ class State:
         channels: frozenset[str] = frozenset(),
         title: str = "",
         alt_text: str = "",
+        file_id: str | None = None,
     ) -> File:
         mimetype, filetype = guess_type(name, content)
         file = File(
-            id=self.next_id("F"),
+            id=file_id or self.next_id("F"),
             name=name,
             mimetype=mimetype,
             filetype=filetype,

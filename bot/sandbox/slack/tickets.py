@@ -1,6 +1,7 @@
-"""Short-lived permissions that travel in payloads: ``trigger_id`` and ``response_url``."""
+"""Short-lived permissions: ``trigger_id``, ``response_url``, and the ticket to open a socket with."""
 
 from dataclasses import dataclass, replace
+from uuid import uuid4
 
 from bot.sandbox.slack.apierror import ApiError
 from bot.sandbox.slack.state import State
@@ -8,6 +9,7 @@ from bot.sandbox.slack.state import State
 TRIGGER_S = 3.0
 RESPONSE_S = 30 * 60.0
 RESPONSE_USES = 5
+SOCKET_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Tickets:
         self._state = state
         self._triggers: dict[str, _Trigger] = {}
         self._responses: dict[str, ResponseTicket] = {}
+        self._sockets: dict[str, float] = {}
 
     def trigger(self, user_id: str) -> str:
         """A ``trigger_id``, good for one view within 3 seconds."""
@@ -58,6 +61,16 @@ class Tickets:
             raise ApiError("expired_trigger_id")
         self._triggers[trigger_id] = replace(trigger, used=True)
         return trigger.user_id
+
+    def socket(self) -> str:
+        """A ticket to open one socket with, soon."""
+        ticket = str(uuid4())
+        self._sockets[ticket] = self._state.clock() + SOCKET_S
+        return ticket
+
+    def admit(self, ticket: str) -> bool:
+        """Whether a socket may open with this ticket; it is used up by that."""
+        return self._sockets.pop(ticket, 0.0) > self._state.clock()
 
     def response_url(self, channel_id: str, user_id: str, message_ts: str | None = None) -> str:
         """A URL good for five posts within 30 minutes."""

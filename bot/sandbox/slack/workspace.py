@@ -1,6 +1,7 @@
 """The local Slack: one workspace in memory, what people do in it, and what of that the app hears."""
 
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -9,9 +10,11 @@ from typing import TypeVar
 from bot.sandbox.slack.content import ContentRules
 from bot.sandbox.slack.delivery import ACK_TIMEOUT_S, RETRY_DELAYS_S, Delivery
 from bot.sandbox.slack.describe import describe_workspace
+from bot.sandbox.slack.downloads import Downloads
 from bot.sandbox.slack.elements import Picked
 from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.interactions import Inputs, Interactions
+from bot.sandbox.slack.limits import STRICT, Limits, RateLimiter
 from bot.sandbox.slack.manifest import Manifest, load_manifest
 from bot.sandbox.slack.mentions import pings, typed
 from bot.sandbox.slack.modals import Modals
@@ -21,10 +24,9 @@ from bot.sandbox.slack.records import Change, Channel, File, Message, NoSuchThin
 from bot.sandbox.slack.seed import BOT_USER_ID
 from bot.sandbox.slack.state import Clock, State
 from bot.sandbox.slack.tickets import Tickets
+from bot.sandbox.slack.uploads import Uploads
 
 _Value = TypeVar("_Value")
-
-SLACKBOT = "USLACKBOT"
 
 
 class Workspace:
@@ -38,9 +40,12 @@ class Workspace:
         ack_timeout_s: how long the app has to ack.
         retry_delays_s: the pauses before each retry of an event that was not acked.
         manifest: scopes, events, commands and shortcuts; by default those of the repository's ``manifest.yml``.
+        limits: how fast the app may call; None: as fast as it likes.
 
     Attributes:
+        calls: how often each method was called; ``files``, ``upload`` and ``response`` count too.
         delivery: the app's sockets, and every event that was sent.
+        downloads: how files come down: slowly, or by way of another host.
         missing_scopes: scopes of the manifest that this workspace has not granted.
         rules: what the app may show; ``rules.refuse_containers`` for a workspace without that block.
     """
@@ -53,8 +58,12 @@ class Workspace:
         ack_timeout_s: float = ACK_TIMEOUT_S,
         retry_delays_s: Sequence[float] = RETRY_DELAYS_S,
         manifest: Manifest | None = None,
+        limits: Limits | None = STRICT,
     ) -> None:
         self.manifest = manifest or load_manifest()
+        self.calls: Counter[str] = Counter()
+        self.downloads = Downloads()
+        self.limiter = RateLimiter(limits, clock)
         self.state = State(clock=clock, scan_s=scan_s)
         self.missing_scopes: set[str] = set()
         self.delivery = Delivery(self.state.changes, ack_timeout_s=ack_timeout_s, retry_delays_s=retry_delays_s)
@@ -63,6 +72,7 @@ class Workspace:
         self.rules = ContentRules(self.state)
         self._events = Events(self.state, self.manifest)
         self.outbox = Outbox(self.state, self._events, self.delivery)
+        self.uploads = Uploads(self.state, self.outbox)
         self._interactions = Interactions(
             state=self.state,
             delivery=self.delivery,
@@ -173,16 +183,7 @@ class Workspace:
 
     async def delete_message(self, channel_id: str, ts: str) -> None:
         """Delete a post; where it has replies a tombstone stays, which Slack announces as a change."""
-        before = self.state.message(channel_id, ts)
-        if not self.state.replies(channel_id, ts):
-            self.state.remove_message(channel_id, ts)
-            self.delivery.send_events(self._events.deleted(before))
-            return
-        tombstone = Message(
-            channel=channel_id, ts=ts, user=SLACKBOT, text="This message was deleted.", subtype="tombstone"
-        )
-        self.state.put_message(tombstone)
-        self.delivery.send_events(self._events.changed(tombstone, before))
+        self.outbox.delete(self.state.message(channel_id, ts))
 
     async def delete_file(self, file_id: str) -> None:
         """Delete a file wherever it is shared."""
@@ -289,7 +290,9 @@ class Workspace:
 
     async def close(self) -> None:
         """End every connection and every stream of changes."""
+        await self.uploads.close()
         await self.delivery.close()
+        await self.rules.close()
         self.state.changes.close()
 
     def _member(self, user_id: str, channel_id: str) -> None:
