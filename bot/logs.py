@@ -51,13 +51,18 @@ _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def configure(format: Literal["text", "json"], *, stream: TextIO | None = None) -> None:  # noqa: A002 - the setting's name
+def configure(
+    format: Literal["text", "json"],  # noqa: A002 - the setting's name
+    *,
+    level: int = logging.INFO,
+    stream: TextIO | None = None,
+) -> None:
     """Send every logger's lines, and the process's last words, to ``stream`` (stderr where it is None)."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_JsonFormatter() if format == "json" else _TextFormatter())
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_unforeseen
 

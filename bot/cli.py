@@ -1,0 +1,136 @@
+"""``lookalike run | demo | check | doctor``: what is typed, handed to the module that does it."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import LookalikeError, SettingsError
+from bot.options import ACCEPTED
+
+WRONG_SETTING = 2
+"""The exit code for a missing or wrong setting, option or port, as for a wrong command line."""
+
+app = typer.Typer(
+    help="Checks product pictures against the world's design patents, in Slack or right here.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # it would print local variables, secrets among them
+)
+
+
+def main() -> None:
+    """The console script: whatever a person can mend is one sentence on stderr, and no traceback."""
+    try:
+        app(prog_name="lookalike")
+    except SettingsError as error:
+        _fail(str(error), WRONG_SETTING)
+    except LookalikeError as error:
+        from formatters.problems import describe
+
+        _fail(describe(error.problem), 1)
+
+
+def _fail(sentence: str, code: int) -> None:
+    typer.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("lookalike"))
+        raise typer.Exit
+
+
+@app.callback()
+def lookalike(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Checks product pictures against the world's design patents, in Slack or right here."""
+
+
+@app.command()
+def run() -> None:
+    """Connect to Slack and check what people post, until stopped."""
+    import asyncio
+
+    from bot import logs
+    from bot.app import started
+    from bot.lifecycle import run_until_stopped
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    settings.require_slack()
+    settings.require_patsnap()
+    logs.configure(settings.log_format)
+    asyncio.run(run_until_stopped(settings, start=started))
+
+
+@app.command()
+def demo(
+    *,
+    port: Annotated[
+        int | None, typer.Option(help="Serve the page here.", min=0, max=65535, show_default="8765")
+    ] = None,
+    logs: Annotated[bool, typer.Option("--logs", help="Show the app's log.")] = False,
+) -> None:
+    """Start a local Slack and a local Patsnap, with the app between them. Needs no account."""
+    from bot import demo
+
+    raise typer.Exit(demo.run(port=port, show_logs=logs))
+
+
+@app.command()
+def check(
+    *,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Pictures; each is a check of its own.")],
+    countries: Annotated[str | None, typer.Option(help=f"Where to search: {ACCEPTED['countries']}.")] = None,
+    since: Annotated[str | None, typer.Option(help=f"Only designs filed after {ACCEPTED['since']}.")] = None,
+    loc: Annotated[str | None, typer.Option(help=f"{ACCEPTED['loc']}.")] = None,
+    lang: Annotated[str | None, typer.Option(help=f"The language of the report: {ACCEPTED['lang']}.")] = None,
+    keyword: Annotated[str | None, typer.Option(help=f"What it is: {ACCEPTED['keyword']}.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document, and nothing else, on stdout.")
+    ] = False,
+    sandbox: Annotated[
+        bool, typer.Option("--sandbox", help="Ask the local Patsnap: made-up patents, no account.")
+    ] = False,
+) -> None:
+    """Check pictures here and now, without Slack.
+
+    Exit code 1: a picture is at high risk. 2: a picture could not be checked, and none of the others is at high risk.
+    0: neither.
+    """
+    from contextlib import AbstractAsyncContextManager, nullcontext
+
+    from bot import terminal
+    from bot.settings import Settings, load_settings
+
+    settings: AbstractAsyncContextManager[Settings]
+    if sandbox:
+        from bot.demo import patsnap_settings
+
+        settings = patsnap_settings()
+    else:
+        settings = nullcontext(load_settings())
+    typed = {"countries": countries, "since": since, "loc": loc, "lang": lang, "keyword": keyword}
+    options = {name: value for name, value in typed.items() if value is not None}
+    raise typer.Exit(terminal.run(files, settings=settings, options=options, as_json=as_json))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what works and what does not: settings, Slack, Patsnap, the database, the clock. Costs nothing."""
+    from bot import doctor
+
+    raise typer.Exit(doctor.run())
+
+
+if __name__ == "__main__":
+    main()
