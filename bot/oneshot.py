@@ -10,6 +10,7 @@ from bot.checks.polling import FIRST_POLL_S, next_poll_in_s
 from bot.checks.ports import Normaliser, Patents
 from bot.errors import DailyLimit, ImageError, LookalikeError, Unavailable
 from bot.images.image import MAX_FILE_BYTES, MAX_FILE_MB
+from bot.images.process import DecoderError
 from bot.model import CheckOptions, Engine, ProblemKind, Report, Stage
 
 
@@ -42,7 +43,10 @@ class Oneshot:
         """
         on_stage(Stage.RECEIVED)
         data = await asyncio.to_thread(read_picture, path)
-        picture = await self.normaliser.normalise(data, name=path.name)
+        try:
+            picture = await self.normaliser.normalise(data, name=path.name)
+        except DecoderError:
+            raise UnreadableFileError(f"{path} was not read to its end: too little memory? Try again.") from None
         upload = await self.patents.upload_image(picture.data, picture.content_type, path.name)
         on_stage(Stage.SUBMITTING)
         engine = self.patents.engine(self.engine)

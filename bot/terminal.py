@@ -113,11 +113,9 @@ async def _run(
         settings = await stack.enter_async_context(place)
         settings.require_patsnap()
         today = datetime.now().astimezone().date()
-        normaliser = ImageNormaliser()
-        stack.push_async_callback(normaliser.aclose)
         oneshot = Oneshot(
             patents=await stack.enter_async_context(connect(settings)),
-            normaliser=normaliser,
+            normaliser=await stack.enter_async_context(ImageNormaliser()),
             engine=settings.patsnap_engine,
             options=read_options(typed, defaults=settings.default_options(), today=today),
             timeout_s=settings.check_timeout_s,

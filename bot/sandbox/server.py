@@ -12,7 +12,8 @@ from bot import serving
 class Servable(Protocol):
     """What can be served; ``Sandbox`` is."""
 
-    asgi: ASGIApp
+    @property
+    def asgi(self) -> ASGIApp: ...
 
     def settle(self, base_url: str) -> None:
         """Learn one's own address."""

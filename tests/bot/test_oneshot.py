@@ -7,6 +7,7 @@ import pytest
 
 from bot.errors import BadCredentials, DailyLimit, ImageError, LookalikeError, Unavailable
 from bot.images.image import MAX_FILE_BYTES
+from bot.images.process import DecoderError
 from bot.model import CheckOptions, Engine, Problem, ProblemKind, Report, Stage
 from bot.oneshot import Oneshot, UnreadableFileError, read_picture
 
@@ -25,6 +26,8 @@ class Normaliser:
     async def normalise(self, data, *, name):
         if data == b"broken":
             raise ImageError.of(ProblemKind.BROKEN_IMAGE, name=name)
+        if data == b"ended":
+            raise DecoderError("ended from outside")
         return Picture(b"normalised " + data)
 
 
@@ -150,6 +153,12 @@ async def test_a_broken_picture_is_not_sent(picture):
         await check(picture, [REPORT])
     assert caught.value.log == []
     assert caught.value.stages == [Stage.RECEIVED]
+
+
+async def test_a_decoder_that_is_ended_from_outside_is_a_sentence(picture):
+    picture.write_bytes(b"ended")
+    with pytest.raises(UnreadableFileError, match="Try again"):
+        await check(picture, [REPORT])
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
