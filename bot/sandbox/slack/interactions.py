@@ -96,8 +96,12 @@ class Interactions:
         block_id: str | None = None,
         value: str | None = None,
         picked: Picked = None,
+        inputs: Inputs | None = None,
     ) -> Outcome:
         view = self._owned(user_id, view_id)
+        if inputs:
+            view = self._filled(view, inputs)
+            self._state.put_view(view)
         block, element = find_element(view.blocks, action_id, block_id)
         if action_id in view.values.get(block["block_id"], {}):
             view = self._filled(view, {block["block_id"]: {action_id: picked if picked is not None else value}})

@@ -1,6 +1,7 @@
 """What the app was granted and subscribes to: read from ``manifest.yml``, as a workspace does on installing it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ class Manifest:
     shortcuts: frozenset[str] | None
     """Callback ids; None: any."""
     home_tab: bool = True
+    command_hints: Mapping[str, str] = field(default_factory=dict)
+    """Command -> how it is used and what it does."""
+    message_shortcuts: Mapping[str, str] = field(default_factory=dict)
+    """Callback id -> the name in a message's menu."""
 
 
 FALLBACK = Manifest(
@@ -68,12 +73,21 @@ def load_manifest(path: Path = MANIFEST) -> Manifest:
         return FALLBACK
     document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     features = document.get("features") or {}
+    commands = features.get("slash_commands") or ()
+    shortcuts = features.get("shortcuts") or ()
     oauth = document.get("oauth_config") or {}
     subscriptions = (document.get("settings") or {}).get("event_subscriptions") or {}
     return Manifest(
         scopes=frozenset((oauth.get("scopes") or {}).get("bot") or ()),
         events=frozenset(subscriptions.get("bot_events") or ()),
-        commands=frozenset(command["command"] for command in features.get("slash_commands") or ()),
-        shortcuts=frozenset(shortcut["callback_id"] for shortcut in features.get("shortcuts") or ()),
+        commands=frozenset(command["command"] for command in commands),
+        shortcuts=frozenset(shortcut["callback_id"] for shortcut in shortcuts),
         home_tab=bool((features.get("app_home") or {}).get("home_tab_enabled")),
+        command_hints={
+            command["command"]: " · ".join(filter(None, (command.get("usage_hint"), command.get("description"))))
+            for command in commands
+        },
+        message_shortcuts={
+            shortcut["callback_id"]: shortcut["name"] for shortcut in shortcuts if shortcut["type"] == "message"
+        },
     )

@@ -225,10 +225,11 @@ class Workspace:
         block_id: str | None = None,
         value: str | None = None,
         selected: Picked = None,
+        values: Inputs | None = None,
     ) -> Outcome:
-        """Use an element of a modal or of the Home tab."""
+        """Use an element of a modal or of the Home tab; ``values`` is what stands in its inputs, as in a submission."""
         return await self._interactions.view_action(
-            user_id, view_id, action_id, block_id=block_id, value=value, picked=selected
+            user_id, view_id, action_id, block_id=block_id, value=value, picked=selected, inputs=values
         )
 
     async def submit_view(self, user_id: str, view_id: str, values: Inputs | None = None) -> Outcome:
