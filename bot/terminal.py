@@ -18,7 +18,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from bot import logs, options
 from bot.errors import LookalikeError, OptionError, SettingsError
 from bot.images import ImageNormaliser
-from bot.model import CheckOptions, ProblemKind, Report, Risk, Stage
+from bot.model import CheckOptions, Problem, ProblemKind, Report, Risk, Stage
 from bot.oneshot import Oneshot, UnreadableFileError
 from bot.patsnap import connect
 from bot.settings import Settings
@@ -31,8 +31,15 @@ NO_HIGH_RISK = 0
 HIGH_RISK = 1
 NOT_CHECKED = 2
 
-_AT_ONCE = 8
+AT_ONCE = 8
 """Files under way at the same time; Patsnap's own pace is kept by its client."""
+
+COLUMNS = (
+    TextColumn("{task.fields[name]}", markup=False),
+    BarColumn(),
+    TextColumn("{task.description}"),
+    TimeElapsedColumn(),
+)
 
 _REPORT = TypeAdapter(Report)
 
@@ -130,15 +137,14 @@ async def _run(
 
 async def check_files(oneshot: Oneshot, files: Sequence[Path]) -> list[Outcome]:
     """Each file a check of its own, several at a time; what fails takes none of the others with it."""
-    places = asyncio.Semaphore(_AT_ONCE)
-    columns = (TextColumn("{task.fields[name]}", markup=False), BarColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as progress:
+    places = asyncio.Semaphore(AT_ONCE)
+    with Progress(*COLUMNS, console=Console(stderr=True), transient=True) as progress:
 
         async def check(path: Path) -> Outcome:
             async with places:
                 bar = progress.add_task("", name=plain(path.name), total=None)
-                outcome = await _check(oneshot, path, on_stage=lambda stage: _show(progress, bar, stage))
-                _show(progress, bar, Stage.FINISHED if outcome.report else Stage.FAILED)
+                outcome = await _check(oneshot, path, on_stage=lambda stage: show(progress, bar, stage))
+                show(progress, bar, Stage.FINISHED if outcome.report else Stage.FAILED)
                 return outcome
 
         return list(await asyncio.gather(*(check(path) for path in files)))
@@ -154,8 +160,8 @@ async def _check(oneshot: Oneshot, path: Path, *, on_stage: Callable[[Stage], No
 _STEPS_DONE = {Stage.RECEIVED: 0, Stage.SUBMITTING: 1, Stage.FINISHED: 2, Stage.FAILED: 2}
 
 
-def _show(progress: Progress, bar: TaskID, stage: Stage) -> None:
-    """How long the comparison takes nobody knows: the bar of that stage runs without an end."""
+def show(progress: Progress, bar: TaskID, stage: Stage) -> None:
+    """Move a bar to a stage. How long the comparison takes nobody knows: its bar runs without an end."""
     done = _STEPS_DONE.get(stage)
     progress.update(bar, description=STAGE_NAMES[stage], total=None if done is None else 2, completed=done)
     if stage.is_end:
@@ -178,10 +184,13 @@ def sentence(error: LookalikeError | UnreadableFileError) -> str:
         return plain(str(error))
     problem = error.problem
     if problem.kind is ProblemKind.EXPIRED:  # nothing is kept here that a second try could look up
-        return (
-            f"Patsnap gave no answer within {problem.details['timeout_s']} s. Checking again makes another paid call."
-        )
+        return f"Patsnap gave no answer{_within(problem)}. Checking again makes another paid call."
     return describe(problem)
+
+
+def _within(problem: Problem) -> str:
+    timeout_s = problem.details.get("timeout_s")
+    return f" within {timeout_s} s" if timeout_s else ""
 
 
 def _as_json(outcome: Outcome) -> dict[str, Any]:
