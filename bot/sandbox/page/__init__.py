@@ -1,0 +1,59 @@
+"""The page: the local Slack in a browser.
+
+page_routes(sandbox)          all of it, behind the guard
+├── guard.py                  loopback only, this page's own requests only, a strict content policy
+├── reads.py                  the page itself, snapshots as JSON, files and samples
+├── writes.py                 what a person does, as POST
+├── stream.py                 what changed, as server-sent events
+└── snapshot.py               workspace records -> the JSON that static/js reads
+"""
+
+from typing import TYPE_CHECKING
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.sandbox.page.guard import PageGuard
+from bot.sandbox.page.reads import STATIC, Reads
+from bot.sandbox.page.stream import change_stream
+from bot.sandbox.page.writes import Writes
+
+if TYPE_CHECKING:
+    from bot.sandbox.app import Sandbox
+
+__all__ = ["PageGuard", "page_routes"]
+
+
+def page_routes(sandbox: "Sandbox") -> list[BaseRoute]:
+    """``/``, ``/static/…`` and ``/sandbox/…`` except the faults, which have routes of their own."""
+    guard = [Middleware(PageGuard)]
+    reads, writes = Reads(sandbox.slack), Writes(sandbox.slack)
+    gets = {
+        "/": reads.index,
+        "/sandbox/state": reads.state,
+        "/sandbox/channels/{channel}": reads.channel,
+        "/sandbox/channels/{channel}/threads/{ts}": reads.thread,
+        "/sandbox/view": reads.view,
+        "/sandbox/files/{file}": reads.file,
+        "/sandbox/samples/{name}": reads.sample,
+        "/sandbox/events": change_stream(sandbox.slack),
+    }
+    posts = {
+        "/sandbox/messages": writes.post,
+        "/sandbox/messages/delete": writes.delete_message,
+        "/sandbox/files/delete": writes.delete_file,
+        "/sandbox/samples": writes.post_sample,
+        "/sandbox/actions": writes.act,
+        "/sandbox/view/actions": writes.act_in_view,
+        "/sandbox/view/submit": writes.submit_view,
+        "/sandbox/view/close": writes.close_view,
+        "/sandbox/commands": writes.command,
+        "/sandbox/shortcuts": writes.shortcut,
+        "/sandbox/invitations": writes.invite,
+    }
+    return [
+        *(Route(path, endpoint, methods=["GET"], middleware=guard) for path, endpoint in gets.items()),
+        *(Route(path, endpoint, methods=["POST"], middleware=guard) for path, endpoint in posts.items()),
+        Mount("/static", StaticFiles(directory=STATIC), middleware=guard),
+    ]

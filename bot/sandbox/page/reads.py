@@ -1,0 +1,74 @@
+"""The page itself, snapshots as JSON, and the bytes of files and samples."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.templating import Jinja2Templates
+
+from bot.sandbox.page.errors import spoken
+from bot.sandbox.page.snapshot import SHOWN_INLINE, channel_json, state_json, thread_json, view_json
+from bot.sandbox.page.viewer import viewer_of
+from bot.sandbox.patsnap.samples import samples
+from bot.sandbox.slack import NoSuchThing, Workspace
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+NOTICE = "A local Slack and a local Patsnap. Designs, companies and patents are made up."
+
+_INERT = {"Content-Security-Policy": "default-src 'none'; style-src 'none'; sandbox"}
+"""A file of the workspace that is opened by itself runs nothing."""
+
+
+class Reads:
+    """Endpoints that change nothing."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._templates = Jinja2Templates(directory=_HERE / "templates")
+        self._samples = {sample.name: sample for sample in samples()}
+
+    async def index(self, request: Request) -> Response:
+        return self._templates.TemplateResponse(request, "index.html", {"notice": NOTICE})
+
+    @spoken
+    async def state(self, request: Request) -> Response:
+        viewer = viewer_of(self._workspace, request)
+        return JSONResponse(state_json(self._workspace, viewer, list(self._samples.values())))
+
+    @spoken
+    async def channel(self, request: Request) -> Response:
+        viewer = viewer_of(self._workspace, request)
+        return JSONResponse(channel_json(self._workspace, request.path_params["channel"], viewer))
+
+    @spoken
+    async def thread(self, request: Request) -> Response:
+        viewer = viewer_of(self._workspace, request)
+        path = request.path_params
+        return JSONResponse(thread_json(self._workspace, path["channel"], path["ts"], viewer))
+
+    @spoken
+    async def view(self, request: Request) -> Response:
+        viewer = viewer_of(self._workspace, request)
+        return JSONResponse(view_json(self._workspace.view(viewer.id)))
+
+    @spoken
+    async def file(self, request: Request) -> Response:
+        """A picture as itself, anything else as a download."""
+        file = self._workspace.file(request.path_params["file"])
+        if file.deleted:
+            raise NoSuchThing("This file was deleted.")
+        if file.mimetype in SHOWN_INLINE:
+            return Response(file.content, media_type=file.mimetype, headers=_INERT)
+        return Response(
+            file.content,
+            media_type="application/octet-stream",
+            headers=_INERT | {"Content-Disposition": "attachment"},
+        )
+
+    @spoken
+    async def sample(self, request: Request) -> Response:
+        sample = self._samples.get(request.path_params["name"])
+        if sample is None:
+            raise NoSuchThing("There is no such sample.")
+        return Response(sample.png_bytes, media_type="image/png", headers=_INERT)

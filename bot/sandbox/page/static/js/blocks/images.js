@@ -1,0 +1,48 @@
+// Pictures: by address or as a file of the workspace. One that is not there says so, in place.
+
+import { fileUrl, imageUrl } from "../api.js";
+import { h } from "../dom.js";
+import { icon } from "../icons.js";
+import { plainText } from "../mrkdwn.js";
+
+/** An image object ({image_url | slack_file, alt_text}) -> an <img>, or a note in its place. */
+export function picture(object, className, onopen) {
+  const alt = object.alt_text ?? "";
+  const source = address(object);
+  if (!source) return missing(alt, "a picture from outside, which the sandbox does not load");
+  const image = h("img", { src: source, alt, class: className, decoding: "async", title: alt || undefined });
+  const shown = onopen ? h("button", { class: "picture-button", type: "button", "aria-label": `Enlarge ${alt || "the picture"}`, onclick: () => onopen(source, alt) }, image) : image;
+  image.addEventListener("error", () => shown.replaceWith(missing(alt, "the picture could not be loaded")), { once: true });
+  return shown;
+}
+
+function address(object) {
+  if (object.slack_file) return object.slack_file.id ? fileUrl(object.slack_file.id) : imageUrl(object.slack_file.url ?? "");
+  return object.image_url ? imageUrl(object.image_url) : null;
+}
+
+function missing(alt, why) {
+  return h("span", { class: "picture-missing" }, icon("image", 16), h("span", null, alt ? `${alt} (${why})` : why));
+}
+
+export function image(block) {
+  const title = plainText(block.title);
+  return h(
+    "figure",
+    { class: "b-image" },
+    title && h("figcaption", { class: "muted" }, title),
+    picture(block, "b-image-picture", enlarge),
+  );
+}
+
+/** Shows a picture as large as the window allows; Esc or a click closes it. */
+export function enlarge(source, alt) {
+  const dialog = h(
+    "dialog",
+    { class: "lightbox", "aria-label": alt || "Picture", onclick: () => dialog.close(), onclose: () => dialog.remove() },
+    h("img", { src: source, alt }),
+    h("button", { class: "icon-button lightbox-close", type: "button", "aria-label": "Close the picture" }, icon("close")),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+}

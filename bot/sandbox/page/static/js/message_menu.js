@@ -1,0 +1,58 @@
+// What can be done with a message: reply, the app's shortcuts, delete it or its files.
+
+import { api } from "./api.js";
+import { confirmed } from "./confirm.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { openMenu } from "./menu.js";
+import { store } from "./store.js";
+import { attempt, tell } from "./toast.js";
+
+const text = (words) => ({ type: "plain_text", text: words, emoji: false });
+
+export function messageMenu(channel, message, actions) {
+  if (message.ephemeral || message.subtype === "tombstone") return [];
+  const items = itemsFor(channel, message);
+  if (!actions.openThread && !items.length) return [];
+  return [
+    h(
+      "div",
+      { class: "toolbar", role: "toolbar", "aria-label": "Message actions" },
+      actions.openThread && tool("reply", "Reply in thread", () => actions.openThread(message.ts, { focus: true }), message),
+      items.length > 0 && tool("more", "More actions", (event) => openMenu(event.currentTarget, items), message, { "aria-haspopup": "menu" }),
+    ),
+  ];
+}
+
+function tool(name, label, onclick, message, attributes = {}) {
+  return h("button", { class: "icon-button", type: "button", "aria-label": label, title: label, onclick, dataset: { focus: `tool/${message.ts}/${name}` }, ...attributes }, icon(name, 18));
+}
+
+function itemsFor(channel, message) {
+  const items = store.state.shortcuts.map((shortcut) => ({
+    label: shortcut.name,
+    icon: icon("bolt", 16),
+    run: async () => tell(await attempt(api.shortcut(channel, message.ts, shortcut.callback_id)), store.userName(store.state.app)),
+  }));
+  if (message.user !== store.state.me) return items;
+  const files = message.files.filter((file) => !file.deleted);
+  for (const file of files) {
+    items.push({
+      label: files.length > 1 ? `Delete file ${file.name}` : "Delete file",
+      icon: icon("trash", 16),
+      danger: true,
+      run: () => sure(`Delete ${file.name}?`, "The file is removed wherever it was shared.", () => api.removeFile(file.id)),
+    });
+  }
+  items.push({
+    label: "Delete message",
+    icon: icon("trash", 16),
+    danger: true,
+    run: () => sure("Delete this message?", "This cannot be undone.", () => api.removeMessage(channel, message.ts)),
+  });
+  return items;
+}
+
+async function sure(title, words, act) {
+  if (await confirmed({ title: text(title), text: text(words), confirm: text("Delete"), style: "danger" })) await attempt(act());
+}

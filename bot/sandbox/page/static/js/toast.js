@@ -1,0 +1,48 @@
+// One sentence at the foot of the page, for what went wrong or did not answer.
+
+import { $, h } from "./dom.js";
+
+const SHOWN_MS = 6000;
+let timer;
+
+export function toast(sentence) {
+  const host = $("#toast");
+  clearTimeout(timer);
+  host.replaceChildren(h("span", null, sentence));
+  // Shown anew each time, so that it stands above a modal that has opened since.
+  host.hidePopover();
+  host.showPopover();
+  timer = setTimeout(() => host.hidePopover(), SHOWN_MS);
+}
+
+/** Runs what talks to the sandbox; a refusal becomes a toast. Resolves to null then. */
+export async function attempt(promise) {
+  try {
+    return await promise;
+  } catch (error) {
+    toast(error.message);
+    return null;
+  }
+}
+
+const SENTENCES = {
+  timeout: "did not respond in time.",
+  not_connected: "is not connected. Start the app, then try again.",
+  refused: "answered with something Slack cannot use:",
+  invalid: "",
+};
+
+/** What an interaction came to, in words; "" where all went well. */
+export function sentenceFor(outcome, app) {
+  const detail = outcome.errors[""] ?? Object.values(outcome.errors)[0] ?? "";
+  if (outcome.status === "ok") return detail;
+  const sentence = SENTENCES[outcome.status];
+  return [sentence && `${app} ${sentence}`, detail].filter(Boolean).join(" ");
+}
+
+/** Tells of an outcome where it is a bad one; resolves to whether it was good. */
+export function tell(outcome, app) {
+  const sentence = outcome && sentenceFor(outcome, app);
+  if (sentence) toast(sentence);
+  return Boolean(outcome) && !sentence;
+}

@@ -1,0 +1,38 @@
+"""What changed, as server-sent events: the page fetches again what an event names."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.sandbox.page.viewer import viewer_of
+from bot.sandbox.slack import Change, ChangeKind, Workspace
+
+
+def change_stream(workspace: Workspace) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint: ``ready`` once nothing can be missed any more, then each ``change`` that the person sees."""
+
+    async def endpoint(request: Request) -> Response:
+        viewer = viewer_of(workspace, request)
+        return EventSourceResponse(_events(workspace, viewer.id))
+
+    return endpoint
+
+
+async def _events(workspace: Workspace, user_id: str) -> AsyncIterator[ServerSentEvent]:
+    async with workspace.watch() as changes:
+        yield ServerSentEvent(event="ready", data="{}")
+        async for change in changes:
+            if change.kind is not ChangeKind.EVENT and change.user_id in {None, user_id}:
+                yield ServerSentEvent(event="change", data=json.dumps(_change(change)))
+
+
+def _change(change: Change) -> dict[str, str | None]:
+    return {
+        "kind": change.kind.value,
+        "channel": change.channel_id,
+        "ts": change.ts,
+        "thread": change.thread_ts,
+    }
