@@ -58,16 +58,18 @@ def lookalike(
 @app.command()
 def run() -> None:
     """Connect to Slack and check what people post, until stopped."""
-    import asyncio
-
-    from bot import logs
-    from bot.app import started
-    from bot.lifecycle import run_until_stopped
     from bot.settings import load_settings
 
     settings = load_settings()
     settings.require_slack()
     settings.require_patsnap()
+
+    import asyncio
+
+    from bot import logs
+    from bot.app import started
+    from bot.lifecycle import run_until_stopped
+
     logs.configure(settings.log_format)
     asyncio.run(run_until_stopped(settings, start=started))
 

@@ -175,7 +175,8 @@ def _print(outcomes: Sequence[Outcome], chosen: CheckOptions) -> None:
             console.print(render_report(outcome.path.name, outcome.report, chosen))
             console.print()
         elif outcome.error is not None:
-            complaints.print(f"{plain(outcome.path.name)}: {sentence(outcome.error)}", markup=False)
+            named = "" if isinstance(outcome.error, UnreadableFileError) else f"{plain(outcome.path.name)}: "
+            complaints.print(f"{named}{sentence(outcome.error)}", markup=False)
 
 
 def sentence(error: LookalikeError | UnreadableFileError) -> str:
