@@ -55,7 +55,7 @@ def parse_comparisons_state(private_metadata: str) -> tuple[str, int] | None:
     """The check id and the page (from 0) of a view's private_metadata; None for what is no such state."""
     try:
         state = json.loads(private_metadata)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     match state:
         case {"check": str(check_id), "page": int(page)} if check_id and not isinstance(page, bool):
@@ -65,7 +65,7 @@ def parse_comparisons_state(private_metadata: str) -> tuple[str, int] | None:
 
 def _lay_out(card: Card) -> list[Element]:
     name = f"*{escape(card.title)}*\n{escape(card.subtitle)}"
-    texts = card.texts(size=min(card.text_size, _CARD), section=SECTION_TEXT) or [NO_DETAILS]
+    texts = card.texts(size=_CARD, section=SECTION_TEXT) or [NO_DETAILS]
     blocks = [section(name, accessory=card.picture), *map(long_section, texts)]
     return [*blocks, context(card.facts)] if card.facts else blocks
 

@@ -39,6 +39,8 @@ def list_within(items: Sequence[str], word: Callable[[str], str], *, limit: int,
             fitting = len(kept)
     else:
         return separator.join(kept)
+    if not fitting:
+        return f"{len(items):,} in all"
     return f"{separator.join(kept[:fitting])} and {len(items) - fitting:,} more"
 
 

@@ -43,20 +43,15 @@ class Card:
     facts: str
     picture: Element | None
 
-    @property
-    def text_size(self) -> int:
-        """Characters of all paragraphs with their labels."""
-        return sum(len(text) + _label_size(label) for label, text in self.paragraphs)
-
     def texts(self, *, size: int, section: int) -> list[str]:
         """The paragraphs in ``size`` characters, cut fairly, packed into texts of at most ``section`` characters."""
         room = size - sum(_label_size(label) for label, _ in self.paragraphs)
-        shares = share([len(text) for _, text in self.paragraphs], room)
+        shares = share([min(len(text), section - _label_size(label)) for label, text in self.paragraphs], room)
         packed: list[str] = []
         for (label, text), allowed in zip(self.paragraphs, shares, strict=True):
             if allowed < min(len(text), _SHORTEST_CUT):
                 continue
-            paragraph = f"*{label}*\n{cut(text, min(allowed, section - _label_size(label)))}"
+            paragraph = f"*{label}*\n{cut(text, allowed)}"
             if packed and len(packed[-1]) + 2 + len(paragraph) <= section:
                 packed[-1] += f"\n\n{paragraph}"
             else:

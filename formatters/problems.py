@@ -14,6 +14,7 @@ RETRIABLE: frozenset[ProblemKind] = frozenset(
     {
         ProblemKind.FILE_FORBIDDEN,
         ProblemKind.FILE_UNAVAILABLE,
+        ProblemKind.SLACK_REFUSED,
         ProblemKind.UNAVAILABLE,
         ProblemKind.BAD_RESPONSE,
         ProblemKind.BAD_CREDENTIALS,
@@ -57,6 +58,8 @@ _SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.FILE_FORBIDDEN: "Slack does not let Lookalike read {file}. "
     "Please ask a workspace admin whether the app is in this channel and may read files, then try again.",
     ProblemKind.FILE_UNAVAILABLE: "Slack did not hand over {file} in time. Please try again in a minute.",
+    ProblemKind.SLACK_REFUSED: "Slack refused something that Lookalike needs to do here ({method}: {code}). "
+    "Please ask a workspace admin to look into it, then try again.",
     ProblemKind.IMAGE_REFUSED: "Patsnap did not accept {file}, which was sent as a JPG or PNG of at most 4 MB. "
     "Please try another picture of the product.",
     ProblemKind.REJECTED: "Patsnap turned this check down (code {code}): {reason}. "
@@ -100,6 +103,7 @@ _UNKNOWN: Mapping[str, str] = {
     "min_side": "64",
     "code": "unknown",
     "reason": "no reason given",
+    "method": "a call",
     "api": "name unknown",
     "error_id": "unknown",
 }

@@ -38,6 +38,7 @@ DISCLAIMER = "Screening, not legal advice."
 _RICH = 5  # comparisons that share the room of a message evenly; more follow where these leave some
 _CLASSES = 32  # as many as there are
 _SHORTEST_CARD = 400  # characters of text below which a comparison is better read in the modal
+_MORE_SECTIONS = 450  # JSON around the sections that a long text needs beyond the first
 _PLAIN_CARD = 700  # without containers nothing folds: what unfolds at once must stay short
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 
@@ -67,8 +68,8 @@ def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] =
         pictures: patent_id -> Slack's id of its drawing (PNG, JPEG or GIF, readable by the app).
 
     Returns:
-        A message whose fallbacks are the same without drawings (where there were any), and then without containers,
-        which is always the last.
+        A message whose fallbacks are the same without drawings (where there were any), and then without containers
+        (where there were any): ``(blocks, *fallbacks)[-1]`` never has either.
     """
     head, foot = _head(check, report), _foot(check, report)
     room = MESSAGE_JSON - json_size(head + foot)
@@ -76,10 +77,12 @@ def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] =
     cards = _Cards(check, report, pictures, size=room // min(_RICH, max(len(report.comparisons), 1)))
     full = _pack(cards, _as_container, room=room, room_blocks=room_blocks)
     plainest = _pack(cards, _as_sections, room=room, room_blocks=room_blocks, most=_RICH)
-    bare = [_without_picture(block) for block in full]
-    rungs = [head + blocks + foot for blocks in ([full, bare, plainest] if bare != full else [full, plainest])]
-    first, *others = (tuple[Block, ...](blocks) for blocks in rungs)
-    return Message(text=_text(check, report), blocks=first, fallbacks=tuple(others))
+    rungs: list[tuple[Block, ...]] = []
+    for blocks in (full, [_without_picture(block) for block in full], plainest):
+        rung = (*head, *blocks, *foot)
+        if rung not in rungs:
+            rungs.append(rung)
+    return Message(text=_text(check, report), blocks=rungs[0], fallbacks=tuple(rungs[1:]))
 
 
 class _Cards:
@@ -103,7 +106,7 @@ class _Cards:
 
 
 def _pack(cards: _Cards, layout: _Layout, *, room: int, room_blocks: int, most: int = MESSAGE_BLOCKS) -> list[Element]:
-    """Lay out as many cards as the room takes, each text cut to its share. Every card is serialised at most thrice."""
+    """As many cards as the room takes, each text cut to its share. No card is serialised more than four times."""
     packed: list[Element] = []
     for index in range(min(len(cards), most)):
         card = cards[index]
@@ -120,12 +123,16 @@ def _pack(cards: _Cards, layout: _Layout, *, room: int, room_blocks: int, most: 
 def _fit(card: Card, layout: _Layout, allowed: int) -> tuple[list[Element], int]:
     """A card in ``allowed`` characters of JSON where its shortest form takes no more, and its size."""
     shell = json_size(layout(card, 0))
-    text_size = min(card.text_size, max(allowed - shell, _SHORTEST_CARD))
-    blocks = layout(card, text_size)
+    room = max(allowed - shell, _SHORTEST_CARD)
+    blocks = layout(card, room)
     size = json_size(blocks)
-    if size > allowed and text_size > _SHORTEST_CARD:
-        # JSON writes quotes and line breaks as two characters, which no text size foretells.
-        blocks = layout(card, max(text_size - (size - allowed) - 8, _SHORTEST_CARD))
+    # JSON writes quotes, backslashes and line breaks as two characters, which no text size foretells. So the text is
+    # cut in proportion, and, should its beginning be denser than the rest, to the half that is sure to fit.
+    dense = room - _MORE_SECTIONS
+    for text_size in (dense * room // max(size - shell, 1), dense // 2):
+        if size <= allowed or text_size < _SHORTEST_CARD:
+            break
+        blocks = layout(card, text_size)
         size = json_size(blocks)
     return blocks, size
 
@@ -202,7 +209,9 @@ def _nothing_rated(report: Report) -> str:
         )
     if unrated := report.count(Risk.UNRATED):
         count = count_of(unrated, "comparison")
-        return f"{count} came with no risk level we know. Please read {'it' if unrated == 1 else 'them'} below."
+        return (
+            f"{count} came without a risk level that Lookalike knows. Please read {'it' if unrated == 1 else 'them'}."
+        )
     designs = "The one design compared was not" if compared == 1 else f"None of the {compared:,} designs compared was"
     return f"{designs} rated high or medium. A screening can miss designs, and new ones appear daily."
 

@@ -1,0 +1,182 @@
+"""What Slack would say to a message or a view: every limit by hand, and slack_sdk's own models on top.
+
+It shares no number and no code with the formatters: what they get wrong must show here.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import Block as SdkBlock
+from slack_sdk.models.views import View as SdkView
+
+from bot.model import Message
+
+FORBIDDEN_WORDS = re.compile(
+    r"\bsafe\b|clear to use|\bclear(?:ed|ance)\b|risk[- ]free|\bno risk\b|\bguarantee|freedom to operate|"
+    r"\binfringes\b|not infring|\blegal to\b|\blawful|\bapproved\b|\ball clear\b",
+    re.IGNORECASE,
+)
+"""A screening promises nothing and judges nothing."""
+
+_COMMAND = re.compile(r"<[!@#]")
+_LINK = re.compile(r"<https://patents\.google\.com/patent/[0-9A-Z]+/en\|[0-9A-Za-z]+ on Google Patents>")
+_ENTITY = re.compile(r"&(?:amp|lt|gt);")
+# Characters that show nothing and yet are no format or control characters by Unicode's categories.
+_FILLERS = {
+    0x034F,
+    0x115F,
+    0x1160,
+    0x17B4,
+    0x17B5,
+    0x2800,
+    0x3164,
+    0xFFA0,
+    *range(0xFE00, 0xFE10),
+    *range(0xE0100, 0xE01F0),
+}
+_IN_CONTAINER = {"section", "context", "divider", "image", "actions", "header", "table", "video"}
+_IN_MODAL = {"section", "context", "divider", "image", "actions", "header", "input"}
+
+
+def check_message(message: Message) -> None:
+    """Every rung of the ladder is one that Slack takes, and nothing in it acts or hides."""
+    assert message.text.strip()
+    assert len(message.text) <= 3_000
+    check_mrkdwn(message.text)
+    for blocks in (message.blocks, *message.fallbacks):
+        assert blocks
+        assert len(blocks) + sum(len(block.get("child_blocks", [])) for block in blocks) <= 50
+        assert len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) < 12_000
+        _check_blocks(blocks, allowed=_IN_CONTAINER | {"container"})
+    assert len({json.dumps(blocks) for blocks in (message.blocks, *message.fallbacks)}) == 1 + len(message.fallbacks)
+
+
+def check_view(view: dict[str, Any]) -> None:
+    assert view["type"] == "modal"
+    assert 1 <= len(view["title"]["text"]) <= 24
+    assert len(view["close"]["text"]) <= 24
+    assert len(view["private_metadata"]) <= 3_000
+    assert len(view["callback_id"]) <= 255
+    assert 1 <= len(view["blocks"]) <= 100
+    assert len(json.dumps(view)) < 250_000
+    _check_blocks(view["blocks"], allowed=_IN_MODAL)
+    SdkView(**view).to_dict()
+
+
+def check_mrkdwn(text: str) -> None:
+    """Nothing but the app's own links stands between angle brackets, and every ampersand begins an entity."""
+    check_visible(text)
+    rest = _LINK.sub("", text)
+    assert "<" not in rest, text
+    assert ">" not in rest, text
+    assert "&" not in _ENTITY.sub("", rest), text
+
+
+def check_visible(text: str) -> None:
+    assert not _COMMAND.search(text), text
+    for char in text:
+        assert char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}, hex(ord(char))
+        assert ord(char) not in _FILLERS, hex(ord(char))
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text that a person can read in blocks or a view."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in {"text", "alt_text"} and isinstance(inner, str):
+                yield inner
+            else:
+                yield from texts_of(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts_of(inner)
+
+
+def _check_blocks(blocks: Sequence[Any], *, allowed: set[str]) -> None:
+    action_ids: list[str] = []
+    for block in blocks:
+        assert block["type"] in allowed, block["type"]
+        _check_block(block, action_ids)
+        parsed = SdkBlock.parse(json.loads(json.dumps(block)))
+        assert parsed is not None
+        assert parsed.to_dict() == json.loads(json.dumps(block))
+    assert len(action_ids) == len(set(action_ids))
+
+
+def _check_block(block: Any, action_ids: list[str]) -> None:
+    match block["type"]:
+        case "header":
+            _check_plain(block["text"], 150)
+        case "section":
+            _check_text(block["text"], 3_000)
+            if "accessory" in block:
+                _check_image(block["accessory"])
+        case "context":
+            assert 1 <= len(block["elements"]) <= 10
+            for element in block["elements"]:
+                _check_text(element, 2_000)
+        case "actions":
+            assert 1 <= len(block["elements"]) <= 25
+            for element in block["elements"]:
+                _check_button(element)
+                action_ids.append(element["action_id"])
+        case "container":
+            _check_container(block, action_ids)
+        case "divider":
+            assert block == {"type": "divider"}
+        case other:
+            raise AssertionError(f"nobody makes {other}")
+
+
+def _check_container(block: Any, action_ids: list[str]) -> None:
+    _check_plain(block["title"], 150)
+    if "subtitle" in block:
+        _check_plain(block["subtitle"], 150)
+    assert 1 <= len(block["child_blocks"]) <= 10
+    assert block["is_collapsible"] is True
+    assert block["default_collapsed"] is True
+    assert "has_header_divider" not in block
+    for child in block["child_blocks"]:
+        assert child["type"] in _IN_CONTAINER
+        _check_block(child, action_ids)
+
+
+def _check_text(text: Any, limit: int) -> None:
+    if text["type"] == "plain_text":
+        _check_plain(text, limit)
+        return
+    assert text["type"] == "mrkdwn"
+    assert text["verbatim"] is True, "Slack would link what it finds"
+    assert 1 <= len(text["text"]) <= limit
+    check_mrkdwn(text["text"])
+
+
+def _check_plain(text: Any, limit: int) -> None:
+    assert text["type"] == "plain_text"
+    assert text["emoji"] is False
+    assert 1 <= len(text["text"]) <= limit
+    check_visible(text["text"])
+
+
+def _check_image(image: Any) -> None:
+    assert image["type"] == "image"
+    assert "image_url" not in image, "an address that dies refuses the whole message"
+    assert image["slack_file"]["id"]
+    assert 1 <= len(image["alt_text"]) <= 2_000
+    check_visible(image["alt_text"])
+
+
+def _check_button(button: Any) -> None:
+    assert button["type"] == "button"
+    _check_plain(button["text"], 75)
+    assert len(button["value"]) <= 2_000
+    assert 1 <= len(button["action_id"]) <= 255
+    assert button.get("style", "danger") in {"primary", "danger"}
+    if "confirm" in button:
+        _check_plain(button["confirm"]["title"], 100)
+        _check_plain(button["confirm"]["text"], 300)
+        _check_plain(button["confirm"]["confirm"], 30)
+        _check_plain(button["confirm"]["deny"], 30)
