@@ -124,7 +124,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             return identity
 
         bolt = AsyncApp(
-            client=slack.client,
+            client=AsyncWebClient(base_url=settings.slack_api_url),
             authorize=authorize,
             # The ack comes after the listener, and so after the row is on the disk.
             process_before_response=True,

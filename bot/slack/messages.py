@@ -17,6 +17,7 @@ _REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blo
 _RESULT_PATIENCE_S = 15.0
 _COSMETIC_PATIENCE_S = 2.0
 _PAGES = 10
+_PICTURE_SETTLE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,15 @@ class SlackMessages:
             SlackError: nothing was posted; with ``unreachable``, that is not known.
         """
         rungs = list(_rungs(message))
-        if "slack_file" in repr(message.blocks):
-            rungs.insert(1, message.blocks)  # a picture fresh from the upload may need a moment until it can be shown
+        has_pictures = "slack_file" in repr(message.blocks)
+        if has_pictures:
+            rungs.insert(1, message.blocks)
         patience_s = _COSMETIC_PATIENCE_S if cosmetic else _RESULT_PATIENCE_S
         messages: tuple[str, ...] = ()
         for rung, blocks in enumerate(rungs):
-            # Each rung takes a turn of the channel, so the second try of the same blocks comes a second later.
+            if has_pictures and rung == 1:
+                # A picture fresh from the upload may need a moment until it can be shown.
+                await self._calls.pause(_PICTURE_SETTLE_S)
             await self._calls.wait_for_message(channel_id, patience_s=patience_s)
             try:
                 data = await self._calls.run(
