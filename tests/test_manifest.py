@@ -1,0 +1,156 @@
+"""``manifest.yml`` and the code say the same: what is listened to, what is called, what is asked for."""
+
+import ast
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+import handlers
+from bot.manifest import bot_scopes, load_manifest
+from bot.model import CheckOptions
+from handlers.buttons import ButtonHandlers
+from handlers.posts import PostHandlers
+from handlers.reports import ReportHandlers
+
+REPOSITORY = Path(__file__).parents[1]
+SCHEMA = Path(__file__).parent / "fixtures" / "slack" / "manifest-v2.schema.json"
+
+# By the pages of docs.slack.dev/reference/methods and /events: what a bot token needs.
+HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}
+SCOPES_OF_METHODS = {
+    "apps_connections_open": set(),  # connections:write, of the app-level token
+    "auth_test": set(),
+    "chat_delete": {"chat:write"},
+    "chat_postEphemeral": {"chat:write"},
+    "chat_postMessage": {"chat:write"},
+    "chat_update": {"chat:write"},
+    "conversations_replies": HISTORY,
+    "files_completeUploadExternal": {"files:write"},
+    "files_getUploadURLExternal": {"files:write"},
+    "files_info": {"files:read"},
+    "reactions_add": {"reactions:write"},
+    "reactions_remove": {"reactions:write"},
+    "views_open": set(),
+    "views_update": set(),
+}
+SCOPES_OF_EVENTS = {
+    "app_mention": {"app_mentions:read"},
+    "file_deleted": {"files:read"},
+    "file_shared": {"files:read"},
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
+    "message.im": {"im:history"},
+    "message.mpim": {"mpim:history"},
+}
+
+
+class Recorder:
+    """Stands where Bolt's app does, and notes what is listened to; a kind of listener it lacks fails the test."""
+
+    def __init__(self):
+        self.events, self.actions, self.commands, self.shortcuts, self.views = (set() for _ in range(5))
+
+    def event(self, name):
+        return self._note(self.events, name)
+
+    def action(self, action_id):
+        return self._note(self.actions, action_id)
+
+    def command(self, command):
+        return self._note(self.commands, command)
+
+    def shortcut(self, callback_id):
+        return self._note(self.shortcuts, callback_id)
+
+    message_shortcut = global_shortcut = shortcut
+
+    def view(self, callback_id):
+        return self._note(self.views, callback_id)
+
+    def _note(self, kind, name):
+        kind.add(name)
+        return lambda listener: listener
+
+
+@pytest.fixture
+def manifest():
+    return load_manifest()
+
+
+@pytest.fixture
+def listened():
+    recorder = Recorder()
+    handlers.register(
+        recorder,
+        posts=PostHandlers(None, None, options=CheckOptions(countries=("US",)), today=date.today),
+        buttons=ButtonHandlers(None, None),
+        reports=ReportHandlers(None, None, None),
+    )
+    return recorder
+
+
+def called_methods():
+    """The methods of Slack's Web API that the code calls, as slack_sdk names them."""
+    sources = [
+        REPOSITORY / "bot" / "app.py",
+        *REPOSITORY.glob("bot/slack/**/*.py"),
+        *REPOSITORY.glob("handlers/**/*.py"),
+    ]
+    assert len(sources) > 4
+    for source in sources:
+        for node in ast.walk(ast.parse(source.read_text())):
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value).split(".")[-1].endswith("client"):
+                assert node.attr != "api_call", (
+                    f"{source.name}: call the method by its name, so that its scope is known"
+                )
+                if re.fullmatch(r"[a-z]+_\w+", node.attr) and hasattr(AsyncWebClient, node.attr):
+                    yield node.attr
+
+
+def test_the_manifest_obeys_slacks_schema(manifest):
+    jsonschema.Draft7Validator(json.loads(SCHEMA.read_text())).validate(manifest)
+    assert manifest["_metadata"]["major_version"] == 2
+
+
+def test_it_connects_by_socket_mode_and_takes_direct_messages(manifest):
+    assert manifest["settings"]["socket_mode_enabled"] is True
+    assert manifest["features"]["app_home"]["messages_tab_enabled"] is True
+    assert manifest["features"]["app_home"]["messages_tab_read_only_enabled"] is False
+
+
+def test_every_event_that_is_handled_is_subscribed_and_the_other_way_round(manifest, listened):
+    subscribed = set(manifest["settings"]["event_subscriptions"]["bot_events"])
+    assert {event.split(".")[0] for event in subscribed} == listened.events
+    assert {event for event in subscribed if event.startswith("message.")} == {
+        f"message.{kind}" for kind in ("channels", "groups", "im", "mpim")
+    }
+
+
+def test_every_command_and_shortcut_is_declared_and_the_other_way_round(manifest, listened):
+    features = manifest["features"]
+    assert {command["command"] for command in features.get("slash_commands", ())} == listened.commands
+    assert {shortcut["callback_id"] for shortcut in features.get("shortcuts", ())} == listened.shortcuts
+    assert features["app_home"]["home_tab_enabled"] is ("app_home_opened" in listened.events)
+
+
+def test_interactivity_is_on_where_buttons_and_views_are(manifest, listened):
+    used = bool(listened.actions or listened.views or listened.shortcuts)
+    assert manifest["settings"]["interactivity"]["is_enabled"] is used
+
+
+def test_every_method_that_is_called_is_in_the_table_and_the_other_way_round():
+    assert set(called_methods()) == set(SCOPES_OF_METHODS)
+
+
+def test_the_scopes_are_those_that_methods_and_events_need_and_no_other(manifest):
+    needed = set().union(
+        *(SCOPES_OF_METHODS[method] for method in called_methods()),
+        *(SCOPES_OF_EVENTS[event] for event in manifest["settings"]["event_subscriptions"]["bot_events"]),
+        {"commands"} if manifest["features"].keys() & {"slash_commands", "shortcuts"} else (),
+    )
+    assert bot_scopes() == needed
