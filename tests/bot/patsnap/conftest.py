@@ -42,7 +42,9 @@ class VirtualTime:
     async def run(self, *work: Awaitable[Any]) -> list[Any]:
         """Await all of it, exceptions included; results in order."""
         tasks = [asyncio.ensure_future(item) for item in work]
-        while not all(task.done() for task in tasks):
+        for _ in range(20_000):  # an end for what would wait for ever
+            if all(task.done() for task in tasks):
+                break
             for _ in range(50):
                 await asyncio.sleep(0)
             while self._sleepers and self._sleepers[0][2].done():
@@ -50,6 +52,8 @@ class VirtualTime:
             if self._sleepers and not all(task.done() for task in tasks):
                 self.now, _, woken = heapq.heappop(self._sleepers)
                 woken.set_result(None)
+        else:
+            raise AssertionError("nothing moves any more")
         return await asyncio.gather(*tasks, return_exceptions=True)
 
 

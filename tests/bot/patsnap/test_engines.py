@@ -1,0 +1,209 @@
+from dataclasses import replace
+from datetime import date
+
+import httpx
+import pytest
+
+from bot.errors import BadResponse, OutcomeUnknown, Rejected, Unavailable
+from bot.model import CheckOptions, Engine, Language, ProblemKind
+
+OPTIONS = CheckOptions(
+    countries=("US", "CN"),
+    lang=Language.CHINESE,
+    filed_after=date(2020, 1, 31),
+    locarno=("21-01", "14-02"),
+    keyword="smart watch",
+)
+FOUND = {"patent_messages": [{"patent_id": "p-1", "score": 0.9, "unknown": {"kept": True}}]}
+
+
+@pytest.fixture
+def v2(patsnap):
+    return patsnap.engine(Engine.V2)
+
+
+@pytest.fixture
+def v1(patsnap):
+    return patsnap.engine(Engine.V1)
+
+
+def test_each_engine_goes_by_its_name(patsnap):
+    assert [patsnap.engine(name).name for name in Engine] == list(Engine)
+
+
+async def test_v2_submits_every_option(v2, server, time, success):
+    server.script("submit", success({"task_id": "t-1"}))
+
+    assert await time.run(v2.submit(["https://image"], OPTIONS)) == ["t-1"]
+
+    assert server.last("submit").url.path == "/patsnap/ai/image-search/submit"
+    assert server.body("submit") == {
+        "url": "https://image",
+        "country": ["US", "CN"],
+        "lang": "cn",
+        "apply_start_time": "20200131",
+        "loc": ["21-01", "14-02"],
+        "main_field": "smart watch",
+    }
+
+
+async def test_v2_leaves_out_what_was_not_asked_for(v2, server, time, success):
+    server.script("submit", success({"task_id": "t-1"}))
+
+    await time.run(v2.submit(["https://image"], CheckOptions(countries=("US",))))
+
+    assert server.body("submit") == {"url": "https://image", "country": ["US"], "lang": "en"}
+
+
+async def test_v2_takes_one_image(v2, server):
+    with pytest.raises(ValueError, match="unpack"):
+        await v2.submit(["https://a", "https://b"], OPTIONS)
+    assert not server.calls
+
+
+async def test_v2_polls_the_task(v2, server, time, reply):
+    server.script("report", reply("running_bare"), reply("report_v2"))
+
+    assert await time.run(v2.poll("t-1")) == [None]
+    [report] = await time.run(v2.poll("t-1"))
+
+    assert report.total_found == 156
+    assert server.last("report").url.path == "/patsnap/ai/image-search/report"
+    assert server.body("report") == {"task_id": "t-1"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "kind"),
+    [
+        ("task_failed", Rejected, ProblemKind.TASK_FAILED),
+        ("report_empty", BadResponse, ProblemKind.EMPTY_REPORT),
+    ],
+)
+async def test_a_final_answer_is_asked_for_once(v2, server, time, reply, name, expected, kind):
+    server.script("report", reply(name))
+
+    [error] = await time.run(v2.poll("t-1"))
+
+    assert (type(error), error.problem.kind) == (expected, kind)
+    assert server.calls["report"] == 1
+
+
+async def test_v1_searches_then_submits_what_was_found_unchanged(v1, server, time, success):
+    server.script("image-single", success(FOUND))
+    server.script("infringement-detection-creation", success({"task_id": "t-1"}))
+
+    assert await time.run(v1.submit(["https://image"], OPTIONS)) == ["t-1"]
+
+    assert server.last("image-single").url.path == "/patsnap/search/patent/image-single"
+    assert server.body("image-single") == {
+        "url": "https://image",
+        "country": ["US", "CN"],
+        "lang": "cn",
+        "patent_type": "D",
+        "model": 1,
+        "limit": 100,
+        "is_https": 1,
+        "apply_start_time": "20200131",
+        "loc": "(21-01 OR 14-02)",
+        "main_field": "smart watch",
+    }
+    assert server.last("infringement-detection-creation").url.path == "/patsnap/ai/infringement-detection-creation"
+    assert server.body("infringement-detection-creation") == {
+        "urls": ["https://image"],
+        "patent_messages": FOUND["patent_messages"],
+        "report_lang": "cn",
+        "country": ["US", "CN"],
+    }
+
+
+async def test_v1_searches_several_views_together(v1, server, time, success):
+    server.script("image-multiple", success(FOUND))
+    server.script("infringement-detection-creation", success({"task_id": "t-1"}))
+
+    await time.run(v1.submit(["https://a", "https://b", "https://c", "https://d"], CheckOptions(countries=("US",))))
+
+    body = server.body("image-multiple")
+    assert body["urls"] == ["https://a", "https://b", "https://c", "https://d"]
+    assert not {"url", "loc", "main_field", "apply_start_time"} & set(body)
+    assert server.calls["image-single"] == 0
+
+
+@pytest.mark.parametrize("count", [0, 5])
+async def test_v1_takes_one_to_four_images(v1, server, count):
+    with pytest.raises(ValueError, match="one to 4 images"):
+        await v1.submit(["https://image"] * count, OPTIONS)
+    assert not server.calls
+
+
+async def test_v1_hands_on_at_most_a_hundred_patents_and_no_garbage(v1, server, time, success):
+    found = [None, "x", *({"patent_id": f"p-{n}"} for n in range(150))]
+    server.script("image-single", success({"patent_messages": found}))
+    server.script("infringement-detection-creation", success({"task_id": "t-1"}))
+
+    await time.run(v1.submit(["https://image"], OPTIONS))
+
+    handed_on = server.body("infringement-detection-creation")["patent_messages"]
+    assert [patent["patent_id"] for patent in handed_on] == [f"p-{n}" for n in range(100)]
+
+
+@pytest.mark.parametrize("found", [{"patent_messages": []}, {"patent_messages": None}, {}])
+async def test_v1_pays_for_no_task_when_nothing_was_found(v1, server, time, success, found):
+    server.script("image-single", success(found))
+
+    [error] = await time.run(v1.submit(["https://image"], OPTIONS))
+
+    assert error.problem.kind is ProblemKind.EMPTY_REPORT
+    assert server.calls["infringement-detection-creation"] == 0
+
+
+async def test_v1_does_not_pay_for_its_search_again_when_the_task_could_not_start(v1, server, time, success, refusal):
+    server.script("image-single", success(FOUND))
+    server.script("infringement-detection-creation", refusal(68300008))
+    [error] = await time.run(v1.submit(["https://image"], OPTIONS))
+    assert isinstance(error, Unavailable)
+
+    server.script("infringement-detection-creation", success({"task_id": "t-1"}))
+    assert await time.run(v1.submit(["https://image"], OPTIONS)) == ["t-1"]
+    assert server.calls["image-single"] == 1
+
+    await time.run(v1.submit(["https://image"], OPTIONS))
+    assert server.calls["image-single"] == 2
+
+
+async def test_v1_searches_again_for_other_options(v1, server, time, success, refusal):
+    server.script("image-single", success(FOUND))
+    server.script("infringement-detection-creation", refusal(68300007))
+
+    await time.run(v1.submit(["https://image"], OPTIONS))
+    await time.run(v1.submit(["https://image"], replace(OPTIONS, countries=("JP",))))
+
+    assert server.calls["image-single"] == 2
+
+
+async def test_v1_never_repeats_a_submit_whose_answer_was_lost(v1, server, time, success):
+    server.script("image-single", success(FOUND))
+    server.script("infringement-detection-creation", httpx.ReadTimeout("silent"))
+
+    [error] = await time.run(v1.submit(["https://image"], OPTIONS))
+
+    assert type(error) is OutcomeUnknown
+    assert server.calls["infringement-detection-creation"] == 1
+
+
+async def test_v1_does_not_repeat_a_billed_search_whose_answer_was_lost(v1, server, time):
+    server.script("image-single", httpx.ReadTimeout("silent"))
+
+    [error] = await time.run(v1.submit(["https://image"], OPTIONS))
+
+    assert type(error) is Unavailable
+    assert server.calls["image-single"] == 1
+
+
+async def test_v1_polls_the_task(v1, server, time, reply):
+    server.script("infringement-detection-query", reply("v1_running"), reply("report_v1"))
+
+    assert await time.run(v1.poll("t-1")) == [None]
+    [report] = await time.run(v1.poll("t-1"))
+
+    assert report.high_risk_countries == ("US", "EU")
+    assert server.last("infringement-detection-query").url.path == "/patsnap/ai/infringement-detection-query"
