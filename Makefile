@@ -17,13 +17,15 @@ help: ## say what there is
 install: $(INSTALLED) ## make .venv with everything in it, and .venv/bin/lookalike
 
 # uv is many times faster than pip; pip knows the mirrors and proxies of pip.conf, where uv does not.
+# Compiled at once: where Python may not write bytecode, each start would pay seconds for it.
 $(INSTALLED): requirements-build.lock requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Lookalike needs Python 3.11 or newer, and $(PYTHON) is not: try make install PYTHON=python3.12" >&2; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock
 	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements-dev.lock \
-		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+		|| { echo "uv could not; pip will take a few minutes." >&2; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 	@echo "Ready: $(BIN)/lookalike --help"

@@ -138,11 +138,12 @@ async def _run(
 async def check_files(oneshot: Oneshot, files: Sequence[Path]) -> list[Outcome]:
     """Each file a check of its own, several at a time; what fails takes none of the others with it."""
     places = asyncio.Semaphore(AT_ONCE)
-    with Progress(*COLUMNS, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal) as progress:
 
         async def check(path: Path) -> Outcome:
             async with places:
-                bar = progress.add_task("", name=plain(path.name), total=None)
+                bar = progress.add_task(STAGE_NAMES[Stage.RECEIVED], name=plain(path.name), total=None)
                 outcome = await _check(oneshot, path, on_stage=lambda stage: show(progress, bar, stage))
                 show(progress, bar, Stage.FINISHED if outcome.report else Stage.FAILED)
                 return outcome
