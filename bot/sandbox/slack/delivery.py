@@ -16,6 +16,7 @@ ACK_TIMEOUT_S = 3.0
 RETRY_DELAYS_S = (0.0, 60.0, 300.0)
 """How long Slack waits before each of its three retries."""
 PENDING_LIMIT = 1000
+LOG_LIMIT = 10_000
 MAX_SOCKETS = 10
 
 
@@ -43,8 +44,8 @@ class Delivery:
 
     Attributes:
         refusing: sockets are turned away while this is set.
-        events: every event so far by its id, the oldest first.
-        attempts: every delivery of an event that went out, in order.
+        events: the events so far by their ids, the oldest first; the latest ten thousand.
+        attempts: the deliveries of events that went out, in order; as many.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class Delivery:
         self._tasks: set[asyncio.Task[None]] = set()
         self.refusing = False
         self.events: dict[str, Event] = {}
-        self.attempts: list[Attempt] = []
+        self.attempts: deque[Attempt] = deque(maxlen=LOG_LIMIT)
 
     @property
     def connections(self) -> int:
@@ -111,6 +112,8 @@ class Delivery:
         """Deliver now, or as soon as a socket opens; retried while no ack comes."""
         for event in events:
             self.events[event.id] = event
+            if len(self.events) > LOG_LIMIT:
+                del self.events[next(iter(self.events))]
             self._deliver(event, 0)
 
     def redeliver(self, event_id: str, *, retry_num: int) -> None:
@@ -165,6 +168,7 @@ class Delivery:
         try:
             await self._ack_of(envelope_id)
         except TimeoutError:
+            self._changes.publish(Change(ChangeKind.EVENT))
             if attempt.retry_attempt < len(self._retry_delays_s):
                 await asyncio.sleep(self._retry_delays_s[attempt.retry_attempt])
                 self._deliver(attempt.event, attempt.retry_attempt + 1)

@@ -64,8 +64,12 @@ class Events:
             mention.pop("subtype", None)
             yield from self._event("app_mention", channel, mention)
 
-    def changed(self, message: Message, before: Message) -> Iterator[Event]:
-        """``message_changed``, as after an edit, an unfurled link, or the end of a parent with replies."""
+    def changed(self, message: Message, previous: JSON) -> Iterator[Event]:
+        """``message_changed``, as after an edit, a deleted file, or the end of a parent with replies.
+
+        Args:
+            previous: what ``message_payload`` gave before the change.
+        """
         channel = self._state.channel(message.channel)
         now = self._state.next_ts()
         yield from self._message_event(
@@ -74,7 +78,7 @@ class Events:
                 "type": "message",
                 "subtype": "message_changed",
                 "message": message_payload(self._state, message) | {"source_team": TEAM_ID, "user_team": TEAM_ID},
-                "previous_message": message_payload(self._state, before),
+                "previous_message": previous,
                 "hidden": True,
                 "ts": now,
                 "event_ts": now,

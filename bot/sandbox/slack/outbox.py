@@ -7,6 +7,7 @@ from bot.sandbox.slack.delivery import Delivery
 from bot.sandbox.slack.elements import prepared
 from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.mentions import pings
+from bot.sandbox.slack.payloads import message_payload
 from bot.sandbox.slack.records import JSON, Message
 from bot.sandbox.slack.seed import BOT_ID, BOT_USER_ID, SLACKBOT
 from bot.sandbox.slack.state import State
@@ -77,9 +78,10 @@ class Outbox:
             edited_ts=self._state.next_ts(),
             pings=pings(draft.text, [*blocks, *draft.attachments], link_names=draft.link_names),
         )
+        previous = message_payload(self._state, message)
         self._state.put_message(updated)
         if message.ephemeral_to is None:
-            self._delivery.send_events(self._events.changed(updated, message))
+            self._delivery.send_events(self._events.changed(updated, previous))
         return updated
 
     def delete(self, message: Message) -> None:
@@ -96,8 +98,9 @@ class Outbox:
             tombstone = Message(
                 channel=message.channel, ts=message.ts, user=SLACKBOT, text=_DELETED, subtype="tombstone"
             )
+            previous = message_payload(self._state, message)
             self._state.put_message(tombstone)
-            self._delivery.send_events(self._events.changed(tombstone, message))
+            self._delivery.send_events(self._events.changed(tombstone, previous))
 
     def _blocks(self, draft: Draft) -> tuple[JSON, ...]:
         return tuple(prepared(draft.blocks, lambda: self._state.next_id("b")))

@@ -42,6 +42,7 @@ class Tickets:
 
     def trigger(self, user_id: str) -> str:
         """A ``trigger_id``, good for one view within 3 seconds."""
+        self._forget_expired()
         trigger_id = f"{self._state.next_id('')}.{int(self._state.clock() * 1000)}.sandbox"
         self._triggers[trigger_id] = _Trigger(user_id, self._state.clock() + TRIGGER_S)
         return trigger_id
@@ -74,9 +75,16 @@ class Tickets:
 
     def response_url(self, channel_id: str, user_id: str, message_ts: str | None = None) -> str:
         """A URL good for five posts within 30 minutes."""
-        key = self._state.next_id("R")
+        key = uuid4().hex  # nobody is asked for a token here, so nobody may guess it
         self._responses[key] = ResponseTicket(channel_id, user_id, message_ts, self._state.clock() + RESPONSE_S)
         return f"{self._state.home}/slack/response/{key}"
+
+    def _forget_expired(self) -> None:
+        """Old triggers stay for a while, so that Slack's different words for them are kept."""
+        now = self._state.clock()
+        self._triggers = {key: held for key, held in self._triggers.items() if held.expires_at + RESPONSE_S > now}
+        self._responses = {key: held for key, held in self._responses.items() if held.expires_at > now}
+        self._sockets = {key: expires_at for key, expires_at in self._sockets.items() if expires_at > now}
 
     def spend(self, key: str) -> ResponseTicket:
         """Use a response URL once.

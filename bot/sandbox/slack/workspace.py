@@ -19,7 +19,7 @@ from bot.sandbox.slack.manifest import Manifest, load_manifest
 from bot.sandbox.slack.mentions import pings, typed
 from bot.sandbox.slack.modals import Modals
 from bot.sandbox.slack.outbox import Outbox
-from bot.sandbox.slack.payloads import view_payload
+from bot.sandbox.slack.payloads import message_payload, view_payload
 from bot.sandbox.slack.records import Change, Channel, File, Message, NoSuchThing, Outcome, User, View
 from bot.sandbox.slack.seed import BOT_USER_ID
 from bot.sandbox.slack.state import Clock, State
@@ -178,8 +178,9 @@ class Workspace:
         before = self.state.message(channel_id, ts)
         stored = typed(text, self.state.users.values())
         after = replace(before, text=stored, edited_ts=self.state.next_ts(), pings=pings(stored))
+        previous = message_payload(self.state, before)
         self.state.put_message(after)
-        self.delivery.send_events(self._events.changed(after, before))
+        self.delivery.send_events(self._events.changed(after, previous))
 
     async def delete_message(self, channel_id: str, ts: str) -> None:
         """Delete a post; where it has replies a tombstone stays, which Slack announces as a change."""
@@ -189,16 +190,16 @@ class Workspace:
         """Delete a file wherever it is shared."""
         file = self.state.file(file_id)
         holders = [
-            message
+            (message, message_payload(self.state, message))
             for channel_id in file.channels
             for message in self.state.messages(channel_id)
             if file_id in message.file_ids
         ]
         self.state.put_file(replace(file, deleted=True, content=b""))
         self.delivery.send_events(self._events.file_deleted(file_id, file.channels))
-        for message in holders:
+        for message, previous in holders:
             self.state.put_message(message)
-            self.delivery.send_events(self._events.changed(message, message))
+            self.delivery.send_events(self._events.changed(message, previous))
 
     async def click(
         self,

@@ -71,20 +71,23 @@ async def open_conversation(workspace: Workspace, arguments: Arguments) -> JSON:
 
 
 def _within(messages: Sequence[Message], arguments: Arguments) -> list[Message]:
-    oldest, latest = arguments.text("oldest", "0"), arguments.text("latest")
-    edges = arguments.flag("inclusive")
-    return [
-        message
-        for message in messages
-        if (float(message.ts) > float(oldest) or (edges and message.ts == oldest))
-        and (not latest or float(message.ts) < float(latest) or (edges and message.ts == latest))
-    ]
+    """Those between ``oldest`` and ``latest``, the two themselves only where ``inclusive`` is set."""
+    oldest, latest = _time(arguments, "oldest", "0"), _time(arguments, "latest", "inf")
+    edges = {oldest, latest} if arguments.flag("inclusive") else set()
+    return [message for message in messages if oldest < float(message.ts) < latest or float(message.ts) in edges]
+
+
+def _time(arguments: Arguments, name: str, default: str) -> float:
+    try:
+        return float(arguments.text(name) or default)
+    except ValueError:
+        raise ApiError(f"invalid_ts_{name}") from None
 
 
 def _page(messages: Sequence[Message], arguments: Arguments, *, default: int) -> tuple[Sequence[Message], str]:
     """One page and the cursor to the next, empty where there is none."""
     limit = arguments.number("limit", default)
-    if not 0 < limit < 1000 + 1:
+    if not 0 < limit <= 1000:
         raise ApiError("invalid_limit")
     start = 0
     if cursor := arguments.text("cursor"):
