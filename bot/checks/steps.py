@@ -22,6 +22,7 @@ from bot.model import Check, Problem, ProblemKind, Report, Stage
 logger = logging.getLogger(__name__)
 
 _MAX_TRIES = 8
+_MAX_UNFORESEEN_TRIES = 3
 _MAX_BACKOFF_S = 60.0
 _MAX_POLL_BACKOFF_S = 15.0
 """Somebody waits for this answer, and it may be there as soon as Patsnap is."""
@@ -155,11 +156,19 @@ class Steps:
                 return self._retry_or_fail(claim, error)
             case LookalikeError():
                 return _failed(error.problem)
+        return self._recover_unforeseen(claim, error)
+
+    def _recover_unforeseen(self, claim: Claim, error: Exception) -> Transition:
+        """A defect, or a machine in trouble: tried a few times, then told with an id that is logged too."""
+        check = claim.check
         error_id = secrets.token_hex(4)
         logger.error("unforeseen error %s", error_id, exc_info=error, extra={"check": check.id})
         if check.stage is Stage.SUBMITTING:
             return _failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
-        return _failed(Problem(ProblemKind.INTERNAL, {"error_id": error_id}))
+        if claim.attempts + 1 >= _MAX_UNFORESEEN_TRIES:
+            return _failed(Problem(ProblemKind.INTERNAL, {"error_id": error_id}))
+        wait_s = _wait_s(claim, error, _MAX_BACKOFF_S)
+        return Transition(stage=check.stage, due_in_s=wait_s, attempts=claim.attempts + 1)
 
     def _retry_or_fail(self, claim: Claim, error: Unavailable | SlackError | BadResponse) -> Transition:
         check = claim.check

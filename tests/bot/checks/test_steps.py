@@ -252,9 +252,9 @@ async def test_running_task_is_polled_through_an_outage(store, new_post, outside
 
 
 async def test_unforeseen_error_ends_with_an_id_that_is_logged_too(store, new_post, outside, run, only_check, caplog):
-    outside.script = {"normalise": [RuntimeError("boom")]}
+    outside.script = {"normalise": [RuntimeError("boom")] * 3}
     await store.add(new_post("F1"), engine=Engine.V2)
-    await run(5)
+    await run(10)
     check = await only_check()
     assert check.problem.kind is ProblemKind.INTERNAL
     assert check.problem.details["error_id"] in caplog.text
