@@ -1,6 +1,7 @@
-"""Slack's limits as numbers, and what keeps a message under them.
+"""Slack's limits that a text from outside or a long report could reach, and what keeps a message under them.
 
-Numbers are Slack's own except where a line says otherwise; lengths are in characters, escapes included.
+Lengths are in characters, escapes included. The limits of what has a fixed wording (buttons, dialogs, titles of modals)
+are held by the tests.
 """
 
 import json
@@ -10,27 +11,11 @@ from typing import Any, Final
 MESSAGE_BLOCKS: Final = 50
 MESSAGE_JSON: Final = 11_800
 """Ours. Slack refuses a message at some 13,200 characters of blocks (undocumented); no message reaches 12,000."""
-MESSAGE_TEXT: Final = 3_000
-"""Ours. Slack takes 40,000; a notification that long helps nobody."""
-
-VIEW_BLOCKS: Final = 100
-VIEW_TITLE: Final = 24
-VIEW_BYTES: Final = 250_000
-VIEW_METADATA: Final = 3_000
 
 SECTION_TEXT: Final = 3_000
-HEADER_TEXT: Final = 150
-CONTEXT_ELEMENTS: Final = 10
-BUTTON_TEXT: Final = 75
-BUTTON_VALUE: Final = 2_000
 CONTAINER_TITLE: Final = 150
 CONTAINER_SUBTITLE: Final = 150
 CONTAINER_CHILDREN: Final = 10
-ALT_TEXT: Final = 2_000
-CONFIRM_TITLE: Final = 100
-CONFIRM_TEXT: Final = 300
-CONFIRM_BUTTON: Final = 30
-
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.model import Check, Comparison, LegalStatus, Patent, Risk
 from formatters.blocks import Element, slack_image
-from formatters.limits import share
+from formatters.limits import CONTAINER_SUBTITLE, CONTAINER_TITLE, share
 from formatters.risk import RISK_EMOJI
 from formatters.text import cut, day, join_words, percent, plain, shorten, shorten_line, shorten_plain
 
@@ -19,8 +19,6 @@ LEGAL_STATUS_NAMES: dict[LegalStatus, str] = {
 
 NO_DETAILS = "Patsnap sent no details for this comparison."
 
-_TITLE = 140
-_SUBTITLE = 140
 _SHORTEST_CUT = 24  # a paragraph cut shorter than this says nothing
 _PUBLICATION_NUMBER = re.compile(r"[A-Z]{2}[A-Z]{0,2}[0-9][0-9A-Z]{2,24}", re.IGNORECASE | re.ASCII)
 
@@ -92,7 +90,7 @@ def title_of(comparison: Comparison) -> str:
         filter(None, (shorten_plain(patent.country, 12), shorten_plain(patent.publication_number, 40)))
     )
     score = score_of(comparison)
-    name = shorten_plain(patent.title, _TITLE - len(before) - len(score) - 6)
+    name = shorten_plain(patent.title, CONTAINER_TITLE - len(before) - len(score) - 6)
     return " · ".join(filter(None, (before.strip(), name, score)))
 
 
@@ -111,7 +109,7 @@ def _subtitle(comparison: Comparison) -> str:
     patent = comparison.patent
     assignee = plain(patent.current_assignee) or plain(patent.original_assignee)
     status = LEGAL_STATUS_NAMES[comparison.legal_status]
-    return " · ".join(filter(None, (status, shorten_plain(assignee, _SUBTITLE - len(status) - 3))))
+    return " · ".join(filter(None, (status, shorten_plain(assignee, CONTAINER_SUBTITLE - len(status) - 3))))
 
 
 def _alt_text(patent: Patent) -> str:

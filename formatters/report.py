@@ -22,7 +22,6 @@ from formatters.limits import (
     CONTAINER_CHILDREN,
     MESSAGE_BLOCKS,
     MESSAGE_JSON,
-    MESSAGE_TEXT,
     SECTION_TEXT,
     count_blocks,
     json_size,
@@ -36,8 +35,8 @@ __all__ = ["DISCLAIMER", "RISK_EMOJI", "RISK_NAMES", "RISK_REACTIONS", "format_r
 DISCLAIMER = "Screening, not legal advice."
 
 _RICH = 5  # comparisons that share the room of a message evenly; more follow where these leave some
-_CLASSES = 32  # as many as there are
-_SHORTEST_CARD = 400  # characters of text below which a comparison is better read in the modal
+_SHORTEST_CARD = 300  # characters of text below which a comparison is better read in the modal
+_TEXT_TITLE = 160
 _MORE_SECTIONS = 450  # JSON around the sections that a long text needs beyond the first
 _PLAIN_CARD = 700  # without containers nothing folds: what unfolds at once must stay short
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
@@ -188,15 +187,10 @@ def image_name(check: Check) -> str:
 def _verdict(report: Report) -> str:
     """The countries by risk; for neither high nor medium, what that does and does not say."""
     parts = []
-    if report.high_risk_countries:
-        parts.append(f"*High risk*\n{list_countries(report.high_risk_countries, limit=700)}")
-    if report.medium_risk_countries:
-        parts.append(f"*Medium risk*\n{list_countries(report.medium_risk_countries, limit=700)}")
-    for risk, countries in (
-        (Risk.HIGH, report.high_risk_countries),
-        (Risk.MEDIUM, report.medium_risk_countries),
-    ):
-        if not countries and report.count(risk):
+    for risk, countries in ((Risk.HIGH, report.high_risk_countries), (Risk.MEDIUM, report.medium_risk_countries)):
+        if countries:
+            parts.append(f"*{RISK_NAMES[risk]} risk*\n{list_countries(countries, limit=700)}")
+        elif report.count(risk):
             parts.append(f"*{RISK_NAMES[risk]} risk*\nPatsnap named no country for it.")
     return "\n\n".join(parts) or _nothing_rated(report)
 
@@ -222,9 +216,12 @@ def _findings(report: Report) -> str:
         lines.append(f"*Locarno classes:* {classes}")
     lines.append(f"*Searched:* {_searched(report)}")
     if report.comparisons:
-        counts = (
-            f"{RISK_EMOJI[risk]} {count:,} {RISK_NAMES[risk].lower()}" for risk in Risk if (count := report.count(risk))
-        )
+        risks = sorted(Risk, key=lambda risk: -risk.severity)
+        counts = [
+            f"{RISK_EMOJI[risk]} {count:,} {RISK_NAMES[risk].lower()}"
+            for risk in risks
+            if (count := report.count(risk))
+        ]
         lines.append(f"*Comparisons:* {' · '.join(counts)}")
     return "\n".join(lines)
 
@@ -237,7 +234,7 @@ def _suspected(report: Report) -> str:
 
 
 def _classes(report: Report) -> str:
-    named = (shorten_line(locarno_name(text[:200]), 120) for text in report.locarno[:_CLASSES])
+    named = (shorten_line(locarno_name(text[:200]), 120) for text in report.locarno)
     classes = list(dict.fromkeys(filter(None, named)))
     return list_within(classes, str, limit=500, separator="; ")
 
@@ -263,7 +260,10 @@ def _footer(check: Check, report: Report) -> list[str]:
 
 
 def _text(check: Check, report: Report) -> str:
-    """The whole verdict in plain words; also the last rung, where Slack takes no blocks at all."""
+    """The whole verdict in plain words, under 3,000 characters: each part has its own bound, so the end is never lost.
+
+    It is also the last rung, where Slack takes no blocks at all.
+    """
     lines = [f"{headline(report)}."]
     if name := image_name(check):
         lines.append(name)
@@ -275,6 +275,6 @@ def _text(check: Check, report: Report) -> str:
         if names := list_countries(countries, limit=400, flags=False):
             lines.append(f"{label}: {names}.")
     lines.append(f"Searched: {_searched(report)}.")
-    lines += [escape(title_of(comparison)) for comparison in report.comparisons[:_RICH]]
+    lines += [cut(escape(title_of(comparison)), _TEXT_TITLE) for comparison in report.comparisons[:_RICH]]
     lines.append(". ".join(_footer(check, report)))
-    return cut("\n".join(lines), MESSAGE_TEXT)
+    return "\n".join(lines)

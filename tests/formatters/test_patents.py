@@ -39,7 +39,7 @@ def test_title_cuts_the_name_and_never_the_score():
         (LegalStatus.VALID, "Northpole Ltd", "In force · Northpole Ltd"),
         (LegalStatus.INVALID, "", "No longer in force · First Owner"),
         (LegalStatus.PENDING, " \u200b", "Pending · First Owner"),
-        (LegalStatus.UNKNOWN, "A" * 500, "Legal status unknown · " + "A" * 116 + "…"),
+        (LegalStatus.UNKNOWN, "A" * 500, "Legal status unknown · " + "A" * 126 + "…"),
     ],
 )
 def test_subtitle_says_legal_status_and_assignee(status, assignee, expected):

@@ -171,6 +171,13 @@ def test_what_short_comparisons_leave_goes_to_more_of_them():
     assert len(containers(format_report(CHECK, replace(HIGH, comparisons=(short,) * 200)).blocks)) >= 12
 
 
+def test_the_smallest_comparisons_stop_at_fifty_blocks():
+    smallest = Comparison(patent=Patent(patent_id="", publication_number=""), risk=Risk.LOW, similar="Round.")
+    message = format_report(CHECK, Report(comparisons=(smallest,) * 200))
+    check_message(message)
+    assert len(containers(message.blocks)) > 20
+
+
 def test_one_long_comparison_gets_the_room_of_five():
     long = replace(SANTA, similar="word " * 1_000)
     (container,) = containers(format_report(CHECK, replace(HIGH, comparisons=(long,))).blocks)
@@ -227,6 +234,16 @@ def test_hostile_texts_break_no_limit(count, size):
     message = format_report(check, nasty_report(count, size=size), pictures={"p-1": "F1"})
     check_message(message)
     assert len(containers(message.blocks)) >= min(count, 5)
+
+
+def test_the_text_keeps_its_end_however_long_the_rest():
+    crowded = nasty_report(200)
+    patent = replace(SANTA.patent, title="&" * 500)
+    crowded = replace(crowded, comparisons=(replace(SANTA, patent=patent),) * 200)
+    message = format_report(replace(SEVERAL, views=(View(position=0, file_id="F", name="&" * 500),)), crowded)
+    assert 2_000 < len(message.text) <= 3_000
+    assert message.text.startswith("High risk in 60 countries.\n")
+    assert message.text.endswith("Screening, not legal advice.")
 
 
 TEXT = st.one_of(
@@ -291,7 +308,7 @@ CHECKS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(CHECKS, REPORTS)
 def test_any_report_whatsoever_makes_a_message_that_slack_takes(check, report):
     message = format_report(check, report, pictures={"p-1": "F1"})
