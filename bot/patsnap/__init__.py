@@ -1,13 +1,14 @@
 """Patsnap's open API, as far as this app uses it: ``connect`` gives a ``Patsnap``.
 
     session -> engines, lookups -> client -> auth, limiter, exchange -> envelope -> codes
-               reports -> wire -> fields
+               reports, patents -> wire -> fields
 
 Every failure is a ``bot.errors.PatsnapError``; nothing of a request or a reply is part of one.
 """
 
 from bot.patsnap.client import PatsnapClient
 from bot.patsnap.engines import Engine
+from bot.patsnap.lookups import Lookups
 from bot.patsnap.session import Patsnap, UploadedImage, connect
 
-__all__ = ["Engine", "Patsnap", "PatsnapClient", "UploadedImage", "connect"]
+__all__ = ["Engine", "Lookups", "Patsnap", "PatsnapClient", "UploadedImage", "connect"]

@@ -7,23 +7,14 @@ from typing import Any
 
 from bot.errors import BadResponse, Rejected
 from bot.model import Comparison, LegalStatus, Patent, ProblemKind, Report, Risk
-from bot.model.countries import COUNTRIES
 from bot.patsnap.fields import unique
-from bot.patsnap.wire import ComparisonPayload, PatentPayload, ReportPayload, TaskV1Payload, TaskV2Payload
+from bot.patsnap.patents import country_of_number, parse_risk, to_patents
+from bot.patsnap.wire import ComparisonPayload, ReportPayload, TaskV1Payload, TaskV2Payload
 
 _SUCCEEDED = 2
 _FAILED = 3
 _RUNNING = 1
 
-_RISKS = {
-    "high": Risk.HIGH,
-    "medium": Risk.MEDIUM,
-    "middle": Risk.MEDIUM,
-    "low": Risk.LOW,
-    "高": Risk.HIGH,
-    "中": Risk.MEDIUM,
-    "低": Risk.LOW,
-}
 _STATUSES = {1: LegalStatus.VALID, 2: LegalStatus.INVALID, 3: LegalStatus.PENDING}
 
 
@@ -39,8 +30,8 @@ def parse_task_v2(data: Any) -> Report | None:
     task = TaskV2Payload.model_validate(data)
     if not _is_done(task.task_status, task.report):
         return None
-    ranked = tuple(_patent(item) for item in task.patent_messages.patent_messages if _is_named(item))
-    fused = tuple(_patent(item) for item in task.rrffusion_response.patent_messages if _is_named(item))
+    ranked = to_patents(task.patent_messages.patent_messages)
+    fused = to_patents(task.rrffusion_response.patent_messages)
     counts = (
         task.patent_messages.total_search_result_count,
         task.rrffusion_response.traditional_count,
@@ -73,11 +64,6 @@ def parse_task_v1(data: Any) -> Report | None:
     if not _is_done(task.task_status, task):
         return None
     return _build(task, ranked=(), fused=(), searched=task.suspected_infringement_count is not None)
-
-
-def parse_risk(level: str) -> Risk:
-    """``High``, ``MIDDLE``, ``low risk``, ``高风险`` …; UNRATED for what is none of them."""
-    return _RISKS.get(re.sub(r"risk|风险|[\s_-]", "", level.lower()), Risk.UNRATED)
 
 
 def _is_done(status: int | None, report: ReportPayload | None) -> bool:
@@ -141,7 +127,7 @@ def _compare(item: ComparisonPayload, ranked: tuple[Patent, ...], fused: tuple[P
         if found is not None:
             patent = _merge(patent, found)
     if not patent.country:
-        patent = replace(patent, country=_country_of_number(patent.publication_number))
+        patent = replace(patent, country=country_of_number(patent.publication_number))
     return Comparison(
         patent=patent,
         risk=parse_risk(item.risk_level),
@@ -153,33 +139,6 @@ def _compare(item: ComparisonPayload, ranked: tuple[Patent, ...], fused: tuple[P
         confusion=item.confusion,
         risk_description=item.risk_desc,
         suggestion=item.suggestion,
-    )
-
-
-def _patent(item: PatentPayload) -> Patent:
-    return Patent(
-        patent_id=item.patent_id,
-        publication_number=item.patent_pn,
-        title=item.title,
-        country=item.authority.upper(),
-        score=item.score,
-        risk=parse_risk(item.risk_level),
-        image_id=item.img_id,
-        image_url=item.url,
-        thumbnail_url=item.url_120,
-        filed=item.apdt,
-        published=item.pbdt,
-        application_number=item.apno,
-        inventors=item.inventor,
-        current_assignee=item.current_assignee,
-        original_assignee=item.original_assignee,
-        locarno=item.loc,
-        locarno_match=None if item.loc_match is None else item.loc_match == 1,
-        rrf_score=item.rrf_score,
-        rerank_rank=item.rerank_rank,
-        rerank_score=item.rerank_score,
-        traditional_rank=item.traditional_rank,
-        traditional_score=item.traditional_score,
     )
 
 
@@ -210,18 +169,8 @@ def _with_country(patent: Patent, ranked: tuple[Patent, ...]) -> Patent:
     return patent if found is None else replace(patent, country=found.country)
 
 
-def _country_of_number(publication_number: str) -> str:
-    """A publication number starts with its authority's code."""
-    code = publication_number[:2].upper()
-    return code if code in COUNTRIES else ""
-
-
 def _countries(comparisons: list[Comparison], risk: Risk) -> list[str]:
     return [item.patent.country for item in comparisons if item.risk is risk and item.patent.country]
-
-
-def _is_named(item: PatentPayload) -> bool:
-    return bool(item.patent_id or item.patent_pn or item.title or item.url)
 
 
 def _is_filled(item: ComparisonPayload) -> bool:

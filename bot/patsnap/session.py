@@ -19,6 +19,7 @@ from bot.patsnap.engines import Engine, EngineV1, EngineV2
 from bot.patsnap.exchange import TIMEOUT, Content, Exchange, Observer
 from bot.patsnap.fields import link, number
 from bot.patsnap.limiter import Clock, Limiter, Sleep
+from bot.patsnap.lookups import Lookups
 from bot.settings import Settings
 
 DEFAULT_UPLOAD_LIFE_S = 32400.0
@@ -39,6 +40,7 @@ class Patsnap:
     """Everything this app asks of Patsnap, over one connection pool and one credential."""
 
     client: PatsnapClient
+    lookups: Lookups = field(repr=False)
     engines: tuple[Engine, ...] = field(repr=False)
 
     def engine(self, name: EngineName) -> Engine:
@@ -98,7 +100,7 @@ async def connect(
         authentication = _authentication(settings, exchange, limiter, clock)
         client = PatsnapClient(exchange, limiter, authentication, clock=clock, sleep=sleep)
         try:
-            yield Patsnap(client=client, engines=(EngineV2(client), EngineV1(client)))
+            yield Patsnap(client=client, lookups=Lookups(client), engines=(EngineV2(client), EngineV1(client)))
         finally:
             await authentication.aclose()
 

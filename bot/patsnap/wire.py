@@ -7,7 +7,7 @@ a payload can be made of any JSON object. What the values mean is said in ``repo
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.patsnap import fields
 
@@ -31,10 +31,10 @@ class Payload(BaseModel):
 
 
 class PatentPayload(Payload):
-    """An item of an image search: V1's, P009's and either of V2's two lists."""
+    """An item of an image search (V1's, P009's, either of V2's two lists) or of P069, which says ``pn``."""
 
     patent_id: Text = ""
-    patent_pn: Text = ""
+    patent_pn: Text = Field("", validation_alias=AliasChoices("patent_pn", "pn"))
     title: Text = ""
     authority: Text = ""
     score: Score = None

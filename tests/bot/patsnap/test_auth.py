@@ -139,6 +139,15 @@ async def test_a_renewed_token_is_one_attempt_more_and_not_three(poll, server, t
     assert server.calls["report"] == 4
 
 
+async def test_a_token_is_renewed_once_per_call_however_many_attempts_it_takes(poll, server, time, refusal):
+    server.script("report", refusal(67200003), refusal(68300008), refusal(67200003))
+
+    [error] = await time.run(poll())
+
+    assert type(error) is BadCredentials
+    assert server.calls == {"token": 2, "report": 3}
+
+
 async def test_a_paid_submit_with_a_refused_token_is_sent_again(patsnap, server, settings, time, refusal, success):
     server.script("submit", refusal(67200009), success({"task_id": "t-1"}))
 

@@ -1,5 +1,6 @@
 """No JSON value whatsoever makes a parser raise anything but a PatsnapError."""
 
+import asyncio
 import contextlib
 import dataclasses
 import json
@@ -10,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import PatsnapError
-from bot.patsnap import fields, wire
+from bot.patsnap import fields, lookup_wire, wire
 from bot.patsnap.auth import parse_token
 from bot.patsnap.endpoints import REPORT
 from bot.patsnap.envelope import read_response
+from bot.patsnap.lookups import Lookups
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
 
 KEYS = sorted(
@@ -27,7 +29,9 @@ KEYS = sorted(
             wire.FusedPayload,
             wire.PatentPayload,
             wire.ComparisonPayload,
+            *vars(lookup_wire).values(),
         )
+        if isinstance(payload, type) and issubclass(payload, wire.Payload)
         for name in payload.model_fields
     }
 )
@@ -81,8 +85,38 @@ def test_any_value_is_a_report_or_a_patsnap_error(value):
             parse(value)
 
 
-@given(REPORTS)
+class Replying:
+    """A client whose every call brings the same data."""
+
+    def __init__(self, data):
+        self.data = data
+
+    async def call(self, endpoint, content, parse):
+        return parse(self.data)
+
+
+@given(
+    JSON
+    | st.lists(st.fixed_dictionaries({"bibliographic_data": JSON}) | JSON, max_size=3)
+    | st.dictionaries(st.sampled_from(["results", "patent_messages", "search_id"]), JSON)
+)
 @settings(max_examples=100, deadline=None)
+def test_any_value_is_a_lookup_or_a_patsnap_error(value):
+    lookups = Lookups(Replying(value))
+    for call in (
+        lookups.find_patents(number="US1"),
+        lookups.bibliographies(numbers=["US1"]),
+        lookups.legal_states(numbers=["US1"]),
+        lookups.drawings(numbers=["US1"]),
+        lookups.similar_designs("https://image"),
+        lookups.more_designs("S-1", offset=10),
+    ):
+        with contextlib.suppress(PatsnapError):
+            asyncio.run(call)
+
+
+@given(REPORTS)
+@settings(max_examples=50, deadline=None)
 def test_any_report_that_is_read_can_be_stored(value):
     with contextlib.suppress(PatsnapError):
         report = parse_task_v2(value)

@@ -4,7 +4,8 @@ import pytest
 
 from bot.errors import BadResponse, Rejected
 from bot.model import LegalStatus, ProblemKind, Report, Risk
-from bot.patsnap.reports import parse_risk, parse_task_v1, parse_task_v2
+from bot.patsnap.patents import parse_risk
+from bot.patsnap.reports import parse_task_v1, parse_task_v2
 
 
 @pytest.fixture

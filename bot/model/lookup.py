@@ -1,0 +1,137 @@
+"""What a look-up by number and a search for similar designs give."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.model.report import Patent
+
+
+class PatentType(StrEnum):
+    APPLICATION = "application"
+    PATENT = "patent"
+    UTILITY = "utility"
+    DESIGN = "design"
+    UNKNOWN = "unknown"
+
+
+class PatentState(StrEnum):
+    """The simple legal status of a patent."""
+
+    ACTIVE = "active"
+    PENDING = "pending"
+    INACTIVE = "inactive"
+    UNDETERMINED = "undetermined"
+    PCT_DESIGNATED = "pct_designated"
+    PCT_EXPIRED = "pct_expired"
+    UNKNOWN = "unknown"
+
+
+class SortField(StrEnum):
+    """By which date hits are sorted; without one, by similarity."""
+
+    PUBLISHED = "PBD"
+    FILED = "APD"
+    ISSUED = "ISD"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFilters:
+    """What a search for similar designs is narrowed to; everything empty searches all.
+
+    Attributes:
+        locarno: an expression of classes with AND, OR and NOT, such as ``(21-01 OR 21-03)``.
+        legal_statuses: Patsnap's codes, such as 3 for authorization.
+    """
+
+    countries: tuple[str, ...] = ()
+    locarno: str = ""
+    assignee: str = ""
+    legal_statuses: tuple[int, ...] = ()
+    states: tuple[PatentState, ...] = ()
+    keyword: str = ""
+    filed_from: date | None = None
+    filed_to: date | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+    sort: SortField | None = None
+    ascending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarDesigns:
+    """One page of a search.
+
+    Attributes:
+        search_id: asks for the next pages, for twenty minutes; empty where none came.
+        total_found: how many designs matched in all; None where no count came.
+    """
+
+    search_id: str
+    patents: tuple[Patent, ...] = ()
+    total_found: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatentHits:
+    """The patents that a number, or a part of one, may mean."""
+
+    patents: tuple[Patent, ...] = ()
+    total_found: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """A text and its language's code in lower case such as ``en``."""
+
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    name: str
+    lang: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bibliography:
+    """A patent's front page; parties stand in their own order."""
+
+    patent_id: str
+    publication_number: str
+    patent_type: PatentType = PatentType.UNKNOWN
+    titles: tuple[LocalText, ...] = ()
+    abstracts: tuple[LocalText, ...] = ()
+    assignees: tuple[Party, ...] = ()
+    applicants: tuple[Party, ...] = ()
+    inventors: tuple[Party, ...] = ()
+    application_number: str = ""
+    filed: date | None = None
+    published: date | None = None
+    locarno: tuple[str, ...] = ()
+
+    def title(self, lang: str = "en") -> str:
+        """The title in this language, or else the first one; empty for none."""
+        fallback = self.titles[0].text if self.titles else ""
+        return next((title.text for title in self.titles if title.lang == lang), fallback)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalState:
+    """Attributes: sent: the states in Patsnap's words, for the day when one is none of ours."""
+
+    patent_id: str
+    publication_number: str
+    states: tuple[PatentState, ...] = ()
+    sent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A patent's drawing; the address lives nine hours."""
+
+    patent_id: str
+    publication_number: str
+    url: str = field(default="", repr=False)

@@ -1,0 +1,265 @@
+"""Look-ups by patent number, and the search for similar designs that answers at once.
+
+All of them are billed, per call or per hit: none is repeated once its answer may have been on the way.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from bot.errors import BadResponse
+from bot.model import Patent, ProblemKind
+from bot.model.lookup import (
+    Bibliography,
+    Drawing,
+    LegalState,
+    LocalText,
+    Party,
+    PatentHits,
+    PatentState,
+    PatentType,
+    SearchFilters,
+    SimilarDesigns,
+)
+from bot.patsnap.client import PatsnapClient
+from bot.patsnap.endpoints import (
+    ABSTRACT_IMAGE,
+    BIBLIOGRAPHY,
+    LEGAL_STATUS,
+    PATENT_SEARCH_PN,
+    RESULTS,
+    SEARCH_ID,
+    Endpoint,
+)
+from bot.patsnap.exchange import Content
+from bot.patsnap.lookup_wire import (
+    BibliographyPayload,
+    DrawingPayload,
+    FoundPayload,
+    HitsPayload,
+    LegalStatePayload,
+    LocalTextPayload,
+    PartyPayload,
+    SimilarDesignsPayload,
+)
+from bot.patsnap.patents import country_of_number, to_patents
+from bot.patsnap.wire import PatentPayload
+
+MAX_PATENTS = 100
+"""How many patents one look-up takes."""
+
+_STATE_CODES = {
+    PatentState.INACTIVE: "0",
+    PatentState.ACTIVE: "1",
+    PatentState.PENDING: "2",
+    PatentState.PCT_DESIGNATED: "220",
+    PatentState.PCT_EXPIRED: "221",
+    PatentState.UNDETERMINED: "999",
+}
+_STATES = {
+    "active": PatentState.ACTIVE,
+    "pending": PatentState.PENDING,
+    "inactive": PatentState.INACTIVE,
+    "undetermined": PatentState.UNDETERMINED,
+    "pct designated period": PatentState.PCT_DESIGNATED,
+    "pct designated expiration": PatentState.PCT_EXPIRED,
+}
+
+_TYPES = {kind.value: kind for kind in PatentType}
+
+_Item = TypeVar("_Item", bound=FoundPayload)
+_Result = TypeVar("_Result")
+
+
+class Lookups:
+    """Every method raises PatsnapError where the call failed."""
+
+    def __init__(self, client: PatsnapClient) -> None:
+        self._client = client
+
+    async def find_patents(
+        self,
+        *,
+        number: str = "",
+        application_number: str = "",
+        countries: Sequence[str] = (),
+        limit: int = 10,
+        offset: int = 0,
+    ) -> PatentHits:
+        """Patents by a publication or application number, which may be partial (P069).
+
+        Args:
+            limit: 1 to 1,000.
+        """
+        body: dict[str, Any] = {"limit": limit, "offset": offset}
+        if number:
+            body["pn"] = number
+        if application_number:
+            body["apno"] = application_number
+        if countries:
+            body["authority"] = list(countries)
+        return await self._client.call(PATENT_SEARCH_PN, Content(json=body), _parse_hits)
+
+    async def bibliographies(
+        self, *, patent_ids: Sequence[str] = (), numbers: Sequence[str] = ()
+    ) -> tuple[Bibliography, ...]:
+        """Front pages of up to a hundred patents, by id or by number (P011).
+
+        They come in Patsnap's order, and one that was asked for may be missing.
+        """
+        return await self._by_patent(BIBLIOGRAPHY, BibliographyPayload, _bibliography, patent_ids, numbers)
+
+    async def legal_states(
+        self, *, patent_ids: Sequence[str] = (), numbers: Sequence[str] = ()
+    ) -> tuple[LegalState, ...]:
+        """Simple legal states (P041), asked for and answered like ``bibliographies``."""
+        return await self._by_patent(LEGAL_STATUS, LegalStatePayload, _legal_state, patent_ids, numbers)
+
+    async def drawings(self, *, patent_ids: Sequence[str] = (), numbers: Sequence[str] = ()) -> tuple[Drawing, ...]:
+        """Drawings (P021), asked for and answered like ``bibliographies``; those without an address are left out."""
+        found = await self._by_patent(ABSTRACT_IMAGE, DrawingPayload, _drawing, patent_ids, numbers)
+        return tuple(drawing for drawing in found if drawing.url)
+
+    async def similar_designs(
+        self, image_url: str, *, filters: SearchFilters | None = None, limit: int = 10
+    ) -> SimilarDesigns:
+        """The designs nearest to an image (P009): the first page.
+
+        Args:
+            limit: 1 to 100.
+        """
+        params = {"url": image_url, "limit": str(limit), **_filter_params(filters or SearchFilters())}
+        return await self._client.call(SEARCH_ID, Content(params=params), _parse_similar(""))
+
+    async def more_designs(
+        self, search_id: str, *, filters: SearchFilters | None = None, limit: int = 10, offset: int
+    ) -> SimilarDesigns:
+        """A later page of ``similar_designs``, with the same filters.
+
+        Args:
+            offset: 0 to 1,000.
+        """
+        params = {
+            "search_id": search_id,
+            "limit": str(limit),
+            "offset": str(offset),
+            **_filter_params(filters or SearchFilters()),
+        }
+        return await self._client.call(RESULTS, Content(params=params), _parse_similar(search_id))
+
+    async def _by_patent(
+        self,
+        endpoint: Endpoint,
+        payload: type[_Item],
+        convert: Callable[[_Item], _Result],
+        patent_ids: Sequence[str],
+        numbers: Sequence[str],
+    ) -> tuple[_Result, ...]:
+        asked = patent_ids or numbers
+        if not 1 <= len(asked) <= MAX_PATENTS or (patent_ids and numbers):
+            raise ValueError(f"one to {MAX_PATENTS} patents, by id or by number")
+        name = "patent_id" if patent_ids else "patent_number"
+
+        def parse(data: Any) -> tuple[_Result, ...]:
+            items = [] if data is None else data
+            if not isinstance(items, list):
+                raise BadResponse.of(ProblemKind.BAD_RESPONSE, api=endpoint.api, cause="no list")
+            return tuple(convert(payload.model_validate(item)) for item in items if isinstance(item, dict) and item)
+
+        return await self._client.call(endpoint, Content(params={name: ",".join(asked)}), parse)
+
+
+def _filter_params(filters: SearchFilters) -> dict[str, str]:
+    params = {
+        "country": ",".join(filters.countries),
+        "loc": filters.locarno,
+        "assignees": filters.assignee,
+        "legal_status": ",".join(map(str, filters.legal_statuses)),
+        "simple_legal_status": ",".join(_STATE_CODES[state] for state in filters.states if state in _STATE_CODES),
+        "main_field": filters.keyword,
+        "apply_start_time": _digits(filters.filed_from),
+        "apply_end_time": _digits(filters.filed_to),
+        "public_start_time": _digits(filters.published_from),
+        "public_end_time": _digits(filters.published_to),
+        "field": filters.sort.value if filters.sort else "",
+        "order": ("asc" if filters.ascending else "desc") if filters.sort else "",
+    }
+    return {name: value for name, value in params.items() if value}
+
+
+def _digits(day: date | None) -> str:
+    return f"{day:%Y%m%d}" if day else ""
+
+
+def _parse_similar(search_id: str) -> Callable[[Any], SimilarDesigns]:
+    def parse(data: Any) -> SimilarDesigns:
+        payload = SimilarDesignsPayload.model_validate(_object(data, SEARCH_ID))
+        return SimilarDesigns(
+            search_id=payload.search_id or search_id,
+            patents=_with_countries(payload.patent_messages),
+            total_found=payload.total_search_result_count,
+        )
+
+    return parse
+
+
+def _parse_hits(data: Any) -> PatentHits:
+    payload = HitsPayload.model_validate(_object(data, PATENT_SEARCH_PN))
+    return PatentHits(
+        patents=_with_countries(payload.results),
+        total_found=payload.total_search_result_count,
+    )
+
+
+def _object(data: Any, endpoint: Endpoint) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise BadResponse.of(ProblemKind.BAD_RESPONSE, api=endpoint.api, cause="no data")
+    return data
+
+
+def _with_countries(items: Iterable[PatentPayload]) -> tuple[Patent, ...]:
+    """Neither P009 nor P069 names the authority; the number does."""
+    return tuple(
+        patent if patent.country else replace(patent, country=country_of_number(patent.publication_number))
+        for patent in to_patents(items)
+    )
+
+
+def _bibliography(payload: BibliographyPayload) -> Bibliography:
+    page = payload.bibliographic_data
+    return Bibliography(
+        patent_id=payload.patent_id,
+        publication_number=payload.pn,
+        patent_type=_TYPES.get(page.patent_type.lower(), PatentType.UNKNOWN),
+        titles=_texts(page.invention_title),
+        abstracts=_texts(page.abstracts),
+        assignees=_parties(page.parties.assignees),
+        applicants=_parties(page.parties.applicants),
+        inventors=_parties(page.parties.inventors),
+        application_number=page.application_reference.apno,
+        filed=page.application_reference.date,
+        published=page.publication_reference.date,
+        locarno=page.classification_data.loc or page.classification_data.classification_loc,
+    )
+
+
+def _texts(items: Iterable[LocalTextPayload]) -> tuple[LocalText, ...]:
+    return tuple(LocalText(item.lang.lower(), item.text) for item in items if item.text)
+
+
+def _parties(items: Iterable[PartyPayload]) -> tuple[Party, ...]:
+    """By their sequence; those without one follow in the order they came."""
+    ordered = sorted(items, key=lambda item: math.inf if item.sequence is None else item.sequence)
+    return tuple(Party(name=item.name, lang=item.lang.lower(), address=item.address) for item in ordered if item.name)
+
+
+def _legal_state(payload: LegalStatePayload) -> LegalState:
+    sent = payload.simple_legal_status
+    states = tuple(_STATES.get(state.lower(), PatentState.UNKNOWN) for state in sent)
+    return LegalState(patent_id=payload.patent_id, publication_number=payload.pn, states=states, sent=sent)
+
+
+def _drawing(payload: DrawingPayload) -> Drawing:
+    return Drawing(patent_id=payload.patent_id, publication_number=payload.pn, url=payload.abstract_drawing.path)
