@@ -1,0 +1,30 @@
+"""Any picture a person posts -> JPEG or PNG that Patsnap takes.
+
+``normalise`` is the whole rule as one pure function; ``ImageNormaliser`` runs it for an event loop, away from
+everything that must not fall over with a hostile file.
+"""
+
+from bot.images.image import NormalisedImage
+from bot.images.normaliser import ImageNormaliser
+
+__all__ = ["ImageNormaliser", "NormalisedImage", "normalise"]
+
+
+def normalise(data: bytes, *, name: str) -> NormalisedImage:
+    """Make the upload form of a picture: upright, opaque on white, 8-bit sRGB or greyscale, without any metadata.
+
+    Recognised by content: JPEG (MPO too), PNG, WEBP, GIF, TIFF, BMP, HEIC/HEIF and AVIF; of an animation, the first
+    frame. A JPEG or PNG that already is all that comes back byte for byte.
+
+    Pure and bound by the CPU. Neither time nor memory is limited here: the app goes through ``ImageNormaliser``.
+
+    Args:
+        name: the file's name as the person knows it; it decides nothing and comes back in the problem.
+
+    Raises:
+        ImageError: with the problem NOT_AN_IMAGE, BROKEN_IMAGE, IMAGE_TOO_LARGE, TOO_MANY_PIXELS or IMAGE_TOO_SMALL.
+    """
+    # Pillow and libheif take a fifth of a second to load, and the app itself never decodes a picture.
+    from bot.images.normalisation import normalise_picture  # noqa: PLC0415
+
+    return normalise_picture(data, name=name)

@@ -1,0 +1,147 @@
+"""Every kind of pixel ends up as 8-bit greyscale or sRGB."""
+
+import struct
+
+import pytest
+from PIL import Image
+
+from bot.images import normalise
+from tests.bot.pictures import (
+    RED,
+    WHITE,
+    check_upload_form,
+    corners,
+    encoded,
+    is_near,
+    pixel,
+    quarters,
+    raw_png,
+    without_jfif,
+)
+
+
+@pytest.mark.parametrize(
+    ("mode", "form"),
+    [
+        ("1", "PNG"),
+        ("1", "TIFF"),
+        ("1", "BMP"),
+        ("L", "PNG"),
+        ("L", "TIFF"),
+        ("P", "PNG"),
+        ("P", "GIF"),
+        ("P", "TIFF"),
+        ("P", "BMP"),
+        ("RGBA", "PNG"),
+        ("RGBA", "WEBP"),
+        ("RGBA", "TIFF"),
+        ("RGBA", "AVIF"),
+        ("RGBA", "HEIF"),
+        ("LA", "PNG"),
+        ("LA", "TIFF"),
+        ("PA", "TIFF"),
+        ("CMYK", "TIFF"),
+        ("CMYK", "JPEG"),
+        ("YCbCr", "TIFF"),
+        ("LAB", "TIFF"),
+    ],
+)
+def test_normalise_keeps_the_picture_in_every_mode(mode, form):
+    drawn = quarters().quantize() if mode in {"P", "PA"} else quarters()
+    if mode == "1":
+        drawn = Image.new("L", (120, 80), 255)
+        drawn.paste(0, (0, 0, 60, 40))
+    options = {"lossless": True} if form == "WEBP" else {"quality": 95} if form in {"JPEG", "AVIF"} else {}
+
+    picture = check_upload_form(normalise(encoded(drawn.convert(mode), form, **options), name="x"))
+
+    for found, meant in zip(corners(picture), corners(drawn.convert(mode)), strict=True):
+        assert is_near(found, meant, tolerance=20)
+    if mode == "1":
+        assert corners(picture) == ((0, 0, 0), WHITE, WHITE, WHITE)
+
+
+@pytest.mark.parametrize(
+    ("inks", "seen"),
+    [
+        ((0, 255, 255, 0), (255, 0, 0)),
+        ((255, 0, 255, 0), (0, 255, 0)),
+        ((0, 0, 0, 0), WHITE),
+        ((0, 0, 0, 255), (0, 0, 0)),
+    ],
+)
+@pytest.mark.parametrize("form", ["JPEG", "TIFF"])
+def test_normalise_shows_inks_as_they_print(form, inks, seen):
+    assert is_near(pixel(encoded(Image.new("CMYK", (80, 80), inks), form)), seen)
+
+
+def test_normalise_knows_that_adobe_turns_its_inks_over():
+    """What Photoshop writes: an Adobe marker, and each ink as 255 less itself."""
+    data = encoded(Image.new("CMYK", (80, 80), (0, 255, 255, 0)), "JPEG")
+
+    assert b"Adobe" in data[:200]
+    assert is_near(pixel(data), (255, 0, 0))
+
+
+@pytest.mark.parametrize("form", ["PNG", "TIFF"])
+@pytest.mark.parametrize(("value", "seen"), [(0, 0), (32768, 128), (65535, 255)])
+def test_normalise_scales_16_bit_greys(form, value, seen):
+    assert pixel(encoded(Image.new("I;16", (80, 80), value), form)) == (seen,) * 3
+
+
+def test_normalise_scales_16_bit_greys_of_the_other_byte_order():
+    assert pixel(encoded(Image.new("I;16B", (80, 80), 32768), "TIFF")) == (128,) * 3
+
+
+def test_normalise_scales_16_bit_colours():
+    row = struct.pack(">HHH", 0xDC80, 0x1E80, 0x1E80) * 64
+
+    assert pixel(raw_png(row, depth=16, colour=2)) == RED
+
+
+def test_normalise_scales_16_bit_greys_with_transparency():
+    row = struct.pack(">HH", 0x5000, 0xFFFF) * 64
+
+    assert pixel(raw_png(row, depth=16, colour=4)) == (0x50,) * 3
+
+
+@pytest.mark.parametrize(
+    ("mode", "values", "seen"),
+    [
+        ("I", (0, 255), (0, 255)),
+        ("I", (0, 65535), (0, 255)),
+        ("I", (1000, 200_000), (0, 255)),
+        ("I", (-300, 300), (0, 255)),
+        ("I", (7, 7), (7, 7)),
+        ("F", (0.0, 1.0), (0, 255)),
+        ("F", (0.25, 0.5), (63, 127)),
+        ("F", (0.0, 255.0), (0, 255)),
+        ("F", (-2.0, 3.5), (0, 255)),
+    ],
+)
+def test_normalise_exposes_32_bit_pictures_so_that_they_can_be_seen(mode, values, seen):
+    drawn = Image.new(mode, (80, 80), values[0])
+    drawn.paste(values[1], (0, 0, 40, 80))
+
+    left, right, _, _ = corners(check_upload_form(normalise(encoded(drawn, "TIFF"), name="x")))
+
+    assert is_near((right[0], left[0]), seen, tolerance=1)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 3e38])
+def test_normalise_survives_numbers_that_are_none(value):
+    drawn = Image.new("F", (80, 80), 0.5)
+    drawn.paste(value, (0, 0, 40, 80))
+
+    check_upload_form(normalise(encoded(drawn, "TIFF"), name="x"))
+
+
+@pytest.mark.parametrize("depth", [1, 2, 4])
+def test_normalise_scales_few_greys(depth):
+    assert pixel(raw_png(b"\xff" * (64 * depth // 8), depth=depth, colour=0)) == WHITE
+
+
+def test_normalise_reads_a_jpeg_without_any_header_but_its_own():
+    data = without_jfif(encoded(quarters(), "JPEG"))
+
+    assert normalise(data, name="x").passed_through

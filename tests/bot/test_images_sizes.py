@@ -1,0 +1,111 @@
+"""Whatever comes in, what goes out is at most 2,048 pixels and 4096 KB."""
+
+import pytest
+from PIL import Image
+
+from bot.images import normalise
+from bot.images.encode import encode
+from tests.bot.pictures import (
+    BLUE,
+    GREEN,
+    RED,
+    WHITE,
+    check_upload_form,
+    corners,
+    drawing,
+    encoded,
+    is_near,
+    opened,
+    photo,
+    quarters,
+)
+
+
+@pytest.mark.parametrize(
+    ("posted", "expected"),
+    [
+        ((2048, 100), (2048, 100)),
+        ((2049, 100), (2048, 100)),
+        ((200, 4096), (100, 2048)),
+        ((3000, 200), (2048, 137)),
+        ((64, 9000), (15, 2048)),
+    ],
+)
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+def test_normalise_brings_the_long_side_to_the_limit(form, posted, expected):
+    image = normalise(encoded(photo(posted), form), name="x")
+
+    assert check_upload_form(image).size == expected
+
+
+@pytest.mark.parametrize("form", ["JPEG", "TIFF"])
+def test_normalise_leaves_one_pixel_of_a_side_that_would_vanish(form):
+    data = encoded(Image.new("L", (60_000 if form == "JPEG" else 300_000, 64), 99), form)
+
+    image = normalise(data, name="x")
+
+    assert (image.width, image.height) == (2048, 2 if form == "JPEG" else 1)
+    check_upload_form(image)
+
+
+def test_normalise_never_enlarges():
+    assert normalise(encoded(quarters((64, 64)), "GIF"), name="x").width == 64
+
+
+@pytest.mark.parametrize("size", [(8200, 400), (400, 8200), (4097, 333), (2100, 1900)])
+def test_normalise_keeps_positions_when_it_shrinks_in_bands(size):
+    picture = check_upload_form(normalise(encoded(quarters(size).quantize(), "PNG", compress_level=1), name="x"))
+
+    for found, drawn in zip(corners(picture), (RED, GREEN, BLUE, WHITE), strict=True):
+        assert is_near(found, drawn)
+
+
+@pytest.mark.parametrize("width", [2049, 4095, 4096, 4097, 8191, 8193, 11600])
+def test_normalise_decodes_a_large_jpeg_at_no_less_than_the_upload_size(width):
+    image = normalise(encoded(photo((width, 160)), "JPEG", quality=90), name="x")
+
+    assert image.width == 2048
+    assert image.height == round(160 * 2048 / width)
+
+
+def test_normalise_fits_noise_into_the_upload_limit():
+    grain = Image.effect_noise((2048, 2048), 255)
+    noise = Image.merge(
+        "RGB", (grain, grain.transpose(Image.Transpose.ROTATE_90), grain.transpose(Image.Transpose.ROTATE_180))
+    )
+
+    image = normalise(encoded(noise, "BMP"), name="x")
+
+    assert image.content_type == "image/jpeg"
+    assert check_upload_form(image).size == (2048, 2048)
+
+
+def test_encode_lowers_the_quality_until_it_fits():
+    pixels = photo((400, 300))
+    best, _, _ = encode(pixels)
+
+    data, content_type, size = encode(pixels, max_bytes=len(best) // 2)
+
+    assert len(data) <= len(best) // 2
+    assert (content_type, size) == ("image/jpeg", (400, 300))
+
+
+def test_encode_gives_up_pixels_only_when_no_quality_fits():
+    data, _, size = encode(photo((400, 300)), max_bytes=4000)
+
+    assert len(data) <= 4000
+    assert size in {(200, 150), (100, 75)}
+    assert opened(data).size == size
+
+
+def test_encode_prefers_png_for_a_line_drawing():
+    data = encoded(drawing(), "WEBP", lossless=True)
+
+    image = normalise(data, name="x")
+
+    assert image.content_type == "image/png"
+    assert opened(image.data).convert("RGB").tobytes() == drawing().tobytes()
+
+
+def test_encode_prefers_jpeg_for_a_photo():
+    assert normalise(encoded(photo(), "WEBP", lossless=True), name="x").content_type == "image/jpeg"
