@@ -57,8 +57,7 @@ def processes_of(tmp_path):
     return found
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-async def test_the_demo_says_where_it_is_and_ends_without_a_trace(tmp_path, number):
+async def test_the_demo_says_where_it_is_and_ends_without_a_trace(tmp_path):
     async with lookalike_demo(tmp_path, "--port", "0") as process:
         url = await address(process)
         async with httpx.AsyncClient(trust_env=False) as client:
@@ -67,7 +66,7 @@ async def test_the_demo_says_where_it_is_and_ends_without_a_trace(tmp_path, numb
         assert "text/html" in page.headers["content-type"]
         running = processes_of(tmp_path)
         assert len(running) >= 2 or not running  # there is no /proc outside Linux
-        process.send_signal(number)
+        process.send_signal(signal.SIGINT)
         async with asyncio.timeout(20):
             _, complaints = await process.communicate()
     assert (process.returncode, complaints.decode()) == (0, "")
@@ -75,7 +74,8 @@ async def test_the_demo_says_where_it_is_and_ends_without_a_trace(tmp_path, numb
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_the_demo_ends_while_the_app_is_starting(monkeypatch, capsys):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+async def test_the_demo_ends_while_the_app_is_starting(monkeypatch, capsys, number):
     begun, started = asyncio.Event(), demo._App.started
 
     @asynccontextmanager
@@ -87,7 +87,7 @@ async def test_the_demo_ends_while_the_app_is_starting(monkeypatch, capsys):
     monkeypatch.setattr(demo._App, "started", start)
     running = asyncio.create_task(demo._run(0, show_logs=False))
     await begun.wait()
-    os.kill(os.getpid(), signal.SIGINT)
+    os.kill(os.getpid(), number)
     async with asyncio.timeout(20):
         assert await running == 0
     assert capsys.readouterr().out == ""
