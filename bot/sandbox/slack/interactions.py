@@ -218,7 +218,9 @@ class Interactions:
                     raise ApiError("invalid_arguments", messages=["errors must name input blocks of the view"])
                 return errors
             case "update":
-                self._modals.update(view, await self._rules.view(response.get("view")))
+                content = await self._rules.view(response.get("view"))
+                if view.id in self._state.views:
+                    self._modals.update(self._state.view(view.id), content)
             case "push":
                 self._modals.push(view.user, await self._rules.view(response.get("view")))
             case other:

@@ -148,7 +148,9 @@ class State:
     def drop_views(self, user_id: str, *, down_to: str | None = None) -> list[View]:
         """Close the modals above and including ``down_to``, all where it is None; the top one comes first."""
         stack = self.stacks.get(user_id, [])
-        first = stack.index(down_to) if down_to in stack else 0
+        if down_to is not None and down_to not in stack:
+            return []
+        first = stack.index(down_to) if down_to is not None else 0
         closed = [self.views.pop(view_id) for view_id in reversed(stack[first:])]
         del stack[first:]
         for view in closed:

@@ -33,7 +33,9 @@ async def update(workspace: Workspace, arguments: Arguments) -> JSON:
     message = posted_message(workspace, channel.id, arguments.required("ts"))
     if not message.is_from_app:
         raise ApiError("cant_update_message")
-    updated = workspace.outbox.update(message, await _changed(workspace, message, arguments))
+    draft = await _changed(workspace, message, arguments)
+    # Looking at pictures takes a while: by now there may be other reactions, or no message.
+    updated = workspace.outbox.update(posted_message(workspace, channel.id, message.ts), draft)
     return {
         "channel": channel.id,
         "ts": updated.ts,

@@ -211,6 +211,17 @@ async def test_a_submission_can_push_and_clear(slack: Any, app: AsyncApp) -> Non
     assert slack.workspace.view(ADA) is None
 
 
+async def test_a_modal_opened_meanwhile_stays_when_the_submitted_one_is_done(slack: Any, app: AsyncApp) -> None:
+    @app.view("form")
+    async def open_another(ack: Any, body: dict[str, Any], client: Any) -> None:
+        await client.views_open(trigger_id=body["trigger_id"], view=modal(callback_id="another"))
+        await ack()
+
+    view = await opened(slack, modal())
+    assert (await slack.workspace.submit_view(ADA, view["id"])).ok
+    assert slack.workspace.view(ADA).callback_id == "another"
+
+
 async def test_closing_a_modal_is_told_only_where_the_app_asked(slack: Any, app: AsyncApp) -> None:
     closed: list[str] = []
 

@@ -74,7 +74,9 @@ async def test_a_manifest_says_what_is_granted_and_heard(tmp_path: Path) -> None
     path.write_text(
         "oauth_config: {scopes: {bot: ['chat:write']}}\n"
         "settings: {event_subscriptions: {bot_events: [message.im]}}\n"
-        "features: {slash_commands: [{command: /patent}], shortcuts: [{name: Check, type: message, callback_id: check}]}\n"
+        "features:\n"
+        "  slash_commands: [{command: /patent}]\n"
+        "  shortcuts: [{name: Check, type: message, callback_id: check}]\n"
     )
     manifest = load_manifest(path)
     assert manifest.scopes == {"chat:write"}
