@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import time
 from collections import deque
 from collections.abc import Coroutine, Iterable, Sequence
 from dataclasses import dataclass
@@ -32,11 +33,21 @@ class Socket(Protocol):
 
 @dataclass(slots=True)
 class Attempt:
-    """One delivery of an event: what went out, and whether the app acked it."""
+    """One delivery of an event: what went out, and when the app acked it.
+
+    Attributes:
+        sent_at: on the clock of ``time.perf_counter``, in seconds.
+        acked_at: on the same clock; None while there is no ack in time.
+    """
 
     event: Event
     retry_attempt: int
-    acked: bool = False
+    sent_at: float
+    acked_at: float | None = None
+
+    @property
+    def acked(self) -> bool:
+        return self.acked_at is not None
 
 
 class Delivery:
@@ -151,7 +162,7 @@ class Delivery:
         if not self._sockets:
             self._pending.append((event, retry_attempt))
             return
-        attempt = Attempt(event, retry_attempt)
+        attempt = Attempt(event, retry_attempt, time.perf_counter())
         envelope: JSON = {
             "type": "events_api",
             "payload": event.payload,
@@ -173,7 +184,7 @@ class Delivery:
                 await asyncio.sleep(self._retry_delays_s[attempt.retry_attempt])
                 self._deliver(attempt.event, attempt.retry_attempt + 1)
         else:
-            attempt.acked = True
+            attempt.acked_at = time.perf_counter()
             self._changes.publish(Change(ChangeKind.EVENT))
 
     def _send(self, message: JSON) -> str:
