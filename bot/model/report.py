@@ -130,13 +130,15 @@ class Report:
     def verdict(self) -> Risk:
         """The most urgent risk of the report; never a promise that a design is safe.
 
-        A comparison counts even where it names no country.
+        A comparison counts even where it names no country. Infringements that are suspected without a comparison to
+        rate them by leave the report unrated.
         """
         if self.high_risk_countries or self.count(Risk.HIGH):
             return Risk.HIGH
         if self.medium_risk_countries or self.count(Risk.MEDIUM):
             return Risk.MEDIUM
-        return Risk.UNRATED if self.count(Risk.UNRATED) else Risk.LOW
+        suspected = not self.comparisons and (self.suspected_count or self.suspected_countries)
+        return Risk.UNRATED if self.count(Risk.UNRATED) or suspected else Risk.LOW
 
     def count(self, risk: Risk) -> int:
         return sum(comparison.risk is risk for comparison in self.comparisons)

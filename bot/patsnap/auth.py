@@ -53,7 +53,7 @@ class KeyAuthentication:
         return grant
 
     def invalidate(self, grant: Grant) -> bool:
-        return grant != self._grant
+        return grant is not self._grant
 
     async def aclose(self) -> None:
         """Nothing is ever under way."""
@@ -103,7 +103,7 @@ class TokenAuthentication:
 
     def invalidate(self, grant: Grant) -> bool:
         """Several callers fail with the same old token: only the first of them takes it out of use."""
-        if grant == self._grant:
+        if grant is self._grant:
             self._grant = None
         return True
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx
 
-from bot.errors import OutcomeUnknown, PatsnapError, RateLimited
+from bot.errors import OutcomeUnknown, PatsnapError, RateLimited, Unavailable
 from bot.model import Problem, ProblemKind
-from bot.patsnap.codes import NO_ANSWER, Meaning, build_error, meaning_of_status
+from bot.patsnap.codes import NO_ANSWER, Meaning, build_error
 from bot.patsnap.endpoints import Endpoint
 from bot.patsnap.envelope import Answer, read_response
 from bot.patsnap.limiter import Clock, Limiter
@@ -31,8 +31,8 @@ _NOT_SENT = (
 )
 """What breaks before the first byte of a request is on its way."""
 
-_UNREACHED = Meaning(meaning_of_status(503).error, ProblemKind.UNAVAILABLE)
-_LOST = Meaning(meaning_of_status(504).error, ProblemKind.UNAVAILABLE, settled=False)
+_UNREACHED = Meaning(Unavailable, ProblemKind.UNAVAILABLE)
+_LOST = Meaning(Unavailable, ProblemKind.UNAVAILABLE, settled=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -90,9 +90,8 @@ class Exchange:
         answer = await self._request(endpoint, content, grant)
         if answer.error is None:
             answer = _parsed(answer, parse)
-        if endpoint.paid_task and not answer.settled:
-            unknown = OutcomeUnknown(Problem(ProblemKind.SUBMIT_UNKNOWN, _details(endpoint, answer.error)))
-            answer = Answer(error=unknown, settled=False)
+        if endpoint.paid_task and answer.error is not None and not answer.settled:
+            answer = Answer(error=_unknown(endpoint, answer.error), settled=False)
         if isinstance(answer.error, RateLimited):
             self._limiter.slow_down(turn, retry_after_s=answer.error.retry_after_s)
         if self._observer:
@@ -160,8 +159,6 @@ def _broken(meaning: Meaning, endpoint: Endpoint, error: Exception) -> Answer:
     return Answer(error=failure, settled=meaning.settled)
 
 
-def _details(endpoint: Endpoint, error: PatsnapError | None) -> dict[str, str]:
-    details = {"api": endpoint.api}
-    if error is not None:
-        details |= {name: value for name, value in error.problem.details.items() if name in {"code", "cause"}}
-    return details
+def _unknown(endpoint: Endpoint, error: PatsnapError) -> OutcomeUnknown:
+    causes = {name: value for name, value in error.problem.details.items() if name in {"code", "cause"}}
+    return OutcomeUnknown(Problem(ProblemKind.SUBMIT_UNKNOWN, {"api": endpoint.api} | causes), code=error.code)

@@ -39,7 +39,9 @@ def parse_task_v2(data: Any) -> Report | None:
         len(ranked),
         len(fused),
     )
-    report = _build(task.report, ranked=ranked, fused=fused, searched=any(count for count in counts if count))
+    report = _build(
+        task.report, ranked=ranked, fused=fused, searched=any(count is not None and count > 0 for count in counts)
+    )
     return replace(
         report,
         ranked=ranked,
@@ -84,8 +86,9 @@ def _build(
 ) -> Report:
     """The report's own part.
 
-    A report with neither comparisons nor a country named is a clean result only if it is one beyond doubt: it names
-    the countries it searched, the search counted designs, and its list of comparisons is empty rather than unreadable.
+    Without a comparison that could be read it is a result only in two cases. It names countries at risk, or counts
+    suspected infringements beside an empty list: then it found something. Or it is clean beyond doubt: it names the
+    countries it searched, the search counted designs, and its list of comparisons is empty rather than unreadable.
     Everything else with nothing in it is no result, and nobody may take it for an all-clear.
     """
     if payload is None:
@@ -94,10 +97,11 @@ def _build(
         (_compare(item, ranked, fused) for item in payload.comparisons if _is_filled(item)),
         key=lambda comparison: (-comparison.risk.severity, -(comparison.score if comparison.score is not None else -1)),
     )
-    named = (*payload.high_risk_country, *payload.middle_risk_country, *payload.suspected_infringement_country)
-    clean = bool(payload.country) and searched and not payload.comparisons
-    if not comparisons and not named and not payload.suspected_infringement_count and not clean:
-        raise BadResponse.of(ProblemKind.EMPTY_REPORT)
+    if not comparisons and not (payload.high_risk_country or payload.middle_risk_country):
+        suspected = payload.suspected_infringement_country or (payload.suspected_infringement_count or 0) > 0
+        clean = payload.country and searched
+        if payload.comparisons or not (suspected or clean):
+            raise BadResponse.of(ProblemKind.EMPTY_REPORT)
     high = unique((*payload.high_risk_country, *_countries(comparisons, Risk.HIGH)))
     medium = unique((*payload.middle_risk_country, *_countries(comparisons, Risk.MEDIUM)))
     return Report(

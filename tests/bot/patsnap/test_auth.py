@@ -234,6 +234,32 @@ async def test_closing_gives_up_a_token_that_is_under_way(connected, server):
         await waiting
 
 
+async def test_authorise_tries_the_credentials_without_a_paid_call(patsnap, server, time, refusal):
+    assert await time.run(patsnap.client.authorise()) == [None]
+    assert server.calls == {"token": 1}
+
+    time.now += 3600
+    server.script("token", refusal(67200003))
+    [error] = await time.run(patsnap.client.authorise())
+    assert type(error) is BadCredentials
+
+
+async def test_callers_refused_with_a_token_that_is_issued_again_fetch_it_once(poll, server, time, reply):
+    first_round = iter(range(5))
+
+    async def refuse_five(request):
+        refused = next(first_round, None) is not None
+        await time.sleep(1)
+        return httpx.Response(401) if refused else reply("running_bare")
+
+    server.script("token", httpx.Response(200, json=BARE))
+    server.script("report", refuse_five)
+
+    assert await time.run(*(poll() for _ in range(5))) == [None] * 5
+
+    assert server.calls == {"token": 2, "report": 10}
+
+
 async def test_an_api_key_goes_in_both_places_without_a_token_call(connected, server, time):
     async with connected(
         server, PATSNAP_CLIENT_ID=None, PATSNAP_CLIENT_SECRET=None, PATSNAP_API_KEY=" key-77\n"

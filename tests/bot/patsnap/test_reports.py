@@ -245,6 +245,8 @@ def test_a_failed_task_is_final(v2, name):
         "report_without_markets",
         "comparisons_unreadable",
         "comparisons_of_another_type",
+        "suspected_with_unreadable_comparisons",
+        "counts_below_zero",
     ],
 )
 def test_a_report_with_nothing_in_it_is_no_clean_result(v2, name):
@@ -265,6 +267,13 @@ def test_a_search_that_counted_designs_and_found_none_alike_is_a_clean_result(v2
 
 def test_countries_named_without_comparisons_are_a_finding(v2):
     assert v2("countries_named_without_comparisons").verdict is Risk.HIGH
+
+
+def test_infringements_suspected_without_a_comparison_are_never_low_risk(v2):
+    report = v2("suspected_without_comparisons")
+
+    assert (report.suspected_count, report.suspected_countries) == (3, ("KR",))
+    assert report.verdict is Risk.UNRATED
 
 
 @pytest.mark.parametrize("name", ["data_null", "data_a_list"])
