@@ -12,12 +12,12 @@ def manifest_path() -> Path:
     return packaged if packaged.exists() else Path(__file__).parents[1] / "manifest.yml"
 
 
-def load_manifest() -> dict[str, Any]:
+def read_manifest(path: Path) -> dict[str, Any]:
     """The whole document, as Slack's schema of app manifests describes it."""
-    document: dict[str, Any] = yaml.safe_load(manifest_path().read_text(encoding="utf-8"))
+    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return document
 
 
 def bot_scopes() -> frozenset[str]:
     """The scopes that the bot token must carry."""
-    return frozenset(load_manifest()["oauth_config"]["scopes"]["bot"])
+    return frozenset(read_manifest(manifest_path())["oauth_config"]["scopes"]["bot"])

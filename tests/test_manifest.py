@@ -11,7 +11,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
-from bot.manifest import bot_scopes, load_manifest
+from bot.manifest import bot_scopes, manifest_path, read_manifest
 from bot.model import CheckOptions
 from handlers.buttons import ButtonHandlers
 from handlers.posts import PostHandlers
@@ -79,7 +79,7 @@ class Recorder:
 
 @pytest.fixture
 def manifest():
-    return load_manifest()
+    return read_manifest(manifest_path())
 
 
 @pytest.fixture

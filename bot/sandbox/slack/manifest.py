@@ -3,12 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-MANIFEST = Path(__file__).parents[3] / "manifest.yml"
-"""The repository's own; an installed wheel does not carry it."""
+from bot.manifest import manifest_path, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,52 +22,9 @@ class Manifest:
     """Callback id -> the name in a message's menu."""
 
 
-FALLBACK = Manifest(
-    scopes=frozenset(
-        {
-            "app_mentions:read",
-            "channels:history",
-            "channels:read",
-            "chat:write",
-            "commands",
-            "files:read",
-            "files:write",
-            "groups:history",
-            "groups:read",
-            "im:history",
-            "im:read",
-            "im:write",
-            "mpim:history",
-            "mpim:read",
-            "reactions:read",
-            "reactions:write",
-            "team:read",
-            "users:read",
-        }
-    ),
-    events=frozenset(
-        {
-            "app_home_opened",
-            "app_mention",
-            "file_deleted",
-            "file_shared",
-            "message.channels",
-            "message.groups",
-            "message.im",
-            "message.mpim",
-        }
-    ),
-    commands=None,
-    shortcuts=None,
-)
-"""Where there is no manifest to read."""
-
-
-def load_manifest(path: Path = MANIFEST) -> Manifest:
-    """The manifest at ``path``, or ``FALLBACK`` where there is none."""
-    if not path.exists():
-        return FALLBACK
-    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+def load_manifest(path: Path | None = None) -> Manifest:
+    """The manifest at ``path``; without one, the app's own."""
+    document = read_manifest(path or manifest_path())
     features = document.get("features") or {}
     commands = features.get("slash_commands") or ()
     shortcuts = features.get("shortcuts") or ()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.manifest import bot_scopes
 from bot.sandbox.slack import (
     ADA,
     BEN,
@@ -90,5 +91,5 @@ async def test_a_manifest_says_what_is_granted_and_heard(tmp_path: Path) -> None
     assert [event.inner["text"] for event in workspace.delivery.events.values()] == ["subscribed"]
 
 
-async def test_without_a_manifest_a_wheel_still_has_a_workspace(tmp_path: Path) -> None:
-    assert "chat:write" in load_manifest(tmp_path / "manifest.yml").scopes
+def test_the_manifest_is_the_apps_own_where_no_other_is_named() -> None:
+    assert load_manifest().scopes == bot_scopes()
