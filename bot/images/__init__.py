@@ -6,8 +6,9 @@ everything that must not fall over with a hostile file.
 
 from bot.images.image import NormalisedImage
 from bot.images.normaliser import ImageNormaliser
+from bot.images.process import DecoderError
 
-__all__ = ["ImageNormaliser", "NormalisedImage", "normalise"]
+__all__ = ["DecoderError", "ImageNormaliser", "NormalisedImage", "normalise"]
 
 
 def normalise(data: bytes, *, name: str) -> NormalisedImage:

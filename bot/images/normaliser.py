@@ -5,36 +5,37 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Self
 
-from bot.errors import ImageError
 from bot.images.formats import accept
 from bot.images.image import NormalisedImage
 from bot.images.process import DecoderError, DecoderProcess
-from bot.model import ProblemKind
 
 
 class ImageNormaliser:
     """``normalise`` for an event loop.
 
     Decoding runs in child processes, not in threads. Pillow lets go of the GIL, so threads would do for speed; but
-    decoders are large C libraries fed by strangers, and only a process can be given up on. A child has a limit on
-    memory and on CPU time, is killed at the time limit, may crash, sees none of the app's secrets, runs at a lower
-    priority than the event loop, and is what the kernel ends first where memory runs out. None of that reaches the
-    app: the person reads that the picture is broken.
+    decoders are large C libraries fed by strangers, and only a process can be given up on. A child has limits on
+    memory and CPU time, may hang or crash, sees none of the app's secrets, runs at a lower priority than the event
+    loop, and is what the kernel ends first where memory runs out. The app goes on, whatever the picture did.
 
     And not in ``ProcessPoolExecutor``, which cannot end one task, breaks as a whole with one worker, and keeps its
     workers. Here a child starts with the first picture (about 0.2 s), takes the next ones, and ends when it has been
     idle, so that an idle app pays no memory for it. A child that had trouble with a picture gets no other.
     """
 
-    def __init__(self, *, concurrency: int = 2, timeout_s: float = 60.0, idle_s: float = 30.0) -> None:
+    def __init__(
+        self, *, concurrency: int = 2, cpu_limit_s: float = 60.0, timeout_s: float = 240.0, idle_s: float = 30.0
+    ) -> None:
         """Start nothing yet.
 
         Args:
             concurrency: pictures decoded at once; more of them wait their turn, with their bytes in memory.
-            timeout_s: the time for one picture, and its CPU time; 100 megapixels take some 8 s of it.
+            cpu_limit_s: the CPU time for one picture. 100 megapixels take up to 12 s of it.
+            timeout_s: the time for one picture on the clock, however busy the machine is, its turn not counted.
             idle_s: how long a child waits for the next picture.
         """
         self._concurrency = concurrency
+        self._cpu_limit_s = cpu_limit_s
         self._timeout_s = timeout_s
         self._idle_s = idle_s
         self._slots = asyncio.Semaphore(concurrency)
@@ -54,8 +55,9 @@ class ImageNormaliser:
         """Make the upload form of a picture; see :func:`bot.images.normalise`.
 
         Raises:
-            ImageError: also BROKEN_IMAGE for a picture that takes too long, too much memory, or a decoder with it.
-            DecoderError: the decoder was ended from outside, or the normaliser is closed; another try may go well.
+            ImageError: also BROKEN_IMAGE for a picture over the limits of CPU time and memory, or that crashed a child.
+            DecoderError: the child was ended from outside, or took longer on the clock than it may, or the normaliser
+                is closed. It says nothing of the picture: another try may go well.
             OSError: no process can be started.
         """
         accept(data, name=name)
@@ -64,7 +66,7 @@ class ImageNormaliser:
                 async with asyncio.timeout(self._timeout_s), self._decoder() as decoder:
                     return await decoder.normalise(data, name=name)
             except TimeoutError:
-                raise ImageError.of(ProblemKind.BROKEN_IMAGE, name=name) from None
+                raise DecoderError(f"no answer from the decoder in {self._timeout_s:g} s") from None
 
     async def aclose(self) -> None:
         """End every child. A picture under way fails with DecoderError."""
@@ -83,7 +85,7 @@ class ImageNormaliser:
     @asynccontextmanager
     async def _decoder(self) -> AsyncIterator[DecoderProcess]:
         self._refuse_if_closed()
-        decoder = self._take_idle() or await DecoderProcess.start(cpu_limit_s=self._timeout_s)
+        decoder = self._take_idle() or await DecoderProcess.start(cpu_limit_s=self._cpu_limit_s)
         self._busy.add(decoder)
         try:
             self._refuse_if_closed()  # while the child was starting

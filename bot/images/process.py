@@ -13,7 +13,7 @@ from bot.errors import ImageError
 from bot.images.image import NormalisedImage
 from bot.model import Problem, ProblemKind
 
-_MEMORY_LIMIT_BYTES = 2 * 1024**3
+MEMORY_LIMIT_BYTES = 2 * 1024**3
 """Address space of the child. 100 megapixels took up to 1.6 GB (WEBP with transparency), Python included."""
 
 _CHUNK_BYTES = 256 * 1024
@@ -44,7 +44,7 @@ class DecoderProcess:
         self._answers = cast("asyncio.StreamReader", process.stdout)
 
     @classmethod
-    async def start(cls, *, cpu_limit_s: float) -> Self:
+    async def start(cls, *, cpu_limit_s: float, memory_limit_bytes: int = MEMORY_LIMIT_BYTES) -> Self:
         """Start a child in a session of its own, so that Ctrl+C in a terminal leaves steps under way alone.
 
         Raises:
@@ -56,7 +56,7 @@ class DecoderProcess:
             "-S",  # the path is handed down complete
             "-m",
             "bot.images.worker",
-            str(_MEMORY_LIMIT_BYTES),
+            str(memory_limit_bytes),
             str(max(1, round(cpu_limit_s))),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
