@@ -157,6 +157,9 @@ class Delivery:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for future in self._acks.values():
+            if not future.done():
+                future.set_exception(TimeoutError())  # whoever still waits for an answer learns that none will come
 
     def _deliver(self, event: Event, retry_attempt: int) -> None:
         if not self._sockets:

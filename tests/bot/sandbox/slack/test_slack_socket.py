@@ -303,6 +303,17 @@ async def test_an_interaction_times_out_when_no_ack_comes_and_is_not_repeated(se
         assert envelope["accepts_response_payload"] is True
 
 
+async def test_an_interaction_under_way_ends_with_the_workspace(slack: Any) -> None:
+    ts = await _message_with_button(slack)
+    async with bare_socket(slack) as socket:
+        await received(socket)
+        clicking = asyncio.create_task(slack.workspace.click(ADA, PRODUCT_DESIGN, ts, "go"))
+        await received(socket)
+        await slack.workspace.close()
+        outcome = await asyncio.wait_for(clicking, 1)
+    assert outcome.status is Status.TIMEOUT
+
+
 async def _message_with_button(slack: Any) -> str:
     button = {"type": "button", "action_id": "go", "value": "7", "text": {"type": "plain_text", "text": "Go"}}
     child = {"type": "actions", "elements": [button]}
