@@ -34,6 +34,9 @@ NOT_CHECKED = 2
 AT_ONCE = 8
 """Files under way at the same time; Patsnap's own pace is kept by its client."""
 
+_FILE_WIDTH = 140
+"""Columns of what goes to a file or a pipe, where nothing says how wide it is."""
+
 COLUMNS = (
     TextColumn("{task.fields[name]}", markup=False),
     BarColumn(),
@@ -171,13 +174,20 @@ def show(progress: Progress, bar: TaskID, stage: Stage) -> None:
 
 def _print(outcomes: Sequence[Outcome], chosen: CheckOptions) -> None:
     console, complaints = Console(highlight=False), Console(stderr=True, highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = max(console.width, _FILE_WIDTH)
     for outcome in outcomes:
         if outcome.report is not None:
             console.print(render_report(outcome.path.name, outcome.report, chosen))
             console.print()
         elif outcome.error is not None:
-            named = "" if isinstance(outcome.error, UnreadableFileError) else f"{plain(outcome.path.name)}: "
-            complaints.print(f"{named}{sentence(outcome.error)}", markup=False)
+            complaints.print(_complaint(outcome.path, outcome.error), markup=False)
+
+
+def _complaint(path: Path, error: LookalikeError | UnreadableFileError) -> str:
+    """The sentence, which often names the file by itself."""
+    said = sentence(error)
+    return said if path.name in said else f"{plain(path.name)}: {said}"
 
 
 def sentence(error: LookalikeError | UnreadableFileError) -> str:
