@@ -29,6 +29,9 @@ _QUIET = (
 )
 """Libraries that are heard from WARNING on."""
 
+_FALSE_ALARM = "As you gave `client` as well, `token` will be unused."
+"""Bolt's: it finds SLACK_BOT_TOKEN in the environment by itself, and warns that it did not need it."""
+
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName", "color_message"}
 """The attributes of a record that are no extras."""
 
@@ -60,6 +63,7 @@ def configure(
     """Send every logger's lines, and the process's last words, to ``stream`` (stderr where it is None)."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_JsonFormatter() if format == "json" else _TextFormatter())
+    handler.addFilter(_is_worth_a_line)  # levels alone would not do: Bolt gives its loggers that of the root
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
@@ -72,6 +76,12 @@ def redact(text: str) -> str:
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
     return text
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    if record.name.partition(".")[0] not in _QUIET:
+        return True
+    return record.levelno >= logging.WARNING and record.getMessage() != _FALSE_ALARM
 
 
 class _TextFormatter(logging.Formatter):

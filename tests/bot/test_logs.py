@@ -5,6 +5,7 @@ import sys
 import warnings
 
 import pytest
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 
 from bot import logs
 
@@ -111,6 +112,9 @@ def test_libraries_are_heard_from_warnings_on():
     def log(_):
         logging.getLogger("httpx").info("HTTP Request: GET")
         logging.getLogger("apscheduler.scheduler").info("Added job")
+        logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.INFO)  # as Bolt itself does
+        logging.getLogger("slack_bolt.AsyncApp").info("A new session has been established")
+        logging.getLogger("slack_bolt.AsyncApp").warning(warning_client_prioritized_and_token_skipped())
         logging.getLogger("slack_sdk.socket_mode").warning("reconnecting")
 
     written = lines("text", log)
