@@ -161,6 +161,7 @@ def _build_worker(
         normaliser=normaliser,
         patents=patsnap,
         announcer=announcer,
+        findings=archive,
         timeout_s=settings.check_timeout_s,
     )
     progress = ProgressSteps(store=store, archive=archive, announcer=announcer)

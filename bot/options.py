@@ -12,7 +12,7 @@ from bot.model.countries import find_country
 _QUOTED = r"\"[^\"]*\"|“[^”]*”|'[^']*'"
 _LIST = r"[^\s,,、\"“']+(?:\s*[,,、]\s*[^\s,,、]+)*"
 _OPTION = re.compile(
-    rf"(?<!\S)(countries|country|since|loc|locarno|lang|keyword)[::][ \t]*({_QUOTED}|{_LIST})?", re.IGNORECASE
+    rf"(?<!\S)(countries|country|since|loc|locarno|lang|keyword|views)[::][ \t]*({_QUOTED}|{_LIST})?", re.IGNORECASE
 )
 _LOCARNO = re.compile(r"(\d{1,2})-(\d{1,2})")
 _DATE = re.compile(r"(\d{4})(?:-?(\d{1,2})-?(\d{1,2}))?")
@@ -23,6 +23,7 @@ ACCEPTED = {
     "since": "a year or a day that has passed, such as 2020 or 2020-01-31",
     "loc": "Locarno classes such as 21-01, separated by commas",
     "lang": "en or zh",
+    "views": "together, where a post shows one product in two to four images",
     "keyword": f'a word, or words in quotes such as "smart watch", at most {_MAX_KEYWORD} characters',
 }
 """What each option takes, in words."""
@@ -46,7 +47,7 @@ def parse_countries(value: str) -> tuple[str, ...]:
     """Codes, aliases or names separated by commas -> codes, each once, in the order given."""
     codes = [find_country(item) for item in _items(value)]
     if not codes or None in codes:
-        raise _refused("countries", value)
+        raise refused("countries", value)
     return tuple(dict.fromkeys(code for code in codes if code))
 
 
@@ -54,13 +55,13 @@ def parse_date(value: str, *, today: date) -> date:
     """``2020``, ``2020-01-31`` or ``20200131`` -> a day that is not in the future."""
     match = _DATE.fullmatch(value)
     if not match:
-        raise _refused("since", value)
+        raise refused("since", value)
     try:
         day = date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
-        raise _refused("since", value) from None
+        raise refused("since", value) from None
     if day.year < 1900 or day > today:
-        raise _refused("since", value)
+        raise refused("since", value)
     return day
 
 
@@ -68,7 +69,7 @@ def parse_locarno(value: str) -> tuple[str, ...]:
     """``21-1,21-03`` -> ``("21-01", "21-03")``."""
     matches = [_LOCARNO.fullmatch(item) for item in _items(value)]
     if not matches or not all(match and 1 <= int(match[1]) <= 32 for match in matches):
-        raise _refused("loc", value)
+        raise refused("loc", value)
     return tuple(dict.fromkeys(f"{int(match[1]):02}-{int(match[2]):02}" for match in matches if match))
 
 
@@ -77,20 +78,28 @@ def parse_language(value: str) -> Language:
     try:
         return _LANGUAGES[value.lower()]
     except KeyError:
-        raise _refused("lang", value) from None
+        raise refused("lang", value) from None
 
 
 def parse_keyword(value: str) -> str:
     if not 0 < len(value) <= _MAX_KEYWORD:
-        raise _refused("keyword", value)
+        raise refused("keyword", value)
     return value
+
+
+def parse_views(value: str) -> bool:
+    """``together``: the images of a post show one product."""
+    if value.lower() != "together":
+        raise refused("views", value)
+    return True
 
 
 def _items(value: str) -> list[str]:
     return [item for item in re.split(r"\s*[,,、]\s*", value.strip()) if item]
 
 
-def _refused(option: str, value: str) -> OptionError:
+def refused(option: str, value: str) -> OptionError:
+    """The error for a value that an option does not take."""
     return OptionError.of(ProblemKind.INVALID_OPTION, option=option, value=value, accepted=ACCEPTED[option])
 
 
@@ -109,4 +118,5 @@ _APPLY: dict[str, Callable[[CheckOptions, str, date], CheckOptions]] = {
     "loc": lambda options, value, _: replace(options, locarno=parse_locarno(value)),
     "lang": lambda options, value, _: replace(options, lang=parse_language(value)),
     "keyword": lambda options, value, _: replace(options, keyword=parse_keyword(value)),
+    "views": lambda options, value, _: replace(options, views_together=parse_views(value)),
 }

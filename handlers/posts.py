@@ -12,13 +12,16 @@ from bot.checks.intake import NewCheck, NewPost, NewView
 from bot.checks.service import CheckService
 from bot.errors import OptionError, SlackError
 from bot.model import CheckOptions, Problem, ProblemKind
-from bot.options import parse_options
+from bot.options import parse_options, refused
 from bot.slack import SlackMessages, may_be_picture
 
 logger = logging.getLogger(__name__)
 
 MAX_IMAGES = 10
 """Images of one post that are checked, as many as a post usually holds."""
+
+MIN_VIEWS, MAX_VIEWS = 2, 4
+"""Views of one product in one check."""
 
 Event = Mapping[str, Any]
 
@@ -95,6 +98,8 @@ class PostHandlers:
             return self._options, (NewCheck(problem=error.problem),)
         if not pictures:
             return options, (NewCheck(problem=Problem(ProblemKind.NO_IMAGE)),)
+        if options.views_together:
+            return options, (_together(pictures),)
         checks = [NewCheck(views=(_view(file),)) for file in pictures[:MAX_IMAGES]]
         if len(pictures) > MAX_IMAGES:
             details = {"count": str(len(pictures)), "limit": str(MAX_IMAGES)}
@@ -117,6 +122,13 @@ def _deleted_ts(event: Event) -> str:
     message = event.get("message") or {}
     is_tombstone = event.get("subtype") == "message_changed" and message.get("subtype") == "tombstone"
     return str(message["ts"]) if is_tombstone else ""
+
+
+def _together(pictures: Sequence[Event]) -> NewCheck:
+    """One check of one product in several views."""
+    if not MIN_VIEWS <= len(pictures) <= MAX_VIEWS:
+        return NewCheck(problem=refused("views", "together").problem)
+    return NewCheck(views=tuple(_view(file) for file in pictures))
 
 
 def _view(file: Event) -> NewView:

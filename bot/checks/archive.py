@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
 from bot.checks.store import load_rows
-from bot.checks.tables import checks, pictures, posts, reports, views, workspaces
+from bot.checks.tables import checks, pictures, posts, reports, searches, view_reports, views, workspaces
 from bot.model import Check, Engine, Report, Stage
 
 _DAY_S = 86_400.0
@@ -40,6 +40,20 @@ class Archive:
             result = await connection.execute(select(reports.c.report).where(reports.c.check_id == check_id))
             stored = result.scalar()
         return codec.load_report(stored) if stored is not None else None
+
+    async def view_reports_of(self, check_id: str) -> dict[int, Report]:
+        """Reports on single views that have come in, by the view's position."""
+        async with self.engine.connect() as connection:
+            result = await connection.execute(
+                select(view_reports.c.position, view_reports.c.report).where(view_reports.c.check_id == check_id)
+            )
+            return {row.position: codec.load_report(row.report) for row in result}
+
+    async def found_of(self, check_id: str) -> str | None:
+        """What the search before the submit found; None before it ran."""
+        async with self.engine.connect() as connection:
+            result = await connection.execute(select(searches.c.found).where(searches.c.check_id == check_id))
+            return result.scalar()
 
     async def expected_s(self, engine: Engine) -> float | None:
         """The median time of this engine's last checks from submit to end; None before the first."""

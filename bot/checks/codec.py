@@ -74,6 +74,7 @@ def _load_view(row: RowMapping) -> View:
         upload_url=row["upload_url"],
         upload_expires_at=to_datetime(row["upload_expires_at"]),
         task_id=row["task_id"],
+        reported=row["reported"],
     )
 
 

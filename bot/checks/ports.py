@@ -1,6 +1,6 @@
 """What the state machine needs of the outside, as it sees it. The composition root hands in what fits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,13 +49,35 @@ class Upload(Protocol):
 
 
 class SearchEngine(Protocol):
-    async def submit(self, image_urls: Sequence[str], options: CheckOptions) -> str:
+    @property
+    def takes_views(self) -> int:
+        """How many views of one product one task compares."""
+        ...
+
+    @property
+    def searches_first(self) -> bool:
+        """Whether a search of its own comes before the task."""
+        ...
+
+    async def search(self, image_urls: Sequence[str], options: CheckOptions) -> str:
+        """What the search finds, as ``submit`` takes it. Raises PatsnapError."""
+        ...
+
+    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, found: str = "") -> str:
         """Start a paid task; its id. Raises PatsnapError, OutcomeUnknown among them."""
         ...
 
-    async def poll(self, task_id: str) -> Report | None:
+    async def poll(self, task_id: str, *, found: str = "") -> Report | None:
         """The report, or None while the task runs. Raises PatsnapError."""
         ...
+
+
+class Findings(Protocol):
+    """What is stored of a check that is under way."""
+
+    async def view_reports_of(self, check_id: str) -> Mapping[int, Report]: ...
+
+    async def found_of(self, check_id: str) -> str | None: ...
 
 
 class Patents(Protocol):

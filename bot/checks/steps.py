@@ -13,11 +13,12 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.checks.merge import merge_reports, seen_in
 from bot.checks.polling import FIRST_POLL_S, next_poll_in_s
-from bot.checks.ports import Announcer, Files, Normaliser, Patents
+from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents
 from bot.checks.store import Claim, Transition
-from bot.errors import BadResponse, LookalikeError, PatsnapError, SlackError, Unavailable
-from bot.model import Check, Problem, ProblemKind, Report, Stage
+from bot.errors import BadResponse, LookalikeError, PatsnapError, Rejected, SlackError, Unavailable
+from bot.model import Check, Problem, ProblemKind, Report, Stage, View
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,9 @@ _FINAL = frozenset({ProblemKind.DAILY_LIMIT, ProblemKind.EMPTY_REPORT})
 """Problems that another try in the next minutes would only repeat."""
 _UPLOAD_MARGIN_S = 600.0
 """An upload that has less than this to live is not submitted any more."""
+
+
+_TASK_IS_LOST = frozenset({ProblemKind.TASK_FAILED, ProblemKind.EMPTY_REPORT, ProblemKind.REJECTED})
 
 
 class NotAPictureError(Exception):
@@ -50,6 +54,7 @@ class Steps:
     normaliser: Normaliser
     patents: Patents
     announcer: Announcer
+    findings: Findings
     timeout_s: float
 
     async def advance(
@@ -83,9 +88,10 @@ class Steps:
     async def _prepare(self, claim: Claim) -> Transition:
         """Bring the next view to Patsnap; views that are there already cost nothing again."""
         check = claim.check
-        view = next((view for view in check.views if not _is_uploaded(view.upload_expires_at, claim.now)), None)
-        if view is None:
+        missing = [view for view in self._unsubmitted(check) if not _is_uploaded(view, claim.now)]
+        if not missing:
             return Transition(stage=Stage.PREPARED, due_in_s=0)
+        view = missing[0]
         file = await self.files.download(view)
         if file.data is None:
             raise NotAPictureError
@@ -97,43 +103,89 @@ class Steps:
             upload_url=upload.url,
             upload_expires_at=datetime.fromtimestamp(claim.now + upload.expires_in_s, UTC),
         )
-        others = (other for other in check.views if other.position != view.position)
-        done = all(_is_uploaded(other.upload_expires_at, claim.now) for other in others)
-        return Transition(stage=Stage.PREPARED if done else Stage.RECEIVED, due_in_s=0, view=uploaded)
+        return Transition(stage=Stage.PREPARED if len(missing) == 1 else Stage.RECEIVED, due_in_s=0, view=uploaded)
 
     async def _before_submit(self, claim: Claim) -> Transition:
-        """Look first whether the task of an earlier, expired try has come to an end: that costs nothing."""
+        """Everything that has to be known before a task is paid for."""
         check = claim.check
-        if any(not _is_uploaded(view.upload_expires_at, claim.now) for view in check.views):
-            return Transition(stage=Stage.RECEIVED, due_in_s=0)
-        task_id = check.views[0].task_id
-        if check.retry_of and task_id and check.submitted_at is None:
-            try:
-                report = await self.patents.engine(check.engine).poll(task_id)
-            except PatsnapError as error:
-                if isinstance(error, Unavailable):
-                    raise
-                report = None  # the old task is gone or failed: a new one it is
-            if report is not None:
-                return _finished(report)
+        if check.submitted_at is None:
+            for view in check.views:
+                if view.task_id and not view.reported:
+                    return await self._ask_again(check, view)
+        unsubmitted = self._unsubmitted(check)
+        if not unsubmitted:
+            return Transition(stage=Stage.SUBMITTED, due_in_s=0)
+        if any(not _is_uploaded(view, claim.now) for view in unsubmitted):
+            return Transition(stage=Stage.RECEIVED, due_in_s=0, attempts=claim.attempts)
+        engine = self.patents.engine(check.engine)
+        if engine.searches_first and await self.findings.found_of(check.id) is None:
+            found = await engine.search([view.upload_url for view in unsubmitted], check.options)
+            return Transition(stage=Stage.PREPARED, due_in_s=0, found=found)
         return Transition(stage=Stage.SUBMITTING, due_in_s=0, attempts=claim.attempts)
+
+    async def _ask_again(self, check: Check, view: View) -> Transition:
+        """The task of an earlier, expired try may have come to an end since: that costs nothing."""
+        try:
+            report = await self._ask(check, view)
+        except PatsnapError as error:
+            if isinstance(error, Unavailable):
+                raise
+            report = None  # it is gone, or failed: a new one it is
+        if report is None:
+            return Transition(stage=Stage.PREPARED, due_in_s=0, view=replace(view, task_id=""))
+        return await self._reported(check, view, report)
 
     async def _submit(self, check: Check) -> Transition:
         engine = self.patents.engine(check.engine)
-        task_id = await engine.submit([view.upload_url for view in check.views], check.options)
-        view = replace(check.views[0], task_id=task_id)
-        return Transition(stage=Stage.SUBMITTED, due_in_s=FIRST_POLL_S, view=view)
+        views = self._unsubmitted(check)[: engine.takes_views]
+        found = await self.findings.found_of(check.id) if engine.searches_first else None
+        task_id = await engine.submit([view.upload_url for view in views], check.options, found=found or "")
+        more = len(self._unsubmitted(check)) > engine.takes_views
+        return Transition(
+            stage=Stage.PREPARED if more else Stage.SUBMITTED,
+            due_in_s=0 if more else FIRST_POLL_S,
+            view=replace(views[0], task_id=task_id),
+        )
 
     async def _poll(self, claim: Claim, expected_s: float | None) -> Transition:
         check = claim.check
-        report = await self.patents.engine(check.engine).poll(check.views[0].task_id)
-        if report is not None:
-            return _finished(report)
+        for view in check.views:
+            if view.task_id and not view.reported:
+                try:
+                    report = await self._ask(check, view)
+                except (Rejected, BadResponse) as error:
+                    if error.problem.kind not in _TASK_IS_LOST:
+                        raise
+                    # Another try needs another task for this view; those of the others stand.
+                    return replace(_failed(error.problem), view=replace(view, task_id=""))
+                if report is not None:
+                    return await self._reported(check, view, report)
         elapsed_s = _elapsed_s(claim)
         if elapsed_s >= self.timeout_s:
             return self._expired()
         wait_s = min(next_poll_in_s(elapsed_s, expected_s), self.timeout_s - elapsed_s)
         return Transition(stage=Stage.SUBMITTED, due_in_s=max(wait_s, 0.05))
+
+    async def _ask(self, check: Check, view: View) -> Report | None:
+        engine = self.patents.engine(check.engine)
+        found = await self.findings.found_of(check.id) if engine.searches_first else None
+        return await engine.poll(view.task_id, found=found or "")
+
+    async def _reported(self, check: Check, view: View, report: Report) -> Transition:
+        """One task has answered; with the last one the check is finished."""
+        if self.patents.engine(check.engine).takes_views > 1:
+            return _finished(seen_in(report, [view.position for view in check.views]))
+        stored = await self.findings.view_reports_of(check.id) if len(check.views) > 1 else {}
+        reports = {**stored, view.position: report}
+        if len(reports) == len(check.views):
+            return _finished(merge_reports(reports))
+        return Transition(stage=check.stage, due_in_s=0, view=replace(view, reported=True), view_report=report)
+
+    def _unsubmitted(self, check: Check) -> list[View]:
+        """The views whose comparison has yet to be paid for."""
+        if self.patents.engine(check.engine).takes_views > 1:
+            return [] if check.views[0].task_id else list(check.views)
+        return [view for view in check.views if not view.task_id]
 
     async def _deliver(self, claim: Claim, *, fresh: bool, report: Report | None) -> Transition:
         check = claim.check
@@ -212,7 +264,8 @@ def _elapsed_s(claim: Claim) -> float:
     return claim.now - submitted_at.timestamp() if submitted_at else 0.0
 
 
-def _is_uploaded(expires_at: datetime | None, now: float) -> bool:
+def _is_uploaded(view: View, now: float) -> bool:
+    expires_at = view.upload_expires_at
     return expires_at is not None and expires_at.timestamp() - now > _UPLOAD_MARGIN_S
 
 

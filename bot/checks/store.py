@@ -6,13 +6,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, RowMapping, cast, delete, extract, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Double,
+    RowMapping,
+    Table,
+    cast,
+    delete,
+    extract,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks import claims, codec
 from bot.checks.intake import NewPost
-from bot.checks.tables import checks, posts, reports, views
+from bot.checks.tables import checks, posts, reports, searches, view_reports, views
 from bot.model import Check, Engine, Post, Problem, ProblemKind, Report, Stage, View
 
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
@@ -63,6 +76,8 @@ class Transition:
         due_in_s: when the next step is due; 0 for at once and by the same worker, None for never.
         attempts: failed tries of the step that comes next.
         view: the one view that changed.
+        view_report: the report on ``view`` alone.
+        found: what a search before the submit found.
         report: comes with the transition to finished.
         delivering: the reply is about to be posted.
         reply_ts: the reply has been posted.
@@ -73,6 +88,8 @@ class Transition:
     attempts: int = 0
     problem: Problem | None = None
     view: View | None = None
+    view_report: Report | None = None
+    found: str | None = None
     report: Report | None = None
     delivering: bool = False
     reply_ts: str = ""
@@ -170,9 +187,7 @@ class Store:
                 raise LeaseLostError
             if transition.view:
                 await _save_view(connection, check.id, transition.view)
-            if transition.report:
-                report = codec.dump_report(transition.report)
-                await connection.execute(insert(reports).values(check_id=check.id, report=report))
+            await _save_results(connection, check.id, transition)
             if transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None):
                 await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
         changed = codec.load_check(row, check.post, ())
@@ -265,10 +280,12 @@ class Store:
     async def add_retry(self, check: Check, *, engine: Engine) -> bool:
         """A new check for what an ended one did not answer; False where it has been tried again already.
 
-        What the first try paid for comes along: pictures at Patsnap that still live, and the task of an expired check.
+        What the first try paid for comes along: pictures at Patsnap, tasks, reports on single views, what was found.
+        The submit's time does too, but not where the check expired: its tasks are asked once more, and then given up.
         """
         now = self._now()
-        keep_task = check.stage is Stage.EXPIRED and check.engine is engine
+        same_engine = check.engine is engine
+        submitted_at = check.submitted_at if same_engine and check.stage is not Stage.EXPIRED else None
         async with self._engine.begin() as connection:
             added = await self._add_check(
                 connection,
@@ -281,6 +298,7 @@ class Store:
                     "stage": Stage.RECEIVED,
                     "retry_of": check.id,
                     "created_at": now,
+                    "submitted_at": submitted_at and submitted_at.timestamp(),
                     "due_at": now,
                 },
                 views_=[
@@ -290,14 +308,19 @@ class Store:
                         "source_url": view.source_url,
                         "upload_url": view.upload_url,
                         "upload_expires_at": view.upload_expires_at and view.upload_expires_at.timestamp(),
-                        "task_id": view.task_id if keep_task else "",
+                        "task_id": view.task_id if same_engine else "",
+                        "reported": view.reported and same_engine,
                     }
                     for view in check.views
                 ],
             )
-            if added:
-                await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
-        return added
+            if added is None:
+                return False
+            if same_engine:
+                for table in (view_reports, searches):
+                    await _copy_rows(connection, table, check.id, added)
+            await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
+        return True
 
     async def _add_post(self, connection: AsyncConnection, new: NewPost, now: ColumnElement[float]) -> str:
         values = {
@@ -326,19 +349,20 @@ class Store:
 
     async def _add_check(
         self, connection: AsyncConnection, *, key: str, values: Mapping[str, Any], views_: Sequence[Mapping[str, Any]]
-    ) -> bool:
+    ) -> str | None:
+        """The new check's id; None where the key is taken."""
         check_id = uuid.uuid4().hex
         result = await connection.execute(
             self._insert(checks).values({"id": check_id, "key": key, **values}).on_conflict_do_nothing()
         )
         if result.rowcount == 0:
-            return False
+            return None
         if views_:
             await connection.execute(
                 insert(views),
                 [{"check_id": check_id, "position": position, **view} for position, view in enumerate(views_)],
             )
-        return True
+        return check_id
 
 
 async def load_rows(connection: AsyncConnection, rows: Sequence[RowMapping]) -> tuple[Check, ...]:
@@ -370,7 +394,9 @@ def _changes(claim: Claim, transition: Transition, now: ColumnElement[float]) ->
         values |= claims.given_back(checks, None if transition.due_in_s is None else now + transition.due_in_s)
     if transition.problem:
         values["problem"] = codec.dump_problem(transition.problem)
-    if after is Stage.SUBMITTED and before is not Stage.SUBMITTED:
+    # With the first paid task, also where other views have yet to be submitted: it marks the tasks as this try's own.
+    is_paid = before is Stage.SUBMITTING and transition.view is not None and bool(transition.view.task_id)
+    if (is_paid or after is Stage.SUBMITTED) and claim.check.submitted_at is None:
         values["submitted_at"] = now
     if after.is_end and not before.is_end:
         values["ended_at"] = now
@@ -390,8 +416,29 @@ async def _save_view(connection: AsyncConnection, check_id: str, view: View) -> 
             upload_url=view.upload_url,
             upload_expires_at=view.upload_expires_at and view.upload_expires_at.timestamp(),
             task_id=view.task_id,
+            reported=view.reported,
         )
     )
+
+
+async def _copy_rows(connection: AsyncConnection, table: Table, from_check: str, to_check: str) -> None:
+    others = [column for column in table.c if column.name != "check_id"]
+    rows = select(literal(to_check), *others).where(table.c.check_id == from_check)
+    await connection.execute(insert(table).from_select(["check_id", *(column.name for column in others)], rows))
+
+
+async def _save_results(connection: AsyncConnection, check_id: str, transition: Transition) -> None:
+    if transition.found is not None:
+        await connection.execute(insert(searches).values(check_id=check_id, found=transition.found))
+    if transition.view and transition.view_report:
+        report = codec.dump_report(transition.view_report)
+        await connection.execute(
+            insert(view_reports).values(check_id=check_id, position=transition.view.position, report=report)
+        )
+    if transition.report:
+        report = codec.dump_report(transition.report)
+        await connection.execute(insert(reports).values(check_id=check_id, report=report))
+        await connection.execute(delete(view_reports).where(view_reports.c.check_id == check_id))
 
 
 def _claim(row: RowMapping, check: Check) -> Claim:

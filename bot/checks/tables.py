@@ -100,6 +100,7 @@ views = Table(
     Column("upload_url", Text, nullable=False, default="", server_default=""),
     Column("upload_expires_at", Double),
     Column("task_id", String(128), nullable=False, default="", server_default=""),
+    Column("reported", Boolean, nullable=False, default=False, server_default="0"),
 )
 
 reports = Table(
@@ -107,6 +108,23 @@ reports = Table(
     metadata,
     Column("check_id", String(32), ForeignKey("checks.id", ondelete="CASCADE"), primary_key=True),
     Column("report", Text, nullable=False),
+)
+
+view_reports = Table(
+    "view_reports",
+    metadata,
+    # What came in for one view while others are still being compared.
+    Column("check_id", String(32), ForeignKey("checks.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("report", Text, nullable=False),
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    # What the older engine's own, separately billed search found, as its next call takes it.
+    Column("check_id", String(32), ForeignKey("checks.id", ondelete="CASCADE"), primary_key=True),
+    Column("found", Text, nullable=False),
 )
 
 pictures = Table(

@@ -10,6 +10,7 @@ from bot.model.check import (
     View,
 )
 from bot.model.message import Block, Message
+from bot.model.number import NumberFault, NumberField, NumberQuery, ParsedNumber
 from bot.model.problem import Problem, ProblemKind
 from bot.model.report import Comparison, LegalStatus, Patent, Report, Risk
 
@@ -22,6 +23,10 @@ __all__ = [
     "Language",
     "LegalStatus",
     "Message",
+    "NumberFault",
+    "NumberField",
+    "NumberQuery",
+    "ParsedNumber",
     "Patent",
     "Post",
     "Problem",

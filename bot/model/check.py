@@ -50,6 +50,7 @@ class CheckOptions:
         filed_after: only patents filed after this day.
         locarno: classes such as ``21-01``.
         keyword: a word that helps the search; empty for none.
+        views_together: the images show one product, and are one check.
     """
 
     countries: tuple[str, ...]
@@ -57,6 +58,7 @@ class CheckOptions:
     filed_after: date | None = None
     locarno: tuple[str, ...] = ()
     keyword: str = ""
+    views_together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,8 @@ class View:
         file_id: Slack's id of the file.
         source_url: where Slack keeps the file; empty where it has to be asked first.
         upload_url: where Patsnap keeps the normalised image, until ``upload_expires_at``.
+        task_id: the paid task at Patsnap; an engine that takes all views at once has it in the first.
+        reported: this view's own report is stored.
     """
 
     position: int
@@ -76,6 +80,7 @@ class View:
     upload_url: str = field(default="", repr=False)
     upload_expires_at: datetime | None = None
     task_id: str = ""
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

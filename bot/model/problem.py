@@ -12,6 +12,9 @@ class ProblemKind(StrEnum):
     INVALID_OPTION = "invalid_option"  # option, value, accepted
     TOO_MANY_IMAGES = "too_many_images"  # count, limit
     NO_IMAGE = "no_image"  # the app was mentioned, and nothing can be checked
+    # The number
+    INVALID_NUMBER = "invalid_number"  # typed, fault, country, expected; the faults are NumberFault's
+    TOO_MANY_NUMBERS = "too_many_numbers"  # count, limit
     # The file
     NOT_AN_IMAGE = "not_an_image"  # name
     BROKEN_IMAGE = "broken_image"  # name

@@ -1,5 +1,6 @@
 """The two ways to have a check run: the current pair of calls, and the older one behind the same interface."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -24,8 +25,29 @@ class Engine(Protocol):
     @property
     def name(self) -> EngineName: ...
 
-    async def submit(self, image_urls: Sequence[str], options: CheckOptions) -> str:
+    @property
+    def takes_views(self) -> int:
+        """How many images of one product one task compares."""
+        ...
+
+    @property
+    def searches_first(self) -> bool:
+        """Whether ``search`` has to come before ``submit``."""
+        ...
+
+    async def search(self, image_urls: Sequence[str], options: CheckOptions) -> str:
+        """What a search by these images finds, to be handed to ``submit`` and ``poll``; billed by itself.
+
+        Raises:
+            PatsnapError: the call failed.
+        """
+        ...
+
+    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, found: str = "") -> str:
         """Start a task, which is paid for, and return its id.
+
+        Args:
+            found: from ``search``, where the engine searches first.
 
         Raises:
             OutcomeUnknown: it may have been started; only a person may decide to start another one.
@@ -33,8 +55,11 @@ class Engine(Protocol):
         """
         ...
 
-    async def poll(self, task_id: str) -> Report | None:
+    async def poll(self, task_id: str, *, found: str = "") -> Report | None:
         """The report, or None while the task runs.
+
+        Args:
+            found: from ``search``; what the report itself lacks is taken from there.
 
         Raises:
             Rejected: the task failed (TASK_FAILED).
@@ -48,11 +73,17 @@ class EngineV2:
     """AI39-1 and AI39-2. Takes one image."""
 
     name = EngineName.V2
+    takes_views = 1
+    searches_first = False
 
     def __init__(self, client: PatsnapClient) -> None:
         self._client = client
 
-    async def submit(self, image_urls: Sequence[str], options: CheckOptions) -> str:
+    async def search(self, image_urls: Sequence[str], options: CheckOptions) -> str:  # noqa: ARG002 - the protocol's
+        """Nothing: the task searches by itself."""
+        return ""
+
+    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, found: str = "") -> str:  # noqa: ARG002
         [url] = image_urls
         body: dict[str, Any] = {"url": url, "country": list(options.countries), "lang": options.lang.value}
         if options.filed_after:
@@ -63,50 +94,24 @@ class EngineV2:
             body["main_field"] = options.keyword
         return await self._client.call(SUBMIT, Content(json=body), _parse_task_id(SUBMIT))
 
-    async def poll(self, task_id: str) -> Report | None:
+    async def poll(self, task_id: str, *, found: str = "") -> Report | None:  # noqa: ARG002
         return await self._client.call(REPORT, Content(json={"task_id": task_id}), parse_task_v2)
 
 
 class EngineV1:
-    """The older pair, behind an image search (P060 for one image, P061 for up to four views of one product).
-
-    The search is billed by itself. Where the task could not be started after it, the next try with the same images
-    and options takes up what that search found.
-    """
+    """The older pair, behind an image search (P060 for one image, P061 for up to four views of one product)."""
 
     name = EngineName.V1
-    _REMEMBERED = 64
+    takes_views = MAX_VIEWS
+    searches_first = True
 
     def __init__(self, client: PatsnapClient) -> None:
         self._client = client
-        self._found: dict[tuple[tuple[str, ...], CheckOptions], list[dict[str, Any]]] = {}
 
-    async def submit(self, image_urls: Sequence[str], options: CheckOptions) -> str:
-        urls = tuple(image_urls)
-        if not 1 <= len(urls) <= MAX_VIEWS:
-            raise ValueError(f"one to {MAX_VIEWS} images, not {len(urls)}")
-        key = (urls, options)
-        patents = self._found.get(key)
-        if patents is None:
-            patents = await self._search(urls, options)
-            while len(self._found) >= self._REMEMBERED:
-                del self._found[next(iter(self._found))]
-            self._found[key] = patents
-        body = {
-            "urls": list(urls),
-            "patent_messages": patents,
-            "report_lang": options.lang.value,
-            "country": list(options.countries),
-        }
-        task_id = await self._client.call(CREATION, Content(json=body), _parse_task_id(CREATION))
-        self._found.pop(key, None)
-        return task_id
-
-    async def poll(self, task_id: str) -> Report | None:
-        return await self._client.call(QUERY, Content(json={"task_id": task_id}), parse_task_v1)
-
-    async def _search(self, urls: tuple[str, ...], options: CheckOptions) -> list[dict[str, Any]]:
-        """What the search found, as it came: the next call takes it unchanged."""
+    async def search(self, image_urls: Sequence[str], options: CheckOptions) -> str:
+        """The patents found, as JSON and as they came: the next call takes them unchanged."""
+        if not 1 <= len(image_urls) <= MAX_VIEWS:
+            raise ValueError(f"one to {MAX_VIEWS} images, not {len(image_urls)}")
         body: dict[str, Any] = {
             "country": list(options.countries),
             "lang": options.lang.value,
@@ -121,18 +126,36 @@ class EngineV1:
             body["loc"] = f"({' OR '.join(options.locarno)})"
         if options.keyword:
             body["main_field"] = options.keyword
-        if len(urls) == 1:
-            return await self._client.call(IMAGE_SINGLE, Content(json=body | {"url": urls[0]}), _parse_found)
-        return await self._client.call(IMAGE_MULTIPLE, Content(json=body | {"urls": list(urls)}), _parse_found)
+        if len(image_urls) == 1:
+            found = await self._client.call(IMAGE_SINGLE, Content(json=body | {"url": image_urls[0]}), _parse_found)
+        else:
+            content = Content(json=body | {"urls": list(image_urls)})
+            found = await self._client.call(IMAGE_MULTIPLE, content, _parse_found)
+        return json.dumps(found, ensure_ascii=False)
+
+    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, found: str = "") -> str:
+        body = {
+            "urls": list(image_urls),
+            "patent_messages": json.loads(found)["patent_messages"],
+            "report_lang": options.lang.value,
+            "country": list(options.countries),
+        }
+        return await self._client.call(CREATION, Content(json=body), _parse_task_id(CREATION))
+
+    async def poll(self, task_id: str, *, found: str = "") -> Report | None:
+        searched = json.loads(found) if found else {}
+        return await self._client.call(
+            QUERY, Content(json={"task_id": task_id}), lambda data: parse_task_v1(data, searched=searched)
+        )
 
 
-def _parse_found(data: Any) -> list[dict[str, Any]]:
+def _parse_found(data: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise BadResponse.of(ProblemKind.BAD_RESPONSE, cause="no data")
     found = objects(data.get("patent_messages"))[:_MAX_PATENTS]
     if not found:  # nothing to compare with: a task would be paid for nothing
         raise BadResponse.of(ProblemKind.EMPTY_REPORT)
-    return found
+    return {"patent_messages": found, "total_search_result_count": data.get("total_search_result_count")}
 
 
 def _parse_task_id(endpoint: Endpoint) -> Callable[[Any], str]:

@@ -9,7 +9,7 @@ from bot.errors import BadResponse, Rejected
 from bot.model import Comparison, LegalStatus, Patent, ProblemKind, Report, Risk
 from bot.patsnap.fields import unique
 from bot.patsnap.patents import country_of_number, parse_risk, to_patents
-from bot.patsnap.wire import ComparisonPayload, ReportPayload, TaskV1Payload, TaskV2Payload
+from bot.patsnap.wire import ComparisonPayload, RankedPayload, ReportPayload, TaskV1Payload, TaskV2Payload
 
 _SUCCEEDED = 2
 _FAILED = 3
@@ -54,18 +54,24 @@ def parse_task_v2(data: Any) -> Report | None:
     )
 
 
-def parse_task_v1(data: Any) -> Report | None:
+def parse_task_v1(data: Any, *, searched: Any = None) -> Report | None:
     """The report of the older query, or None while there is none; raises like ``parse_task_v2``.
 
     Its reply tells nothing of the search. What tells a clean result from no result is that it counts the suspected
     infringements: none.
+
+    Args:
+        searched: the ``data`` of the search that came before; assignees, dates and the list itself are taken from it.
     """
     if not isinstance(data, dict):
         raise BadResponse.of(ProblemKind.BAD_RESPONSE, api="AI39-2 (V1)", cause="no data")
     task = TaskV1Payload.model_validate(data)
     if not _is_done(task.task_status, task):
         return None
-    return _build(task, ranked=(), fused=(), searched=task.suspected_infringement_count is not None)
+    listed = RankedPayload.model_validate(searched if isinstance(searched, dict) else {})
+    ranked = to_patents(listed.patent_messages)
+    report = _build(task, ranked=ranked, fused=(), searched=task.suspected_infringement_count is not None)
+    return replace(report, ranked=ranked, total_found=listed.total_search_result_count)
 
 
 def _is_done(status: int | None, report: ReportPayload | None) -> bool:

@@ -97,6 +97,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("check_id", name=op.f("pk_reports")),
     )
     op.create_table(
+        "searches",
+        sa.Column("check_id", sa.String(length=32), nullable=False),
+        sa.Column("found", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["check_id"], ["checks.id"], name=op.f("fk_searches_check_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("check_id", name=op.f("pk_searches")),
+    )
+    op.create_table(
+        "view_reports",
+        sa.Column("check_id", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["check_id"], ["checks.id"], name=op.f("fk_view_reports_check_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("check_id", "position", name=op.f("pk_view_reports")),
+    )
+    op.create_table(
         "views",
         sa.Column("check_id", sa.String(length=32), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -106,6 +121,7 @@ def upgrade() -> None:
         sa.Column("upload_url", sa.Text(), server_default="", nullable=False),
         sa.Column("upload_expires_at", sa.Double(), nullable=True),
         sa.Column("task_id", sa.String(length=128), server_default="", nullable=False),
+        sa.Column("reported", sa.Boolean(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["check_id"], ["checks.id"], name=op.f("fk_views_check_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("check_id", "position", name=op.f("pk_views")),
     )
@@ -121,6 +137,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_views_file_id"))
 
     op.drop_table("views")
+    op.drop_table("view_reports")
+    op.drop_table("searches")
     op.drop_table("reports")
     with op.batch_alter_table("checks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_checks_post_id"))

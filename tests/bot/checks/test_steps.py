@@ -1,10 +1,13 @@
 """The state machine against scripted outsides and a real database, its clock moved by hand."""
 
+import asyncio
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 import pytest
 
+from bot.checks.intake import NewCheck, NewView
 from bot.checks.ports import File
 from bot.checks.progress import ProgressSteps
 from bot.checks.steps import Steps
@@ -24,7 +27,7 @@ from bot.errors import (
     Unavailable,
 )
 from bot.metrics import Metrics
-from bot.model import Engine, Problem, ProblemKind, Report, Stage
+from bot.model import Comparison, Engine, Patent, Problem, ProblemKind, Report, Risk, Stage
 
 REPORT = Report(countries=("US",), high_risk_countries=("US",))
 NO_ANSWER = Unavailable.of(ProblemKind.UNAVAILABLE)
@@ -54,6 +57,9 @@ class Outside:
 
     script: dict = field(default_factory=dict)
     calls: list = field(default_factory=list)
+    takes_views: int = 1
+    searches_first: bool = False
+    sent: list = field(default_factory=list)
 
     def answer(self, call, default):
         self.calls.append(call)
@@ -70,15 +76,19 @@ class Outside:
         return self.answer("normalise", Picture(data))
 
     async def upload_image(self, data, content_type, name):
-        return self.answer("upload", Upload("https://patsnap/1"))
+        return self.answer("upload", Upload(f"https://patsnap/{name}"))
 
     def engine(self, name):
         return self
 
-    async def submit(self, image_urls, options):
-        return self.answer("submit", "task-1")
+    async def search(self, image_urls, options):
+        return self.answer("search", "found")
 
-    async def poll(self, task_id):
+    async def submit(self, image_urls, options, *, found=""):
+        self.sent.append((list(image_urls), found))
+        return self.answer("submit", f"task-{len(self.sent)}")
+
+    async def poll(self, task_id, *, found=""):
         return self.answer("poll", None)
 
     async def deliver(self, check, report):
@@ -104,7 +114,9 @@ def outside():
 
 @pytest.fixture
 def worker(store, archive, outside):
-    steps = Steps(files=outside, normaliser=outside, patents=outside, announcer=outside, timeout_s=100)
+    steps = Steps(
+        files=outside, normaliser=outside, patents=outside, announcer=outside, findings=archive, timeout_s=100
+    )
     progress = ProgressSteps(store=store, archive=archive, announcer=outside)
     return Worker(store=store, archive=archive, steps=steps, progress=progress, metrics=Metrics())
 
@@ -116,9 +128,9 @@ def run(worker, clock):
         end = clock.now + seconds
         while True:
             await worker.advance_due()
-            while worker._tasks:
-                for task in list(worker._tasks):
-                    await task
+            async with asyncio.timeout(30):
+                while worker._tasks:
+                    await asyncio.wait(worker._tasks)
             if clock.now >= end:
                 return
             clock.tick(step)
@@ -364,3 +376,117 @@ async def test_stop_finishes_the_step_under_way_and_releases_the_rest(store, new
     assert len(await store.claim_posts(owner="next", limit=5)) <= 1
     await worker.advance_due()
     assert not worker._tasks
+
+
+def together(new_post, *files):
+    views = tuple(NewView(file_id=file, name=f"{file}.png") for file in files)
+    return new_post(checks=(NewCheck(views=views),))
+
+
+def compared(patent_id, risk, score=0.5, country="US"):
+    return Comparison(
+        patent=Patent(patent_id=patent_id, publication_number="", country=country), risk=risk, score=score
+    )
+
+
+@pytest.fixture
+def last_check(store):
+    async def read():
+        async with store._engine.connect() as connection:
+            rows = (await connection.execute(checks.select().order_by(checks.c.created_at))).mappings().all()
+            return (await load_rows(connection, rows))[-1]
+
+    return read
+
+
+async def test_views_together_run_one_task_each_and_end_in_one_merged_report(
+    store, archive, new_post, outside, run, only_check
+):
+    front = Report(countries=("US",), comparisons=(compared("p1", Risk.LOW), compared("p2", Risk.MEDIUM)))
+    side = Report(countries=("US",), comparisons=(compared("p1", Risk.HIGH),), high_risk_countries=("US",))
+    outside.script = {"poll": [None, None, front, None, side]}
+    await store.add(together(new_post, "F1", "F2"), engine=Engine.V2)
+    await run(30)
+    assert outside.sent == [(["https://patsnap/F1.png"], ""), (["https://patsnap/F2.png"], "")]
+    assert outside.calls.count("deliver") == 1
+    report = await archive.report_of((await only_check()).id)
+    assert [(item.patent.patent_id, item.risk, item.views) for item in report.comparisons] == [
+        ("p1", Risk.HIGH, (1,)),
+        ("p2", Risk.MEDIUM, (0,)),
+    ]
+
+
+async def test_retry_after_one_view_failed_pays_for_that_view_alone(
+    store, archive, new_post, outside, run, only_check, last_check
+):
+    failed = Rejected.of(ProblemKind.TASK_FAILED)
+    outside.script = {"poll": [REPORT, failed]}
+    await store.add(together(new_post, "F1", "F2"), engine=Engine.V2)
+    await run(30)
+    check = await only_check()
+    assert check.problem.kind is ProblemKind.TASK_FAILED
+    outside.calls.clear()
+    outside.script = {"poll": [REPORT]}
+    await store.add_retry(check, engine=Engine.V2)
+    await run(30)
+    assert (await last_check()).stage is Stage.FINISHED
+    assert (outside.calls.count("submit"), outside.calls.count("upload")) == (1, 0)
+    assert outside.sent[-1] == (["https://patsnap/F2.png"], "")
+
+
+async def test_worker_killed_between_two_submits_goes_on_with_the_second(store, new_post, outside, run, clock):
+    await store.add(together(new_post, "F1", "F2"), engine=Engine.V2)
+    (claim,) = await store.claim_checks(owner="killed", limit=1)
+    for view in claim.check.views:
+        uploaded = replace(
+            view,
+            upload_url=f"https://patsnap/{view.name}",
+            upload_expires_at=datetime.fromtimestamp(clock() + 9e4, UTC),
+        )
+        claim = await store.apply(claim, Transition(stage=Stage.PREPARED, due_in_s=0, view=uploaded))
+    claim = await store.apply(claim, Transition(stage=Stage.SUBMITTING, due_in_s=0))
+    first = replace(claim.check.views[0], task_id="task-0")
+    await store.apply(claim, Transition(stage=Stage.PREPARED, due_in_s=0, view=first))
+    clock.tick(61)
+    await run(5)
+    assert outside.sent == [(["https://patsnap/F2.png"], "")]
+
+
+async def test_older_engine_searches_once_and_compares_all_views_in_one_task(
+    store, archive, new_post, outside, run, only_check
+):
+    outside.takes_views, outside.searches_first = 4, True
+    outside.script = {
+        "submit": [NO_ANSWER, NO_ANSWER],
+        "poll": [Report(countries=("US",), comparisons=(compared("p", Risk.HIGH),))],
+    }
+    await store.add(together(new_post, "F1", "F2", "F3"), engine=Engine.V1)
+    await run(60)
+    assert outside.calls.count("search") == 1
+    assert outside.sent == [([f"https://patsnap/F{n}.png" for n in (1, 2, 3)], "found")] * 3
+    report = await archive.report_of((await only_check()).id)
+    assert report.comparisons[0].views == (0, 1, 2)
+
+
+async def test_upload_that_ran_out_is_made_again_before_the_submit(store, new_post, outside, run, clock):
+    outside.script = {"submit": [Unavailable(Problem(ProblemKind.UNAVAILABLE), retry_after_s=40_000)]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(5)
+    clock.tick(40_000)
+    await run(10)
+    assert outside.calls.count("upload") == 2
+    assert outside.calls.count("submit") == 2
+
+
+async def test_check_that_failed_while_its_task_ran_goes_on_with_that_task(
+    store, new_post, outside, run, only_check, last_check
+):
+    outside.script = {"poll": [BadCredentials.of(ProblemKind.BAD_CREDENTIALS, code=67200003)]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(10)
+    check = await only_check()
+    outside.script = {"poll": [REPORT]}
+    await store.add_retry(check, engine=Engine.V2)
+    await run(10)
+    assert (await last_check()).stage is Stage.FINISHED
+    assert outside.calls.count("submit") == 1

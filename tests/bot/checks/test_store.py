@@ -194,14 +194,15 @@ async def test_retry_brings_along_what_was_paid_for_and_happens_once(store, arch
     assert retry.problem is None
 
 
-async def test_retry_leaves_a_failed_task_behind(store, new_post):
+async def test_retry_on_another_engine_leaves_the_task_behind(store, new_post):
     await store.add(new_post("F1"), engine=Engine.V2)
     view = View(position=0, file_id="F1", name="F1.png", task_id="t")
     claim = await store.apply(
         await claim_one(store), Transition(stage=Stage.FAILED, due_in_s=None, view=view, reply_ts="5.5")
     )
-    await store.add_retry(claim.check, engine=Engine.V2)
-    assert (await claim_one(store)).check.views[0].task_id == ""
+    await store.add_retry(claim.check, engine=Engine.V1)
+    retry = (await claim_one(store)).check
+    assert (retry.engine, retry.views[0].task_id) == (Engine.V1, "")
 
 
 async def test_discard_leaves_no_check_and_lets_the_post_close(store, new_post):

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import httpx
@@ -88,11 +87,17 @@ async def test_a_final_answer_is_asked_for_once(v2, server, time, reply, name, e
     assert server.calls["report"] == 1
 
 
+async def start(engine, urls, options):
+    """Search, then submit what was found, as the state machine does."""
+    found = await engine.search(urls, options)
+    return await engine.submit(urls, options, found=found)
+
+
 async def test_v1_searches_then_submits_what_was_found_unchanged(v1, server, time, success):
     server.script("image-single", success(FOUND))
     server.script("infringement-detection-creation", success({"task_id": "t-1"}))
 
-    assert await time.run(v1.submit(["https://image"], OPTIONS)) == ["t-1"]
+    assert await time.run(start(v1, ["https://image"], OPTIONS)) == ["t-1"]
 
     assert server.last("image-single").url.path == "/patsnap/search/patent/image-single"
     assert server.body("image-single") == {
@@ -120,7 +125,7 @@ async def test_v1_searches_several_views_together(v1, server, time, success):
     server.script("image-multiple", success(FOUND))
     server.script("infringement-detection-creation", success({"task_id": "t-1"}))
 
-    await time.run(v1.submit(["https://a", "https://b", "https://c", "https://d"], CheckOptions(countries=("US",))))
+    await time.run(start(v1, ["https://a", "https://b", "https://c", "https://d"], CheckOptions(countries=("US",))))
 
     body = server.body("image-multiple")
     assert body["urls"] == ["https://a", "https://b", "https://c", "https://d"]
@@ -131,7 +136,7 @@ async def test_v1_searches_several_views_together(v1, server, time, success):
 @pytest.mark.parametrize("count", [0, 5])
 async def test_v1_takes_one_to_four_images(v1, server, count):
     with pytest.raises(ValueError, match="one to 4 images"):
-        await v1.submit(["https://image"] * count, OPTIONS)
+        await start(v1, ["https://image"] * count, OPTIONS)
     assert not server.calls
 
 
@@ -140,7 +145,7 @@ async def test_v1_hands_on_at_most_a_hundred_patents_and_no_garbage(v1, server, 
     server.script("image-single", success({"patent_messages": found}))
     server.script("infringement-detection-creation", success({"task_id": "t-1"}))
 
-    await time.run(v1.submit(["https://image"], OPTIONS))
+    await time.run(start(v1, ["https://image"], OPTIONS))
 
     handed_on = server.body("infringement-detection-creation")["patent_messages"]
     assert [patent["patent_id"] for patent in handed_on] == [f"p-{n}" for n in range(100)]
@@ -150,41 +155,43 @@ async def test_v1_hands_on_at_most_a_hundred_patents_and_no_garbage(v1, server, 
 async def test_v1_pays_for_no_task_when_nothing_was_found(v1, server, time, success, found):
     server.script("image-single", success(found))
 
-    [error] = await time.run(v1.submit(["https://image"], OPTIONS))
+    [error] = await time.run(start(v1, ["https://image"], OPTIONS))
 
     assert error.problem.kind is ProblemKind.EMPTY_REPORT
     assert server.calls["infringement-detection-creation"] == 0
 
 
-async def test_v1_does_not_pay_for_its_search_again_when_the_task_could_not_start(v1, server, time, success, refusal):
+async def test_v1_submits_again_with_what_was_found_and_searches_no_more(v1, server, time, success, refusal):
     server.script("image-single", success(FOUND))
     server.script("infringement-detection-creation", refusal(68300008))
-    [error] = await time.run(v1.submit(["https://image"], OPTIONS))
+    [found] = await time.run(v1.search(["https://image"], OPTIONS))
+    [error] = await time.run(v1.submit(["https://image"], OPTIONS, found=found))
     assert isinstance(error, Unavailable)
 
     server.script("infringement-detection-creation", success({"task_id": "t-1"}))
-    assert await time.run(v1.submit(["https://image"], OPTIONS)) == ["t-1"]
+    assert await time.run(v1.submit(["https://image"], OPTIONS, found=found)) == ["t-1"]
     assert server.calls["image-single"] == 1
 
-    await time.run(v1.submit(["https://image"], OPTIONS))
-    assert server.calls["image-single"] == 2
 
+async def test_v1_report_takes_assignees_and_the_list_from_what_was_found(v1, server, time, success):
+    listed = {"patent_id": "f1", "patent_pn": "EU0040356240003S", "current_assignee": "Acme", "url": "https://img/1"}
+    task = {"task_status": 2, "country": ["EU"], "comparisons": [{"patent_id": "f1", "risk_level": "High"}]}
+    server.script("image-single", success({"patent_messages": [listed], "total_search_result_count": 7}))
+    server.script("infringement-detection-query", success(task))
+    [found] = await time.run(v1.search(["https://image"], OPTIONS))
 
-async def test_v1_searches_again_for_other_options(v1, server, time, success, refusal):
-    server.script("image-single", success(FOUND))
-    server.script("infringement-detection-creation", refusal(68300007))
+    [report] = await time.run(v1.poll("t-1", found=found))
 
-    await time.run(v1.submit(["https://image"], OPTIONS))
-    await time.run(v1.submit(["https://image"], replace(OPTIONS, countries=("JP",))))
-
-    assert server.calls["image-single"] == 2
+    assert report.comparisons[0].patent.current_assignee == "Acme"
+    assert [patent.publication_number for patent in report.ranked] == ["EU0040356240003S"]
+    assert report.total_found == 7
 
 
 async def test_v1_never_repeats_a_submit_whose_answer_was_lost(v1, server, time, success):
     server.script("image-single", success(FOUND))
     server.script("infringement-detection-creation", httpx.ReadTimeout("silent"))
 
-    [error] = await time.run(v1.submit(["https://image"], OPTIONS))
+    [error] = await time.run(start(v1, ["https://image"], OPTIONS))
 
     assert type(error) is OutcomeUnknown
     assert server.calls["infringement-detection-creation"] == 1
@@ -193,7 +200,7 @@ async def test_v1_never_repeats_a_submit_whose_answer_was_lost(v1, server, time,
 async def test_v1_does_not_repeat_a_billed_search_whose_answer_was_lost(v1, server, time):
     server.script("image-single", httpx.ReadTimeout("silent"))
 
-    [error] = await time.run(v1.submit(["https://image"], OPTIONS))
+    [error] = await time.run(start(v1, ["https://image"], OPTIONS))
 
     assert type(error) is Unavailable
     assert server.calls["image-single"] == 1
