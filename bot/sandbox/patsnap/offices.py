@@ -1,0 +1,113 @@
+"""Patent offices: how they number, in ranges that none of them has reached, so that no number is a real patent's."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.sandbox.patsnap.drawings.family import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One authority.
+
+    Attributes:
+        publication: year of filing and running number (under 100,000) -> publication number.
+        application: the same -> application number.
+        image: publication number -> the office's name for the first drawing.
+    """
+
+    country: str
+    publication: Callable[[int, int], str]
+    application: Callable[[int, int], str]
+    image: Callable[[str], str]
+
+
+def _digits(publication: str) -> str:
+    return "".join(character for character in publication if character.isdigit()).zfill(16)
+
+
+OFFICES: Mapping[str, Office] = {
+    office.country: office
+    for office in (
+        Office(
+            "US",
+            lambda _, number: f"USD97{number:05}S1",
+            lambda _, number: f"US29/9{number:05}",
+            lambda publication: f"{publication[:-2]}-D00000_ABST",
+        ),
+        Office(
+            "CN",
+            lambda _, number: f"CN3998{number:05}S",
+            lambda year, number: f"CN{year}309{number:05}.{number % 10}",
+            _digits,
+        ),
+        Office("JP", lambda _, number: f"JP98{number:05}S", lambda year, number: f"JP{year}-9{number:05}", _digits),
+        Office(
+            "KR",
+            lambda _, number: f"KR3099{number:05}0000S",
+            lambda year, number: f"KR30{year}99{number:05}",
+            _digits,
+        ),
+        Office(
+            "AU",
+            lambda year, number: f"AU{year}9{number:05}S",
+            lambda year, number: f"AU{year}9{number:05}",
+            _digits,
+        ),
+        Office(
+            "EU",
+            lambda _, number: f"EU0998{number:05}0001S",
+            lambda _, number: f"EU0998{number:05}",
+            _digits,
+        ),
+        Office(
+            "DE",
+            lambda year, number: f"DE40{year}9{number:05}0001S",
+            lambda year, number: f"DE40{year}9{number:05}",
+            _digits,
+        ),
+        Office("GB", lambda _, number: f"GB98{number:05}S", lambda _, number: f"GB98{number:05}", _digits),
+    )
+}
+
+ASSIGNEES: tuple[Words, ...] = (
+    Words("Example Homeware Ltd. (made up)", "示例家居用品有限公司(虚构)"),
+    Words("Sample Designs GmbH (made up)", "样品设计有限公司(虚构)"),
+    Words("Placeholder Products Inc. (made up)", "占位产品股份有限公司(虚构)"),
+    Words("Fictional Goods Co. (made up)", "虚拟商品有限公司(虚构)"),
+    Words("Imaginary Works Pty Ltd (made up)", "想象工坊有限公司(虚构)"),
+    Words("Nowhere Manufacturing KK (made up)", "乌有制造株式会社(虚构)"),
+    Words("Made-Up Living S.r.l. (made up)", "杜撰生活有限公司(虚构)"),
+    Words("Invented Brands LLC (made up)", "臆造品牌有限责任公司(虚构)"),
+)
+
+INVENTORS: tuple[Words, ...] = (
+    Words("Ada Example", "安·示例"),
+    Words("Bo Sample", "博·样品"),
+    Words("Cleo Placeholder", "克·占位"),
+    Words("Dai Fictional", "戴·虚构"),
+    Words("Eun Imaginary", "恩·想象"),
+    Words("Finn Nobody", "芬·无名"),
+)
+
+LOCARNO: Mapping[str, Words] = {
+    "02": Words("Articles of clothing and haberdashery", "服装、服饰用品和缝纫用品"),
+    "03": Words(
+        "Travel goods, cases, parasols and personal belongings", "其他类未列入的旅行用品、箱包、阳伞和个人用品"
+    ),
+    "06": Words("Furnishing", "家具和家居用品"),
+    "07": Words("Household goods, not elsewhere specified", "其他类未列入的家用物品"),
+    "08": Words("Tools and hardware", "工具和五金器具"),
+    "09": Words("Packages and containers", "用于商品运输或装卸的包装和容器"),
+    "10": Words("Clocks and watches and other measuring instruments", "钟、表及其他测量仪器,检测仪器,信号仪器"),
+    "11": Words("Articles of adornment", "装饰品"),
+    "14": Words("Recording, telecommunication or data processing equipment", "记录、电信或数据处理设备"),
+    "16": Words("Photographic, cinematographic and optical apparatus", "照相设备、电影摄影设备和光学设备"),
+    "21": Words("Games, toys, tents and sports goods", "游戏器具、玩具、帐篷和体育用品"),
+    "23": Words(
+        "Fluid distribution, sanitary, heating and ventilation equipment", "流体分配设备、卫生、加热、通风和空调设备"
+    ),
+    "26": Words("Lighting apparatus", "照明设备"),
+    "28": Words("Pharmaceutical and cosmetic products, toilet articles", "药品、化妆品、梳妆用品和器具"),
+}
+"""Names of the classes that the catalogue uses."""

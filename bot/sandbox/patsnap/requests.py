@@ -1,0 +1,273 @@
+"""What callers send, checked as strictly as the vendor might: nothing missing, nothing unknown, no wrong type."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal, Self, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from bot.model.countries import COUNTRIES
+from bot.sandbox.patsnap.envelope import invalid
+from bot.sandbox.patsnap.filters import ClassTest, Filter, parse_classes, parse_day
+
+_Request = TypeVar("_Request", bound=BaseModel)
+
+
+def parse(model: type[_Request], fields: object) -> _Request:
+    """Raises Refusal with the name of the first field that is wrong."""
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "body"
+        raise invalid(f"{place}: {first['msg'].removeprefix('Value error, ')}") from None
+
+
+def _http_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ValueError("is not an http or https URL")
+    return value
+
+
+def _country(value: str) -> str:
+    if value not in COUNTRIES:
+        raise ValueError(f"{value[:20]!r} is no country code")
+    return value
+
+
+def _day(value: str) -> str:
+    parse_day(value)
+    return value
+
+
+def _expression(value: str) -> str:
+    parse_classes(value)
+    return value
+
+
+def _codes(value: str) -> str:
+    if not all(code.strip().isdigit() for code in value.split(",")):
+        raise ValueError("is not numbers separated by commas")
+    return value
+
+
+def _countries(value: str) -> str:
+    for code in value.split(","):
+        _country(code.strip())
+    return value
+
+
+Url = Annotated[str, Field(max_length=2000), AfterValidator(_http_url)]
+Country = Annotated[str, AfterValidator(_country)]
+Day = Annotated[str, AfterValidator(_day)]
+Classes = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_expression)]
+Codes = Annotated[str, Field(min_length=1), AfterValidator(_codes)]
+Lang = Literal["cn", "en"]
+Text = Annotated[str, Field(max_length=300)]
+Limit = Annotated[int, Field(ge=1, le=100)]
+Offset = Annotated[int, Field(ge=0, le=1000)]
+
+
+class Body(BaseModel):
+    """A JSON body: types are not converted."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Query(BaseModel):
+    """A query string: everything comes as text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Submit(Body):
+    """AI39-1, V2."""
+
+    url: Url
+    country: Annotated[list[Country], Field(min_length=1)]
+    lang: Lang
+    apply_start_time: Day | None = None
+    loc: list[Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]] = []
+    main_field: Text = ""
+
+    def filter(self) -> Filter:
+        """All but the keyword, which helps the search and excludes nothing."""
+        first = parse_day(self.apply_start_time) + timedelta(days=1) if self.apply_start_time else date.min
+        classes = frozenset(self.loc)
+        return Filter(
+            countries=frozenset(self.country),
+            locarno=classes.__contains__ if classes else None,
+            filed=(first, date.max),
+        )
+
+
+class TaskId(Body):
+    """AI39-2, V1 and V2."""
+
+    task_id: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Period(BaseModel):
+    """The filters that both image searches share, as both spell them."""
+
+    loc: Classes | None = None
+    assignees: Text = ""
+    main_field: Text = ""
+    legal_status: Codes | None = None
+    simple_legal_status: Codes | None = None
+    apply_start_time: Day | None = None
+    apply_end_time: Day | None = None
+    public_start_time: Day | None = None
+    public_end_time: Day | None = None
+    limit: Limit = 10
+    order: Literal["desc", "asc"] | None = None
+
+    def country_codes(self) -> frozenset[str]:
+        raise NotImplementedError
+
+    def classes(self) -> ClassTest | None:
+        return parse_classes(self.loc) if self.loc else None
+
+    def filter(self) -> Filter:
+        return Filter(
+            countries=self.country_codes(),
+            locarno=self.classes(),
+            filed=_span(self.apply_start_time, self.apply_end_time),
+            published=_span(self.public_start_time, self.public_end_time),
+            keyword=self.main_field,
+            assignee=self.assignees,
+            legal=_numbers(self.legal_status),
+            simple=_numbers(self.simple_legal_status),
+        )
+
+
+class ImageSearch(Body, Period):
+    """What P060 and P061 share."""
+
+    country: list[Country] = []
+    offset: Offset = 0
+    field: Literal["SCORE", "APD", "PBD", "ISD"] = "SCORE"
+    patent_type: Literal["D", "U"] = "D"
+    model: Annotated[int, Field(ge=1, le=4)] = 1
+    is_https: Literal[0, 1] = 0
+    lang: Literal["original", "cn", "en"] = "original"
+
+    def country_codes(self) -> frozenset[str]:
+        return frozenset(self.country)
+
+    def addresses(self) -> list[str]:
+        raise NotImplementedError
+
+
+class ImageSingle(ImageSearch):
+    """P060."""
+
+    url: Url
+
+    def addresses(self) -> list[str]:
+        return [self.url]
+
+
+class ImageMultiple(ImageSearch):
+    """P061: up to four images of one product."""
+
+    urls: Annotated[list[Url], Field(min_length=1, max_length=4)]
+
+    def addresses(self) -> list[str]:
+        return self.urls
+
+
+class Creation(Body):
+    """AI39-1, V1; ``patent_messages`` are items of P060 or P061."""
+
+    urls: Annotated[list[Url], Field(min_length=1, max_length=4)]
+    patent_messages: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=100)]
+    report_lang: Lang
+    country: list[Country] = []
+
+    @model_validator(mode="after")
+    def _known_by_id(self) -> Self:
+        for place, message in enumerate(self.patent_messages):
+            if not str(message.get("patent_id") or ""):
+                raise ValueError(f"patent_messages.{place} has no patent_id")
+        return self
+
+
+class SimilarDesigns(Query, Period):
+    """What both calls of P009 share."""
+
+    country: Annotated[str, AfterValidator(_countries)] | None = None
+    field: Literal["SCORE", "PBD", "APD", "ISD"] = "SCORE"
+
+    def country_codes(self) -> frozenset[str]:
+        return frozenset(code.strip() for code in (self.country or "").split(",") if code.strip())
+
+
+class SearchId(SimilarDesigns):
+    """P009, the first page."""
+
+    url: Url
+
+
+class Results(SimilarDesigns):
+    """P009, the next pages."""
+
+    search_id: Annotated[str, Field(min_length=1, max_length=100)]
+    offset: Offset = 0
+
+
+class PatentSearch(Body):
+    """P069; numbers may be partial."""
+
+    pn: Text = ""
+    apno: Text = ""
+    authority: list[Country] = []
+    offset: Annotated[int, Field(ge=0)] = 0
+    limit: Annotated[int, Field(ge=1, le=1000)] = 10
+
+    @model_validator(mode="after")
+    def _some_number(self) -> Self:
+        if not self.pn.strip() and not self.apno.strip():
+            raise ValueError("pn or apno is required")
+        return self
+
+
+class PatentNumbers(Query):
+    """P011, P041 and P021: up to 100 of either, separated by commas."""
+
+    patent_id: str = ""
+    patent_number: str = ""
+
+    @model_validator(mode="after")
+    def _one_to_a_hundred(self) -> Self:
+        wanted = [*self.ids(), *self.numbers()]
+        if not wanted:
+            raise ValueError("patent_id or patent_number is required")
+        if len(wanted) > 100:
+            raise ValueError("patent_id and patent_number: at most 100 in one call")
+        return self
+
+    def ids(self) -> list[str]:
+        return _items(self.patent_id)
+
+    def numbers(self) -> list[str]:
+        return _items(self.patent_number)
+
+
+def query_of(parameters: Mapping[str, str]) -> dict[str, str]:
+    """A query string less what belongs to the credential."""
+    return {name: value for name, value in parameters.items() if name != "apikey"}
+
+
+def _span(first: str | None, last: str | None) -> tuple[date, date]:
+    return parse_day(first) if first else date.min, parse_day(last) if last else date.max
+
+
+def _numbers(codes: str | None) -> frozenset[int]:
+    return frozenset(int(code) for code in codes.split(",")) if codes else frozenset()
+
+
+def _items(text: str) -> list[str]:
+    return [item.strip() for item in text.split(",") if item.strip()]

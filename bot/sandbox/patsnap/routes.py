@@ -1,0 +1,227 @@
+"""The HTTP around the local Patsnap."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from anyio import to_thread
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.types import Scope
+
+from bot.sandbox.faults import FaultMiddleware, Faults
+from bot.sandbox.patsnap import lookups
+from bot.sandbox.patsnap.catalogue import load_catalogue
+from bot.sandbox.patsnap.envelope import Code, Refusal, invalid, refused, success
+from bot.sandbox.patsnap.pictures import full_png, thumbnail_png
+from bot.sandbox.patsnap.report import Voice
+from bot.sandbox.patsnap.requests import (
+    Creation,
+    ImageMultiple,
+    ImageSingle,
+    PatentNumbers,
+    PatentSearch,
+    Results,
+    SearchId,
+    Submit,
+    TaskId,
+    parse,
+    query_of,
+)
+from bot.sandbox.patsnap.tasks import PictureLost
+from bot.sandbox.patsnap.tokens import Unauthorized
+from bot.sandbox.patsnap.uploads import LIFE_S
+from bot.sandbox.patsnap.world import PatsnapWorld
+
+PREFIX = "/patsnap"
+
+_MAX_BODY_BYTES = 2 * 1024 * 1024
+_RENAMED = {"infringement-detection-creation": "creation", "infringement-detection-query": "query"}
+
+Handler = Callable[[Request], Awaitable[Response]]
+Business = Callable[[Request, str], Awaitable[object]]
+
+
+def patsnap_routes(world: PatsnapWorld, faults: Faults) -> list[BaseRoute]:
+    """The local Patsnap under ``/patsnap``, with faults in front of it."""
+    endpoints = _Endpoints(world)
+    posts: dict[str, Business] = {
+        "/image-search/image-upload": endpoints.upload,
+        "/ai/image-search/submit": endpoints.submit,
+        "/ai/image-search/report": endpoints.report,
+        "/search/patent/image-single": endpoints.image_single,
+        "/search/patent/image-multiple": endpoints.image_multiple,
+        "/ai/infringement-detection-creation": endpoints.creation,
+        "/ai/infringement-detection-query": endpoints.query,
+        "/search/patent/patent-search-pn": endpoints.patent_search,
+    }
+    gets: dict[str, Business] = {
+        "/image-search/search-id": endpoints.search_id,
+        "/image-search/results": endpoints.results,
+        "/basic-patent-data/simple-bibliography": endpoints.bibliography,
+        "/basic-patent-data/simple-legal-status": endpoints.legal_status,
+        "/basic-patent-data/abstract-image": endpoints.abstract_image,
+    }
+    router = Router(
+        [
+            Route("/oauth/token", endpoints.token, methods=["POST"]),
+            *(Route(path, endpoints.business(handler), methods=["POST"]) for path, handler in posts.items()),
+            *(Route(path, endpoints.business(handler), methods=["GET"]) for path, handler in gets.items()),
+            Route("/images/{kind}/{name}", endpoints.image, methods=["GET"]),
+            Route("/{path:path}", endpoints.nothing, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]),
+        ]
+    )
+    return [Mount(PREFIX, FaultMiddleware(router, faults=faults, target="patsnap", endpoint_of=endpoint_of))]
+
+
+def endpoint_of(scope: Scope) -> str:
+    """The name by which faults and counters know a call; the last part of the path but for a few."""
+    path = str(scope["path"])
+    if "/images/" in path:
+        return "images"
+    last = path.rpartition("/")[2]
+    return _RENAMED.get(last, last)
+
+
+class _Endpoints:
+    """One method an endpoint: it reads the request and hands it to the world.
+
+    A business endpoint gets the request and the address that its images start with, and returns the data.
+    """
+
+    def __init__(self, world: PatsnapWorld) -> None:
+        self._world = world
+
+    def business(self, handler: Business) -> Handler:
+        """A business endpoint behind what all of them check first."""
+
+        async def handle(request: Request) -> Response:
+            self._world.calls[endpoint_of(request.scope)] += 1
+            try:
+                self._world.tokens.check(request.headers.get("authorization"), request.query_params.get("apikey"))
+                self._world.check_rate()
+                return success(await handler(request, self._base(request)))
+            except Unauthorized:
+                return PlainTextResponse("Unauthorized", status_code=401)
+            except PictureLost:
+                return refused(invalid("url: no JPG or PNG can be had from it"))
+            except Refusal as refusal:
+                return refused(refusal)
+
+        return handle
+
+    async def token(self, request: Request) -> Response:
+        self._world.calls["token"] += 1
+        try:
+            if _content_type(request) != "application/x-www-form-urlencoded":
+                raise invalid("content-type: is not application/x-www-form-urlencoded")
+            form = await request.form()
+            if form.get("grant_type") != "client_credentials":
+                raise invalid("grant_type: is not client_credentials")
+            token = self._world.tokens.issue(request.headers.get("authorization", ""))
+        except Refusal as refusal:
+            return refused(refusal)
+        fields: dict[str, Any] = {
+            "token": token,
+            "token_type": "BearerToken",
+            "expires_in": int(self._world.tokens.life_s),
+            "issued_at": str(int(self._world.clock() * 1000)),
+        }
+        if self._world.enveloped_tokens:
+            return success(fields)
+        return JSONResponse({**fields, "status": "approved"})
+
+    async def upload(self, request: Request, base: str) -> object:
+        if _content_type(request) != "multipart/form-data":
+            raise invalid("content-type: is not multipart/form-data")
+        try:
+            form = await request.form(max_files=4, max_fields=4)
+        except HTTPException as error:
+            raise invalid(f"body: {error.detail}") from error
+        try:
+            file = form.get("image")
+            if not isinstance(file, UploadFile):
+                raise invalid("image: is missing, or no file")
+            data = await file.read()
+        finally:
+            await form.close()
+        added = await to_thread.run_sync(self._world.uploads.add, data)
+        return {"url": f"{base}images/uploads/{added.name}", "expire": LIFE_S}
+
+    async def submit(self, request: Request, base: str) -> object:
+        return {"task_id": self._world.submit(parse(Submit, await _json(request)), base)}
+
+    async def report(self, request: Request, _: str) -> object:
+        return await self._world.report("v2", parse(TaskId, await _json(request)).task_id)
+
+    async def image_single(self, request: Request, base: str) -> object:
+        return await self._world.search_images(parse(ImageSingle, await _json(request)), base)
+
+    async def image_multiple(self, request: Request, base: str) -> object:
+        return await self._world.search_images(parse(ImageMultiple, await _json(request)), base)
+
+    async def creation(self, request: Request, base: str) -> object:
+        return {"task_id": self._world.create(parse(Creation, await _json(request)), base)}
+
+    async def query(self, request: Request, _: str) -> object:
+        return await self._world.report("v1", parse(TaskId, await _json(request)).task_id)
+
+    async def search_id(self, request: Request, base: str) -> object:
+        return await self._world.search_designs(parse(SearchId, query_of(request.query_params)), base)
+
+    async def results(self, request: Request, base: str) -> object:
+        return self._world.next_designs(parse(Results, query_of(request.query_params)), base)
+
+    async def patent_search(self, request: Request, _: str) -> object:
+        return lookups.search_numbers(parse(PatentSearch, await _json(request)))
+
+    async def bibliography(self, request: Request, _: str) -> object:
+        return lookups.bibliography(lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params))))
+
+    async def legal_status(self, request: Request, _: str) -> object:
+        return lookups.legal_status(lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params))))
+
+    async def abstract_image(self, request: Request, base: str) -> object:
+        filings = lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params)))
+        return lookups.abstract_images(filings, Voice("original", base))
+
+    async def image(self, request: Request) -> Response:
+        """Drawings and uploads; like the vendor's, they need no token."""
+        self._world.calls["images"] += 1
+        kind, name = request.path_params["kind"], request.path_params["name"]
+        by_number = load_catalogue().by_number
+        if kind == "uploads" and (upload := self._world.uploads.get(name)):
+            return Response(upload.data, media_type=upload.content_type)
+        if kind == "full" and (filing := by_number.get(name.removesuffix(".png"))):
+            return Response(await to_thread.run_sync(full_png, filing), media_type="image/png")
+        if kind == "thumb" and (filing := by_number.get(name.removesuffix("_120.png"))):
+            return Response(await to_thread.run_sync(thumbnail_png, filing), media_type="image/png")
+        return PlainTextResponse("Not Found", status_code=404)
+
+    async def nothing(self, _: Request) -> Response:
+        return refused(Refusal(Code.NO_SUCH_API, "there is no such API"))
+
+    def _base(self, request: Request) -> str:
+        home = self._world.base_url
+        return f"{home}{PREFIX}/" if home else str(request.base_url)
+
+
+def _content_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def _json(request: Request) -> object:
+    if _content_type(request) != "application/json":
+        raise invalid("content-type: is not application/json")
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MAX_BODY_BYTES:
+            raise invalid("body: is too long")
+    try:
+        return json.loads(body)
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise invalid("body: is not JSON") from error
