@@ -1,8 +1,8 @@
 """The page itself, snapshots as JSON, and the bytes of files and samples."""
 
+import asyncio
 from pathlib import Path
 
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.templating import Jinja2Templates
@@ -72,4 +72,4 @@ class Reads:
         sample = self._samples.get(request.path_params["name"])
         if sample is None:
             raise NoSuchThing("There is no such sample.")
-        return Response(await to_thread.run_sync(lambda: sample.png_bytes), media_type="image/png", headers=_INERT)
+        return Response(await asyncio.to_thread(lambda: sample.png_bytes), media_type="image/png", headers=_INERT)

@@ -1,10 +1,10 @@
 """The HTTP around the local Patsnap."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from anyio import to_thread
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -148,7 +148,7 @@ class _Endpoints:
             data = await file.read()
         finally:
             await form.close()
-        added = await to_thread.run_sync(self._world.uploads.add, data)
+        added = await asyncio.to_thread(self._world.uploads.add, data)
         return {"url": f"{base}images/uploads/{added.name}", "expire": LIFE_S}
 
     async def submit(self, request: Request, base: str) -> object:
@@ -196,9 +196,9 @@ class _Endpoints:
         if kind == "uploads" and (upload := self._world.uploads.get(name)):
             return Response(upload.data, media_type=upload.content_type)
         if kind == "full" and (filing := by_number.get(name.removesuffix(".png"))):
-            return Response(await to_thread.run_sync(full_png, filing), media_type="image/png")
+            return Response(await asyncio.to_thread(full_png, filing), media_type="image/png")
         if kind == "thumb" and (filing := by_number.get(name.removesuffix("_120.png"))):
-            return Response(await to_thread.run_sync(thumbnail_png, filing), media_type="image/png")
+            return Response(await asyncio.to_thread(thumbnail_png, filing), media_type="image/png")
         return PlainTextResponse("Not Found", status_code=404)
 
     async def nothing(self, _: Request) -> Response:

@@ -1,5 +1,6 @@
 """A local Patsnap: what it knows, and what its calls do. The HTTP around it is in ``routes``."""
 
+import asyncio
 import random
 import time
 import uuid
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from anyio import to_thread
 from PIL import Image
 
 from bot.sandbox.patsnap.catalogue import Filing, load_catalogue
@@ -166,7 +166,7 @@ class PatsnapWorld:
                 line_drawing=as_data_url(draw_lines(image)),
             )
 
-        return await to_thread.run_sync(work, abandon_on_cancel=True)
+        return await asyncio.to_thread(work)
 
     async def _compare(self, request: Creation, base: str) -> dict[str, Any]:
         likenesses = await self._likenesses(request.urls, base)
@@ -185,9 +185,7 @@ class PatsnapWorld:
 
     async def _likenesses(self, addresses: Sequence[str], base: str) -> tuple[Likeness, ...]:
         data = [self._fetch(address, base) for address in addresses]
-        return await to_thread.run_sync(
-            lambda: load_index().compare([_opened(item) for item in data]), abandon_on_cancel=True
-        )
+        return await asyncio.to_thread(lambda: load_index().compare([_opened(item) for item in data]))
 
     def _fetch(self, address: str, base: str) -> bytes:
         """The bytes behind an address of this host; nothing is asked of any other.
