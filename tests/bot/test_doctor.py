@@ -11,6 +11,10 @@ from bot import doctor, serving
 from bot.checks.database import create_engine, migrate
 from bot.doctor import examine
 from bot.manifest import bot_scopes
+from bot.sandbox import patsnap as sandbox_patsnap
+from bot.sandbox import slack as sandbox_slack
+from bot.sandbox.app import Sandbox
+from bot.sandbox.server import serve
 from bot.settings import Settings
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-1-s3cr3t", "xapp-1-s3cr3t", "client-s3cr3t"
@@ -84,6 +88,23 @@ async def test_all_well(world, tmp_path):
         ("apps.connections.open", f"Bearer {APP_TOKEN}"),
         ("/patsnap/oauth/token", None),
     ]
+
+
+async def test_the_sandbox_passes_for_the_real_thing(world, tmp_path):
+    sandbox = Sandbox()
+    async with serve(sandbox) as url:
+        found = await findings(
+            world,
+            tmp_path,
+            SLACK_API_URL=f"{url}/slack/api/",
+            SLACK_BOT_TOKEN=sandbox_slack.BOT_TOKEN,
+            SLACK_APP_TOKEN=sandbox_slack.APP_TOKEN,
+            PATSNAP_BASE_URL=f"{url}/patsnap",
+            PATSNAP_CLIENT_ID=sandbox_patsnap.CLIENT_ID,
+            PATSNAP_CLIENT_SECRET=sandbox_patsnap.CLIENT_SECRET,
+        )
+    assert [finding.what for finding in found.values() if finding.works is not True] == []
+    assert sum(sandbox.patsnap.calls.values()) == sandbox.patsnap.calls["token"] == 1
 
 
 async def test_a_refused_bot_token_says_what_to_do(world, tmp_path):
