@@ -79,6 +79,10 @@ class Announcements:
             post.channel_id, post.thread_ts, marker=_progress_marker(post), oldest=post.message_ts
         )
 
+    async def withdraw(self, post: Post, ts: str) -> None:
+        """Remove a message whose reason was deleted while it was posted. Raises SlackError."""
+        await self._messages.delete(post.channel_id, ts)
+
     async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:
         """Remove the progress message, and let the reaction say how it ended. Raises SlackError."""
         self._shown.pop(post.id, None)

@@ -35,6 +35,12 @@ class Archive:
             loaded = await load_rows(connection, result.mappings().all())
         return loaded[0] if loaded else None
 
+    async def is_forgotten(self, post_id: str) -> bool:
+        """Whether a post, and with it everything asked for there, has been deleted."""
+        async with self.engine.connect() as connection:
+            result = await connection.execute(select(posts.c.id).where(posts.c.id == post_id))
+            return result.scalar() is None
+
     async def report_of(self, check_id: str) -> Report | None:
         async with self.engine.connect() as connection:
             result = await connection.execute(select(reports.c.report).where(reports.c.check_id == check_id))

@@ -107,6 +107,10 @@ class Announcer(Protocol):
         """The ts of this post's progress message where it stands in the thread already."""
         ...
 
+    async def withdraw(self, post: Post, ts: str) -> None:
+        """Remove a message whose reason was deleted while it was posted."""
+        ...
+
     async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:
         """All is told: remove the progress message, and let the reaction say how it ended."""
         ...

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.checks.archive import Archive
 from bot.checks.ports import Announcer
-from bot.checks.store import PostClaim, Store
+from bot.checks.store import LeaseLostError, PostClaim, Store
 from bot.errors import SlackError
 from bot.model import Check, Report, Stage
 
@@ -59,7 +59,12 @@ class ProgressSteps:
             else:
                 await self.store.save_post(claim, due_in_s=0, posting=True)
         progress_ts = await self.announcer.show_progress(post, claim.checks, expected_s=expected_s)
-        await self.store.save_post(claim, due_in_s=_EDIT_INTERVAL_S, progress_ts=progress_ts)
+        try:
+            await self.store.save_post(claim, due_in_s=_EDIT_INTERVAL_S, progress_ts=progress_ts)
+        except LeaseLostError:
+            if await self.archive.is_forgotten(post.id):
+                await self.announcer.withdraw(post, progress_ts)
+            raise
         return _EDIT_INTERVAL_S
 
     async def _reports(self, checks: tuple[Check, ...]) -> list[Report]:

@@ -13,6 +13,7 @@ from bot.checks.archive import Archive
 from bot.checks.progress import ProgressSteps
 from bot.checks.steps import NotAPictureError, Steps
 from bot.checks.store import Claim, LeaseLostError, PostClaim, Store, Transition
+from bot.errors import SlackError
 from bot.metrics import Metrics
 from bot.model import Engine, Report, Stage
 
@@ -104,12 +105,14 @@ class Worker:
             started = time.monotonic()
             try:
                 transition = await self._step(claim, fresh=fresh, report=report)
-                claim = await self.store.apply(claim, transition)
             except NotAPictureError:
                 await self.store.discard(claim)
                 self.wake(0.0)
                 return
+            try:
+                claim = await self.store.apply(claim, transition)
             except LeaseLostError:
+                await self._withdraw(claim, transition)
                 return
             self._record(before, claim, transition, time.monotonic() - started)
             report = transition.report or report
@@ -123,6 +126,15 @@ class Worker:
             # What is about to be paid for, or posted, is stored as such: stopping here would leave it in doubt.
             if self._stopping and claim.check.stage is not Stage.SUBMITTING and not claim.delivering:
                 return
+
+    async def _withdraw(self, claim: Claim, transition: Transition) -> None:
+        """A reply to a post that was deleted while it went out goes again."""
+        post = claim.check.post
+        if transition.reply_ts and await self.archive.is_forgotten(post.id):
+            try:
+                await self.steps.announcer.withdraw(post, transition.reply_ts)
+            except SlackError as error:
+                logger.warning("a reply to a deleted post was left behind", extra={"error": str(error)})
 
     async def _step(self, claim: Claim, *, fresh: bool, report: Report | None) -> Transition:
         try:

@@ -103,6 +103,9 @@ class Outside:
     async def find_progress(self, post):
         return self.answer("find_progress", None)
 
+    async def withdraw(self, post, ts):
+        self.answer("withdraw", None)
+
     async def close(self, post, checks, reports):
         self.answer("close", None)
 
@@ -490,3 +493,21 @@ async def test_check_that_failed_while_its_task_ran_goes_on_with_that_task(
     await run(10)
     assert (await last_check()).stage is Stage.FINISHED
     assert outside.calls.count("submit") == 1
+
+
+@pytest.mark.parametrize("call", ["show_progress", "deliver"])
+async def test_message_to_a_post_deleted_meanwhile_is_withdrawn(store, archive, new_post, outside, run, call):
+    outside.script = {"poll": [REPORT]}
+    answer = outside.answer
+
+    async def forget():
+        await archive.forget_message(team_id="T1", channel_id="C1", message_ts="1700000000.000100")
+
+    async def while_it_goes_out(*_, **__):
+        await forget()
+        return answer(call, "9.9")
+
+    setattr(outside, call, while_it_goes_out)
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(20)
+    assert outside.calls.count("withdraw") == 1

@@ -1,0 +1,148 @@
+"""``lookalike run`` as its own process: killed, stopped, and started again on the same database."""
+
+import asyncio
+import importlib.util
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
+from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
+
+_spec = importlib.util.spec_from_file_location("drawn", Path(__file__).with_name("drawn.py"))
+drawn = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(drawn)
+
+PNG = ("mug.png", drawn.PNG)
+SECRETS = (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET)
+
+
+@pytest.fixture
+def environment(world, tmp_path: Path) -> dict[str, str]:
+    """Everything that the app reads; host names apart, as in production."""
+    return {
+        "PATH": os.environ["PATH"],
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": APP_TOKEN,
+        "SLACK_API_URL": f"{world.url}/slack/api/",
+        "PATSNAP_CLIENT_ID": CLIENT_ID,
+        "PATSNAP_CLIENT_SECRET": CLIENT_SECRET,
+        "PATSNAP_BASE_URL": f"{world.url}/patsnap",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'lookalike.db'}",
+        "LOOKALIKE_PORT": "0",
+    }
+
+
+@pytest.fixture
+def spawn(world, environment, tmp_path: Path) -> Callable[..., object]:
+    """``async with spawn() as process``: connected to the sandbox; its output goes to ``process.log``."""
+
+    @asynccontextmanager
+    async def run(**changes: str) -> AsyncIterator[asyncio.subprocess.Process]:
+        before = world.slack.delivery.connections
+        log = tmp_path / "run.log"
+        with log.open("ab") as output:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot.cli",
+                "run",
+                env={**environment, **changes},
+                cwd=tmp_path,
+                stdout=output,
+                stderr=output,
+            )
+        process.log = log
+        try:
+            await world.wait_for(lambda: world.slack.delivery.connections > before)
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+    return run
+
+
+def acked(world):
+    attempts = [attempt for attempt in world.slack.delivery.attempts if attempt.event.type == "message"]
+    return attempts and all(attempt.acked for attempt in attempts)
+
+
+async def test_kill_right_after_the_ack_loses_nothing_and_doubles_nothing(world, spawn):
+    async with spawn() as process:
+        ts = await world.post(PNG)
+        await world.wait_for(lambda: acked(world))
+        process.kill()
+        await process.wait()
+    assert not world.replies(ts)
+    async with spawn():
+        assert len(await world.wait_for_replies(ts)) == 1
+    assert world.patsnap.calls["submit"] <= 1
+
+
+async def test_sigterm_stops_cleanly_and_the_next_start_goes_on(world, spawn):
+    async with spawn() as process:
+        ts = await world.post(PNG)
+        await world.wait_for(lambda: world.patsnap.calls["submit"])
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), 10) == 0
+        log = process.log.read_text()
+    assert "Traceback" not in log
+    async with spawn():
+        assert len(await world.wait_for_replies(ts)) == 1
+    assert world.patsnap.calls["submit"] == 1
+
+
+async def test_run_logs_transitions_and_no_secret(world, spawn):
+    async with spawn() as process:
+        await world.wait_for_replies(await world.post(PNG))
+        process.send_signal(signal.SIGTERM)
+        await process.wait()
+        log = process.log.read_text()
+    for stage in ("prepared", "submitting", "submitted", "finished"):
+        assert f"stage={stage}" in log
+    assert not [secret for secret in SECRETS if secret in log]
+    assert "token=" not in log
+
+
+async def test_health_and_metrics_tell_of_the_work(world, spawn):
+    async with spawn() as process:
+        await world.wait_for_replies(await world.post(PNG))
+        port = process.log.read_text().split("connected to Slack port=")[1].split()[0]
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            assert (await client.get("/healthz")).status_code == 200
+            assert (await client.get("/readyz")).status_code == 200
+            metrics = (await client.get("/metrics")).text
+    assert 'lookalike_transitions_total{stage="finished"} 1.0' in metrics
+    assert 'lookalike_patsnap_call_seconds_count{endpoint="submit",outcome="ok"} 1.0' in metrics
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("SLACK_BOT_TOKEN", "", "SLACK_BOT_TOKEN is not set"),
+        ("SLACK_BOT_TOKEN", "xoxb-wrong", "SLACK_BOT_TOKEN is refused by Slack"),
+        ("SLACK_APP_TOKEN", "xapp-wrong", "SLACK_APP_TOKEN is refused by Slack"),
+        ("PATSNAP_QPS", "fast", "PATSNAP_QPS"),
+        ("DATABASE_URL", "mysql://user:secret@host/db", "DATABASE_URL"),
+        ("LOOKALIKE_COUNTRIES", "ATLANTIS", "LOOKALIKE_COUNTRIES"),
+    ],
+)
+async def test_wrong_setting_is_one_sentence_and_exit_code_two(environment, tmp_path, name, value, words):
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.cli", "run", env={**environment, name: value}, cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    output, _ = await asyncio.wait_for(process.communicate(), 30)
+    lines = [line for line in output.decode().splitlines() if " INFO " not in line]
+    assert process.returncode == 2
+    assert len(lines) == 1
+    assert words in lines[0]
+    assert "secret" not in lines[0]
