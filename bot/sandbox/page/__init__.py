@@ -4,11 +4,12 @@ page_routes(sandbox)          all of it, behind the guard
 ├── guard.py                  loopback only, this page's own requests only, a strict content policy
 ├── reads.py                  the page itself, snapshots as JSON, files and samples
 ├── writes.py                 what a person does, as POST
+├── thumbnails.py             samples, small
 ├── stream.py                 what changed, as server-sent events
 └── snapshot.py               workspace records -> the JSON that static/js reads
 """
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
@@ -18,14 +19,19 @@ from bot.sandbox.page.guard import PageGuard
 from bot.sandbox.page.reads import STATIC, Reads
 from bot.sandbox.page.stream import change_stream
 from bot.sandbox.page.writes import Writes
-
-if TYPE_CHECKING:
-    from bot.sandbox.app import Sandbox
+from bot.sandbox.slack import Workspace
 
 __all__ = ["PageGuard", "page_routes"]
 
 
-def page_routes(sandbox: "Sandbox") -> list[BaseRoute]:
+class HasWorkspace(Protocol):
+    """What the page needs of a sandbox."""
+
+    @property
+    def slack(self) -> Workspace: ...
+
+
+def page_routes(sandbox: HasWorkspace) -> list[BaseRoute]:
     """``/``, ``/static/…`` and ``/sandbox/…`` except the faults, which have routes of their own."""
     guard = [Middleware(PageGuard)]
     reads, writes = Reads(sandbox.slack), Writes(sandbox.slack)

@@ -9,6 +9,7 @@ from starlette.templating import Jinja2Templates
 
 from bot.sandbox.page.errors import spoken
 from bot.sandbox.page.snapshot import SHOWN_INLINE, channel_json, state_json, thread_json, view_json
+from bot.sandbox.page.thumbnails import thumbnail
 from bot.sandbox.page.viewer import viewer_of
 from bot.sandbox.patsnap.samples import samples
 from bot.sandbox.slack import NoSuchThing, Workspace
@@ -69,7 +70,9 @@ class Reads:
 
     @spoken
     async def sample(self, request: Request) -> Response:
+        """A sample's thumbnail."""
         sample = self._samples.get(request.path_params["name"])
         if sample is None:
             raise NoSuchThing("There is no such sample.")
-        return Response(await asyncio.to_thread(lambda: sample.png_bytes), media_type="image/png", headers=_INERT)
+        content = await asyncio.to_thread(thumbnail, sample)
+        return Response(content, media_type="image/png", headers=_INERT)

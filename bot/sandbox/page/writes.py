@@ -1,5 +1,6 @@
 """What a person does on the page. Each endpoint is one call of the workspace, made for the person of ``?user=``."""
 
+import asyncio
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -100,7 +101,8 @@ class Writes:
             ts = await self._workspace.post(
                 viewer_of(self._workspace, request).id,
                 str(form.get("channel", "")),
-                str(form.get("text", "")),
+                # A browser sends every line of a form with CR LF.
+                str(form.get("text", "")).replace("\r\n", "\n"),
                 files=files,
                 thread_ts=str(form.get("thread") or "") or None,
             )
@@ -115,7 +117,7 @@ class Writes:
         ts = await self._workspace.post(
             viewer_of(self._workspace, request).id,
             body.channel,
-            files=[(f"{sample.name}.png", sample.png_bytes)],
+            files=[(f"{sample.name}.png", await asyncio.to_thread(lambda: sample.png_bytes))],
             thread_ts=body.thread,
         )
         return JSONResponse({"ts": ts}, status_code=201)

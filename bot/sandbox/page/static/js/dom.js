@@ -57,6 +57,11 @@ export function reconcile(host, nodes) {
   });
 }
 
+/** What goes by this name among the things that can take the focus. */
+export function focusable(root, key) {
+  return [...root.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === key);
+}
+
 /** Runs `render`, which replaces nodes, and puts the focus back on what stands in the same place afterwards. */
 export function keepingFocus(root, render) {
   const focused = root.contains(document.activeElement) ? document.activeElement : null;
@@ -64,7 +69,7 @@ export function keepingFocus(root, render) {
   const selection = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null;
   render();
   if (!focused || document.activeElement === focused) return;
-  const successor = focused.isConnected ? focused : [...root.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === key);
+  const successor = focused.isConnected ? focused : focusable(root, key);
   successor?.focus({ preventScroll: true });
   if (successor && selection && selection[0] !== null) successor.setSelectionRange?.(...selection);
 }

@@ -1,7 +1,7 @@
 // Starts the page and keeps it in step: the address says what is open, the stream says what changed.
 
 import { api } from "./api.js";
-import { $, keepingFocus } from "./dom.js";
+import { $, focusable, keepingFocus } from "./dom.js";
 import { FaultDrawer } from "./faults.js";
 import { icon } from "./icons.js";
 import { Live, refresher } from "./live.js";
@@ -27,6 +27,7 @@ function go(channel, thread) {
 const channelPane = new ChannelPane({
   openThread(ts, { focus = false } = {}) {
     opener = document.activeElement;
+    openerKey = opener.dataset.focus;
     go(channelPane.id, ts);
     show();
     if (focus) threadPane.composer.focus();
@@ -37,10 +38,13 @@ const threadPane = new ThreadPane({
   close() {
     go(channelPane.id);
     show();
-    (opener?.isConnected ? opener : channelPane.composer.field).focus();
+    // What opened the thread may have been drawn again since.
+    const successor = opener?.isConnected ? opener : openerKey && focusable(channelPane.element, openerKey);
+    (successor || channelPane.composer.field).focus();
   },
 });
 let opener = null;
+let openerKey = null;
 const modal = new Modal();
 const refreshView = refresher(() => modal.refresh());
 const refreshState = refresher(loadState);
@@ -96,7 +100,7 @@ function startSidebar() {
     if (open) $("#sidebar a, #sidebar select").focus();
   });
   $("#scrim").addEventListener("click", closeSidebar);
-  $("#sidebar").addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !document.body.classList.contains("sidebar-open")) return;
     closeSidebar();
     $("#menu").focus();

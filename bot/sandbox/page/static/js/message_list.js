@@ -92,8 +92,8 @@ export class MessageList {
     // Who has just posted wants to see it, wherever they had scrolled to.
     const stays = this.pinned || fresh.some((message) => message.user === store.state.me);
     reconcile(this.list, nodes);
-    const news = first ? messages.find((message) => message.ts > read) : fresh[0];
-    if (stays) this.toNew(news?.ts);
+    const news = first ? messages.filter((message) => message.ts > read) : fresh;
+    if (stays) this.toNew(news.at(-1)?.ts);
     return fresh;
   }
 

@@ -15,6 +15,7 @@ const TYPES = {
   datetimepicker: "datetime-local",
 };
 const STATE = { datepicker: "selected_date", timepicker: "selected_time", datetimepicker: "selected_date_time" };
+const NAMES = { selected_date: "Date", selected_time: "Time", selected_date_time: "Date and time", value: "Text" };
 
 export function textInput(item, context) {
   const stateName = STATE[item.type] ?? "value";
@@ -33,7 +34,7 @@ export function textInput(item, context) {
     maxlength: item.max_length,
     autofocus: item.focus_on_load,
     id: context.fieldId,
-    "aria-label": context.fieldId ? undefined : plainText(item.placeholder) || undefined,
+    "aria-label": context.fieldId ? undefined : plainText(item.placeholder) || NAMES[stateName],
     "aria-describedby": context.describedBy,
     dataset: { focus: focusKey(item, context), action: item.action_id },
   });
