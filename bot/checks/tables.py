@@ -110,6 +110,15 @@ reports = Table(
     Column("report", Text, nullable=False),
 )
 
+sightings = Table(
+    "sightings",
+    metadata,
+    # Which patents a finished check compared, so that a look-up finds the checks that came across them.
+    Column("check_id", String(32), ForeignKey("checks.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", String(64), primary_key=True, index=True),
+    Column("risk", String(16), nullable=False),
+)
+
 view_reports = Table(
     "view_reports",
     metadata,
@@ -142,4 +151,42 @@ workspaces = Table(
     metadata,
     Column("team_id", String(32), primary_key=True),
     Column("refuses_containers", Boolean, nullable=False, default=False, server_default="0"),
+)
+
+# Look-ups by number. What Patsnap was paid for is kept, and shown again without a call while it is fresh.
+
+numbers = Table(
+    "numbers",
+    metadata,
+    # What a number that somebody typed stood for: the hits, maybe none.
+    Column("number", String(255), primary_key=True),
+    Column("hits", Text, nullable=False),
+    Column("found_at", Double, nullable=False),
+)
+
+patents = Table(
+    "patents",
+    metadata,
+    Column("patent_id", String(128), primary_key=True),
+    Column("number", String(64), nullable=False, index=True),
+    Column("patent", Text, nullable=False),
+    Column("found_at", Double, nullable=False),
+)
+
+patent_parts = Table(
+    "patent_parts",
+    metadata,
+    # What one of the look-ups said of a patent. Without content it was asked, and said nothing.
+    Column("patent_id", String(128), primary_key=True),
+    Column("part", String(16), primary_key=True),
+    Column("content", Text),
+    Column("fetched_at", Double, nullable=False),
+)
+
+shares = Table(
+    "shares",
+    metadata,
+    # Written before a card is posted into a channel, so that a second press of its button posts nothing.
+    Column("key", String(255), primary_key=True),
+    Column("created_at", Double, nullable=False),
 )
