@@ -8,7 +8,20 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
 from bot.checks.store import load_rows
-from bot.checks.tables import checks, pictures, posts, reports, searches, view_reports, views, workspaces
+from bot.checks.tables import (
+    checks,
+    numbers,
+    patent_parts,
+    patents,
+    pictures,
+    posts,
+    reports,
+    searches,
+    shares,
+    view_reports,
+    views,
+    workspaces,
+)
 from bot.model import Check, Engine, Report, Stage
 
 _DAY_S = 86_400.0
@@ -137,5 +150,12 @@ class Archive:
         async with self.engine.begin() as connection:
             limit = now - days * _DAY_S
             result = await connection.execute(delete(posts).where(posts.c.created_at < limit))
-            await connection.execute(delete(pictures).where(pictures.c.created_at < limit))
+            for since in (
+                pictures.c.created_at,
+                numbers.c.found_at,
+                patents.c.found_at,
+                patent_parts.c.fetched_at,
+                shares.c.created_at,
+            ):
+                await connection.execute(delete(since.table).where(since < limit))
         return result.rowcount

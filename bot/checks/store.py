@@ -25,8 +25,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks import claims, codec
 from bot.checks.intake import NewPost
-from bot.checks.tables import checks, posts, reports, searches, view_reports, views
-from bot.model import Check, Engine, Post, Problem, ProblemKind, Report, Stage, View
+from bot.checks.tables import checks, posts, reports, searches, sightings, view_reports, views
+from bot.model import Check, Engine, Post, Problem, ProblemKind, Report, Risk, Stage, View
 
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
 
@@ -438,7 +438,24 @@ async def _save_results(connection: AsyncConnection, check_id: str, transition: 
     if transition.report:
         report = codec.dump_report(transition.report)
         await connection.execute(insert(reports).values(check_id=check_id, report=report))
+        if compared := _sightings(transition.report):
+            await connection.execute(
+                insert(sightings),
+                [{"check_id": check_id, "number": number, "risk": risk} for number, risk in compared.items()],
+            )
         await connection.execute(delete(view_reports).where(view_reports.c.check_id == check_id))
+
+
+def _sightings(report: Report) -> dict[str, Risk]:
+    """Each patent that was compared, by its number, with the highest risk it was given."""
+    compared: dict[str, Risk] = {}
+    for comparison in report.comparisons:
+        number = comparison.patent.publication_number.strip().upper()[:64]
+        if number and comparison.risk.severity > compared.get(number, Risk.LOW).severity:
+            compared[number] = comparison.risk
+        elif number:
+            compared.setdefault(number, comparison.risk)
+    return compared
 
 
 def _claim(row: RowMapping, check: Check) -> Claim:

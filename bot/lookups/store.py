@@ -1,0 +1,166 @@
+"""What was looked up, and which checks came across it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Table, delete, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.checks.store import load_rows
+from bot.checks.tables import checks, numbers, patent_parts, patents, posts, shares, sightings
+from bot.model import Patent, Risk
+from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits
+from bot.model.patent_card import PatentPart, Sighting
+
+Content = Bibliography | LegalState | Drawing
+
+_HITS = TypeAdapter(PatentHits)
+_PATENT = TypeAdapter(Patent)
+_CONTENT: Mapping[PatentPart, TypeAdapter[Any]] = {
+    PatentPart.BIBLIOGRAPHY: TypeAdapter(Bibliography),
+    PatentPart.LEGAL_STATE: TypeAdapter(LegalState),
+    PatentPart.DRAWING: TypeAdapter(Drawing),
+}
+_SIGHTINGS = 5
+"""Earlier checks that one card names."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHits:
+    hits: PatentHits
+    found_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPatent:
+    patent: Patent
+    found_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPart:
+    """Attributes: content: None where Patsnap was asked and said nothing of this patent."""
+
+    content: Content | None
+    fetched_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class LookupStore:
+    """Times are seconds since the epoch. Patents are public, and kept for all workspaces alike; checks are not."""
+
+    engine: AsyncEngine
+
+    async def hits_of(self, number: str) -> StoredHits | None:
+        async with self.engine.connect() as connection:
+            result = await connection.execute(select(numbers).where(numbers.c.number == number))
+            row = result.one_or_none()
+        return StoredHits(_HITS.validate_json(row.hits), row.found_at) if row else None
+
+    async def keep_hits(self, number: str, hits: PatentHits, *, now: float) -> None:
+        """Remember what a number stood for, and each of the patents by itself."""
+        stored = {"number": number, "hits": _HITS.dump_json(hits).decode(), "found_at": now}
+        found = [
+            {
+                "patent_id": patent.patent_id,
+                "number": patent.publication_number.upper(),
+                "patent": _PATENT.dump_json(patent).decode(),
+                "found_at": now,
+            }
+            for patent in {patent.patent_id: patent for patent in hits.patents if patent.patent_id}.values()
+        ]
+        async with self.engine.begin() as connection:
+            await self._upsert(connection, numbers, [stored])
+            await self._upsert(connection, patents, found)
+
+    async def patent(self, patent_id: str) -> StoredPatent | None:
+        return await self._patent(patents.c.patent_id == patent_id)
+
+    async def patent_of(self, publication_number: str) -> StoredPatent | None:
+        """The patent that bears a whole number."""
+        return await self._patent(patents.c.number == publication_number.upper())
+
+    async def parts_of(self, patent_ids: Sequence[str]) -> dict[tuple[str, PatentPart], StoredPart]:
+        """What is kept of these patents, by patent id and part."""
+        async with self.engine.connect() as connection:
+            result = await connection.execute(select(patent_parts).where(patent_parts.c.patent_id.in_(patent_ids)))
+            rows = result.all()
+        stored = {}
+        for row in rows:
+            part = PatentPart(row.part)
+            content = None if row.content is None else _CONTENT[part].validate_json(row.content)
+            stored[row.patent_id, part] = StoredPart(content, row.fetched_at)
+        return stored
+
+    async def keep_parts(self, part: PatentPart, contents: Mapping[str, Content | None], *, now: float) -> None:
+        """Remember what a call said, and of which patents it said nothing (None)."""
+        rows = [
+            {
+                "patent_id": patent_id,
+                "part": part,
+                "content": None if content is None else _CONTENT[part].dump_json(content).decode(),
+                "fetched_at": now,
+            }
+            for patent_id, content in contents.items()
+        ]
+        async with self.engine.begin() as connection:
+            await self._upsert(connection, patent_parts, rows)
+
+    async def sightings_of(
+        self, publication_number: str, *, team_id: str, channel_id: str, user_id: str | None
+    ) -> tuple[Sighting, ...]:
+        """Checks that compared a patent, the latest first: those of this channel, and those this person asked for."""
+        visible = posts.c.channel_id == channel_id
+        if user_id is not None:
+            visible = or_(visible, posts.c.user_id == user_id)
+        async with self.engine.connect() as connection:
+            result = await connection.execute(
+                select(checks, sightings.c.risk)
+                .join(sightings, sightings.c.check_id == checks.c.id)
+                .join(posts, posts.c.id == checks.c.post_id)
+                .where(
+                    sightings.c.number == publication_number.upper(),
+                    posts.c.team_id == team_id,
+                    visible,
+                    checks.c.reply_ts != "",
+                )
+                .order_by(checks.c.ended_at.desc())
+                .limit(_SIGHTINGS)
+            )
+            rows = result.mappings().all()
+            loaded = await load_rows(connection, rows)
+        return tuple(Sighting(check=check, risk=Risk(row["risk"])) for row, check in zip(rows, loaded, strict=True))
+
+    async def note_share(self, key: str, *, now: float) -> bool:
+        """Whether nobody has shared this before."""
+        async with self.engine.begin() as connection:
+            result = await connection.execute(
+                self._insert(shares).values(key=key, created_at=now).on_conflict_do_nothing()
+            )
+        return result.rowcount > 0
+
+    async def forget_share(self, key: str) -> None:
+        """It was not shared after all."""
+        async with self.engine.begin() as connection:
+            await connection.execute(delete(shares).where(shares.c.key == key))
+
+    async def _patent(self, condition: ColumnElement[bool]) -> StoredPatent | None:
+        async with self.engine.connect() as connection:
+            result = await connection.execute(
+                select(patents).where(condition).order_by(patents.c.found_at.desc()).limit(1)
+            )
+            row = result.one_or_none()
+        return StoredPatent(_PATENT.validate_json(row.patent), row.found_at) if row else None
+
+    def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        return postgresql.insert(table) if self.engine.dialect.name == "postgresql" else sqlite.insert(table)
+
+    async def _upsert(self, connection: AsyncConnection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        keys = [column.name for column in table.primary_key]
+        for row in rows:
+            statement = self._insert(table).values(row)
+            changed = {name: statement.excluded[name] for name in row if name not in keys}
+            await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
