@@ -137,9 +137,11 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             buttons=ButtonHandlers(service, slack.messages),
             reports=ReportHandlers(service, slack.messages, pictures),
         )
+        connection = await _open_socket(stack, bolt, settings)
         schedule.start()
         stack.push_async_callback(schedule.stop)
-        socket.append(await _open_socket(stack, bolt, settings))
+        socket.append(connection)
+        await connection.client.connect()  # type: ignore[no-untyped-call]
         logger.info("connected to Slack", extra={"port": port})
         yield App(bolt=bolt, worker=worker, schedule=schedule, metrics=metrics, port=port)
         logger.info("stopping")
@@ -215,7 +217,7 @@ async def _identify(slack: _Slack) -> AuthorizeResult:
 
 
 async def _open_socket(stack: contextlib.AsyncExitStack, bolt: AsyncApp, settings: Settings) -> AsyncSocketModeHandler:
-    """Connect, and stay connected: the client reconnects by itself from then on.
+    """A socket with an address to connect to; once connected, it reconnects by itself.
 
     Raises:
         SettingsError: Slack refuses the app token.
@@ -239,7 +241,6 @@ async def _open_socket(stack: contextlib.AsyncExitStack, bolt: AsyncApp, setting
             await asyncio.sleep(error.retry_after_s or _SLACK_RETRY_S)
         else:
             socket.client.wss_uri = opened["url"]
-            await socket.client.connect()  # type: ignore[no-untyped-call]
             return socket
 
 

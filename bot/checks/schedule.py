@@ -41,6 +41,8 @@ class Schedule:
         self._worker = worker
         self._retention = retention
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._runs: set[asyncio.Future[object]] = set()
+        self._stopping = False
         self._running = False
         self._again = False
         self._next: datetime | None = None
@@ -58,12 +60,15 @@ class Schedule:
     async def stop(self) -> None:
         """Stop claiming, and let the worker finish what is under way."""
         self._scheduler.pause()
+        # APScheduler would cancel a run half way through, in the middle of a transaction.
+        self._stopping = True
+        await asyncio.gather(*self._runs, return_exceptions=True)
         await self._worker.stop()
         self._scheduler.shutdown(wait=False)
 
     def wake(self, in_s: float) -> None:
         """Ask for a run in so many seconds; the soonest wish counts."""
-        if not self._scheduler.running:
+        if self._stopping or not self._scheduler.running:
             return
         if self._running and in_s <= 0:
             self._again = True
@@ -86,7 +91,7 @@ class Schedule:
                 self._again = False
                 await self._guarded(self._worker.advance_due)
                 self.last_beat = datetime.now(UTC)
-                if not self._again:
+                if not self._again or self._stopping:
                     return
                 await asyncio.sleep(0)
         finally:
@@ -94,7 +99,11 @@ class Schedule:
 
     async def _guarded(self, run: Callable[[], Awaitable[object]]) -> None:
         """A job's exception must not end with APScheduler's log line alone: the next beat tries again."""
+        under_way = asyncio.ensure_future(run())
+        self._runs.add(under_way)
         try:
-            await run()
+            await asyncio.shield(under_way)
         except Exception:
             logger.exception("the schedule could not do its work, and will try again")
+        finally:
+            self._runs.discard(under_way)

@@ -65,6 +65,15 @@ class Tasks:
         self._kept[task.id] = task
         return task.id
 
+    @property
+    def last_due_at(self) -> float:
+        """When the task that began last is due, in Unix time."""
+        return next(reversed(self._kept.values())).due_at
+
+    async def settle(self) -> None:
+        """Wait until the work of every task is done, whether it is due or not."""
+        await asyncio.gather(*(task.work for task in self._kept.values()))
+
     def finish(self) -> None:
         """Every task is due now."""
         for task in self._kept.values():

@@ -47,6 +47,7 @@ class PatsnapWorld:
         qps: business calls a second before one is refused; None for any number.
 
     Attributes:
+        task_s: the times that tasks take from now on.
         base_url: where the sandbox is served, without a trailing slash; empty: as each call says.
         calls: how many calls reached each endpoint.
         enveloped_tokens: whether tokens come in the envelope, the other of the two shapes in the wild.
@@ -70,7 +71,7 @@ class PatsnapWorld:
         self.tasks = Tasks(clock=clock)
         self.qps = qps
         self.clock = clock
-        self._task_s = task_s
+        self.task_s = task_s
         self._dice = random.Random(seed)  # noqa: S311 - dice, not secrets
         self._recent: deque[float] = deque()
         self._searches: OrderedDict[str, _Search] = OrderedDict()
@@ -143,7 +144,7 @@ class PatsnapWorld:
         return _page(request.search_id, search.likenesses, request, base, offset=request.offset)
 
     def _duration(self) -> float:
-        return self._dice.uniform(*self._task_s)
+        return self._dice.uniform(*self.task_s)
 
     async def _check(self, request: Submit, base: str) -> dict[str, Any]:
         data = self._fetch(request.url, base)
