@@ -331,6 +331,7 @@ async def test_child_sees_no_secrets_and_leaves_the_app_its_turn(monkeypatch):
         process = Path(f"/proc/{child.pid}")
 
         assert b"secret" not in (process / "environ").read_bytes()
+        assert {(process / "fd" / number).readlink() for number in ("1", "2")} == {Path(os.devnull)}
         assert os.getsid(child.pid) != os.getsid(0)
         assert os.getpriority(os.PRIO_PROCESS, child.pid) > os.getpriority(os.PRIO_PROCESS, 0)
         assert (process / "oom_score_adj").read_text().strip() == "1000"

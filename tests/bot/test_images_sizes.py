@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from bot.images import normalise
+from bot.images import convert, decode, formats, normalise
 from bot.images.encode import encode
 from tests.bot.pictures import (
     BLUE,
@@ -58,6 +58,30 @@ def test_normalise_keeps_positions_when_it_shrinks_in_bands(size):
 
     for found, drawn in zip(corners(picture), (RED, GREEN, BLUE, WHITE), strict=True):
         assert is_near(found, drawn)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "P", "RGBA", "CMYK", "I;16", "F", "1"])
+@pytest.mark.parametrize("size", [(200, 150), (2500, 90), (150, 5000)])
+def test_to_upload_pixels_sees_no_seam_between_bands(monkeypatch, mode, size):
+    drawn = photo(size)
+    picture = drawn.convert("L").convert(mode) if mode in {"I;16", "F"} else drawn.convert(mode)
+    monkeypatch.setattr(convert, "_BAND_PIXELS", 10**9)
+    whole = convert.to_upload_pixels(picture, orientation=1)
+
+    monkeypatch.setattr(convert, "_BAND_PIXELS", 7000)
+    banded = convert.to_upload_pixels(picture, orientation=1)
+
+    assert banded.mode == whole.mode
+    assert banded.tobytes() == whole.tobytes()
+
+
+@pytest.mark.parametrize(("width", "decoded"), [(4095, 4095), (4096, 2048), (8191, 4096), (8200, 2050), (16_400, 2050)])
+def test_load_pixels_decodes_a_large_jpeg_at_a_fraction_of_its_size(width, decoded):
+    picture = decode.open_picture(encoded(photo((width, 160)), "JPEG"), formats.Format.JPEG, name="x")
+
+    decode.load_pixels(picture, formats.Format.JPEG, name="x")
+
+    assert picture.size[0] == decoded
 
 
 @pytest.mark.parametrize("width", [2049, 4095, 4096, 4097, 8191, 8193, 11600])
