@@ -61,7 +61,9 @@ class Features:
 def canonical(image: Image.Image) -> Canonical:
     """Find the product in a picture of any mode and cut it out."""
     picture = image.convert("RGB")
-    picture.thumbnail((_WORKING_SIDE, _WORKING_SIDE), Image.Resampling.LANCZOS)
+    scale = _WORKING_SIDE / max(picture.size)
+    size = (max(8, round(picture.width * scale)), max(8, round(picture.height * scale)))
+    picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
     mask = find_product(np.asarray(picture, dtype=np.float32) / 255)
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     window = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
@@ -71,7 +73,8 @@ def canonical(image: Image.Image) -> Canonical:
     product[~covered] = mean
     outline = _on_square(Image.fromarray(covered.astype(np.uint8) * 255), 0)
     planes = np.stack([_unit(plane) for plane in _on_square(Image.fromarray(product), mean).split()])
-    return _canonical(_unit(outline), planes, covered.shape[1] / covered.shape[0])
+    # Where nothing was found, the outline is the picture's own and says nothing.
+    return _canonical(_unit(outline), planes, covered.shape[1] / covered.shape[0], rim=0 if mask.all() else 4)
 
 
 def canonical_of_parts(parts: Sequence[Part]) -> Canonical:
@@ -84,7 +87,7 @@ def canonical_of_parts(parts: Sequence[Part]) -> Canonical:
     covered = without_holes(covered)
     rows, columns = np.flatnonzero(covered.any(axis=1)), np.flatnonzero(covered.any(axis=0))
     aspect = (columns[-1] - columns[0] + 1) / (rows[-1] - rows[0] + 1)
-    return _canonical(covered.astype(np.float32), _unit(render_lines(placed, _SIDE))[None], float(aspect))
+    return _canonical(covered.astype(np.float32), _unit(render_lines(placed, _SIDE))[None], float(aspect), rim=4)
 
 
 def describe(product: Canonical) -> Features:
@@ -113,7 +116,7 @@ def _on_square(image: Image.Image, ground: int | tuple[int, ...]) -> Image.Image
     return square
 
 
-def _canonical(outline: Field, planes: Field, aspect: float) -> Canonical:
+def _canonical(outline: Field, planes: Field, aspect: float, *, rim: float) -> Canonical:
     """Edges of the strongest colour plane, brought to one scale, and those of the outline on top."""
     soft: Field = np.stack([_blurred(plane, 1.0) for plane in planes])
     down, across = np.gradient(soft, axis=(1, 2))
@@ -126,7 +129,7 @@ def _canonical(outline: Field, planes: Field, aspect: float) -> Canonical:
     # Shading is weak everywhere and says nothing: what stays below a quarter of the strong edges goes.
     gain = 0.7 * np.clip(strength / max(scale, 0.02) - 0.25, 0, 1) / np.maximum(strength, 1e-6)
     rim_y, rim_x = np.gradient(_blurred(outline, 1.2))
-    return Canonical(outline, dx * gain + rim_x * 4, dy * gain + rim_y * 4, aspect)
+    return Canonical(outline, dx * gain + rim_x * rim, dy * gain + rim_y * rim, aspect)
 
 
 def _directions(dx: Field, dy: Field, strength: Field) -> Field:

@@ -21,7 +21,7 @@ def full_png(filing: Filing) -> bytes:
     draw = ImageDraw.Draw(sheet)
     font = ImageFont.load_default(16)
     draw.text((FULL_SIDE / 2, FULL_SIDE - 16), "FIG. 1", fill=_CAPTION, font=font, anchor="mm")
-    draw.text((14, FULL_SIDE - 16), f"MADE UP · {filing.number}", fill=_MARK, font=font, anchor="lm")
+    draw.text((14, FULL_SIDE - 16), "MADE UP", fill=_MARK, font=font, anchor="lm")
     return _png(sheet)
 
 

@@ -148,7 +148,7 @@ class _Endpoints:
             data = await file.read()
         finally:
             await form.close()
-        added = await asyncio.to_thread(self._world.uploads.add, data)
+        added = self._world.uploads.add(data)
         return {"url": f"{base}images/uploads/{added.name}", "expire": LIFE_S}
 
     async def submit(self, request: Request, base: str) -> object:
@@ -205,8 +205,8 @@ class _Endpoints:
         return refused(Refusal(Code.NO_SUCH_API, "there is no such API"))
 
     def _base(self, request: Request) -> str:
-        home = self._world.base_url
-        return f"{home}{PREFIX}/" if home else str(request.base_url)
+        home = self._world.base_url or str(request.base_url).rstrip("/")
+        return f"{home}{PREFIX}/"
 
 
 def _content_type(request: Request) -> str:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from bot.sandbox.faults import Fault, FaultMiddleware, Faults, fault_routes
 
@@ -18,7 +18,7 @@ ANSWER = {"status": True, "error_code": 0, "data": {"task_id": "a" * 64}}
 
 
 class Server:
-    """A real server whose one call counts how often it acted."""
+    """A server whose one call counts how often it acted."""
 
     def __init__(self, *, seed: int = 0) -> None:
         self.faults = Faults(seed=seed)
@@ -29,17 +29,23 @@ class Server:
         self.acted += 1
         return JSONResponse(ANSWER)
 
-    @asynccontextmanager
-    async def client(self) -> AsyncIterator[httpx.AsyncClient]:
+    def app(self) -> Starlette:
         call = FaultMiddleware(
             Starlette(routes=[Route("/{endpoint}", self.act, methods=["POST"])]),
             faults=self.faults,
             target="patsnap",
             endpoint_of=lambda scope: scope["path"].rpartition("/")[2],
         )
-        app = Starlette(routes=fault_routes(self.faults))
-        app.mount("/patsnap", call)
-        config = uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=1)
+        return Starlette(routes=[*fault_routes(self.faults), Mount("/patsnap", call)])
+
+    def client(self) -> httpx.AsyncClient:
+        """A client without a network."""
+        return httpx.AsyncClient(transport=httpx.ASGITransport(self.app()), base_url="http://sandbox.test")
+
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator[httpx.AsyncClient]:
+        """A client of a real server, for what only connections show."""
+        config = uvicorn.Config(self.app(), log_config=None, lifespan="off", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         with socket.create_server(("127.0.0.1", 0)) as listener:
             serving = asyncio.create_task(server.serve(sockets=[listener]))
@@ -94,7 +100,7 @@ async def test_status_carries_headers(server):
 @pytest.mark.parametrize(("cut", "acted"), [("before", 0), ("after", 1)])
 async def test_cut_connection_is_a_protocol_error(server, cut, acted):
     server.faults.add(Fault(target="patsnap", cut=cut))
-    async with server.client() as client:
+    async with server.served() as client:
         with pytest.raises(httpx.RemoteProtocolError):
             await client.post("/patsnap/submit", json={"url": "x"})
         assert server.acted == acted
@@ -103,7 +109,7 @@ async def test_cut_connection_is_a_protocol_error(server, cut, acted):
 
 async def test_truncated_body_is_half_of_the_real_answer(server):
     server.faults.add(Fault(target="patsnap", body="truncated"))
-    async with server.client() as client:
+    async with server.served() as client:
         reply = await client.post("/patsnap/submit")
     whole = JSONResponse(ANSWER).body
     assert reply.content == whole[: len(whole) // 2]
@@ -116,7 +122,7 @@ async def test_truncated_body_is_half_of_the_real_answer(server):
 )
 async def test_body_stands_in_for_the_answer(server, body, content):
     server.faults.add(Fault(target="patsnap", body=body))
-    async with server.client() as client:
+    async with server.served() as client:
         reply = await client.post("/patsnap/submit")
     assert (reply.status_code, reply.content) == (200, content)
     assert server.acted == 0
@@ -134,13 +140,13 @@ async def test_html_body_is_a_gateway_page(server, given, seen):
 
 async def test_status_without_body_is_valid_http(server):
     server.faults.add(Fault(target="patsnap", status=204))
-    async with server.client() as client:
+    async with server.served() as client:
         assert (await client.post("/patsnap/submit")).status_code == 204
 
 
 async def test_delay_comes_before_the_call_acts(server):
     server.faults.add(Fault(target="patsnap", delay_s=0.2))
-    async with server.client() as client:
+    async with server.served() as client:
         with pytest.raises(httpx.ReadTimeout):
             await client.post("/patsnap/submit", timeout=0.05)
         assert server.acted == 0

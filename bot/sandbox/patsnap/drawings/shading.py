@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from bot.sandbox.patsnap.drawings.linework import part_mask, scaled
-from bot.sandbox.patsnap.drawings.shapes import Part, Tone
+from bot.sandbox.patsnap.drawings.linework import scaled
+from bot.sandbox.patsnap.drawings.shapes import Part, Point, Tone
 
 Field = NDArray[np.floating[Any]]
 Colour = tuple[int, int, int]
+_Window = tuple[slice, slice]
 
 _LIGHT = np.array((-0.52, -0.62, 0.59), dtype=np.float32)
 _OVERSAMPLING = 2
@@ -38,20 +39,32 @@ class _Surface:
     covered: Field
 
 
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A part, the window of the picture that it lies in, and its mask in that window."""
+
+    part: Part
+    window: _Window
+    mask: Field
+
+
 def render_photo(parts: Sequence[Part], palette: Palette, size: int) -> Image.Image:
     """Paint parts in order. Returns an RGB image of ``size`` by ``size`` pixels."""
     surface = _ground(palette, size)
-    masks = [_mask(part, size) for part in parts]
-    solid = [mask for part, mask in zip(parts, masks, strict=True) if part.tone is not None and not part.flat]
-    silhouette = np.clip(np.maximum.reduce(solid), 0, 1)
+    layers = [_layer(part, size) for part in parts]
+    silhouette = np.zeros((size, size), dtype=np.float32)
+    for layer in layers:
+        if layer.part.tone is not None and not layer.part.flat:
+            silhouette[layer.window] = np.maximum(silhouette[layer.window], layer.mask)
     _cast_shadow(surface, silhouette, size, standing=palette.standing)
-    for part, mask in zip(parts, masks, strict=True):
-        if part.tone is None:
-            surface.albedo *= 1 - 0.45 * mask[..., None]
-        elif part.flat:
-            _mix(surface.albedo, _colour(palette.tones[part.tone]), mask)
+    for layer in layers:
+        tone = layer.part.tone
+        if tone is None:
+            surface.albedo[layer.window] *= 1 - 0.45 * layer.mask[..., None]
+        elif layer.part.flat:
+            _mix(surface.albedo[layer.window], _colour(palette.tones[tone]), layer.mask)
         else:
-            _add_body(surface, mask, _colour(palette.tones[part.tone]), size)
+            _add_body(surface, layer, _colour(palette.tones[tone]), size)
     lit = surface.albedo * surface.shade[..., None] + surface.gloss[..., None]
     return Image.fromarray((np.clip(lit, 0, 1) * 255).astype(np.uint8))
 
@@ -81,19 +94,11 @@ def _cast_shadow(surface: _Surface, silhouette: Field, size: int, *, standing: b
     surface.shade *= 1 - shadow
 
 
-def _add_body(surface: _Surface, mask: Field, colour: Field, size: int) -> None:
+def _add_body(surface: _Surface, layer: _Layer, colour: Field, size: int) -> None:
     """Lay a rounded body over what is there, with the shadow it throws on that."""
-    rows, columns = np.flatnonzero(mask.max(axis=1) > 0), np.flatnonzero(mask.max(axis=0) > 0)
-    if not rows.size:
-        return
-    thickness = mask.sum() / max(len(rows), len(columns))
+    thickness = layer.mask.sum() / max(layer.mask.shape)
     rounding = float(np.clip(thickness * 0.22, 1.5, size * 0.07))
-    margin = round(rounding * 3) + 4
-    window = (
-        slice(max(rows[0] - margin, 0), rows[-1] + margin),
-        slice(max(columns[0] - margin, 0), columns[-1] + margin),
-    )
-    local = mask[window]
+    window, local = _widened(layer, round(rounding * 3) + 4, size)
     thrown = np.roll(_blurred(local, size * 0.012), (round(size * 0.01), round(size * 0.006)), axis=(0, 1))
     surface.shade[window] *= 1 - 0.35 * thrown * surface.covered[window]
 
@@ -105,21 +110,46 @@ def _add_body(surface: _Surface, mask: Field, colour: Field, size: int) -> None:
     shade = 0.42 + 0.78 * np.clip(facing, 0, 1) - 0.12 * across
     mirrored = np.clip(2 * facing / length - _LIGHT[2], 0, 1)
     _mix(surface.albedo[window], colour, local)
-    for layer, value in ((surface.shade, shade), (surface.gloss, 0.32 * mirrored**12), (surface.covered, local)):
-        layer[window] += (value - layer[window]) * local
+    for field, value in ((surface.shade, shade), (surface.gloss, 0.32 * mirrored**12), (surface.covered, local)):
+        field[window] += (value - field[window]) * local
 
 
 def _mix(albedo: Field, colour: Field, mask: Field) -> None:
     albedo += (colour - albedo) * mask[..., None]
 
 
-def _mask(part: Part, size: int) -> Field:
-    if part.tone is not None:
-        return _field(part_mask(part, size * _OVERSAMPLING).reduce(_OVERSAMPLING))
-    image = Image.new("L", (size * _OVERSAMPLING, size * _OVERSAMPLING), 0)
-    points = scaled(part.points, image.width / 100)
-    ImageDraw.Draw(image).line(points, fill=255, width=max(2, image.width // 200), joint="curve")
-    return _field(image.reduce(_OVERSAMPLING))
+def _layer(part: Part, size: int) -> _Layer:
+    """Where a part lies, and its mask there: the share of each pixel that it covers."""
+    xs, ys = [x * size / 100 for x, _ in part.points], [y * size / 100 for _, y in part.points]
+    left, right = (int(np.clip(edge, 0, size)) for edge in (min(xs) - 3, max(xs) + 4))
+    top, bottom = (int(np.clip(edge, 0, size)) for edge in (min(ys) - 3, max(ys) + 4))
+    image = Image.new("L", (max(right - left, 1) * _OVERSAMPLING, max(bottom - top, 1) * _OVERSAMPLING), 0)
+    draw = ImageDraw.Draw(image)
+
+    def placed(points: Sequence[Point]) -> list[Point]:
+        fine = size * _OVERSAMPLING
+        return [(x - left * _OVERSAMPLING, y - top * _OVERSAMPLING) for x, y in scaled(points, fine / 100)]
+
+    if part.tone is None:
+        draw.line(placed(part.points), fill=255, width=max(2, size * _OVERSAMPLING // 200), joint="curve")
+    else:
+        draw.polygon(placed(part.points), fill=255)
+        for hole in part.holes:
+            draw.polygon(placed(hole), fill=0)
+    mask = _field(image.reduce(_OVERSAMPLING))
+    return _Layer(part, (slice(top, top + mask.shape[0]), slice(left, left + mask.shape[1])), mask)
+
+
+def _widened(layer: _Layer, margin: int, size: int) -> tuple[_Window, Field]:
+    """A layer's window and mask with nothing around them, as far as the picture goes."""
+    rows, columns = layer.window
+    before = (min(margin, rows.start), min(margin, columns.start))
+    after = (min(margin, size - rows.stop), min(margin, size - columns.stop))
+    window = (
+        slice(rows.start - before[0], rows.stop + after[0]),
+        slice(columns.start - before[1], columns.stop + after[1]),
+    )
+    return window, np.pad(layer.mask, ((before[0], after[0]), (before[1], after[1])))
 
 
 def _blurred(field: Field, radius: float) -> Field:
