@@ -185,11 +185,15 @@ async def _fill(sandbox: Sandbox, count: int) -> None:
 
 async def _ack(sandbox: Sandbox, count: int) -> float:
     """Seconds from an event with a picture to its ack, median."""
-    before = len(sandbox.slack.delivery.attempts)
+    started = time.perf_counter()
     for _ in range(count):
         await _post(sandbox)
         await asyncio.sleep(0.2)
-    attempts = [a for a in sandbox.slack.delivery.attempts[before:] if a.event.type == "message"]
+    attempts = [
+        attempt
+        for attempt in sandbox.slack.delivery.attempts
+        if attempt.sent_at >= started and attempt.event.type == "message"
+    ]
     await sandbox.slack.wait_for(lambda: all(attempt.acked for attempt in attempts), 60)
     return statistics.median(attempt.acked_at - attempt.sent_at for attempt in attempts)
 
