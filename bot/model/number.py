@@ -22,7 +22,7 @@ class NumberQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedNumber:
-    """What a typed number says. Two ways of typing the same number are equal.
+    """What a typed number says. Two ways of typing the same number are equal, and one look-up.
 
     Attributes:
         typed: as it was typed, cleaned for display, at most 80 characters; of a link, host and path only.
@@ -39,7 +39,7 @@ class ParsedNumber:
     typed: str = field(compare=False)
     country: str
     publication_number: str | None
-    kind: str
+    kind: str = field(compare=False)
     candidates: tuple[NumberQuery, ...]
 
     @property
