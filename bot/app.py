@@ -34,11 +34,14 @@ from bot.metrics import Metrics
 from bot.patsnap import Patsnap, connect
 from bot.pictures import PatentPictures
 from bot.settings import Settings
-from bot.slack import SlackCalls, SlackFiles, SlackMessages
+from bot.slack import Permalinks, SlackCalls, SlackConversations, SlackFiles, SlackMessages
 from handlers.announcements import Announcements
 from handlers.buttons import ButtonHandlers
+from handlers.lookalike import LookalikeCommand
 from handlers.posts import PostHandlers
+from handlers.reading import PostReader
 from handlers.reports import ReportHandlers
+from handlers.shortcuts import ShortcutHandlers
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +75,7 @@ class _Slack:
     client: AsyncWebClient
     calls: SlackCalls
     messages: SlackMessages
+    conversations: SlackConversations
     files: SlackFiles
 
 
@@ -118,7 +122,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             return await _health(engine, schedule, socket)
 
         port = await stack.enter_async_context(serve_health(settings.port, health=health, registry=metrics.registry))
-        identity = await _identify(slack)
+        identity, home = await _identify(slack)
 
         async def authorize() -> AuthorizeResult:
             return identity
@@ -129,13 +133,16 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             # The ack comes after the listener, and so after the row is on the disk.
             process_before_response=True,
         )
+        reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
+        permalinks = Permalinks(home)
+        trusted = frozenset(urlsplit(url).netloc for url in (settings.patsnap_base_url, settings.slack_api_url))
         handlers.register(
             bolt,
-            posts=PostHandlers(
-                service, slack.messages, options=settings.default_options(), today=lambda: datetime.now(UTC).date()
-            ),
-            buttons=ButtonHandlers(service, slack.messages),
-            reports=ReportHandlers(service, slack.messages, pictures),
+            PostHandlers(service, slack.messages, slack.conversations, reader),
+            ButtonHandlers(service, slack.messages),
+            ReportHandlers(service, slack.messages, pictures),
+            ShortcutHandlers(service, slack.conversations, reader, permalinks),
+            LookalikeCommand(service, slack.conversations, reader, permalinks, trusted=trusted),
         )
         connection = await _open_socket(stack, bolt, settings)
         schedule.start()
@@ -157,7 +164,7 @@ def _build_worker(
     pictures: PatentPictures,
     metrics: Metrics,
 ) -> Worker:
-    announcer = Announcements(slack.messages, pictures, archive, now=lambda: datetime.now(UTC))
+    announcer = Announcements(slack.messages, slack.conversations, pictures, archive, now=lambda: datetime.now(UTC))
     steps = Steps(
         files=slack.files,
         normaliser=normaliser,
@@ -187,11 +194,11 @@ async def _open_slack(stack: contextlib.AsyncExitStack, settings: Settings, metr
     calls = SlackCalls(observe=metrics.observe_slack)
     http = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
     files = SlackFiles(client, calls, http, api_url=settings.slack_api_url)
-    return _Slack(client, calls, SlackMessages(client, calls), files)
+    return _Slack(client, calls, SlackMessages(client, calls), SlackConversations(client, calls), files)
 
 
-async def _identify(slack: _Slack) -> AuthorizeResult:
-    """Who the bot token belongs to; waits for Slack where it cannot be reached.
+async def _identify(slack: _Slack) -> tuple[AuthorizeResult, str]:
+    """Who the bot token belongs to, and its workspace's address; waits for Slack where it cannot be reached.
 
     Raises:
         SettingsError: Slack refuses the token.
@@ -207,13 +214,14 @@ async def _identify(slack: _Slack) -> AuthorizeResult:
             logger.warning("Slack cannot be reached, will try again", extra={"code": error.code})
             await asyncio.sleep(error.retry_after_s or _SLACK_RETRY_S)
         else:
-            return AuthorizeResult(
+            result = AuthorizeResult(
                 enterprise_id=identity.get("enterprise_id"),
                 team_id=identity["team_id"],
                 bot_user_id=identity["user_id"],
                 bot_id=identity.get("bot_id"),
                 bot_token=slack.client.token,
             )
+            return result, str(identity.get("url") or "https://slack.com/")
 
 
 async def _open_socket(stack: contextlib.AsyncExitStack, bolt: AsyncApp, settings: Settings) -> AsyncSocketModeHandler:

@@ -17,3 +17,6 @@ CANCEL_CHECKS: Final = "cancel_checks"
 
 RETRY_CHECK: Final = "retry_check"
 """Button under a problem; its value is the check's id."""
+
+CHECK_MESSAGE: Final = "check_message"
+"""callback_id of the shortcut that checks the pictures of any message."""

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.model import Check, Message, Problem, ProblemKind, Stage
+from bot.model import AddressFault, Check, Message, NumberFault, Problem, ProblemKind, Stage
+from bot.model.countries import country_name
+from bot.model.number import NUMBER_EXAMPLES
 from formatters.actions import RETRY_CHECK
 from formatters.blocks import Element, actions, button, confirm, context, section
 from formatters.progress import duration
 from formatters.report import image_name
-from formatters.text import escape, shorten_plain
+from formatters.text import escape, join_words, shorten_plain
 
 RETRIABLE: frozenset[ProblemKind] = frozenset(
     {
@@ -42,6 +44,18 @@ _SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TOO_MANY_IMAGES: "This post has {count} pictures, and Lookalike checks at most {limit} of one post. "
     "Please post the rest in a new message.",
     ProblemKind.NO_IMAGE: f"There is no picture here to check. Please post one of the product, as {_FORMATS}.",
+    ProblemKind.ALREADY_CHECKED: "The picture above has been checked already, or is being checked now. "
+    "The answer is in this thread; under an answer that failed there is a button to try again.",
+    ProblemKind.THREAD_UNREADABLE: "Slack did not show Lookalike what stands above in this thread. "
+    "Please mention it once more in a minute.",
+    ProblemKind.NOT_IN_CHANNEL: "Lookalike is not in this conversation, and so can neither read pictures nor answer. "
+    "Please invite it (type /invite and its name) and try again, or post the picture in a channel where it is.",
+    ProblemKind.INVALID_ADDRESS: "Lookalike cannot take a picture from {where}: {why_not}. "
+    "Please give the address of a JPG or PNG on the public web, from https:// on.",
+    ProblemKind.UNKNOWN_FILTER: "“{option}” is nothing to filter by. Filters are {accepted}.",
+    ProblemKind.INVALID_NUMBER: "{number} is not a patent number that can be looked up: {why}. {examples}.",
+    ProblemKind.TOO_MANY_NUMBERS: "These are {count} numbers, and Lookalike looks up at most {limit} at once. "
+    "Please ask for the rest in a second command.",
     ProblemKind.NOT_AN_IMAGE: f"{{file}} is not a picture that Lookalike can read. Please post it as {_FORMATS}.",
     ProblemKind.BROKEN_IMAGE: "{file} is damaged or incomplete and cannot be opened. "
     "Please export it again and post the new file.",
@@ -90,6 +104,31 @@ _SENTENCES: dict[ProblemKind, str] = {
     "whoever runs Lookalike the number {error_id}.",
 }
 
+_FAULTS: dict[NumberFault, str] = {
+    NumberFault.EMPTY: "there is nothing to read in it",
+    NumberFault.TOO_MUCH_TEXT: "it is far too long; please paste the numbers only",
+    NumberFault.NO_DIGITS: "it has no digits",
+    NumberFault.TOO_SHORT: "with fewer than four digits it would fit thousands of patents",
+    NumberFault.TOO_LONG: "it has too many digits; please put a comma and a space between several numbers",
+    NumberFault.WRONG_FORM: "{country} writes its numbers differently",
+    NumberFault.COUNTRY_NEEDED: "with so few digits it may come from any country; please put the country in front",
+    NumberFault.UNKNOWN_COUNTRY: "no patent office has the code at its beginning",
+    NumberFault.TWO_COUNTRIES: "it names two countries; please put a comma and a space between several numbers",
+    NumberFault.CHECK_DIGIT: "the last digit of a Chinese application follows from the others, and here it would be "
+    "{expected}",
+    NumberFault.UNKNOWN_LINK: "Lookalike cannot read a number from this link; please paste the number itself",
+    NumberFault.NOT_A_NUMBER: "it has letters or words that do not belong to one",
+}
+
+_ADDRESS_FAULTS: dict[AddressFault, str] = {
+    AddressFault.MISSING: "an address is missing",
+    AddressFault.UNREADABLE: "it cannot be read as one",
+    AddressFault.TOO_LONG: "it is longer than 2,000 characters",
+    AddressFault.SCHEME: "it does not begin with http:// or https://",
+    AddressFault.CREDENTIALS: "it holds a name or a password, which would go to Patsnap",
+    AddressFault.NOT_PUBLIC: "its host is not on the public internet, where Patsnap could reach it",
+}
+
 # What stands in for a detail that did not come.
 _UNKNOWN: Mapping[str, str] = {
     "option": "this option",
@@ -125,6 +164,11 @@ def describe(problem: Problem) -> str:
         **details,
         "file": f"“{shorten_plain(details['name'], 120)}”" if "name" in details else "this picture",
         "time": _time(details.get("timeout_s", "")),
+        "number": f"“{shorten_plain(details['typed'], 120)}”" if "typed" in details else "This",
+        "why": _why(details),
+        "examples": _examples(details.get("country", "")),
+        "where": f"“{shorten_plain(details['address'], 200)}”" if "address" in details else "nothing",
+        "why_not": _why_not(details.get("fault", "")),
     }
     sentence = _SENTENCES[problem.kind].format_map(fields)
     return sentence[0].upper() + sentence[1:]
@@ -143,6 +187,12 @@ def format_retried(check: Check) -> Message:
     text, block = _sentence(check, _problem(check))
     again = "Trying again…"
     return Message(text=f"{text}\n{again}", blocks=(block, context(again)))
+
+
+def format_refusal(problem: Problem) -> Message:
+    """The answer, for one person, to a command or a shortcut that cannot be carried out."""
+    sentence = escape(describe(problem))
+    return Message(text=sentence, blocks=(section(sentence),))
 
 
 def format_not_found() -> Message:
@@ -184,6 +234,33 @@ def _retry(check: Check, kind: ProblemKind) -> Element:
             deny="Not now",
         ),
     )
+
+
+def _why(details: Mapping[str, str]) -> str:
+    """Why a text cannot be a number; a fault of another version is left unnamed."""
+    try:
+        clause = _FAULTS[NumberFault(details.get("fault", ""))]
+    except ValueError:
+        return "Lookalike cannot read it"
+    country = details.get("country", "")
+    return clause.format(
+        country=country_name(country) if country else "that country", expected=details.get("expected", "another one")
+    )
+
+
+def _why_not(fault: str) -> str:
+    """Why an address is none; a fault of another version is left unnamed."""
+    try:
+        return _ADDRESS_FAULTS[AddressFault(fault)]
+    except ValueError:
+        return "Lookalike cannot use it"
+
+
+def _examples(country: str) -> str:
+    """How designs are numbered: in that country where it is a known one, else in the usual ones."""
+    if country in NUMBER_EXAMPLES:
+        return f"Designs of {country_name(country)} have numbers like {NUMBER_EXAMPLES[country]}"
+    return f"Designs have numbers like {join_words(list(NUMBER_EXAMPLES.values()))}"
 
 
 def _time(timeout_s: str) -> str:

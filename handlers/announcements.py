@@ -8,7 +8,8 @@ from bot.checks.archive import Archive
 from bot.errors import SlackError
 from bot.model import Check, Message, Post, Report, Stage
 from bot.pictures import PatentPictures
-from bot.slack import Marker, SlackMessages
+from bot.slack import Marker, SlackConversations, SlackMessages
+from formatters.lookalike import format_thread_root
 from formatters.problems import format_problem
 from formatters.progress import format_progress
 from formatters.report import format_report
@@ -22,6 +23,8 @@ _PICTURES = 8
 """Comparisons whose drawing is brought to Slack for the reply; hardly ever do more fit into one message."""
 
 _REMEMBERED = 10_000
+_CLOCKS_DIFFER_S = 60.0
+"""Slack's timestamps and ours: a message may seem to stand a little before it was asked for."""
 
 
 class Announcements:
@@ -30,12 +33,14 @@ class Announcements:
     def __init__(
         self,
         messages: SlackMessages,
+        conversations: SlackConversations,
         pictures: PatentPictures,
         archive: Archive,
         *,
         now: Callable[[], datetime],
     ) -> None:
         self._messages = messages
+        self._conversations = conversations
         self._pictures = pictures
         self._archive = archive
         self._now = now
@@ -58,6 +63,16 @@ class Announcements:
         return await self._messages.find(
             post.channel_id, post.thread_ts, marker=_reply_marker(check), oldest=post.message_ts
         )
+
+    async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
+        """Post the message whose thread takes the replies to a command; its ts. Raises SlackError."""
+        message = format_thread_root(post, checks)
+        return (await self._messages.post(post.channel_id, None, message, marker=_root_marker(post))).ts
+
+    async def find_thread(self, post: Post) -> str | None:
+        """The ts of the message by which this post's thread has been opened already. Raises SlackError."""
+        since = post.created_at.timestamp() - _CLOCKS_DIFFER_S
+        return await self._conversations.find(post.channel_id, marker=_root_marker(post), oldest=f"{since:.6f}")
 
     async def show_progress(self, post: Post, checks: Sequence[Check], *, expected_s: float | None) -> str:
         """Post or edit the progress message; its ts. Raises SlackError."""
@@ -142,6 +157,10 @@ def _without_containers(message: Message) -> Message:
 
 def _reply_marker(check: Check) -> Marker:
     return Marker("lookalike_reply", "check_id", check.id)
+
+
+def _root_marker(post: Post) -> Marker:
+    return Marker("lookalike_root", "post_id", post.id)
 
 
 def _progress_marker(post: Post) -> Marker:

@@ -1,50 +1,35 @@
 """Messages in Slack -> checks. Everything is stored before Slack gets its ack, and nothing slow happens here."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from html import unescape
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
-from bot.checks.intake import NewCheck, NewPost, NewView
+from bot.checks.intake import NewCheck, NewPost
 from bot.checks.service import CheckService
-from bot.errors import OptionError, SlackError
+from bot.errors import SlackError
 from bot.model import CheckOptions, Problem, ProblemKind
-from bot.options import parse_options, refused
-from bot.slack import SlackMessages, may_be_picture
+from bot.slack import SlackConversations, SlackMessages
+from handlers.reading import PostReader, pictures_of
 
 logger = logging.getLogger(__name__)
 
-MAX_IMAGES = 10
-"""Images of one post that are checked, as many as a post usually holds."""
-
-MIN_VIEWS, MAX_VIEWS = 2, 4
-"""Views of one product in one check."""
+_LOOK_S = 2.0
+"""A look at Slack before the ack: with what else there is to do, Slack waits three seconds for that."""
 
 Event = Mapping[str, Any]
 
 
 class PostHandlers:
-    """
-    Args:
-        options: what is searched where a post does not say.
-        today: the date by which ``since:`` is judged.
-    """
-
     def __init__(
-        self,
-        service: CheckService,
-        messages: SlackMessages,
-        *,
-        options: CheckOptions,
-        today: Callable[[], date],
+        self, service: CheckService, messages: SlackMessages, conversations: SlackConversations, reader: PostReader
     ) -> None:
         self._service = service
         self._messages = messages
-        self._options = options
-        self._today = today
+        self._conversations = conversations
+        self._reader = reader
 
     def register(self, app: AsyncApp) -> None:
         app.event("message")(self.handle_message)
@@ -63,8 +48,12 @@ class PostHandlers:
             await self._receive(event, team_id, is_asked=is_asked)
 
     async def handle_mention(self, event: Event, context: AsyncBoltContext) -> None:
-        """The same post comes as a message too; whichever is first counts."""
-        if event.get("user") and not event.get("bot_id"):
+        """The same post comes as a message too; whichever is first counts. In a thread it means what stands above."""
+        if not event.get("user") or event.get("bot_id"):
+            return
+        if event.get("thread_ts") and not pictures_of(event):
+            await self._receive_from_above(event, context.team_id or "", own_user_id=context.bot_user_id)
+        else:
             await self._receive(event, context.team_id or "", is_asked=True)
 
     async def handle_file_shared(self) -> None:
@@ -74,37 +63,45 @@ class PostHandlers:
         await self._service.forget_file(team_id=context.team_id or "", file_id=str(event["file_id"]))
 
     async def _receive(self, event: Event, team_id: str, *, is_asked: bool) -> None:
-        pictures = [file for file in event.get("files") or () if may_be_picture(file)]
-        if not pictures and not is_asked:
-            return
-        options, checks = self._read(str(event.get("text") or ""), pictures)
-        await self._service.receive(
-            NewPost(
-                team_id=team_id,
-                channel_id=str(event["channel"]),
-                message_ts=str(event["ts"]),
-                thread_ts=str(event.get("thread_ts") or event["ts"]),
-                user_id=str(event["user"]),
-                options=options,
-                checks=checks,
-            )
-        )
+        pictures = pictures_of(event)
+        if pictures or is_asked:
+            options, checks = self._reader.read(str(event.get("text") or ""), pictures)
+            await self._service.receive(_post(event, team_id, options, checks))
 
-    def _read(self, text: str, pictures: Sequence[Event]) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
-        """What is to be searched, and the checks that a post asks for."""
+    async def _receive_from_above(self, event: Event, team_id: str, *, own_user_id: str | None) -> None:
+        """Check the pictures above a mention.
+
+        The thread is read before the ack: until what it says is stored, it is Slack that remembers the mention, and
+        delivers it again.
+        """
+        channel_id, ts, thread_ts = str(event["channel"]), str(event["ts"]), str(event["thread_ts"])
+        if await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=ts) is not None:
+            return
         try:
-            options = parse_options(unescape(text), defaults=self._options, today=self._today())
-        except OptionError as error:
-            return self._options, (NewCheck(problem=error.problem),)
-        if not pictures:
-            return options, (NewCheck(problem=Problem(ProblemKind.NO_IMAGE)),)
-        if options.views_together:
-            return options, (_together(pictures),)
-        checks = [NewCheck(views=(_view(file),)) for file in pictures[:MAX_IMAGES]]
-        if len(pictures) > MAX_IMAGES:
-            details = {"count": str(len(pictures)), "limit": str(MAX_IMAGES)}
-            checks.append(NewCheck(problem=Problem(ProblemKind.TOO_MANY_IMAGES, details)))
-        return options, tuple(checks)
+            async with asyncio.timeout(_LOOK_S):
+                above = await self._conversations.pictures_above(channel_id, thread_ts, ts, but_by=own_user_id)
+        except (SlackError, TimeoutError) as error:
+            logger.warning("a thread could not be read", extra={"error": str(error) or type(error).__name__})
+            await self._refuse(event, team_id, ProblemKind.THREAD_UNREADABLE)
+            return
+        if above is None:
+            await self._refuse(event, team_id, ProblemKind.NO_IMAGE)
+            return
+        known = await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=str(above["ts"]))
+        if any(check.views for check in known or ()):
+            await self._refuse(event, team_id, ProblemKind.ALREADY_CHECKED)
+            return
+        # What was wrong with the first post has been told there: the mention corrects it.
+        text = "\n".join(str(said.get("text") or "") for said in (above, event)[0 if known is None else 1 :])
+        options, checks = self._reader.read(text, pictures_of(above))
+        asked = {**above, "channel": channel_id, "thread_ts": thread_ts, "user": event["user"]}
+        await self._service.receive(_post(asked, team_id, options, checks))
+        # Should the mention come again, it is known as answered.
+        await self._service.receive(_post(event, team_id, options, ()))
+
+    async def _refuse(self, event: Event, team_id: str, kind: ProblemKind) -> None:
+        checks = (NewCheck(problem=Problem(kind)),)
+        await self._service.receive(_post(event, team_id, self._reader.options, checks))
 
     async def _forget(self, team_id: str, channel_id: str, message_ts: str) -> None:
         progress_ts = await self._service.forget_message(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
@@ -124,15 +121,13 @@ def _deleted_ts(event: Event) -> str:
     return str(message["ts"]) if is_tombstone else ""
 
 
-def _together(pictures: Sequence[Event]) -> NewCheck:
-    """One check of one product in several views."""
-    if not MIN_VIEWS <= len(pictures) <= MAX_VIEWS:
-        return NewCheck(problem=refused("views", "together").problem)
-    return NewCheck(views=tuple(_view(file) for file in pictures))
-
-
-def _view(file: Event) -> NewView:
-    """A file of the event; one that says too little of itself is looked up later."""
-    is_known = file.get("mimetype") and not file.get("is_external") and file.get("mode") != "file_access"
-    url = str(file.get("url_private_download") or file.get("url_private") or "") if is_known else ""
-    return NewView(file_id=str(file["id"]), name=str(file.get("name") or ""), source_url=url)
+def _post(event: Event, team_id: str, options: CheckOptions, checks: tuple[NewCheck, ...]) -> NewPost:
+    return NewPost(
+        team_id=team_id,
+        channel_id=str(event["channel"]),
+        message_ts=str(event["ts"]),
+        thread_ts=str(event.get("thread_ts") or event["ts"]),
+        user_id=str(event["user"]),
+        options=options,
+        checks=checks,
+    )

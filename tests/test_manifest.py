@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -12,10 +11,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
 from bot.manifest import bot_scopes, manifest_path, read_manifest
-from bot.model import CheckOptions
 from handlers.buttons import ButtonHandlers
+from handlers.lookalike import LookalikeCommand
 from handlers.posts import PostHandlers
 from handlers.reports import ReportHandlers
+from handlers.shortcuts import ShortcutHandlers
 
 REPOSITORY = Path(__file__).parents[1]
 SCHEMA = Path(__file__).parent / "fixtures" / "slack" / "manifest-v2.schema.json"
@@ -29,6 +29,7 @@ SCOPES_OF_METHODS = {
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
+    "conversations_history": HISTORY,
     "conversations_replies": HISTORY,
     "files_completeUploadExternal": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
@@ -74,7 +75,7 @@ class Recorder:
 
     def _note(self, kind, name):
         kind.add(name)
-        return lambda listener: listener
+        return lambda *listeners, ack=None, lazy=(): listeners or (ack, *lazy)
 
 
 @pytest.fixture
@@ -87,9 +88,11 @@ def listened():
     recorder = Recorder()
     handlers.register(
         recorder,
-        posts=PostHandlers(None, None, options=CheckOptions(countries=("US",)), today=date.today),
-        buttons=ButtonHandlers(None, None),
-        reports=ReportHandlers(None, None, None),
+        PostHandlers(None, None, None, None),
+        ButtonHandlers(None, None),
+        ReportHandlers(None, None, None),
+        ShortcutHandlers(None, None, None, None),
+        LookalikeCommand(None, None, None, None, trusted=frozenset()),
     )
     return recorder
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
-from bot.checks.store import load_rows
+from bot.checks.store import load_checks_of, load_rows
 from bot.checks.tables import (
     checks,
     numbers,
@@ -53,6 +53,43 @@ class Archive:
         async with self.engine.connect() as connection:
             result = await connection.execute(select(posts.c.id).where(posts.c.id == post_id))
             return result.scalar() is None
+
+    async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
+        """All checks of a message; None where nothing is known of it."""
+        async with self.engine.connect() as connection:
+            result = await connection.execute(
+                select(posts.c.id).where(
+                    posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts
+                )
+            )
+            post_id = result.scalar()
+            return None if post_id is None else await load_checks_of(connection, [post_id])
+
+    async def checks_by(self, *, team_id: str, user_id: str, limit: int) -> list[tuple[Check, Report | None]]:
+        """A person's last checks of pictures and their reports, the newest first; a try that a later one replaced is
+        left out.
+        """
+        with_picture = select(views.c.check_id).where(views.c.check_id == checks.c.id).exists()
+        later = checks.alias()
+        async with self.engine.connect() as connection:
+            result = await connection.execute(
+                select(checks)
+                .join(posts, posts.c.id == checks.c.post_id)
+                .where(
+                    posts.c.team_id == team_id,
+                    posts.c.user_id == user_id,
+                    with_picture,
+                    ~select(later.c.id).where(later.c.retry_of == checks.c.id).exists(),
+                )
+                .order_by(checks.c.created_at.desc(), checks.c.position.desc())
+                .limit(limit)
+            )
+            loaded = await load_rows(connection, result.mappings().all())
+            found = await connection.execute(
+                select(reports.c.check_id, reports.c.report).where(reports.c.check_id.in_([c.id for c in loaded]))
+            )
+            by_check = {row.check_id: codec.load_report(row.report) for row in found}
+        return [(check, by_check.get(check.id)) for check in loaded]
 
     async def report_of(self, check_id: str) -> Report | None:
         async with self.engine.connect() as connection:

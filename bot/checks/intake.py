@@ -1,17 +1,20 @@
 """What a handler asks for, before it has an id or a place in the database."""
 
+import uuid
 from dataclasses import dataclass, field
+from typing import Self
 
 from bot.model import CheckOptions, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewView:
-    """One image; without ``source_url``, Slack has to be asked for it."""
+    """One image: a file of Slack's, which without ``source_url`` has to be asked for; or the ``web_url`` of another."""
 
-    file_id: str
+    file_id: str = ""
     name: str = ""
     source_url: str = ""
+    web_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +27,12 @@ class NewCheck:
     @property
     def subject(self) -> str:
         """The part of the key that tells this check from the others of its post."""
-        return ",".join(view.file_id for view in self.views) or str(self.problem and self.problem.kind)
+        return ",".join(view.file_id or view.web_url for view in self.views) or str(self.problem and self.problem.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPost:
-    """A message in Slack that asks for checks."""
+    """A message in Slack that asks for checks; or a command, see ``for_command``."""
 
     team_id: str
     channel_id: str
@@ -38,3 +41,18 @@ class NewPost:
     user_id: str
     options: CheckOptions
     checks: tuple[NewCheck, ...] = field(default=())
+
+    @classmethod
+    def for_command(
+        cls, *, team_id: str, channel_id: str, user_id: str, options: CheckOptions, checks: tuple[NewCheck, ...]
+    ) -> Self:
+        """A command has no message: it gets one, and its thread, when the app opens it."""
+        return cls(
+            team_id=team_id,
+            channel_id=channel_id,
+            message_ts=uuid.uuid4().hex,
+            thread_ts="",
+            user_id=user_id,
+            options=options,
+            checks=checks,
+        )

@@ -99,6 +99,14 @@ class Announcer(Protocol):
         """The ts of this check's reply where it stands in the thread already."""
         ...
 
+    async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
+        """Post the message whose thread takes the replies to a command; its ts."""
+        ...
+
+    async def find_thread(self, post: Post) -> str | None:
+        """The ts of the message by which this post's thread has been opened already."""
+        ...
+
     async def show_progress(self, post: Post, checks: Sequence[Check], *, expected_s: float | None) -> str:
         """Post or edit the progress message; its ts."""
         ...

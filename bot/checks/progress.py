@@ -35,12 +35,16 @@ class ProgressSteps:
         except SlackError as error:
             tries = claim.attempts + 1
             logger.warning("progress not shown", extra={"post": claim.post.id, "error": str(error)})
-            wait_s = max(2.0**tries, error.retry_after_s or 0.0) if tries < _MAX_TRIES else None
+            wait_s = max(min(2.0**tries, _LONGEST_WAIT_S), error.retry_after_s or 0.0)
+            if tries >= _MAX_TRIES and claim.post.thread_ts:  # without a thread the replies have nowhere to go
+                wait_s = None
             # Unless it is known to stand, it may have been posted: the next turn looks for it.
             await self.store.save_post(claim, due_in_s=wait_s, posting=not claim.post.progress_ts, attempts=tries)
             return wait_s
 
     async def _advance(self, claim: PostClaim, *, expected_s: float | None) -> float | None:
+        if not claim.post.thread_ts:
+            claim = await self._open_thread(claim)
         if all(check.delivered_at for check in claim.checks):
             if claim.posting and not claim.post.progress_ts:
                 found = await self.announcer.find_progress(claim.post)
@@ -66,6 +70,17 @@ class ProgressSteps:
                 await self.announcer.withdraw(post, progress_ts)
             raise
         return _EDIT_INTERVAL_S
+
+    async def _open_thread(self, claim: PostClaim) -> PostClaim:
+        """A command has no thread yet: post the message that opens it, once."""
+        post, root_ts = claim.post, None
+        if claim.posting:
+            root_ts = await self.announcer.find_thread(post)
+        else:
+            await self.store.save_post(claim, due_in_s=0, posting=True)
+        root_ts = root_ts or await self.announcer.open_thread(post, claim.checks)
+        await self.store.save_post(claim, due_in_s=0, root_ts=root_ts)
+        return replace(claim, post=replace(post, message_ts=root_ts, thread_ts=root_ts), posting=False)
 
     async def _reports(self, checks: tuple[Check, ...]) -> list[Report]:
         """The reports that stand: not those of a try that a later one replaced."""

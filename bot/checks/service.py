@@ -9,6 +9,8 @@ from bot.checks.intake import NewPost
 from bot.checks.store import Store
 from bot.model import Check, Engine, Report
 
+_HISTORY = 10
+
 
 @dataclass(frozen=True, slots=True)
 class FoundReport:
@@ -30,10 +32,20 @@ class CheckService:
     engine: Engine
     wake: Callable[[float], None]
 
-    async def receive(self, post: NewPost) -> None:
-        """Store what a post asks for; asked again, it changes nothing."""
-        if await self.store.add(post, engine=self.engine):
+    async def receive(self, post: NewPost) -> bool:
+        """Store what a post asks for; asked again, it changes nothing. Whether anything was new."""
+        is_new = await self.store.add(post, engine=self.engine)
+        if is_new:
             self.wake(0.0)
+        return is_new
+
+    async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
+        """What a message has led to so far; None where nothing is known of it."""
+        return await self.archive.checks_on(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
+
+    async def history(self, *, team_id: str, user_id: str) -> list[tuple[Check, Report | None]]:
+        """A person's last checks, the newest first."""
+        return await self.archive.checks_by(team_id=team_id, user_id=user_id, limit=_HISTORY)
 
     async def cancel(self, post_id: str, *, team_id: str, channel_id: str, user_id: str) -> int:
         """Cancel what has not ended of a post; how many checks that was."""

@@ -29,6 +29,9 @@ _MAX_POLL_BACKOFF_S = 15.0
 """Somebody waits for this answer, and it may be there as soon as Patsnap is."""
 
 _MAX_DELIVERY_BACKOFF_S = 300.0
+_THREAD_S = 1.0
+"""A reply that is ready before its thread has been opened looks again so soon."""
+
 _FINAL = frozenset({ProblemKind.DAILY_LIMIT, ProblemKind.EMPTY_REPORT})
 """Problems that another try in the next minutes would only repeat."""
 _UPLOAD_MARGIN_S = 600.0
@@ -189,6 +192,8 @@ class Steps:
 
     async def _deliver(self, claim: Claim, *, fresh: bool, report: Report | None) -> Transition:
         check = claim.check
+        if not check.post.thread_ts:
+            return Transition(stage=check.stage, due_in_s=_THREAD_S, attempts=claim.attempts)
         if not claim.delivering:
             return Transition(stage=check.stage, due_in_s=0, delivering=True, attempts=claim.attempts)
         reply_ts = None if fresh else await self.announcer.find_reply(check)
@@ -265,6 +270,8 @@ def _elapsed_s(claim: Claim) -> float:
 
 
 def _is_uploaded(view: View, now: float) -> bool:
+    if view.is_on_web:
+        return True
     expires_at = view.upload_expires_at
     return expires_at is not None and expires_at.timestamp() - now > _UPLOAD_MARGIN_S
 

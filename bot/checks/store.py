@@ -133,7 +133,12 @@ class Store:
                         "due_at": now,
                     },
                     views_=[
-                        {"file_id": view.file_id, "name": view.name, "source_url": view.source_url}
+                        {
+                            "file_id": view.file_id,
+                            "name": view.name,
+                            "source_url": view.source_url,
+                            "upload_url": view.web_url,
+                        }
                         for view in check.views
                     ],
                 )
@@ -209,10 +214,14 @@ class Store:
         *,
         due_in_s: float | None,
         progress_ts: str | None = None,
+        root_ts: str | None = None,
         posting: bool = False,
         attempts: int = 0,
     ) -> None:
         """Store what became of the progress message; ``due_in_s`` 0 keeps the lease.
+
+        Args:
+            root_ts: the message by which the app opened the post's thread.
 
         Raises:
             LeaseLostError: nothing was stored.
@@ -224,6 +233,8 @@ class Store:
         }
         if progress_ts is not None:
             values["progress_ts"] = progress_ts
+        if root_ts is not None:
+            values |= {"message_ts": root_ts, "thread_ts": root_ts}
         if due_in_s != 0:
             values |= claims.given_back(posts, None if due_in_s is None else now + due_in_s)
         async with self._engine.begin() as connection:

@@ -1,5 +1,6 @@
 """Frozen domain types, and the small tables of facts they rest on. No I/O, no Slack, no Patsnap."""
 
+from bot.model.address import AddressFault
 from bot.model.check import (
     Check,
     CheckOptions,
@@ -15,6 +16,7 @@ from bot.model.problem import Problem, ProblemKind
 from bot.model.report import Comparison, LegalStatus, Patent, Report, Risk
 
 __all__ = [
+    "AddressFault",
     "Block",
     "Check",
     "CheckOptions",

@@ -68,7 +68,8 @@ class View:
     Attributes:
         file_id: Slack's id of the file.
         source_url: where Slack keeps the file; empty where it has to be asked first.
-        upload_url: where Patsnap keeps the normalised image, until ``upload_expires_at``.
+        upload_url: where Patsnap keeps the normalised image, until ``upload_expires_at``; where there is no file,
+            the address on the web that a person gave.
         task_id: the paid task at Patsnap; an engine that takes all views at once has it in the first.
         reported: this view's own report is stored.
     """
@@ -82,13 +83,19 @@ class View:
     task_id: str = ""
     reported: bool = False
 
+    @property
+    def is_on_web(self) -> bool:
+        """Patsnap fetches this one by itself, from the address that a person gave."""
+        return not self.file_id and bool(self.upload_url)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """The Slack message that asked.
 
     Attributes:
-        thread_ts: the thread that gets the replies (the message's own ts unless it stood in a thread).
+        thread_ts: the thread that gets the replies (the message's own ts unless it stood in a thread); empty while
+            the app has yet to open it, for a command.
         progress_ts: the progress message; empty before it is posted and after it is gone.
     """
 

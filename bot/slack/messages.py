@@ -61,9 +61,9 @@ class SlackMessages:
         self._calls = calls
 
     async def post(
-        self, channel_id: str, thread_ts: str, message: Message, *, marker: Marker, cosmetic: bool = False
+        self, channel_id: str, thread_ts: str | None, message: Message, *, marker: Marker, cosmetic: bool = False
     ) -> Posted:
-        """Post into a thread, as good as Slack takes it: full, then ever plainer, then text alone.
+        """Post into a thread (or, with None, open one), as good as Slack takes it: full, ever plainer, text alone.
 
         Raises:
             SlackError: nothing was posted; with ``unreachable``, that is not known.
@@ -174,17 +174,28 @@ class SlackMessages:
         return None
 
     async def tell(self, channel_id: str, user_id: str, thread_ts: str | None, message: Message) -> None:
-        """Tell one person something that only they see: the answer to a button they pressed."""
-        await self._calls.run(
-            "chat.postEphemeral",
-            self._client.chat_postEphemeral(
-                channel=channel_id,
-                user=user_id,
-                thread_ts=thread_ts,
-                text=message.text,
-                blocks=[dict(block) for block in message.blocks] or None,
-            ),
-        )
+        """Tell one person something that only they see: the answer to a button they pressed.
+
+        Raises:
+            SlackError: they were not told.
+        """
+        for blocks in _rungs(message):
+            try:
+                await self._calls.run(
+                    "chat.postEphemeral",
+                    self._client.chat_postEphemeral(
+                        channel=channel_id,
+                        user=user_id,
+                        thread_ts=thread_ts,
+                        text=message.text,
+                        blocks=[dict(block) for block in blocks] or None,
+                    ),
+                )
+            except SlackError as error:
+                if error.code not in _REFUSED_BLOCKS or not blocks:
+                    raise
+            else:
+                return
 
     async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
         await self._calls.run("views.open", self._client.views_open(trigger_id=trigger_id, view=dict(view)))

@@ -1,0 +1,106 @@
+"""What stands in a conversation: whether the app is in it, what it posted there, what stands above in a thread."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import SlackError
+from bot.slack.calls import SlackCalls
+from bot.slack.files import may_be_picture
+from bot.slack.messages import Marker
+
+_ELSEWHERE = frozenset({"not_in_channel", "channel_not_found"})
+_PAGES = 5
+_PAGE = 200
+
+
+class SlackConversations:
+    """
+    Args:
+        client: with no retry handlers, see ``SlackCalls``.
+    """
+
+    def __init__(self, client: AsyncWebClient, calls: SlackCalls) -> None:
+        self._client = client
+        self._calls = calls
+
+    async def has_app(self, channel_id: str) -> bool:
+        """Whether the app is in a conversation.
+
+        Raises:
+            SlackError: that is not known.
+        """
+        try:
+            await self._calls.run(
+                "conversations.history", self._client.conversations_history(channel=channel_id, limit=1)
+            )
+        except SlackError as error:
+            if error.code in _ELSEWHERE:
+                return False
+            raise
+        return True
+
+    async def find(self, channel_id: str, *, marker: Marker, oldest: str) -> str | None:
+        """The ts of the message in a channel itself that carries a marker; None where there is none.
+
+        Args:
+            oldest: a ts before which it cannot stand.
+
+        Raises:
+            SlackError: that is not known.
+        """
+        cursor = ""
+        for _ in range(_PAGES):
+            data = await self._calls.run(
+                "conversations.history",
+                self._client.conversations_history(
+                    channel=channel_id, oldest=oldest, limit=_PAGE, cursor=cursor or None, include_all_metadata=True
+                ),
+            )
+            for found in data.get("messages", ()):
+                if marker.marks(found):
+                    return str(found["ts"])
+            cursor = _next(data)
+            if not cursor:
+                break
+        return None
+
+    async def pictures_above(
+        self, channel_id: str, thread_ts: str, ts: str, *, but_by: str | None
+    ) -> Mapping[str, Any] | None:
+        """The nearest message above ``ts`` in its thread that holds a picture; None where none does.
+
+        Args:
+            but_by: a user whose messages do not count.
+
+        Raises:
+            SlackError: that is not known.
+        """
+        found = None
+        async for message in self._thread(channel_id, thread_ts, latest=ts):
+            # The parent comes first on every page, and nobody promises that ``latest`` is kept to.
+            is_above = float(message["ts"]) < float(ts)
+            is_nearer = found is None or float(message["ts"]) > float(found["ts"])
+            if is_above and is_nearer and message.get("user") != but_by:
+                found = message if any(map(may_be_picture, message.get("files") or ())) else found
+        return found
+
+    async def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
+        cursor = ""
+        for _ in range(_PAGES):
+            data = await self._calls.run(
+                "conversations.replies",
+                self._client.conversations_replies(
+                    channel=channel_id, ts=thread_ts, latest=latest, limit=_PAGE, cursor=cursor or None
+                ),
+            )
+            for message in data.get("messages", ()):
+                yield message
+            cursor = _next(data)
+            if not cursor:
+                return
+
+
+def _next(data: Mapping[str, Any]) -> str:
+    return str((data.get("response_metadata") or {}).get("next_cursor") or "")

@@ -1,0 +1,22 @@
+"""Links to messages."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class Permalinks:
+    """Made here rather than asked of Slack: one for each line of a list would be one call each.
+
+    Attributes:
+        home: the workspace's own address as ``auth.test`` gives it.
+    """
+
+    home: str
+
+    def to(self, channel_id: str, ts: str, *, thread_ts: str = "") -> str:
+        """The address of a message, in its thread where it stands in one."""
+        link = f"{self.home.rstrip('/')}/archives/{channel_id}/p{ts.replace('.', '')}"
+        if not thread_ts or thread_ts == ts:
+            return link
+        return f"{link}?{urlencode({'thread_ts': thread_ts, 'cid': channel_id})}"
