@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
@@ -37,6 +37,8 @@ from bot.sandbox.slack import (
 )
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "page"
+expect.set_options(timeout=15_000)  # a busy machine; what holds is seen at once
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFUlEQVR4nGP4z8Dwn4GB4f9/BgYAKvIE/TiBlY0AAAAASUVORK5CYII="
@@ -185,7 +187,7 @@ async def open_page(browser: Browser, stage: Stage) -> AsyncIterator[Open]:
         contexts.append(context)
         allowed.extend(expected)
         page = await context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(15_000)
         page.on("console", lambda message: _note(message, complaints))
         page.on("pageerror", lambda error: complaints.append(f"pageerror: {error}"))
         await page.goto(f"{stage.url}/{at}")

@@ -1,5 +1,6 @@
 """Block Kit in messages: every block is shown, and every element does what it does in Slack."""
 
+import asyncio
 import io
 import json
 from dataclasses import replace
@@ -134,6 +135,23 @@ async def test_button_with_a_question_acts_only_on_yes(page, stage):
         await page.get_by_role("dialog").get_by_role("button", name="Remove").click()
         actions = await heard.actions()
         assert [action["action_id"] for action in actions] == ["remove"]
+
+
+async def test_button_is_busy_until_the_app_has_answered(page, stage):
+    ts = await stage.say("x", blocks=stage.blocks("actions"))
+    answered = asyncio.Event()
+
+    async def slow(_):
+        await answered.wait()
+
+    async with stage.app(slow) as heard:
+        button = row(page, ts).get_by_role("button", name="Cancel")
+        await button.click()
+        await expect(button).to_have_attribute("aria-busy", "true")
+        await button.click()
+        answered.set()
+        await expect(button).to_have_attribute("aria-busy", "false")
+        assert len(await heard.actions()) == 1
 
 
 async def test_link_button_opens_its_address_and_tells_the_app(page, stage):

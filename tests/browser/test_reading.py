@@ -173,15 +173,27 @@ async def test_deleted_parent_leaves_a_tombstone_with_its_replies(page, stage, p
 
 
 async def test_long_answer_is_shown_from_its_beginning(page, stage, post):
-    ts = await post("root")
-    await stage.say("short", thread_ts=ts)
+    ts = await post("root", files=[("mug.png", png(300, 260))])
+    progress = await stage.say("working\n\non\n\nit", thread_ts=ts)
     await message(page, ts).locator(".thread-bar").click()
-    await expect(page.locator(THREAD)).to_contain_text("short")
-    long = await stage.say("\n".join(f"line {number}" for number in range(120)), thread_ts=ts)
-    await expect(message(page, long, THREAD)).to_be_visible()
-    top = await message(page, long, THREAD).bounding_box()
-    pane = await page.locator("#thread-messages").bounding_box()
-    assert pane["y"] <= top["y"] < pane["y"] + 60
+    await expect(page.locator(f"{THREAD} img")).to_be_visible()
+    await expect(page.locator(THREAD)).to_contain_text("working")
+    answer = await stage.say("\n".join(f"line {number}" for number in range(34)), thread_ts=ts)
+    row = message(page, answer, THREAD)
+    await expect(row).to_be_visible()
+    top = await offset(page, row)
+    assert 0 <= top < 60
+    # The app takes its progress message away above it, and reacts to the post.
+    await stage.api.chat_delete(channel=PRODUCT_DESIGN, ts=progress)
+    await stage.api.reactions_add(channel=PRODUCT_DESIGN, timestamp=ts, name="red_circle")
+    await expect(message(page, progress, THREAD)).to_have_count(0)
+    await expect(message(page, ts, THREAD).locator(".reaction")).to_be_visible()
+    assert abs(await offset(page, row) - top) < 2
+
+
+async def offset(page, row):
+    """How far below the pane's upper edge a row begins, in pixels."""
+    return (await row.bounding_box())["y"] - (await page.locator("#thread-messages").bounding_box())["y"]
 
 
 async def test_scroll_position_is_kept_while_reading_above(page, stage, post):

@@ -28,6 +28,7 @@ class Reads:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._templates = Jinja2Templates(directory=_HERE / "templates")
+        self._drawing = asyncio.Lock()
         self._samples = {sample.name: sample for sample in samples()}
 
     async def index(self, request: Request) -> Response:
@@ -74,5 +75,7 @@ class Reads:
         sample = self._samples.get(request.path_params["name"])
         if sample is None:
             raise NoSuchThing("There is no such sample.")
-        content = await asyncio.to_thread(thumbnail, sample)
+        # One at a time: a page asks for all of them at once, and drawing leaves little of the processor to the rest.
+        async with self._drawing:
+            content = await asyncio.to_thread(thumbnail, sample)
         return Response(content, media_type="image/png", headers=_INERT)

@@ -12,7 +12,11 @@ async function call(method, path, { query = {}, json, form } = {}) {
   const headers = json === undefined ? {} : { "Content-Type": "application/json" };
   let response;
   try {
-    response = await fetch(address, { method, headers, body: form ?? (json === undefined ? undefined : JSON.stringify(json)) });
+    response = await fetch(address, {
+      method,
+      headers,
+      body: form ?? (json === undefined ? undefined : JSON.stringify(json)),
+    });
   } catch {
     throw new Refused("The sandbox does not answer. Is it still running?");
   }

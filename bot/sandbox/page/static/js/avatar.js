@@ -9,11 +9,20 @@ export function avatar(user, className = "avatar") {
     return h(
       "span",
       { class: `${className} avatar-app`, "aria-hidden": "true" },
-      svg("svg", { viewBox: "0 0 36 36" }, svg("rect", { x: 8, y: 8, width: 14, height: 14, rx: 4 }), svg("circle", { cx: 22, cy: 22, r: 7.5 })),
+      svg(
+        "svg",
+        { viewBox: "0 0 36 36" },
+        svg("rect", { x: 8, y: 8, width: 14, height: 14, rx: 4 }),
+        svg("circle", { cx: 22, cy: 22, r: 7.5 }),
+      ),
     );
   }
   const colour = [...user.id].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % COLOURS;
-  return h("span", { class: `${className} avatar-${colour}`, "aria-hidden": "true" }, initials(user.real_name || user.name));
+  return h(
+    "span",
+    { class: `${className} avatar-${colour}`, "aria-hidden": "true" },
+    initials(user.real_name || user.name),
+  );
 }
 
 function initials(name) {

@@ -15,11 +15,21 @@ export class Composer {
     this.place = place;
     this.files = [];
     const name = host.id;
-    this.field = h("textarea", { class: "composer-field", id: `${name}-field`, rows: 1, "aria-describedby": `${name}-note`, autocomplete: "off" });
+    this.field = h("textarea", {
+      class: "composer-field",
+      id: `${name}-field`,
+      rows: 1,
+      "aria-describedby": `${name}-note`,
+      autocomplete: "off",
+    });
     this.previews = h("ul", { class: "composer-files", "aria-label": "Files to send" });
     this.note = h("div", { class: "composer-note", id: `${name}-note`, role: "status" });
     this.picker = h("input", { type: "file", multiple: true, hidden: true, onchange: () => this.takePicked() });
-    this.sendButton = h("button", { class: "send", type: "button", "aria-label": "Send", title: "Send (Enter)", onclick: () => this.send() }, icon("send", 18));
+    this.sendButton = h(
+      "button",
+      { class: "send", type: "button", "aria-label": "Send", title: "Send (Enter)", onclick: () => this.send() },
+      icon("send", 18),
+    );
     this.suggestions = new Suggestions(this.field, name);
     host.replaceChildren(
       this.note,
@@ -32,9 +42,26 @@ export class Composer {
         h(
           "div",
           { class: "composer-tools" },
-          h("button", { class: "icon-button", type: "button", "aria-label": "Attach files", title: "Attach files", onclick: () => this.picker.click() }, icon("plus")),
+          h(
+            "button",
+            {
+              class: "icon-button",
+              type: "button",
+              "aria-label": "Attach files",
+              title: "Attach files",
+              onclick: () => this.picker.click(),
+            },
+            icon("plus"),
+          ),
           this.picker,
-          h("span", { class: "composer-hint muted" }, h("kbd", null, "Enter"), " sends, ", h("kbd", null, "Shift+Enter"), " starts a line"),
+          h(
+            "span",
+            { class: "composer-hint muted" },
+            h("kbd", null, "Enter"),
+            " sends, ",
+            h("kbd", null, "Shift+Enter"),
+            " starts a line",
+          ),
           this.sendButton,
         ),
       ),
@@ -130,8 +157,17 @@ export class Composer {
       "li",
       null,
       picture,
-      h("span", { class: "composer-file-name" }, h("span", null, file.name), h("span", { class: "muted" }, size(file.size))),
-      h("button", { class: "icon-button remove", type: "button", "aria-label": `Remove ${file.name}`, onclick: remove }, icon("close", 14)),
+      h(
+        "span",
+        { class: "composer-file-name" },
+        h("span", null, file.name),
+        h("span", { class: "muted" }, size(file.size)),
+      ),
+      h(
+        "button",
+        { class: "icon-button remove", type: "button", "aria-label": `Remove ${file.name}`, onclick: remove },
+        icon("close", 14),
+      ),
     );
   }
 
@@ -146,7 +182,10 @@ export class Composer {
     const place = this.place();
     const key = this.key;
     this.sendButton.ariaBusy = "true";
-    const sent = text.startsWith("/") && !this.files.length ? await this.command(text, place) : await attempt(api.send({ ...place, text, files: this.files }));
+    const sent =
+      text.startsWith("/") && !this.files.length
+        ? await this.command(text, place)
+        : await attempt(api.send({ ...place, text, files: this.files }));
     this.sendButton.ariaBusy = "false";
     if (!sent) return;
     keep(key, { text: "", files: [] });
@@ -171,7 +210,14 @@ export class Composer {
     pane.append(overlay);
     const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
     const show = (shown) => {
-      overlay.replaceChildren(h("div", null, icon("image", 40), h("strong", null, `Drop to attach to ${this.place().thread ? "the thread" : this.place().title}`)));
+      overlay.replaceChildren(
+        h(
+          "div",
+          null,
+          icon("image", 40),
+          h("strong", null, `Drop to attach to ${this.place().thread ? "the thread" : this.place().title}`),
+        ),
+      );
       overlay.classList.toggle("shown", shown);
     };
     pane.addEventListener("dragenter", (event) => {

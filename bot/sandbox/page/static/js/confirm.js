@@ -8,7 +8,11 @@ export function confirmed(confirm) {
   return new Promise((resolve) => {
     const dialog = h(
       "dialog",
-      { class: "modal confirm", "aria-labelledby": "confirm-title", onclose: () => (dialog.remove(), resolve(dialog.returnValue === "yes")) },
+      {
+        class: "modal confirm",
+        "aria-labelledby": "confirm-title",
+        onclose: () => (dialog.remove(), resolve(dialog.returnValue === "yes")),
+      },
       h(
         "form",
         { method: "dialog" },
@@ -18,7 +22,11 @@ export function confirmed(confirm) {
           "footer",
           { class: "modal-foot" },
           h("button", { class: "button", value: "no" }, plainText(confirm.deny) || "Cancel"),
-          h("button", { class: `button button-${confirm.style ?? "primary"}`, value: "yes", autofocus: true }, plainText(confirm.confirm) || "Yes"),
+          h(
+            "button",
+            { class: `button button-${confirm.style ?? "primary"}`, value: "yes", autofocus: true },
+            plainText(confirm.confirm) || "Yes",
+          ),
         ),
       ),
     );

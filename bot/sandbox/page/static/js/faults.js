@@ -12,9 +12,24 @@ const PRESETS = [
   ["Patsnap refuses the credentials until cleared", { target: "patsnap", endpoint: "*", error: 67200003, times: null }],
   ["A gateway answers the next poll with a web page", { target: "patsnap", endpoint: "report", body: "html" }],
   ["Patsnap is slow: 4 s a call for the next 5", { target: "patsnap", endpoint: "*", delay_s: 4, times: 5 }],
-  ["Slack limits the next message (429)", { target: "slack", endpoint: "chat.postMessage", status: 429, error: "ratelimited", headers: { "Retry-After": "3" } }],
-  ["Slack posts the next message, but its answer is lost", { target: "slack", endpoint: "chat.postMessage", cut: "after" }],
-  ["Slack refuses the blocks of the next message", { target: "slack", endpoint: "chat.postMessage", error: "invalid_blocks" }],
+  [
+    "Slack limits the next message (429)",
+    {
+      target: "slack",
+      endpoint: "chat.postMessage",
+      status: 429,
+      error: "ratelimited",
+      headers: { "Retry-After": "3" },
+    },
+  ],
+  [
+    "Slack posts the next message, but its answer is lost",
+    { target: "slack", endpoint: "chat.postMessage", cut: "after" },
+  ],
+  [
+    "Slack refuses the blocks of the next message",
+    { target: "slack", endpoint: "chat.postMessage", error: "invalid_blocks" },
+  ],
   ["Slack hands out no files (the next 2)", { target: "slack", endpoint: "files", status: 503, times: 2 }],
 ];
 
@@ -29,7 +44,18 @@ export class FaultDrawer {
     });
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     $("#fault-presets").replaceChildren(
-      ...PRESETS.map(([label, fault]) => h("li", null, h("button", { class: "button fault-preset", type: "button", onclick: () => this.add(fault) }, icon("bolt", 16), h("span", null, label)))),
+      ...PRESETS.map(([label, fault]) =>
+        h(
+          "li",
+          null,
+          h(
+            "button",
+            { class: "button fault-preset", type: "button", onclick: () => this.add(fault) },
+            icon("bolt", 16),
+            h("span", null, label),
+          ),
+        ),
+      ),
     );
     $("#fault-form").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -56,7 +82,9 @@ export class FaultDrawer {
     const armed = answer.faults;
     $("#clear-faults").disabled = !armed.length;
     $("#fault-list").replaceChildren(
-      ...(armed.length ? armed.map((fault) => h("li", null, h("strong", null, `${fault.target} ${fault.endpoint}`), " ", words(fault))) : [h("li", { class: "muted" }, "None. Everything works.")]),
+      ...(armed.length
+        ? armed.map((fault) => h("li", null, h("strong", null, `${fault.target} ${fault.endpoint}`), " ", words(fault)))
+        : [h("li", { class: "muted" }, "None. Everything works.")]),
     );
     $("#fault-count").textContent = armed.length ? String(armed.length) : "";
   }
@@ -79,7 +107,11 @@ function faultOf(form) {
   const target = form.get("target");
   const kind = form.get("kind");
   const value = form.get("value").trim();
-  const fault = { target, endpoint: form.get("endpoint").trim() || "*", times: form.get("times") ? Number(form.get("times")) : null };
+  const fault = {
+    target,
+    endpoint: form.get("endpoint").trim() || "*",
+    times: form.get("times") ? Number(form.get("times")) : null,
+  };
   if (kind === "status" || kind === "delay_s") fault[kind] = Number(value);
   else if (kind === "error") fault.error = target === "patsnap" ? Number(value) : value;
   else fault[kind] = value;

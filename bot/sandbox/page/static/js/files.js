@@ -18,7 +18,17 @@ function file(item) {
     "figure",
     { class: "file-picture" },
     h("figcaption", { class: "muted" }, item.name),
-    h("button", { class: "picture-button", type: "button", "aria-label": `Enlarge ${alt}`, onclick: () => enlarge(fileUrl(item.id), alt), dataset: { focus: `file/${item.id}` } }, image),
+    h(
+      "button",
+      {
+        class: "picture-button",
+        type: "button",
+        "aria-label": `Enlarge ${alt}`,
+        onclick: () => enlarge(fileUrl(item.id), alt),
+        dataset: { focus: `file/${item.id}` },
+      },
+      image,
+    ),
   );
   // What calls itself a picture and is none.
   image.addEventListener("error", () => figure.replaceWith(card(item)), { once: true });
@@ -30,7 +40,12 @@ function card(item) {
     "a",
     { class: "file-card", href: fileUrl(item.id), download: item.name, dataset: { focus: `file/${item.id}` } },
     h("span", { class: "file-icon" }, icon("file", 22)),
-    h("span", { class: "file-words" }, h("strong", null, item.name), h("span", { class: "muted" }, `${item.type.toUpperCase()} · ${size(item.size)}`)),
+    h(
+      "span",
+      { class: "file-words" },
+      h("strong", null, item.name),
+      h("span", { class: "muted" }, `${item.type.toUpperCase()} · ${size(item.size)}`),
+    ),
   );
 }
 

@@ -30,14 +30,34 @@ export function markdown(source) {
       at += 1;
       nodes.push(h("hr", { class: "b-divider" }));
     } else if (/^(>|&gt;)/.test(row)) {
-      nodes.push(h("blockquote", null, markdown(takeWhile((line) => /^(>|&gt;)/.test(line)).map((line) => line.replace(/^(>|&gt;)\s?/, "")).join("\n"))));
+      nodes.push(
+        h(
+          "blockquote",
+          null,
+          markdown(
+            takeWhile((line) => /^(>|&gt;)/.test(line))
+              .map((line) => line.replace(/^(>|&gt;)\s?/, ""))
+              .join("\n"),
+          ),
+        ),
+      );
     } else if (ITEM.test(row)) {
       nodes.push(list(takeWhile((line) => ITEM.test(line) || /^\s{2,}\S/.test(line))));
     } else if (row.includes("|") && /^[\s|:-]+$/.test(rows[at + 1] ?? "") && rows[at + 1].includes("-")) {
       nodes.push(grid(takeWhile((line) => line.includes("|"))));
     } else {
       const first = at;
-      nodes.push(h("p", null, spans(takeWhile((line) => at === first || (line.trim() && !/^(#{1,6}\s|```|>|&gt;)/.test(line) && !ITEM.test(line))).join("\n"))));
+      nodes.push(
+        h(
+          "p",
+          null,
+          spans(
+            takeWhile(
+              (line) => at === first || (line.trim() && !/^(#{1,6}\s|```|>|&gt;)/.test(line) && !ITEM.test(line)),
+            ).join("\n"),
+          ),
+        ),
+      );
     }
   }
   return nodes;
@@ -55,21 +75,60 @@ function list(rows) {
   return h(
     ordered ? "ol" : "ul",
     null,
-    items.map((item) => h("li", null, spans(item.text), item.inner.length ? (ITEM.test(item.inner[0]) ? list(item.inner) : spans(`\n${item.inner.join("\n").trim()}`)) : null)),
+    items.map((item) =>
+      h(
+        "li",
+        null,
+        spans(item.text),
+        item.inner.length
+          ? ITEM.test(item.inner[0])
+            ? list(item.inner)
+            : spans(`\n${item.inner.join("\n").trim()}`)
+          : null,
+      ),
+    ),
   );
 }
 
 function grid(rows) {
-  const cells = (row) => row.replace(/^\s*\||\|\s*$/g, "").split("|").map((cell) => spans(cell.trim()));
+  const cells = (row) =>
+    row
+      .replace(/^\s*\||\|\s*$/g, "")
+      .split("|")
+      .map((cell) => spans(cell.trim()));
   const [head, , ...body] = rows;
   return h(
     "div",
     { class: "b-table-scroll", tabindex: 0, role: "group", "aria-label": "Table" },
-    h("table", { class: "b-table" }, h("thead", null, h("tr", null, cells(head).map((cell) => h("th", { scope: "col" }, cell)))), h("tbody", null, body.map((row) => h("tr", null, cells(row).map((cell) => h("td", null, cell)))))),
+    h(
+      "table",
+      { class: "b-table" },
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          cells(head).map((cell) => h("th", { scope: "col" }, cell)),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        body.map((row) =>
+          h(
+            "tr",
+            null,
+            cells(row).map((cell) => h("td", null, cell)),
+          ),
+        ),
+      ),
+    ),
   );
 }
 
-const SPAN = /`([^`]+)`|!?\[([^\]]*)\]\(([^()\s]+(?:\([^()\s]*\))?)\)|\*\*(\S(?:.*?\S)?)\*\*|__(\S(?:.*?\S)?)__|~~(\S(?:.*?\S)?)~~|(?<![*\w])\*(\S(?:[^*]*\S)?)\*|(?<!\w)_(\S(?:[^_]*\S)?)_(?!\w)|(https?:\/\/[^\s<>]*[^\s<>.,;:!?)])/s;
+const SPAN =
+  /`([^`]+)`|!?\[([^\]]*)\]\(([^()\s]+(?:\([^()\s]*\))?)\)|\*\*(\S(?:.*?\S)?)\*\*|__(\S(?:.*?\S)?)__|~~(\S(?:.*?\S)?)~~|(?<![*\w])\*(\S(?:[^*]*\S)?)\*|(?<!\w)_(\S(?:[^_]*\S)?)_(?!\w)|(https?:\/\/[^\s<>]*[^\s<>.,;:!?)])/s;
 
 function spans(text) {
   const match = SPAN.exec(text);
@@ -82,5 +141,9 @@ function spans(text) {
   else if (strike) node = h("s", null, spans(strike));
   else if (italic ?? italic2) node = h("em", null, spans(italic ?? italic2));
   else node = link(unescape(url), unescape(url));
-  return [...lines(unescape(withEmoji(text.slice(0, match.index)))), node, ...spans(text.slice(match.index + whole.length))];
+  return [
+    ...lines(unescape(withEmoji(text.slice(0, match.index)))),
+    node,
+    ...spans(text.slice(match.index + whole.length)),
+  ];
 }

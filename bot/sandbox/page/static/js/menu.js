@@ -35,7 +35,10 @@ export function openMenu(opener, items) {
 
 /** A panel with controls of its own; `closed` runs when it is gone. */
 export function openPanel(opener, label, content, closed) {
-  const popover = open(opener, h("div", { class: "menu panel", role: "dialog", "aria-label": label, popover: "auto" }, content));
+  const popover = open(
+    opener,
+    h("div", { class: "menu panel", role: "dialog", "aria-label": label, popover: "auto" }, content),
+  );
   popover.addEventListener("toggle", (event) => event.newState === "closed" && closed());
   popover.querySelector("input")?.focus();
 }

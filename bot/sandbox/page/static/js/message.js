@@ -25,7 +25,9 @@ export function messageContext(channel, ts) {
     async changed(blockId, item, state, send) {
       if (!["button", "overflow"].includes(item.type)) keep(place(blockId, item), state);
       if (!send) return;
-      const outcome = await attempt(api.act({ channel, ts, block: blockId, action: item.action_id, ...toRequest(state) }));
+      const outcome = await attempt(
+        api.act({ channel, ts, block: blockId, action: item.action_id, ...toRequest(state) }),
+      );
       if (outcome) tell(outcome, store.userName(store.state.app));
     },
   };
@@ -65,13 +67,21 @@ export class MessageRow {
       this.draw("gutter", [compact, user, message.subtype], () => gutter(message, user, compact));
       this.draw("head", [compact, user, message.ts], () => (compact ? [] : head(message, user)));
       this.draw("note", message.ephemeral, () => (message.ephemeral ? [icon("eye", 14), "Only visible to you"] : []));
-      this.draw("words", [message.text, message.blocks.length > 0, message.edited, store.state.users], () => words(message));
+      this.draw("words", [message.text, message.blocks.length > 0, message.edited, store.state.users], () =>
+        words(message),
+      );
       patchBlocks(this.parts.blocks, message.blocks, this.context);
-      this.draw("attachments", message.attachments, () => message.attachments.map((item, index) => attachment(item, this.context, index)));
+      this.draw("attachments", message.attachments, () =>
+        message.attachments.map((item, index) => attachment(item, this.context, index)),
+      );
       this.draw("files", message.files, () => (message.files.length ? [fileList(message.files)] : []));
       this.draw("reactions", message.reactions, () => message.reactions.map(reaction));
-      this.draw("thread", message.replies && [message.replies, ago(message.replies.latest)], () => this.threadBar(message));
-      this.draw("tools", [message.files, message.user, message.ephemeral, message.subtype, store.state.shortcuts], () => messageMenu(this.channel, message, this.actions));
+      this.draw("thread", message.replies && [message.replies, ago(message.replies.latest)], () =>
+        this.threadBar(message),
+      );
+      this.draw("tools", [message.files, message.user, message.ephemeral, message.subtype, store.state.shortcuts], () =>
+        messageMenu(this.channel, message, this.actions),
+      );
     });
   }
 
@@ -91,8 +101,17 @@ export class MessageRow {
     return [
       h(
         "button",
-        { class: "thread-bar", type: "button", onclick: () => this.actions.openThread(message.ts), dataset: { focus: `thread/${message.ts}` } },
-        h("span", { class: "thread-faces" }, users.slice(0, 3).map((id) => avatar(store.user(id), "avatar avatar-small"))),
+        {
+          class: "thread-bar",
+          type: "button",
+          onclick: () => this.actions.openThread(message.ts),
+          dataset: { focus: `thread/${message.ts}` },
+        },
+        h(
+          "span",
+          { class: "thread-faces" },
+          users.slice(0, 3).map((id) => avatar(store.user(id), "avatar avatar-small")),
+        ),
         h("span", { class: "thread-count" }, `${count} ${count === 1 ? "reply" : "replies"}`),
         h("span", { class: "muted thread-when" }, `Last reply ${ago(latest)}`),
         h("span", { class: "muted thread-view" }, "View thread"),
@@ -112,7 +131,11 @@ function head(message, user) {
   return [
     h("span", { class: "author" }, user.real_name),
     user.is_app && h("span", { class: "badge" }, "APP"),
-    h("time", { class: "when", datetime: moment(message.ts).toISOString(), title: fullTime(moment(message.ts)) }, clock(message.ts)),
+    h(
+      "time",
+      { class: "when", datetime: moment(message.ts).toISOString(), title: fullTime(moment(message.ts)) },
+      clock(message.ts),
+    ),
   ].filter(Boolean);
 }
 
@@ -128,7 +151,9 @@ function attachment(item, context, index) {
     item.pretext && h("div", { class: "text" }, mrkdwn(item.pretext)),
     item.title && h("strong", null, mrkdwn(item.title)),
     item.text && h("div", { class: "text" }, mrkdwn(item.text)),
-    item.fields?.map((field) => h("div", null, h("strong", null, field.title), h("div", { class: "text" }, mrkdwn(String(field.value))))),
+    item.fields?.map((field) =>
+      h("div", null, h("strong", null, field.title), h("div", { class: "text" }, mrkdwn(String(field.value)))),
+    ),
     item.blocks && blocks(item.blocks, { ...context, key: `${context.key}/attachment-${index}` }),
     item.footer && h("div", { class: "muted" }, item.footer),
   ];
@@ -140,7 +165,13 @@ function reaction({ name, users }) {
   const who = users.map((id) => store.userName(id)).join(", ");
   return h(
     "span",
-    { class: ["reaction", users.includes(store.state.me) && "mine"], role: "img", "aria-label": `${name.replaceAll("_", " ")}: ${who}`, title: `${who} reacted with :${name}:`, dataset: { reaction: name } },
+    {
+      class: ["reaction", users.includes(store.state.me) && "mine"],
+      role: "img",
+      "aria-label": `${name.replaceAll("_", " ")}: ${who}`,
+      title: `${who} reacted with :${name}:`,
+      dataset: { reaction: name },
+    },
     h("span", { class: "emoji" }, emojiOrName(name)),
     h("span", { class: "count" }, String(users.length)),
   );

@@ -19,9 +19,10 @@ export class MessageList {
     this.host.replaceChildren(this.list);
     this.top = 0;
     this.host.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    // Pictures arrive late and make rows taller; a person at the foot stays there.
-    new ResizeObserver(() => this.pinned && this.toFoot()).observe(this.list);
-    new ResizeObserver(() => this.pinned && this.toFoot()).observe(this.host);
+    // Pictures arrive late and make rows taller.
+    const resized = new ResizeObserver(() => this.stay());
+    resized.observe(this.list);
+    resized.observe(this.host);
     this.clear();
   }
 
@@ -38,6 +39,32 @@ export class MessageList {
     if (this.atFoot()) this.pinned = true;
     else if (top < this.top) this.pinned = false;
     this.top = top;
+    this.held = this.edge(this.rows.values());
+  }
+
+  /** After a change of size: who is at the foot stays there, who reads above keeps their line. */
+  stay() {
+    if (this.pinned) this.toFoot();
+    else this.hold(this.held);
+    this.held = this.edge(this.rows.values());
+  }
+
+  /** Which of these rows stands at the upper edge, and how far from it. The browser's own anchor may be deleted. */
+  edge(rows) {
+    const top = this.host.getBoundingClientRect().top;
+    for (const { element } of rows) {
+      const box = element.getBoundingClientRect();
+      if (box.bottom > top) return { element, offset: box.top - top };
+    }
+    return null;
+  }
+
+  hold(edge) {
+    if (!edge?.element.isConnected) return;
+    const offset = edge.element.getBoundingClientRect().top - this.host.getBoundingClientRect().top;
+    if (offset === edge.offset) return;
+    this.host.scrollTop += offset - edge.offset;
+    this.top = this.host.scrollTop;
   }
 
   atFoot() {
@@ -69,6 +96,7 @@ export class MessageList {
     const first = this.place !== place;
     if (first) this.clear();
     this.place = place;
+    const edge = this.edge(messages.map((message) => this.rows.get(message.ts)).filter(Boolean));
     const nodes = [...intro];
     const fresh = [];
     const rows = new Map();
@@ -94,6 +122,8 @@ export class MessageList {
     reconcile(this.list, nodes);
     const news = first ? messages.filter((message) => message.ts > read) : fresh;
     if (stays) this.toNew(news.at(-1)?.ts);
+    else this.hold(edge);
+    this.held = this.edge(this.rows.values());
     return fresh;
   }
 
@@ -101,7 +131,10 @@ export class MessageList {
   divider(words) {
     this.dividers ??= new Map();
     if (!this.dividers.has(words)) {
-      this.dividers.set(words, h("div", { class: "day", role: "separator", "aria-label": words }, h("span", null, words)));
+      this.dividers.set(
+        words,
+        h("div", { class: "day", role: "separator", "aria-label": words }, h("span", null, words)),
+      );
     }
     return this.dividers.get(words);
   }

@@ -18,21 +18,38 @@ export function messageMenu(channel, message, actions) {
     h(
       "div",
       { class: "toolbar", role: "toolbar", "aria-label": "Message actions" },
-      actions.openThread && tool("reply", "Reply in thread", () => actions.openThread(message.ts, { focus: true }), message),
-      items.length > 0 && tool("more", "More actions", (event) => openMenu(event.currentTarget, items), message, { "aria-haspopup": "menu" }),
+      actions.openThread &&
+        tool("reply", "Reply in thread", () => actions.openThread(message.ts, { focus: true }), message),
+      items.length > 0 &&
+        tool("more", "More actions", (event) => openMenu(event.currentTarget, items), message, {
+          "aria-haspopup": "menu",
+        }),
     ),
   ];
 }
 
 function tool(name, label, onclick, message, attributes = {}) {
-  return h("button", { class: "icon-button", type: "button", "aria-label": label, title: label, onclick, dataset: { focus: `tool/${message.ts}/${name}` }, ...attributes }, icon(name, 18));
+  return h(
+    "button",
+    {
+      class: "icon-button",
+      type: "button",
+      "aria-label": label,
+      title: label,
+      onclick,
+      dataset: { focus: `tool/${message.ts}/${name}` },
+      ...attributes,
+    },
+    icon(name, 18),
+  );
 }
 
 function itemsFor(channel, message) {
   const items = store.state.shortcuts.map((shortcut) => ({
     label: shortcut.name,
     icon: icon("bolt", 16),
-    run: async () => tell(await attempt(api.shortcut(channel, message.ts, shortcut.callback_id)), store.userName(store.state.app)),
+    run: async () =>
+      tell(await attempt(api.shortcut(channel, message.ts, shortcut.callback_id)), store.userName(store.state.app)),
   }));
   if (message.user !== store.state.me) return items;
   const files = message.files.filter((file) => !file.deleted);
@@ -41,7 +58,8 @@ function itemsFor(channel, message) {
       label: files.length > 1 ? `Delete file ${file.name}` : "Delete file",
       icon: icon("trash", 16),
       danger: true,
-      run: () => sure(`Delete ${file.name}?`, "The file is removed wherever it was shared.", () => api.removeFile(file.id)),
+      run: () =>
+        sure(`Delete ${file.name}?`, "The file is removed wherever it was shared.", () => api.removeFile(file.id)),
     });
   }
   items.push({
@@ -54,5 +72,6 @@ function itemsFor(channel, message) {
 }
 
 async function sure(title, words, act) {
-  if (await confirmed({ title: text(title), text: text(words), confirm: text("Delete"), style: "danger" })) await attempt(act());
+  if (await confirmed({ title: text(title), text: text(words), confirm: text("Delete"), style: "danger" }))
+    await attempt(act());
 }

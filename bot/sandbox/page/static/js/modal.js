@@ -16,7 +16,11 @@ export class Modal {
     this.entered = new Map();
     this.errors = {};
     this.title = h("h2", { id: "view-title" });
-    this.back = h("button", { class: "icon-button", type: "button", "aria-label": "Back", onclick: () => this.close(false) }, icon("back"));
+    this.back = h(
+      "button",
+      { class: "icon-button", type: "button", "aria-label": "Back", onclick: () => this.close(false) },
+      icon("back"),
+    );
     this.body = h("div", { class: "modal-body", tabindex: -1 });
     this.problem = h("div", { class: "modal-problem", role: "alert" });
     this.closeButton = h("button", { class: "button", type: "button", onclick: () => this.close(false) });
@@ -33,7 +37,11 @@ export class Modal {
           { class: "modal-head" },
           this.back,
           this.title,
-          h("button", { class: "icon-button", type: "button", "aria-label": "Close", onclick: () => this.close(true) }, icon("close")),
+          h(
+            "button",
+            { class: "icon-button", type: "button", "aria-label": "Close", onclick: () => this.close(true) },
+            icon("close"),
+          ),
         ),
         this.body,
         this.problem,
@@ -71,7 +79,10 @@ export class Modal {
     this.closeButton.textContent = plainText(view.close) || (view.submit ? "Cancel" : "Close");
     this.submitButton.textContent = plainText(view.submit);
     this.submitButton.hidden = !view.submit;
-    keepingFocus(this.dialog, () => patchBlocks(this.body, view.blocks, this.context(view)));
+    let kept = 0;
+    keepingFocus(this.dialog, () => (kept = patchBlocks(this.body, view.blocks, this.context(view))));
+    // Where most of it is new, it is another page of a list, which is read from its top.
+    if (kept < 0.5) this.body.scrollTop = 0;
     if (!this.dialog.open) this.dialog.showModal();
     if (other) this.begin();
   }
@@ -79,7 +90,9 @@ export class Modal {
   /** A new view is read from its top; the focus goes to the field that asks for it, else to the first. */
   begin() {
     this.body.scrollTop = 0;
-    const first = $("[autofocus]", this.body) ?? $(".b-input input, .b-input textarea, .b-input select, .b-input button", this.body);
+    const first =
+      $("[autofocus]", this.body) ??
+      $(".b-input input, .b-input textarea, .b-input select, .b-input button", this.body);
     (first ?? this.body).focus({ preventScroll: true });
   }
 
@@ -87,7 +100,8 @@ export class Modal {
     const entered = () => this.entered.get(view.id) ?? {};
     return {
       key: `view:${view.id}`,
-      stateOf: (blockId, item) => entered()[blockId]?.[item.action_id] ?? view.values[blockId]?.[item.action_id] ?? initialState(item),
+      stateOf: (blockId, item) =>
+        entered()[blockId]?.[item.action_id] ?? view.values[blockId]?.[item.action_id] ?? initialState(item),
       changed: (blockId, item, state, send) => this.changed(view, blockId, item, state, send),
       error: (blockId) => this.errors[blockId],
     };
@@ -101,18 +115,31 @@ export class Modal {
     }
     this.complain(blockId, "");
     if (!send) return;
-    const outcome = await attempt(api.viewAct({ view: view.id, block: blockId, action: item.action_id, values: this.inputs(view), ...toRequest(state) }));
+    const outcome = await attempt(
+      api.viewAct({
+        view: view.id,
+        block: blockId,
+        action: item.action_id,
+        values: this.inputs(view),
+        ...toRequest(state),
+      }),
+    );
     if (outcome) tell(outcome, store.userName(store.state.app));
   }
 
   /** Everything entered, as the endpoints take it. */
   inputs(view) {
-    const shown = new Set(view.blocks.flatMap(function ids(block) {
-      return [block.block_id, ...(block.child_blocks ?? []).flatMap(ids)];
-    }));
+    const shown = new Set(
+      view.blocks.flatMap(function ids(block) {
+        return [block.block_id, ...(block.child_blocks ?? []).flatMap(ids)];
+      }),
+    );
     const states = Object.entries(this.entered.get(view.id) ?? {}).filter(([blockId]) => shown.has(blockId));
     return Object.fromEntries(
-      states.map(([blockId, actions]) => [blockId, Object.fromEntries(Object.entries(actions).map(([actionId, state]) => [actionId, toInput(state)]))]),
+      states.map(([blockId, actions]) => [
+        blockId,
+        Object.fromEntries(Object.entries(actions).map(([actionId, state]) => [actionId, toInput(state)])),
+      ]),
     );
   }
 
@@ -128,7 +155,8 @@ export class Modal {
     const known = Object.entries(fields).filter(([blockId]) => this.fieldOf(blockId));
     for (const [blockId, sentence] of known) this.complain(blockId, sentence);
     if (known.length) $("input, textarea, select, button", this.fieldOf(known[0][0]))?.focus();
-    else if (general || outcome.status !== "ok") this.problem.textContent = sentenceFor(outcome, store.userName(store.state.app));
+    else if (general || outcome.status !== "ok")
+      this.problem.textContent = sentenceFor(outcome, store.userName(store.state.app));
     await this.refresh();
   }
 
@@ -141,7 +169,8 @@ export class Modal {
     const field = this.fieldOf(blockId);
     if (!field) return;
     $(".field-error", field).textContent = sentence;
-    for (const control of field.querySelectorAll("input, textarea, select, .multi")) control.setAttribute("aria-invalid", String(Boolean(sentence)));
+    for (const control of field.querySelectorAll("input, textarea, select, .multi"))
+      control.setAttribute("aria-invalid", String(Boolean(sentence)));
   }
 
   async close(all) {

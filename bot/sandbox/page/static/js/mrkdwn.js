@@ -21,7 +21,8 @@ export function escape(text) {
 export function richText(object) {
   if (!object) return [];
   if (typeof object === "string") return mrkdwn(object);
-  if (object.type === "plain_text") return lines(unescape(object.emoji === false ? object.text : withEmoji(object.text)));
+  if (object.type === "plain_text")
+    return lines(unescape(object.emoji === false ? object.text : withEmoji(object.text)));
   return mrkdwn(object.text);
 }
 
@@ -107,7 +108,10 @@ function token([whole, code, angle, bold, italic, strike, emojiName, url]) {
 /** An emoji with its name for the pointer; null for one that is not known. */
 export function emojiNode(name) {
   const characters = emoji(name.replace(/::skin-tone-\d$/, ""));
-  return characters && h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, characters);
+  return (
+    characters &&
+    h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, characters)
+  );
 }
 
 function reference(content) {
@@ -128,7 +132,11 @@ function split(content) {
 function date(target, fallback) {
   const [, seconds] = target.split("^");
   const when = new Date(Number(seconds) * 1000);
-  return h("time", { datetime: Number.isNaN(when.getTime()) ? undefined : when.toISOString() }, Number.isNaN(when.getTime()) ? (fallback ?? "") : fullTime(when));
+  return h(
+    "time",
+    { datetime: Number.isNaN(when.getTime()) ? undefined : when.toISOString() },
+    Number.isNaN(when.getTime()) ? (fallback ?? "") : fullTime(when),
+  );
 }
 
 export function mention(text, userId) {
@@ -138,5 +146,8 @@ export function mention(text, userId) {
 /** Text with its line breaks. */
 export function lines(text) {
   if (!text) return [];
-  return text.split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line])).filter((node) => node !== "");
+  return text
+    .split("\n")
+    .flatMap((line, index) => (index ? [h("br"), line] : [line]))
+    .filter((node) => node !== "");
 }

@@ -16,7 +16,10 @@ export class ChannelPane {
     this.element = $("#channel");
     this.id = null;
     this.list = new MessageList($("#channel-messages"), { openThread });
-    this.composer = new Composer(this.element, $("#channel-composer"), () => ({ channel: this.id, title: store.channelTitle(this.id) }));
+    this.composer = new Composer(this.element, $("#channel-composer"), () => ({
+      channel: this.id,
+      title: store.channelTitle(this.id),
+    }));
     this.refresh = refresher(() => this.load());
   }
 
@@ -41,8 +44,19 @@ export class ChannelPane {
     if (!outside) return;
     const app = store.userName(store.state.app);
     $("#outside").replaceChildren(
-      h("span", null, channel.archived ? "This channel is archived." : `${app} is not in this channel and hears nothing of what is posted here.`),
-      !channel.archived && h("button", { class: "button button-small", type: "button", onclick: () => attempt(api.invite(this.id)) }, `Add ${app}`),
+      h(
+        "span",
+        null,
+        channel.archived
+          ? "This channel is archived."
+          : `${app} is not in this channel and hears nothing of what is posted here.`,
+      ),
+      !channel.archived &&
+        h(
+          "button",
+          { class: "button button-small", type: "button", onclick: () => attempt(api.invite(this.id)) },
+          `Add ${app}`,
+        ),
     );
   }
 
@@ -62,7 +76,13 @@ export class ChannelPane {
         "div",
         { class: "intro" },
         h("h2", null, `This is the very beginning of ${store.channelTitle(id)}`),
-        h("p", null, "Post a picture of a product: drop one here, paste one, or press a sample below. ", store.userName(store.state.app), " answers in a thread."),
+        h(
+          "p",
+          null,
+          "Post a picture of a product: drop one here, paste one, or press a sample below. ",
+          store.userName(store.state.app),
+          " answers in a thread.",
+        ),
       );
     }
     return this.introNode;
@@ -75,7 +95,11 @@ export class ThreadPane {
     this.channel = null;
     this.ts = null;
     this.list = new MessageList($("#thread-messages"), {}, { days: false });
-    this.composer = new Composer(this.element, $("#thread-composer"), () => ({ channel: this.channel, thread: this.ts, title: "the thread" }));
+    this.composer = new Composer(this.element, $("#thread-composer"), () => ({
+      channel: this.channel,
+      thread: this.ts,
+      title: "the thread",
+    }));
     this.count = h("div", { class: "reply-count", role: "separator" });
     this.refresh = refresher(() => this.load());
     $("#close-thread").append(icon("close"));
@@ -122,5 +146,6 @@ export class ThreadPane {
 
 function tellOf(fresh) {
   const others = fresh.filter((message) => message.user !== store.state.me);
-  if (others.length) announce(others.map((message) => `${store.userName(message.user)}: ${plainText(message.text)}`).join(". "));
+  if (others.length)
+    announce(others.map((message) => `${store.userName(message.user)}: ${plainText(message.text)}`).join(". "));
 }

@@ -19,7 +19,14 @@ export function drawSamples(samples, channel) {
         null,
         h(
           "button",
-          { class: "sample", type: "button", title: `Post ${sample.title}`, "aria-label": `Post the sample ${sample.title}`, dataset: { sample: sample.name }, onclick: (event) => post(sample, event.currentTarget) },
+          {
+            class: "sample",
+            type: "button",
+            title: `Post ${sample.title}`,
+            "aria-label": `Post the sample ${sample.title}`,
+            dataset: { sample: sample.name },
+            onclick: (event) => post(sample, event.currentTarget),
+          },
           h("img", { src: `/sandbox/samples/${encodeURIComponent(sample.name)}`, alt: "", loading: "lazy" }),
           h("span", null, sample.title),
         ),

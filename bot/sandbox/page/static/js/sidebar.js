@@ -15,7 +15,9 @@ export function drawSidebar(current) {
   $("#channels").replaceChildren(...rooms.map((channel) => entry(channel, current)));
   $("#direct").replaceChildren(...direct.map((channel) => entry(channel, current)));
   const people = Object.values(users).filter((user) => !user.is_app);
-  $("#viewer").replaceChildren(...people.map((user) => h("option", { value: user.id, selected: user.id === me }, user.real_name)));
+  $("#viewer").replaceChildren(
+    ...people.map((user) => h("option", { value: user.id, selected: user.id === me }, user.real_name)),
+  );
   $("#viewer-face").replaceChildren(avatar(store.user(me), "avatar avatar-small"));
 }
 
@@ -27,7 +29,12 @@ function entry(channel, current) {
     null,
     h(
       "a",
-      { class: ["side-link", unread && "unread"], href: `#${channel.id}`, "aria-current": channel.id === current ? "page" : undefined, dataset: { channel: channel.id, focus: `side/${channel.id}` } },
+      {
+        class: ["side-link", unread && "unread"],
+        href: `#${channel.id}`,
+        "aria-current": channel.id === current ? "page" : undefined,
+        dataset: { channel: channel.id, focus: `side/${channel.id}` },
+      },
       app ? avatar(app, "avatar avatar-small") : icon(ICONS[channel.kind] ?? "hash", 16),
       h("span", { class: "side-name" }, channel.name),
       unread && h("span", { class: "visually-hidden" }, "unread"),

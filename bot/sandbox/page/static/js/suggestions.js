@@ -6,7 +6,13 @@ import { store } from "./store.js";
 export class Suggestions {
   constructor(field, name) {
     this.field = field;
-    this.element = h("ul", { class: "suggestions", id: `${name}-suggestions`, role: "listbox", "aria-label": "Suggestions", hidden: true });
+    this.element = h("ul", {
+      class: "suggestions",
+      id: `${name}-suggestions`,
+      role: "listbox",
+      "aria-label": "Suggestions",
+      hidden: true,
+    });
     this.items = [];
     field.setAttribute("aria-controls", this.element.id);
     field.setAttribute("aria-autocomplete", "list");
@@ -43,7 +49,12 @@ export class Suggestions {
     const wanted = mention[1].toLowerCase();
     return Object.values(store.state.users)
       .filter((user) => user.name.startsWith(wanted) || user.real_name.toLowerCase().startsWith(wanted))
-      .map((user) => ({ label: `@${user.name}`, hint: user.real_name, insert: `@${user.name} `, from: before.length - mention[1].length - 1 }));
+      .map((user) => ({
+        label: `@${user.name}`,
+        hint: user.real_name,
+        insert: `@${user.name} `,
+        from: before.length - mention[1].length - 1,
+      }));
   }
 
   draw() {
@@ -51,7 +62,12 @@ export class Suggestions {
       ...this.items.map((item, index) =>
         h(
           "li",
-          { id: `${this.element.id}-${index}`, role: "option", "aria-selected": String(index === this.chosen), onmousedown: (event) => (event.preventDefault(), this.take(index)) },
+          {
+            id: `${this.element.id}-${index}`,
+            role: "option",
+            "aria-selected": String(index === this.chosen),
+            onmousedown: (event) => (event.preventDefault(), this.take(index)),
+          },
           h("strong", null, item.label),
           h("span", { class: "muted" }, item.hint),
         ),

@@ -6,7 +6,11 @@ import { element, report } from "./elements.js";
 
 export function actions(block, context) {
   const inner = { ...context, blockId: block.block_id };
-  return h("div", { class: "b-actions" }, block.elements.map((item) => element(item, inner)));
+  return h(
+    "div",
+    { class: "b-actions" },
+    block.elements.map((item) => element(item, inner)),
+  );
 }
 
 export function contextActions(block, context) {
@@ -19,7 +23,9 @@ export function contextActions(block, context) {
     block.elements.flatMap((item) => {
       if (item.type === "icon_button") return [press(item, item.value, plainText(item.text))];
       if (item.type !== "feedback_buttons") return [element(item, inner)];
-      return [item.positive_button, item.negative_button].map((choice) => press(item, choice.value, plainText(choice.text)));
+      return [item.positive_button, item.negative_button].map((choice) =>
+        press(item, choice.value, plainText(choice.text)),
+      );
     }),
   );
 }

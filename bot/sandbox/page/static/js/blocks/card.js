@@ -14,10 +14,20 @@ export function card(block, context) {
       "div",
       { class: "b-card-head" },
       block.icon && picture(block.icon, "b-container-icon"),
-      h("div", null, block.title && h("div", { class: "b-card-title" }, richText(block.title)), block.subtitle && h("div", { class: "muted" }, richText(block.subtitle))),
+      h(
+        "div",
+        null,
+        block.title && h("div", { class: "b-card-title" }, richText(block.title)),
+        block.subtitle && h("div", { class: "muted" }, richText(block.subtitle)),
+      ),
     ),
     block.body && h("div", { class: "text" }, richText(block.body)),
-    block.actions && h("div", { class: "b-actions" }, block.actions.map((item) => element(item, { ...context, blockId: block.block_id }))),
+    block.actions &&
+      h(
+        "div",
+        { class: "b-actions" },
+        block.actions.map((item) => element(item, { ...context, blockId: block.block_id })),
+      ),
   );
 }
 

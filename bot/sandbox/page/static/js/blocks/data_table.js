@@ -43,11 +43,20 @@ export function dataTable(block, context) {
       { class: "b-table-scroll", tabindex: 0, role: "group", "aria-label": block.caption },
       h("table", { class: "b-table", id }, h("caption", null, block.caption), h("thead", null, heads), body),
     ),
-    h("div", { class: "b-data-table-foot" }, status, rows.length > pageSize && h("span", { class: "pages" }, previous, next)),
+    h(
+      "div",
+      { class: "b-data-table-foot" },
+      status,
+      rows.length > pageSize && h("span", { class: "pages" }, previous, next),
+    ),
   );
 
   function pageButton(name, label, onclick) {
-    return h("button", { class: "icon-button", type: "button", "aria-label": label, onclick, dataset: focus(name) }, icon(name, 16));
+    return h(
+      "button",
+      { class: "icon-button", type: "button", "aria-label": label, onclick, dataset: focus(name) },
+      icon(name, 16),
+    );
   }
 
   function update(change) {
@@ -97,7 +106,12 @@ export function dataTable(block, context) {
     return h(
       "th",
       { scope: "col", "aria-sort": sorted, class: numeric[column] && "align-right" },
-      h("button", { class: "sort", type: "button", onclick: () => sortBy(column), dataset: focus(`sort-${column}`) }, cellContent(cell), icon(arrow, 14)),
+      h(
+        "button",
+        { class: "sort", type: "button", onclick: () => sortBy(column), dataset: focus(`sort-${column}`) },
+        cellContent(cell),
+        icon(arrow, 14),
+      ),
     );
   }
 
@@ -106,7 +120,11 @@ export function dataTable(block, context) {
       "tr",
       null,
       row.map((cell, column) =>
-        h(column === rowHead ? "th" : "td", { scope: column === rowHead ? "row" : undefined, class: numeric[column] && "align-right" }, cellContent(cell, inner)),
+        h(
+          column === rowHead ? "th" : "td",
+          { scope: column === rowHead ? "row" : undefined, class: numeric[column] && "align-right" },
+          cellContent(cell, inner),
+        ),
       ),
     );
   }

@@ -46,10 +46,16 @@ export function focusKey(item, context) {
   return `${context.key}/${context.blockId}/${item.action_id}`;
 }
 
-/** Reports a choice, after the app's own "Are you sure?" where it asks one; resolves to whether it was reported. */
-export async function report(item, context, state) {
+/**
+ * Reports a choice, after the app's own "Are you sure?" where it asks one; resolves to whether it was reported.
+ * A button that is given is busy until the app has answered.
+ */
+export async function report(item, context, state, button = null) {
+  if (button?.ariaBusy === "true") return false;
   if (item.confirm && !(await confirmed(item.confirm))) return false;
+  if (button) button.ariaBusy = "true";
   await context.changed(context.blockId, item, { type: item.type, ...state }, true);
+  if (button) button.ariaBusy = "false";
   return true;
 }
 
@@ -60,15 +66,20 @@ function button(item, context) {
     "aria-label": item.accessibility_label,
     dataset: { focus: focusKey(item, context), action: item.action_id },
   };
-  const press = async ({ currentTarget }) => {
-    if (currentTarget.ariaBusy === "true") return;
-    currentTarget.ariaBusy = "true";
-    await report(item, context, { value: item.value });
-    currentTarget.ariaBusy = "false";
-  };
+  const press = ({ currentTarget }) => report(item, context, { value: item.value }, currentTarget);
   if (!item.url) return h("button", { ...attributes, type: "button", onclick: press }, richText(item.text));
   // A link button opens its address, and the app still hears of the press.
-  return h("a", { ...attributes, href: safeUrl(item.url) ?? undefined, target: "_blank", rel: "noopener noreferrer", onclick: press }, richText(item.text));
+  return h(
+    "a",
+    {
+      ...attributes,
+      href: safeUrl(item.url) ?? undefined,
+      target: "_blank",
+      rel: "noopener noreferrer",
+      onclick: press,
+    },
+    richText(item.text),
+  );
 }
 
 function overflow(item, context) {
@@ -84,7 +95,11 @@ function overflow(item, context) {
       "aria-haspopup": "menu",
       "aria-label": "More options",
       dataset: { focus: focusKey(item, context), action: item.action_id },
-      onclick: (event) => openMenu(event.currentTarget, item.options.map((option) => ({ label: plainText(option.text), run: () => choose(option) }))),
+      onclick: (event) =>
+        openMenu(
+          event.currentTarget,
+          item.options.map((option) => ({ label: plainText(option.text), run: () => choose(option) })),
+        ),
     },
     icon("dots", 18),
   );
@@ -117,7 +132,12 @@ function choices(item, context) {
         "label",
         { class: "choice" },
         inputs[index],
-        h("span", null, h("span", { class: "text" }, richText(option.text)), option.description && h("span", { class: "muted choice-description" }, richText(option.description))),
+        h(
+          "span",
+          null,
+          h("span", { class: "text" }, richText(option.text)),
+          option.description && h("span", { class: "muted choice-description" }, richText(option.description)),
+        ),
       ),
     ),
   );

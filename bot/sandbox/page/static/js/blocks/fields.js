@@ -38,7 +38,8 @@ export function textInput(item, context) {
     "aria-describedby": context.describedBy,
     dataset: { focus: focusKey(item, context), action: item.action_id },
   });
-  const report = (send) => context.changed(context.blockId, item, { type: item.type, [stateName]: entered(item, field.value) }, send);
+  const report = (send) =>
+    context.changed(context.blockId, item, { type: item.type, [stateName]: entered(item, field.value) }, send);
   let reported = field.value;
   field.addEventListener("input", () => {
     if (!picks) report(false);

@@ -11,13 +11,27 @@ export function picture(object, className, onopen) {
   const source = address(object);
   if (!source) return missing(alt, "a picture from outside, which the sandbox does not load");
   const image = h("img", { src: source, alt, class: className, decoding: "async", title: alt || undefined });
-  const shown = onopen ? h("button", { class: "picture-button", type: "button", "aria-label": `Enlarge ${alt || "the picture"}`, onclick: () => onopen(source, alt) }, image) : image;
-  image.addEventListener("error", () => shown.replaceWith(missing(alt, "the picture could not be loaded")), { once: true });
+  const shown = onopen
+    ? h(
+        "button",
+        {
+          class: "picture-button",
+          type: "button",
+          "aria-label": `Enlarge ${alt || "the picture"}`,
+          onclick: () => onopen(source, alt),
+        },
+        image,
+      )
+    : image;
+  image.addEventListener("error", () => shown.replaceWith(missing(alt, "the picture could not be loaded")), {
+    once: true,
+  });
   return shown;
 }
 
 function address(object) {
-  if (object.slack_file) return object.slack_file.id ? fileUrl(object.slack_file.id) : imageUrl(object.slack_file.url ?? "");
+  if (object.slack_file)
+    return object.slack_file.id ? fileUrl(object.slack_file.id) : imageUrl(object.slack_file.url ?? "");
   return object.image_url ? imageUrl(object.image_url) : null;
 }
 
@@ -39,9 +53,18 @@ export function image(block) {
 export function enlarge(source, alt) {
   const dialog = h(
     "dialog",
-    { class: "lightbox", "aria-label": alt || "Picture", onclick: () => dialog.close(), onclose: () => dialog.remove() },
+    {
+      class: "lightbox",
+      "aria-label": alt || "Picture",
+      onclick: () => dialog.close(),
+      onclose: () => dialog.remove(),
+    },
     h("img", { src: source, alt }),
-    h("button", { class: "icon-button lightbox-close", type: "button", "aria-label": "Close the picture" }, icon("close")),
+    h(
+      "button",
+      { class: "icon-button lightbox-close", type: "button", "aria-label": "Close the picture" },
+      icon("close"),
+    ),
   );
   document.body.append(dialog);
   dialog.showModal();

@@ -60,7 +60,7 @@ export function unknown(item) {
   );
 }
 
-/** Brings `host` from what it shows to `list`; a block that did not change keeps its element, and with it its state. */
+/** Brings `host` from what it shows to `list`; a block that did not change keeps its element, and with it its state. Returns the share kept. */
 export function patchBlocks(host, list, context) {
   const before = new Map([...host.children].map((node) => [node.signature, node]));
   const after = (list ?? []).map((item, index) => {
@@ -69,5 +69,7 @@ export function patchBlocks(host, list, context) {
     node.signature = signature;
     return node;
   });
+  const kept = after.filter((node) => node.parentNode === host).length;
   reconcile(host, after);
+  return after.length ? kept / after.length : 1;
 }

@@ -36,7 +36,10 @@ function lists(parts) {
     parts.map((part) =>
       h(
         part.style === "ordered" ? "ol" : "ul",
-        { class: `indent-${Math.min(part.indent ?? 0, 5)}`, start: part.style === "ordered" && part.offset ? part.offset + 1 : undefined },
+        {
+          class: `indent-${Math.min(part.indent ?? 0, 5)}`,
+          start: part.style === "ordered" && part.offset ? part.offset + 1 : undefined,
+        },
         part.elements.map((item) => h("li", null, richTextElements(item.elements))),
       ),
     ),
@@ -75,7 +78,13 @@ function runContent(run) {
 function styled(run, nodes) {
   const style = run.style ?? {};
   let content = nodes;
-  for (const [name, tag] of [["code", "code"], ["bold", "strong"], ["italic", "em"], ["strike", "s"], ["underline", "u"]]) {
+  for (const [name, tag] of [
+    ["code", "code"],
+    ["bold", "strong"],
+    ["italic", "em"],
+    ["strike", "s"],
+    ["underline", "u"],
+  ]) {
     if (style[name]) content = [h(tag, null, content)];
   }
   return content;

@@ -26,7 +26,9 @@ const SOURCES = {
 };
 
 function channels(wanted) {
-  return store.state.channels.filter(wanted).map((channel) => ({ text: text(store.channelTitle(channel.id)), value: channel.id }));
+  return store.state.channels
+    .filter(wanted)
+    .map((channel) => ({ text: text(store.channelTitle(channel.id)), value: channel.id }));
 }
 
 function groupsOf(item) {
@@ -40,13 +42,18 @@ function chosenOf(item, state) {
   const source = SOURCES[item.type.replace(/^multi_/, "")];
   const many = item.type.startsWith("multi_");
   if (source) return many ? (state?.[`${source.chosen}s`] ?? []) : [state?.[source.chosen]].filter(Boolean);
-  return (many ? (state?.selected_options ?? []) : [state?.selected_option].filter(Boolean)).map((option) => option.value);
+  return (many ? (state?.selected_options ?? []) : [state?.selected_option].filter(Boolean)).map(
+    (option) => option.value,
+  );
 }
 
 function stateFor(item, options) {
   const source = SOURCES[item.type.replace(/^multi_/, "")];
   const many = item.type.startsWith("multi_");
-  if (source) return many ? { [`${source.chosen}s`]: options.map((option) => option.value) } : { [source.chosen]: options[0]?.value ?? null };
+  if (source)
+    return many
+      ? { [`${source.chosen}s`]: options.map((option) => option.value) }
+      : { [source.chosen]: options[0]?.value ?? null };
   return many ? { selected_options: options } : { selected_option: options[0] ?? null };
 }
 
@@ -54,7 +61,10 @@ export function select(item, context) {
   const groups = groupsOf(item);
   const all = groups.flatMap((group) => group.options);
   let chosen = chosenOf(item, context.stateOf(context.blockId, item))[0] ?? "";
-  const options = (list) => list.map((option) => h("option", { value: option.value, selected: option.value === chosen }, plainText(option.text)));
+  const options = (list) =>
+    list.map((option) =>
+      h("option", { value: option.value, selected: option.value === chosen }, plainText(option.text)),
+    );
   const menu = h(
     "select",
     {
@@ -71,7 +81,9 @@ export function select(item, context) {
       },
     },
     h("option", { value: "", selected: !chosen }, plainText(item.placeholder) || "Choose an option"),
-    groups.map((group) => (group.label ? h("optgroup", { label: plainText(group.label) }, options(group.options)) : options(group.options))),
+    groups.map((group) =>
+      group.label ? h("optgroup", { label: plainText(group.label) }, options(group.options)) : options(group.options),
+    ),
   );
   return menu;
 }
@@ -104,14 +116,24 @@ export function multiSelect(item, context) {
 
   function open() {
     const before = new Set(chosen);
-    const boxes = new Map(all.map((option) => [option.value, h("input", { type: "checkbox", checked: chosen.has(option.value), onchange: () => toggle(option) })]));
-    const rows = all.map((option) => h("label", { class: "choice" }, boxes.get(option.value), h("span", null, plainText(option.text))));
+    const boxes = new Map(
+      all.map((option) => [
+        option.value,
+        h("input", { type: "checkbox", checked: chosen.has(option.value), onchange: () => toggle(option) }),
+      ]),
+    );
+    const rows = all.map((option) =>
+      h("label", { class: "choice" }, boxes.get(option.value), h("span", null, plainText(option.text))),
+    );
     const filter = h("input", {
       class: "field",
       type: "search",
       placeholder: "Filter",
       "aria-label": "Filter the options",
-      oninput: () => rows.forEach((row) => (row.hidden = !row.textContent.toLowerCase().includes(filter.value.trim().toLowerCase()))),
+      oninput: () =>
+        rows.forEach(
+          (row) => (row.hidden = !row.textContent.toLowerCase().includes(filter.value.trim().toLowerCase())),
+        ),
     });
     const limit = item.max_selected_items ?? Infinity;
     const restrict = () => boxes.forEach((box) => (box.disabled = !box.checked && chosen.size >= limit));
@@ -122,13 +144,18 @@ export function multiSelect(item, context) {
       summarise();
     }
     restrict();
-    openPanel(opener, plainText(item.placeholder) || "Options", [all.length > 8 && filter, h("div", { class: "multi-options" }, rows)], async () => {
-      if (before.size === chosen.size && [...before].every((value) => chosen.has(value))) return;
-      const options = all.filter((option) => chosen.has(option.value));
-      if (await report(item, context, stateFor(item, options))) return;
-      chosen = before;
-      summarise();
-    });
+    openPanel(
+      opener,
+      plainText(item.placeholder) || "Options",
+      [all.length > 8 && filter, h("div", { class: "multi-options" }, rows)],
+      async () => {
+        if (before.size === chosen.size && [...before].every((value) => chosen.has(value))) return;
+        const options = all.filter((option) => chosen.has(option.value));
+        if (await report(item, context, stateFor(item, options))) return;
+        chosen = before;
+        summarise();
+      },
+    );
   }
   return opener;
 }

@@ -8,15 +8,36 @@ import { richTextBlock, richTextWords } from "./rich_text.js";
 export function table(block) {
   const [head, ...rows] = block.rows;
   const settings = block.column_settings ?? [];
-  const classes = (index) => [settings[index]?.align && `align-${settings[index].align}`, settings[index]?.is_wrapped && "wrapped"];
+  const classes = (index) => [
+    settings[index]?.align && `align-${settings[index].align}`,
+    settings[index]?.is_wrapped && "wrapped",
+  ];
   return h(
     "div",
     { class: "b-table-scroll", tabindex: 0, role: "group", "aria-label": "Table" },
     h(
       "table",
       { class: "b-table" },
-      h("thead", null, h("tr", null, head.map((cell, index) => h("th", { scope: "col", class: classes(index) }, cellContent(cell))))),
-      h("tbody", null, rows.map((row) => h("tr", null, row.map((cell, index) => h("td", { class: classes(index) }, cellContent(cell)))))),
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          head.map((cell, index) => h("th", { scope: "col", class: classes(index) }, cellContent(cell))),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        rows.map((row) =>
+          h(
+            "tr",
+            null,
+            row.map((cell, index) => h("td", { class: classes(index) }, cellContent(cell))),
+          ),
+        ),
+      ),
     ),
   );
 }

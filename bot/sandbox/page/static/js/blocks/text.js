@@ -23,7 +23,12 @@ export function section(block, context) {
       "div",
       { class: "b-section-text" },
       block.text && h("div", { class: "text" }, richText(block.text)),
-      block.fields && h("div", { class: "b-fields" }, block.fields.map((field) => h("div", { class: "text" }, richText(field)))),
+      block.fields &&
+        h(
+          "div",
+          { class: "b-fields" },
+          block.fields.map((field) => h("div", { class: "text" }, richText(field))),
+        ),
     ),
     block.accessory && h("div", { class: "b-accessory" }, accessory(block, context)),
   );
