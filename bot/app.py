@@ -30,6 +30,7 @@ from bot.checks.worker import Worker
 from bot.errors import SettingsError, SlackError
 from bot.health import Health, serve_health
 from bot.images import ImageNormaliser
+from bot.lookups import LookupService, LookupStore
 from bot.metrics import Metrics
 from bot.patsnap import Patsnap, connect
 from bot.pictures import PatentPictures
@@ -38,6 +39,7 @@ from bot.slack import Permalinks, SlackCalls, SlackConversations, SlackFiles, Sl
 from handlers.announcements import Announcements
 from handlers.buttons import ButtonHandlers
 from handlers.lookalike import LookalikeCommand
+from handlers.patents import PatentHandlers
 from handlers.posts import PostHandlers
 from handlers.reading import PostReader
 from handlers.reports import ReportHandlers
@@ -135,6 +137,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         )
         reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
         permalinks = Permalinks(home)
+        lookups = LookupService(source=patsnap.lookups, store=LookupStore(engine), pictures=pictures)
         trusted = frozenset(urlsplit(url).netloc for url in (settings.patsnap_base_url, settings.slack_api_url))
         handlers.register(
             bolt,
@@ -143,6 +146,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             ReportHandlers(service, slack.messages, pictures),
             ShortcutHandlers(service, slack.conversations, reader, permalinks),
             LookalikeCommand(service, slack.conversations, reader, permalinks, trusted=trusted),
+            PatentHandlers(lookups, slack.messages, permalinks),
         )
         connection = await _open_socket(stack, bolt, settings)
         schedule.start()

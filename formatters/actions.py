@@ -20,3 +20,9 @@ RETRY_CHECK: Final = "retry_check"
 
 CHECK_MESSAGE: Final = "check_message"
 """callback_id of the shortcut that checks the pictures of any message."""
+
+PATENT_LOOK_UP: Final = "patent_look_up"
+"""Button beside a patent; its value is the publication number. Only who presses it sees the answer."""
+
+PATENT_SHARE: Final = "patent_share"
+"""Button under a card; its value is the patent's id. Posts the card into the channel."""

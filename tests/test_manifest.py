@@ -13,6 +13,7 @@ import handlers
 from bot.manifest import bot_scopes, manifest_path, read_manifest
 from handlers.buttons import ButtonHandlers
 from handlers.lookalike import LookalikeCommand
+from handlers.patents import PatentHandlers
 from handlers.posts import PostHandlers
 from handlers.reports import ReportHandlers
 from handlers.shortcuts import ShortcutHandlers
@@ -93,6 +94,7 @@ def listened():
         ReportHandlers(None, None, None),
         ShortcutHandlers(None, None, None, None),
         LookalikeCommand(None, None, None, None, trusted=frozenset()),
+        PatentHandlers(None, None, None),
     )
     return recorder
 

@@ -22,7 +22,10 @@ FORBIDDEN_WORDS = re.compile(
 """A screening promises nothing and judges nothing."""
 
 _COMMAND = re.compile(r"<[!@#]")
-_LINK = re.compile(r"<https://patents\.google\.com/patent/[0-9A-Z]+/en\|[0-9A-Za-z]+ on Google Patents>")
+_LINK = re.compile(
+    r"<https://patents\.google\.com/patent/[0-9A-Z]+/en\|[0-9A-Za-z]+ on Google Patents>"
+    r"|<https://team\.example/archives/[0-9A-Z]+/p[0-9]+(?:\?thread_ts=[0-9.]+&amp;cid=[0-9A-Z]+)?\|[^<>|]+>"
+)
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")
 # Characters that show nothing and yet are no format or control characters by Unicode's categories.
 _FILLERS = {
@@ -96,42 +99,41 @@ def texts_of(value: Any) -> Iterator[str]:
 
 
 def _check_blocks(blocks: Sequence[Any], *, allowed: set[str]) -> None:
-    action_ids: list[str] = []
     for block in blocks:
         assert block["type"] in allowed, block["type"]
-        _check_block(block, action_ids)
+        _check_block(block)
         parsed = SdkBlock.parse(json.loads(json.dumps(block)))
         assert parsed is not None
         assert parsed.to_dict() == json.loads(json.dumps(block))
-    assert len(action_ids) == len(set(action_ids))
 
 
-def _check_block(block: Any, action_ids: list[str]) -> None:
+def _check_block(block: Any) -> None:
     match block["type"]:
         case "header":
             _check_plain(block["text"], 150)
         case "section":
             _check_text(block["text"], 3_000)
             if "accessory" in block:
-                _check_image(block["accessory"])
+                _check_accessory(block["accessory"])
         case "context":
             assert 1 <= len(block["elements"]) <= 10
             for element in block["elements"]:
                 _check_text(element, 2_000)
         case "actions":
             assert 1 <= len(block["elements"]) <= 25
+            action_ids = [element["action_id"] for element in block["elements"]]
+            assert len(action_ids) == len(set(action_ids))
             for element in block["elements"]:
                 _check_button(element)
-                action_ids.append(element["action_id"])
         case "container":
-            _check_container(block, action_ids)
+            _check_container(block)
         case "divider":
             assert block == {"type": "divider"}
         case other:
             raise AssertionError(f"nobody makes {other}")
 
 
-def _check_container(block: Any, action_ids: list[str]) -> None:
+def _check_container(block: Any) -> None:
     _check_plain(block["title"], 150)
     if "subtitle" in block:
         _check_plain(block["subtitle"], 150)
@@ -141,7 +143,7 @@ def _check_container(block: Any, action_ids: list[str]) -> None:
     assert "has_header_divider" not in block
     for child in block["child_blocks"]:
         assert child["type"] in _IN_CONTAINER
-        _check_block(child, action_ids)
+        _check_block(child)
 
 
 def _check_text(text: Any, limit: int) -> None:
@@ -159,6 +161,13 @@ def _check_plain(text: Any, limit: int) -> None:
     assert text["emoji"] is False
     assert 1 <= len(text["text"]) <= limit
     check_visible(text["text"])
+
+
+def _check_accessory(element: Any) -> None:
+    if element["type"] == "button":
+        _check_button(element)
+    else:
+        _check_image(element)
 
 
 def _check_image(image: Any) -> None:

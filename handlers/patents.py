@@ -1,0 +1,151 @@
+"""The command ``/patent``, and the buttons that look a patent up and share its card."""
+
+import logging
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+
+from bot.errors import LookalikeError, SlackError
+from bot.lookups import Asker, LookupService
+from bot.model import Message, NumberField, NumberQuery, ParsedNumber, Problem, ProblemKind
+from bot.model.patent_card import Sighting
+from bot.numbers import parse_numbers
+from bot.slack import Marker, Permalinks, SlackMessages
+from formatters.actions import PATENT_LOOK_UP, PATENT_SHARE
+from formatters.patent_answers import (
+    format_answers,
+    format_card_gone,
+    format_looking_up,
+    format_refused,
+    format_share_failed,
+    format_shared,
+    format_shared_already,
+    format_usage,
+)
+from handlers.answers import as_response, tell
+
+logger = logging.getLogger(__name__)
+
+COMMAND = "/patent"
+
+Body = Mapping[str, Any]
+Action = Mapping[str, Any]
+
+
+class PatentHandlers:
+    def __init__(self, lookups: LookupService, messages: SlackMessages, permalinks: Permalinks) -> None:
+        self._lookups = lookups
+        self._messages = messages
+        self._permalinks = permalinks
+
+    def register(self, app: AsyncApp) -> None:
+        app.command(COMMAND)(ack=self.acknowledge, lazy=[self.handle_command])
+        app.action(PATENT_LOOK_UP)(ack=_acknowledge, lazy=[self.handle_look_up])
+        app.action(PATENT_SHARE)(ack=_acknowledge, lazy=[self.handle_share])
+
+    async def acknowledge(self, ack: AsyncAck, command: Body) -> None:
+        """What cannot be looked up is answered with the ack; the rest by ``handle_command``."""
+        numbers, refusal = _read(command)
+        await (ack() if numbers else ack(**as_response(refusal)))
+
+    async def handle_command(self, command: Body, respond: AsyncRespond) -> None:
+        numbers, _ = _read(command)
+        if not numbers:
+            return
+        await tell(respond, format_looking_up(numbers))
+        asker = Asker(
+            team_id=str(command["team_id"]), channel_id=str(command["channel_id"]), user_id=str(command["user_id"])
+        )
+        await tell(respond, await self._answer(numbers, asker))
+
+    async def handle_look_up(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+        """A button beside a hit, or beside a comparison of a report: only who pressed it sees the answer."""
+        number = _whole_number(str(action["value"]))
+        asker = _asker(body)
+        await self._tell(body, respond, format_looking_up([number]))
+        await self._tell(body, respond, await self._answer([number], asker))
+
+    async def handle_share(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+        """Post a card where the answer stands. Two presses post once: the first writes down that it does."""
+        patent_id, asker, container = str(action["value"]), _asker(body), body["container"]
+        # What only this person may see of earlier checks is not for the channel.
+        card = await self._lookups.find_card(
+            patent_id, Asker(team_id=asker.team_id, channel_id=asker.channel_id, user_id=None)
+        )
+        if card is None:
+            await self._tell(body, respond, format_card_gone())
+            return
+        key = f"{asker.team_id}/{asker.channel_id}/{container['message_ts']}/{patent_id}"
+        if not await self._lookups.claim_share(key):
+            await self._tell(body, respond, format_shared_already())
+            return
+        user = body["user"]
+        message = format_shared(card, by=str(user.get("name") or user.get("username") or ""), link=self._link)
+        try:
+            marker = Marker("lookalike_patent", "patent_id", patent_id)
+            await self._messages.post(asker.channel_id, container.get("thread_ts"), message, marker=marker)
+        except SlackError as error:
+            logger.warning("a card was not shared", extra={"code": error.code})
+            await self._lookups.give_back_share(key)
+            await self._tell(body, respond, format_share_failed(error.code))
+
+    async def _answer(self, numbers: Sequence[ParsedNumber], asker: Asker) -> Message:
+        try:
+            return format_answers(await self._lookups.find(numbers, asker), link=self._link)
+        except LookalikeError as error:
+            return format_refused(error.problem)
+        except Exception:
+            # Nothing is behind a lazy listener that would tell the person who waits.
+            error_id = secrets.token_hex(4)
+            logger.exception("a look-up failed", extra={"error_id": error_id})
+            return format_refused(Problem(ProblemKind.INTERNAL, {"error_id": error_id}))
+
+    async def _tell(self, body: Body, respond: AsyncRespond, message: Message) -> None:
+        """Answer a button for one person: under a message of the channel in its thread, else where the answer was."""
+        container = body["container"]
+        if container.get("is_ephemeral"):
+            await tell(respond, message)
+            return
+        thread_ts = container.get("thread_ts") or container["message_ts"]
+        try:
+            await self._messages.tell(str(body["channel"]["id"]), str(body["user"]["id"]), thread_ts, message)
+        except SlackError as error:
+            logger.warning("an answer was not delivered", extra={"code": error.code})
+
+    def _link(self, sighting: Sighting) -> str:
+        post = sighting.check.post
+        return self._permalinks.to(post.channel_id, sighting.check.reply_ts, thread_ts=post.thread_ts)
+
+
+async def _acknowledge(ack: AsyncAck) -> None:
+    await ack()
+
+
+def _read(command: Body) -> tuple[tuple[ParsedNumber, ...], Message]:
+    """The numbers of a command; without one, what to say instead."""
+    text = str(command.get("text") or "").strip()
+    if text.lower() in {"", "help"}:
+        return (), format_usage()
+    try:
+        return parse_numbers(text), format_usage()
+    except LookalikeError as error:
+        return (), format_refused(error.problem)
+
+
+def _whole_number(publication_number: str) -> ParsedNumber:
+    """A number as Patsnap itself wrote it: there is nothing to be read from it, and nothing to be refused."""
+    return ParsedNumber(
+        typed=publication_number[:80],
+        country="",
+        publication_number=publication_number,
+        kind="",
+        candidates=(NumberQuery(NumberField.PUBLICATION, publication_number),),
+    )
+
+
+def _asker(body: Body) -> Asker:
+    return Asker(
+        team_id=str(body["team"]["id"]), channel_id=str(body["channel"]["id"]), user_id=str(body["user"]["id"])
+    )
