@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.numbers.chinese import check_digit
 from bot.sandbox.patsnap.drawings.family import Words
 
 
@@ -26,6 +27,11 @@ def _digits(publication: str) -> str:
     return "".join(character for character in publication if character.isdigit()).zfill(16)
 
 
+def _chinese_application(number: str) -> str:
+    """With its check digit: a number copied from a card has to stand the test of a typed one."""
+    return f"CN{number}.{check_digit(number)}"
+
+
 OFFICES: Mapping[str, Office] = {
     office.country: office
     for office in (
@@ -38,7 +44,7 @@ OFFICES: Mapping[str, Office] = {
         Office(
             "CN",
             lambda _, number: f"CN3998{number:05}S",
-            lambda year, number: f"CN{year}309{number:05}.{number % 10}",
+            lambda year, number: _chinese_application(f"{year}309{number:05}"),
             _digits,
         ),
         Office("JP", lambda _, number: f"JP98{number:05}S", lambda year, number: f"JP{year}-9{number:05}", _digits),
