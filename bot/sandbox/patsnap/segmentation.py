@@ -79,8 +79,10 @@ def _otsu(values: Field) -> float:
     above = below[-1] - below
     sums = np.cumsum(counts * centres)
     gap = sums / np.maximum(below, 1) - (sums[-1] - sums) / np.maximum(above, 1)
-    best = int(np.argmax(below * above * gap**2))
-    return float(best + 1) * top / 64 * 0.6
+    between = below * above * gap**2
+    # Where nothing lies between the classes, every threshold there is as good: the middle keeps off both.
+    best = float(np.flatnonzero(between >= 0.98 * between.max()).mean())
+    return (best + 1) * top / 64 * 0.6
 
 
 def _closed(mask: Mask) -> Mask:
