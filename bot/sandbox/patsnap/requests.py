@@ -109,7 +109,7 @@ class TaskId(Body):
     task_id: Annotated[str, Field(min_length=1, max_length=100)]
 
 
-class Period(BaseModel):
+class SearchFilters(BaseModel):
     """The filters that both image searches share, as both spell them."""
 
     loc: Classes | None = None
@@ -143,7 +143,7 @@ class Period(BaseModel):
         )
 
 
-class ImageSearch(Body, Period):
+class ImageSearch(Body, SearchFilters):
     """What P060 and P061 share."""
 
     country: list[Country] = []
@@ -195,7 +195,7 @@ class Creation(Body):
         return self
 
 
-class SimilarDesigns(Query, Period):
+class SimilarDesigns(Query, SearchFilters):
     """What both calls of P009 share."""
 
     country: Annotated[str, AfterValidator(_countries)] | None = None
