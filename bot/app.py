@@ -146,7 +146,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             ReportHandlers(service, slack.messages, pictures),
             ShortcutHandlers(service, slack.conversations, reader, permalinks),
             LookalikeCommand(service, slack.conversations, reader, permalinks, trusted=trusted),
-            PatentHandlers(lookups, slack.messages, permalinks),
+            PatentHandlers(lookups, service, slack.messages, permalinks),
         )
         connection = await _open_socket(stack, bolt, settings)
         schedule.start()

@@ -24,5 +24,8 @@ CHECK_MESSAGE: Final = "check_message"
 PATENT_LOOK_UP: Final = "patent_look_up"
 """Button beside a patent; its value is the publication number. Only who presses it sees the answer."""
 
+PATENT_MODAL: Final = "patent"
+"""callback_id of the modal with a card."""
+
 PATENT_SHARE: Final = "patent_share"
 """Button under a card; its value is the patent's id. Posts the card into the channel."""

@@ -66,8 +66,7 @@ def parse_comparisons_state(private_metadata: str) -> tuple[str, int] | None:
 def _lay_out(card: Card) -> list[Element]:
     name = f"*{escape(card.title)}*\n{escape(card.subtitle)}"
     texts = card.texts(size=_CARD, section=SECTION_TEXT) or [NO_DETAILS]
-    blocks = [section(name, accessory=card.picture), *map(long_section, texts)]
-    return [*blocks, context(card.facts)] if card.facts else blocks
+    return [section(name, accessory=card.picture), *map(long_section, texts), *card.footer]
 
 
 def _paging(check: Check, page: int, pages: int) -> list[Element]:

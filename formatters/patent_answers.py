@@ -1,14 +1,15 @@
 """What ``/patent`` says: cards, hits to choose from, and what to say where there is neither."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from bot.model import Block, Message, NumberFault, ParsedNumber, Problem, ProblemKind
 from bot.model.countries import country_name
 from bot.model.number import NUMBER_EXAMPLES, NumberField
 from bot.model.patent_card import NumberAnswer, PatentCard
-from formatters.actions import PATENT_LOOK_UP, PATENT_SHARE
-from formatters.blocks import Element, actions, button, context, divider, section
+from formatters.actions import PATENT_LOOK_UP, PATENT_MODAL, PATENT_SHARE
+from formatters.blocks import Element, actions, button, context, divider, plain_text, section
 from formatters.countries import list_within
 from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, count_blocks, json_size
 from formatters.patent_cards import Link, card_line, flagged_number, lay_out_card
@@ -62,8 +63,11 @@ def format_looking_up(numbers: Sequence[ParsedNumber]) -> Message:
     return Message(text=text, blocks=(context(text),))
 
 
-def format_answers(answers: Sequence[NumberAnswer], *, link: Link) -> Message:
+def format_answers(answers: Sequence[NumberAnswer], *, link: Link, may_share: bool = True) -> Message:
     """What the numbers of one command stand for, for one person.
+
+    Args:
+        may_share: whether there is a channel to share a card in.
 
     Returns:
         A message whose fallback is the same without drawings, where there were any.
@@ -75,9 +79,29 @@ def format_answers(answers: Sequence[NumberAnswer], *, link: Link) -> Message:
     for answer in answers:
         if blocks:
             blocks.append(divider())
-        blocks += _fit(lambda size, answer=answer: _answer(answer, size, link), room - 25, room_blocks - 1)  # type: ignore[misc]
+        layout = partial(_answer, answer, link=link, may_share=may_share)
+        blocks += _fit(layout, room - 25, room_blocks - 1)
     lines = [cut(_line(answer), _TEXT // max(len(answers), 1)) for answer in answers]
     return _message("\n".join(lines), [*blocks, *tail])
+
+
+def format_modals(message: Message, *, state: str) -> list[dict[str, Any]]:
+    """The same as views, the fullest first.
+
+    Args:
+        state: private_metadata of the modal that this one stands on.
+    """
+    return [
+        {
+            "type": "modal",
+            "callback_id": PATENT_MODAL,
+            "title": plain_text("Patent"),
+            "close": plain_text("Back"),
+            "private_metadata": state,
+            "blocks": [dict(block) for block in blocks],
+        }
+        for blocks in (message.blocks, *message.fallbacks)
+    ]
 
 
 def format_shared(card: PatentCard, *, by: str, link: Link) -> Message:
@@ -150,11 +174,11 @@ def _is_nothing(answer: NumberAnswer) -> bool:
     return answer.card is None and answer.problem is None and not answer.hits
 
 
-def _answer(answer: NumberAnswer, size: _Size, link: Link) -> list[Element]:
+def _answer(answer: NumberAnswer, size: _Size, *, link: Link, may_share: bool) -> list[Element]:
     if answer.card is not None:
         share = button("Share in channel", action_id=PATENT_SHARE, value=answer.card.patent.patent_id[:_BUTTON_VALUE])
         card = lay_out_card(answer.card, longest=size.text, sightings=size.sightings, link=link)
-        return [*card, actions(share)] if answer.card.patent.patent_id else card
+        return [*card, actions(share)] if may_share and answer.card.patent.patent_id else card
     if answer.problem is not None:
         return [section(f"❗ *{shorten_line(answer.number.typed, 80)}*\n{_trouble(answer.problem)}")]
     if not answer.hits:

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.model import Check, Comparison, LegalStatus, Patent, Risk
-from formatters.blocks import Element, slack_image
+from formatters.actions import PATENT_LOOK_UP
+from formatters.blocks import Element, button, context, section, slack_image
 from formatters.limits import CONTAINER_SUBTITLE, CONTAINER_TITLE, share
 from formatters.risk import RISK_EMOJI
 from formatters.text import cut, day, join_words, percent, plain, shorten, shorten_line, shorten_plain
@@ -32,6 +33,7 @@ class Card:
         subtitle: plain text, at most 150 characters.
         paragraphs: label and escaped text of what the report says.
         facts: escaped mrkdwn on one line: dates, classes, which view, the link.
+        number: the publication number, where it can be looked up; it stands in the facts too.
         picture: an image element, where the drawing is in Slack.
     """
 
@@ -39,7 +41,15 @@ class Card:
     subtitle: str
     paragraphs: tuple[tuple[str, str], ...]
     facts: str
+    number: str
     picture: Element | None
+
+    @property
+    def footer(self) -> list[Element]:
+        """The block with the facts, and with a button that looks the patent up; none where nothing is known."""
+        if self.number:
+            return [section(self.facts, accessory=button("Look up", action_id=PATENT_LOOK_UP, value=self.number))]
+        return [context(self.facts)] if self.facts else []
 
     def texts(self, *, size: int, section: int) -> list[str]:
         """The paragraphs in ``size`` characters, cut fairly, packed into texts of at most ``section`` characters."""
@@ -79,6 +89,7 @@ def make_card(comparison: Comparison, check: Check, pictures: Mapping[str, str],
         subtitle=_subtitle(comparison),
         paragraphs=tuple((label, text) for label, text in shortened if text),
         facts=_facts(comparison, check),
+        number=patent.publication_number.strip() if patent_url(patent.publication_number) else "",
         picture=slack_image(file_id, alt_text=_alt_text(patent)) if file_id else None,
     )
 

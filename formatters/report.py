@@ -139,21 +139,22 @@ def _fit(card: Card, layout: _Layout, allowed: int) -> tuple[list[Element], int]
 def _as_container(card: Card, text_size: int) -> list[Element]:
     texts = card.texts(size=text_size, section=SECTION_TEXT)[: CONTAINER_CHILDREN - 1] or [NO_DETAILS]
     children = [long_section(texts[0], accessory=card.picture), *map(long_section, texts[1:])]
-    if card.facts:
-        children.append(context(card.facts))
+    children += card.footer
     return [collapsed_container(title=card.title, subtitle=card.subtitle, child_blocks=children)]
 
 
 def _as_sections(card: Card, text_size: int) -> list[Element]:
     texts = card.texts(size=min(text_size, _PLAIN_CARD), section=SECTION_TEXT // 2)
     name = f"*{escape(card.title)}*\n{escape(card.subtitle)}"
-    blocks = [divider(), section("\n\n".join([name, *texts]))]
-    return [*blocks, context(card.facts)] if card.facts else blocks
+    return [divider(), section("\n\n".join([name, *texts])), *card.footer]
 
 
 def _without_picture(block: Element) -> Element:
     children = [
-        {name: value for name, value in child.items() if name != "accessory"} for child in block["child_blocks"]
+        {name: value for name, value in child.items() if name != "accessory"}
+        if child.get("accessory", {}).get("type") == "image"
+        else child
+        for child in block["child_blocks"]
     ]
     return {**block, "child_blocks": children}
 

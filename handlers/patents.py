@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
+from bot.checks.service import CheckService
 from bot.errors import LookalikeError, SlackError
 from bot.lookups import Asker, LookupService
 from bot.model import Message, NumberField, NumberQuery, ParsedNumber, Problem, ProblemKind
@@ -14,10 +15,12 @@ from bot.model.patent_card import Sighting
 from bot.numbers import parse_numbers
 from bot.slack import Marker, Permalinks, SlackMessages
 from formatters.actions import PATENT_LOOK_UP, PATENT_SHARE
+from formatters.comparisons import parse_comparisons_state
 from formatters.patent_answers import (
     format_answers,
     format_card_gone,
     format_looking_up,
+    format_modals,
     format_refused,
     format_share_failed,
     format_shared,
@@ -35,8 +38,11 @@ Action = Mapping[str, Any]
 
 
 class PatentHandlers:
-    def __init__(self, lookups: LookupService, messages: SlackMessages, permalinks: Permalinks) -> None:
+    def __init__(
+        self, lookups: LookupService, checks: CheckService, messages: SlackMessages, permalinks: Permalinks
+    ) -> None:
         self._lookups = lookups
+        self._checks = checks
         self._messages = messages
         self._permalinks = permalinks
 
@@ -63,6 +69,9 @@ class PatentHandlers:
     async def handle_look_up(self, body: Body, action: Action, respond: AsyncRespond) -> None:
         """A button beside a hit, or beside a comparison of a report: only who pressed it sees the answer."""
         number = _whole_number(str(action["value"]))
+        if "view" in body:
+            await self._look_up_in_modal(body, number)
+            return
         asker = _asker(body)
         await self._tell(body, respond, format_looking_up([number]))
         await self._tell(body, respond, await self._answer([number], asker))
@@ -91,9 +100,34 @@ class PatentHandlers:
             await self._lookups.give_back_share(key)
             await self._tell(body, respond, format_share_failed(error.code))
 
-    async def _answer(self, numbers: Sequence[ParsedNumber], asker: Asker) -> Message:
+    async def _look_up_in_modal(self, body: Body, number: ParsedNumber) -> None:
+        """A button beside a comparison in the modal: the card comes on top of it."""
+        state, team_id = str(body["view"]["private_metadata"]), str(body["team"]["id"])
+        page = parse_comparisons_state(state)
+        # The modal was opened from the report's own channel, and its metadata comes back from Slack as it was sent.
+        report = page and await self._checks.find_report(page[0], team_id=team_id, channel_id=None)
+        channel_id = report.check.post.channel_id if report else ""
+        asker = Asker(team_id=team_id, channel_id=channel_id, user_id=str(body["user"]["id"]))
+        (waiting,) = format_modals(format_looking_up([number]), state=state)
         try:
-            return format_answers(await self._lookups.find(numbers, asker), link=self._link)
+            view_id, view_hash = await self._messages.push_view(str(body["trigger_id"]), waiting)
+            answer = await self._answer([number], asker, may_share=False)
+            *fuller, plainest = format_modals(answer, state=state)
+            for view in fuller:
+                try:
+                    await self._messages.update_view(view_id, view_hash, view)
+                except SlackError as error:
+                    logger.warning("Slack refused a card, trying a plainer one", extra={"code": error.code})
+                else:
+                    return
+            await self._messages.update_view(view_id, view_hash, plainest)
+        except SlackError as error:
+            logger.warning("a card was not shown", extra={"code": error.code})
+
+    async def _answer(self, numbers: Sequence[ParsedNumber], asker: Asker, *, may_share: bool = True) -> Message:
+        try:
+            answers = await self._lookups.find(numbers, asker)
+            return format_answers(answers, link=self._link, may_share=may_share)
         except LookalikeError as error:
             return format_refused(error.problem)
         except Exception:

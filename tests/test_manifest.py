@@ -38,6 +38,7 @@ SCOPES_OF_METHODS = {
     "reactions_add": {"reactions:write"},
     "reactions_remove": {"reactions:write"},
     "views_open": set(),
+    "views_push": set(),
     "views_update": set(),
 }
 SCOPES_OF_EVENTS = {
@@ -94,7 +95,7 @@ def listened():
         ReportHandlers(None, None, None),
         ShortcutHandlers(None, None, None, None),
         LookalikeCommand(None, None, None, None, trusted=frozenset()),
-        PatentHandlers(None, None, None),
+        PatentHandlers(None, None, None, None),
     )
     return recorder
 

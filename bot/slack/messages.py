@@ -200,6 +200,11 @@ class SlackMessages:
     async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
         await self._calls.run("views.open", self._client.views_open(trigger_id=trigger_id, view=dict(view)))
 
+    async def push_view(self, trigger_id: str, view: Mapping[str, Any]) -> tuple[str, str]:
+        """Put a modal on top of the one that stands open; its id and hash."""
+        data = await self._calls.run("views.push", self._client.views_push(trigger_id=trigger_id, view=dict(view)))
+        return str(data["view"]["id"]), str(data["view"].get("hash") or "")
+
     async def update_view(self, view_id: str, view_hash: str, view: Mapping[str, Any]) -> None:
         await self._calls.run(
             "views.update", self._client.views_update(view_id=view_id, hash=view_hash, view=dict(view))

@@ -12,6 +12,7 @@ from formatters.patent_answers import (
     format_answers,
     format_card_gone,
     format_looking_up,
+    format_modals,
     format_refused,
     format_share_failed,
     format_shared,
@@ -19,7 +20,7 @@ from formatters.patent_answers import (
     format_usage,
 )
 from tests.formatters.builders import CHECK, NASTY_TEXT
-from tests.formatters.checker import FORBIDDEN_WORDS, check_message, texts_of
+from tests.formatters.checker import FORBIDDEN_WORDS, check_message, check_view, texts_of
 
 NUMBER = ParsedNumber(
     typed="us d1,055,174 s1",
@@ -214,6 +215,17 @@ def test_shared_card_names_who_shared_it_and_pings_nobody():
     check_message(message)
     assert "Shared by ada" in str(message.blocks)
     assert "patent_share" not in str(message.blocks)
+
+
+def test_modal_holds_the_same_without_sharing_and_without_the_drawing_where_that_is_refused():
+    answers = format_answers([of(CARD)], link=link, may_share=False)
+    full, plain = format_modals(answers, state='{"check":"c","page":2}')
+    for view in (full, plain):
+        check_view(view)
+        assert view["private_metadata"] == '{"check":"c","page":2}'
+        assert "patent_share" not in str(view)
+    assert "slack_file" in str(full)
+    assert "slack_file" not in str(plain)
 
 
 @pytest.mark.parametrize(
