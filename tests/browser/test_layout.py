@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.async_api import expect
 
-from bot.sandbox.slack import PRODUCT_DESIGN
+from bot.sandbox.slack import INDUSTRIAL_DESIGN, PRODUCT_DESIGN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -142,11 +142,13 @@ async def test_everything_is_reached_with_tab_and_shows_its_focus(page, stage, p
     assert reached[-1] == "Reply in this thread"
 
 
-async def test_first_tab_leads_past_everything_to_the_message_field(page):
+async def test_first_tab_leads_past_everything_to_the_message_field(open_page):
+    page = await open_page(f"#{INDUSTRIAL_DESIGN}")
     await page.keyboard.press("Tab")
     await expect(page.get_by_role("link", name="Skip to the message field")).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(page.locator("#channel-composer-field")).to_be_focused()
+    await expect(page.locator("h1")).to_have_text("#industrial-design")
 
 
 async def test_landmarks_and_controls_have_names(page, stage, post):

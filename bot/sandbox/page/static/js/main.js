@@ -15,7 +15,7 @@ import { attempt } from "./toast.js";
 
 // The address: #C0CHANNEL or #C0CHANNEL/1700000000.000100, so that reload and Back do what they should.
 function place() {
-  const [channel, thread] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const [channel, thread] = location.hash.slice(1).split("/");
   const known = store.channel(channel) ? channel : store.state.channels[0]?.id;
   return { channel: known, thread: known === channel ? (thread ?? null) : null };
 }
@@ -114,8 +114,17 @@ function startSidebar() {
   });
 }
 
+/** The fragment of the address names a channel here, so the link that skips ahead must not change it. */
+function startSkipping() {
+  $(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    channelPane.composer.focus();
+  });
+}
+
 async function start() {
   startTheme();
+  startSkipping();
   startSidebar();
   const faults = new FaultDrawer();
   store.state.me = new URL(location.href).searchParams.get("user") ?? "";

@@ -1,0 +1,94 @@
+"""The whole of it, as the demo shows it: a sample is posted on the page, the app answers, and the answer is read."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+from bot.app import started
+from bot.sandbox.app import Sandbox
+from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
+from bot.sandbox.server import serve
+from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
+from bot.settings import Settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+REPORT_MS = 60_000
+
+
+@asynccontextmanager
+async def demo(directory: Path, task_s: tuple[float, float]) -> AsyncIterator[str]:
+    """The sandbox and the app on it; yields the page's address."""
+    sandbox = Sandbox(task_s=task_s, seed=1)
+    async with serve(sandbox) as url:
+        settings = Settings(
+            _env_file=None,
+            SLACK_BOT_TOKEN=BOT_TOKEN,
+            SLACK_APP_TOKEN=APP_TOKEN,
+            SLACK_API_URL=f"{url}/slack/api/",
+            PATSNAP_CLIENT_ID=CLIENT_ID,
+            PATSNAP_CLIENT_SECRET=CLIENT_SECRET,
+            PATSNAP_BASE_URL=f"{url}/patsnap",
+            DATABASE_URL=f"sqlite:///{directory / 'lookalike.db'}",
+            LOOKALIKE_PORT=0,
+        )
+        async with started(settings):
+            yield url
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def task_s(request) -> tuple[float, float]:
+    return getattr(request, "param", (0.2, 0.4))
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, tmp_path: Path, task_s: tuple[float, float]) -> AsyncIterator[Page]:
+    async with demo(tmp_path, task_s) as url:
+        context = await browser.new_context(viewport={"width": 1280, "height": 800})
+        page = await context.new_page()
+        await page.goto(url)
+        await expect(page.locator("#connection")).to_have_text("Lookalike connected")
+        yield page
+        await context.close()
+
+
+async def post_sample(page: Page, name: str) -> None:
+    """Posts a sample and opens its thread."""
+    await page.locator(f"[data-sample='{name}']").click()
+    await page.locator("#channel .thread-bar").last.click()
+
+
+async def test_sample_gets_a_report_whose_containers_unfold_and_whose_list_turns_pages(page):
+    await post_sample(page, "mug")
+    thread = page.locator("#thread")
+    headline = thread.locator(".b-header")
+    await expect(headline).to_have_text(re.compile("High risk in"), timeout=REPORT_MS)
+    await expect(page.locator("#channel .reaction")).to_have_text("🔴1")
+    container = thread.locator(".b-container-toggle").first
+    await expect(container).to_have_attribute("aria-expanded", "false")
+    await container.click()
+    body = thread.locator(".b-container-body").first
+    await expect(body).to_contain_text("What is similar")
+    await expect(body.locator("img")).not_to_have_js_property("naturalWidth", 0)
+    await thread.get_by_role("button", name=re.compile(r"All \d+ comparisons")).click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("Page 1 of")
+    await dialog.get_by_role("button", name="Next").click()
+    await expect(dialog).to_contain_text("Page 2 of")
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_be_hidden()
+    await expect(thread.locator(".unknown, .picture-missing")).to_have_count(0)
+
+
+@pytest.mark.parametrize("task_s", [(60.0, 60.0)], indirect=True)
+async def test_cancel_ends_the_check(page):
+    await post_sample(page, "rocket")
+    await page.locator("#thread").get_by_role("button", name="Cancel").click()
+    await page.get_by_role("dialog").get_by_role("button", name=re.compile("Cancel")).last.click()
+    await expect(page.locator("#thread")).to_contain_text(re.compile("cancelled", re.IGNORECASE))
+    await expect(page.locator("#thread").get_by_role("button", name="Cancel")).to_have_count(0)
