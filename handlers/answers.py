@@ -13,6 +13,7 @@ from bot.model import Message
 logger = logging.getLogger(__name__)
 
 _TIMEOUT_S = 10.0
+PICTURE_SETTLE_S = 1.0
 
 
 def as_response(message: Message) -> dict[str, Any]:
@@ -28,7 +29,14 @@ async def tell(respond: AsyncRespond, message: Message) -> bool:
 
     Whether Slack took it. Where not, there is nobody left to be told: the log has it.
     """
-    for blocks in (message.blocks, *message.fallbacks, ()):
+    rungs = [message.blocks, *message.fallbacks, ()]
+    has_pictures = "slack_file" in repr(message.blocks)
+    if has_pictures:
+        rungs.insert(1, message.blocks)
+    for rung, blocks in enumerate(rungs):
+        if has_pictures and rung == 1:
+            # A picture fresh from the upload may need a moment until it can be shown.
+            await asyncio.sleep(PICTURE_SETTLE_S)
         body = as_response(Message(text=message.text, blocks=blocks))
         try:
             async with asyncio.timeout(_TIMEOUT_S):

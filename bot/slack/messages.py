@@ -179,7 +179,13 @@ class SlackMessages:
         Raises:
             SlackError: they were not told.
         """
-        for blocks in _rungs(message):
+        rungs = list(_rungs(message))
+        has_pictures = "slack_file" in repr(message.blocks)
+        if has_pictures:
+            rungs.insert(1, message.blocks)
+        for rung, blocks in enumerate(rungs):
+            if has_pictures and rung == 1:
+                await self._calls.pause(_PICTURE_SETTLE_S)
             try:
                 await self._calls.run(
                     "chat.postEphemeral",
