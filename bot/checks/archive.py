@@ -18,6 +18,7 @@ from bot.checks.tables import (
     reports,
     searches,
     shares,
+    similar_searches,
     view_reports,
     views,
     workspaces,
@@ -64,6 +65,12 @@ class Archive:
             )
             post_id = result.scalar()
             return None if post_id is None else await load_checks_of(connection, [post_id])
+
+    async def checks_of(self, post_id: str, *, team_id: str, channel_id: str) -> tuple[Check, ...]:
+        """All checks of a post; none for a post of another channel."""
+        async with self.engine.connect() as connection:
+            loaded = await load_checks_of(connection, [post_id])
+        return tuple(check for check in loaded if (check.post.team_id, check.post.channel_id) == (team_id, channel_id))
 
     async def checks_by(self, *, team_id: str, user_id: str, limit: int) -> list[tuple[Check, Report | None]]:
         """A person's last checks of pictures and their reports, the newest first; a try that a later one replaced is
@@ -166,7 +173,14 @@ class Archive:
                 .where(posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts)
                 .returning(posts.c.progress_ts)
             )
-            return str(result.scalar() or "")
+            progress_ts = str(result.scalar() or "")
+            similar = similar_searches.c
+            await connection.execute(
+                delete(similar_searches).where(
+                    similar.team_id == team_id, similar.channel_id == channel_id, similar.message_ts == message_ts
+                )
+            )
+        return progress_ts
 
     async def forget_file(self, *, team_id: str, file_id: str, now: float) -> bool:
         """Delete every check of a file; whether there was one."""
@@ -179,6 +193,11 @@ class Archive:
                 .returning(checks.c.post_id)
             )
             touched = set(result.scalars())
+            await connection.execute(
+                delete(similar_searches).where(
+                    similar_searches.c.team_id == team_id, similar_searches.c.file_id == file_id
+                )
+            )
             await connection.execute(update(posts).where(posts.c.id.in_(touched)).values(due_at=now))
         return bool(touched)
 
@@ -193,6 +212,7 @@ class Archive:
                 patents.c.found_at,
                 patent_parts.c.fetched_at,
                 shares.c.created_at,
+                similar_searches.c.created_at,
             ):
                 await connection.execute(delete(since.table).where(since < limit))
         return result.rowcount

@@ -35,7 +35,7 @@ class ProgressSteps:
         except SlackError as error:
             tries = claim.attempts + 1
             logger.warning("progress not shown", extra={"post": claim.post.id, "error": str(error)})
-            wait_s = max(min(2.0**tries, _LONGEST_WAIT_S), error.retry_after_s or 0.0)
+            wait_s: float | None = max(min(2.0**tries, _LONGEST_WAIT_S), error.retry_after_s or 0.0)
             if tries >= _MAX_TRIES and claim.post.thread_ts:  # without a thread the replies have nowhere to go
                 wait_s = None
             # Unless it is known to stand, it may have been posted: the next turn looks for it.

@@ -43,6 +43,10 @@ class CheckService:
         """What a message has led to so far; None where nothing is known of it."""
         return await self.archive.checks_on(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
 
+    async def checks_of(self, post_id: str, *, team_id: str, channel_id: str) -> tuple[Check, ...]:
+        """All checks of a post; none for a post of another channel."""
+        return await self.archive.checks_of(post_id, team_id=team_id, channel_id=channel_id)
+
     async def history(self, *, team_id: str, user_id: str) -> list[tuple[Check, Report | None]]:
         """A person's last checks, the newest first."""
         return await self.archive.checks_by(team_id=team_id, user_id=user_id, limit=_HISTORY)

@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.checks import claims, codec
 from bot.checks.intake import NewPost
 from bot.checks.tables import checks, posts, reports, searches, sightings, view_reports, views
+from bot.checks.transactions import transactions_of
 from bot.model import Check, Engine, Post, Problem, ProblemKind, Report, Risk, Stage, View
 
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
@@ -104,6 +105,7 @@ class Store:
 
     def __init__(self, engine: AsyncEngine, *, clock: Callable[[], float] | None) -> None:
         self._engine = engine
+        self._transactions = transactions_of(engine)
         self._clock = clock
         self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
 
@@ -115,7 +117,7 @@ class Store:
     async def add(self, new: NewPost, *, engine: Engine) -> bool:
         """Store a post and its checks; whatever was stored before is left as it is. Whether anything was new."""
         now = self._now()
-        async with self._engine.begin() as connection:
+        async with self._transactions.begin() as connection:
             post_id = await self._add_post(connection, new, now)
             added = [
                 await self._add_check(
@@ -149,13 +151,13 @@ class Store:
         return any(added)
 
     async def claim_checks(self, *, owner: str, limit: int) -> list[Claim]:
-        async with self._engine.begin() as connection:
+        async with self._transactions.begin() as connection:
             rows = await claims.claim(connection, checks, now=self._now(), owner=owner, limit=limit)
             loaded = await load_rows(connection, rows)
         return [_claim(row, check) for row, check in zip(rows, loaded, strict=True)]
 
     async def claim_posts(self, *, owner: str, limit: int) -> list[PostClaim]:
-        async with self._engine.begin() as connection:
+        async with self._transactions.begin() as connection:
             rows = await claims.claim(connection, posts, now=self._now(), owner=owner, limit=limit)
             by_post: dict[str, list[Check]] = defaultdict(list)
             for check in await load_checks_of(connection, [row["id"] for row in rows]):
@@ -180,7 +182,7 @@ class Store:
         """
         now = self._now()
         check = claim.check
-        async with self._engine.begin() as connection:
+        async with self._transactions.begin() as connection:
             result = await connection.execute(
                 update(checks)
                 .where(checks.c.id == check.id, checks.c.lease == claim.lease)
@@ -204,7 +206,7 @@ class Store:
 
     async def discard(self, claim: Claim) -> None:
         """Drop a check that turned out to be none of the app's business (a file that is no picture)."""
-        async with self._engine.begin() as connection:
+        async with self._transactions.begin() as connection:
             await connection.execute(delete(checks).where(checks.c.id == claim.check.id, checks.c.lease == claim.lease))
             await connection.execute(update(posts).where(posts.c.id == claim.check.post.id).values(due_at=self._now()))
 
@@ -237,7 +239,7 @@ class Store:
             values |= {"message_ts": root_ts, "thread_ts": root_ts}
         if due_in_s != 0:
             values |= claims.given_back(posts, None if due_in_s is None else now + due_in_s)
-        async with self._engine.begin() as connection:
+        async with self._transactions.begin() as connection:
             result = await connection.execute(
                 update(posts).where(posts.c.id == claim.post.id, posts.c.lease == claim.lease).values(values)
             )
@@ -246,13 +248,13 @@ class Store:
 
     async def renew(self, leases: Sequence[str]) -> None:
         if leases:
-            async with self._engine.begin() as connection:
+            async with self._transactions.begin() as connection:
                 for table in (checks, posts):
                     await claims.renew(connection, table, now=self._now(), leases=leases)
 
     async def release(self, owner: str) -> None:
         """Give back every lease of a worker that stops, so that the next one need not wait for them."""
-        async with self._engine.begin() as connection:
+        async with self._transactions.begin() as connection:
             for table in (checks, posts):
                 await connection.execute(
                     update(table)
@@ -272,7 +274,7 @@ class Store:
         here = select(posts.c.id).where(
             posts.c.id == post_id, posts.c.team_id == team_id, posts.c.channel_id == channel_id
         )
-        async with self._engine.begin() as connection:
+        async with self._transactions.begin() as connection:
             result = await connection.execute(
                 update(checks)
                 .where(checks.c.post_id.in_(here.scalar_subquery()), checks.c.stage.in_(_CANCELLABLE))
@@ -297,7 +299,7 @@ class Store:
         now = self._now()
         same_engine = check.engine is engine
         submitted_at = check.submitted_at if same_engine and check.stage is not Stage.EXPIRED else None
-        async with self._engine.begin() as connection:
+        async with self._transactions.begin() as connection:
             added = await self._add_check(
                 connection,
                 key=f"retry/{check.id}",

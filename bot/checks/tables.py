@@ -190,3 +190,32 @@ shares = Table(
     Column("key", String(255), primary_key=True),
     Column("created_at", Double, nullable=False),
 )
+
+similar_searches = Table(
+    "similar_searches",
+    metadata,
+    # A search for designs similar to a picture, and how far people have paged through it.
+    Column("id", String(32), primary_key=True),
+    Column("team_id", String(32), nullable=False),
+    Column("channel_id", String(32), nullable=False),
+    Column("user_id", String(32), nullable=False),
+    Column("thread_ts", String(32), nullable=False),
+    Column("message_ts", String(32), nullable=False),
+    Column("file_id", String(64), nullable=False, index=True),
+    Column("source_url", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("filters", Text, nullable=False),
+    Column("page_limit", Integer, nullable=False),
+    Column("image_url", Text, nullable=False),
+    Column("image_expires_at", Double),
+    Column("patsnap_id", String(128), nullable=False),
+    Column("searched_at", Double, nullable=False),
+    Column("total", Integer),
+    # What the last call sent, so that it is not paid for twice.
+    Column("fetched_offset", Integer, nullable=False),
+    Column("fetched", Text, nullable=False),
+    Column("next_offset", Integer, nullable=False),
+    # Set before a page is asked for, so that a second press asks for nothing.
+    Column("turning_until", Double),
+    Column("created_at", Double, nullable=False, index=True),
+)
