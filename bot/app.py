@@ -35,6 +35,7 @@ from bot.metrics import Metrics
 from bot.patsnap import Patsnap, connect
 from bot.pictures import PatentPictures
 from bot.settings import Settings
+from bot.similar import SearchStore, SimilarService
 from bot.slack import Permalinks, SlackCalls, SlackConversations, SlackFiles, SlackMessages
 from handlers.announcements import Announcements
 from handlers.buttons import ButtonHandlers
@@ -44,6 +45,7 @@ from handlers.posts import PostHandlers
 from handlers.reading import PostReader
 from handlers.reports import ReportHandlers
 from handlers.shortcuts import ShortcutHandlers
+from handlers.similar import SimilarAnswers, SimilarHandlers
 
 logger = logging.getLogger(__name__)
 
@@ -138,6 +140,14 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
         permalinks = Permalinks(home)
         lookups = LookupService(source=patsnap.lookups, store=LookupStore(engine), pictures=pictures)
+        answers = SimilarAnswers(slack.messages, pictures)
+        similar = SimilarService(
+            store=SearchStore(engine, clock=time.time),
+            lookups=patsnap.lookups,
+            uploads=patsnap,
+            files=slack.files,
+            normaliser=normaliser,
+        )
         trusted = frozenset(urlsplit(url).netloc for url in (settings.patsnap_base_url, settings.slack_api_url))
         handlers.register(
             bolt,
@@ -145,7 +155,8 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             ButtonHandlers(service, slack.messages),
             ReportHandlers(service, slack.messages, pictures),
             ShortcutHandlers(service, slack.conversations, reader, permalinks),
-            LookalikeCommand(service, slack.conversations, reader, permalinks, trusted=trusted),
+            LookalikeCommand(service, slack.conversations, reader, permalinks, similar, answers, trusted=trusted),
+            SimilarHandlers(similar, service, answers, slack.messages, slack.conversations),
             PatentHandlers(lookups, service, slack.messages, permalinks),
         )
         connection = await _open_socket(stack, bolt, settings)

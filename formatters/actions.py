@@ -29,3 +29,18 @@ PATENT_MODAL: Final = "patent"
 
 PATENT_SHARE: Final = "patent_share"
 """Button under a card; its value is the patent's id. Posts the card into the channel."""
+
+SIMILAR_MESSAGE: Final = "similar_message"
+"""callback_id of the shortcut that finds designs similar to the pictures of any message."""
+
+SIMILAR_POST: Final = "similar_post"
+"""Button of the progress message; its value is the post's id."""
+
+SIMILAR_MORE: Final = "similar_more"
+"""Button under a page of similar designs; its value is the search's id and where the next page begins: ``id/10``."""
+
+SIMILAR_FILTERS: Final = "similar_filters"
+"""Button under a page of similar designs; its value is the search's id. Opens the form."""
+
+SIMILAR_FORM: Final = "similar_form"
+"""callback_id of the form with the filters of a search."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.model import Block, Check, CheckOptions, Message, Post, Stage
-from formatters.actions import CANCEL_CHECKS
+from formatters.actions import CANCEL_CHECKS, SIMILAR_POST
 from formatters.blocks import Element, actions, button, confirm, context, section
 from formatters.countries import list_codes, list_countries
 from formatters.text import count_of, day, join_words, shorten_line
@@ -65,7 +65,7 @@ def format_progress(post: Post, checks: Sequence[Check], *, now: datetime, expec
     if options := _options(current):
         blocks.append(context(options))
     if running:
-        blocks.append(actions(_cancel(post, len(running))))
+        blocks.append(actions(_similar(post), _cancel(post, len(running))))
     text = "\n".join((f"{title}.", *lines, *filter(None, (time,))))
     return Message(text=text, blocks=tuple(blocks))
 
@@ -149,6 +149,10 @@ def _narrowed(options: CheckOptions) -> str:
         f"Keyword “{shorten_line(options.keyword, 120)}”" if options.keyword.strip() else "",
     )
     return " · ".join(filter(None, narrowed))
+
+
+def _similar(post: Post) -> Element:
+    return button("Find similar designs", action_id=SIMILAR_POST, value=post.id)
 
 
 def _cancel(post: Post, running: int) -> Element:

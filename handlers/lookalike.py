@@ -1,9 +1,10 @@
 """The command ``/lookalike``."""
 
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 from bot.addresses import WebPicture, parse_image_address
 from bot.checks.intake import NewCheck, NewPost, NewView
@@ -11,12 +12,15 @@ from bot.checks.service import CheckService
 from bot.errors import OptionError
 from bot.model import Message, Problem, ProblemKind
 from bot.options import refused
+from bot.similar import NewSearch, SimilarService, parse_filters
 from bot.slack import Permalinks, SlackConversations
 from formatters.lookalike import format_check_started, format_history, format_usage
 from formatters.problems import format_refusal
-from handlers.answers import as_response
+from formatters.similar import format_searching
+from handlers.answers import as_response, tell
 from handlers.reading import PostReader
 from handlers.shortcuts import is_elsewhere, links_of
+from handlers.similar import SimilarAnswers, told_of_failure
 
 COMMAND = "/lookalike"
 
@@ -42,6 +46,8 @@ class LookalikeCommand:
         conversations: SlackConversations,
         reader: PostReader,
         permalinks: Permalinks,
+        similar: SimilarService,
+        answers: SimilarAnswers,
         *,
         trusted: frozenset[str],
     ) -> None:
@@ -49,10 +55,12 @@ class LookalikeCommand:
         self._conversations = conversations
         self._reader = reader
         self._permalinks = permalinks
+        self._similar = similar
+        self._answers = answers
         self._trusted = trusted
 
     def register(self, app: AsyncApp) -> None:
-        app.command(COMMAND)(self.handle)
+        app.command(COMMAND)(ack=self.handle, lazy=[self.handle_similar])
 
     async def handle(self, ack: AsyncAck, command: Command) -> None:
         """Answer within the ack; what a check needs is stored by then."""
@@ -62,6 +70,21 @@ class LookalikeCommand:
             answer = format_refusal(error.problem)
         await ack(**as_response(answer))
 
+    async def handle_similar(self, command: Command, respond: AsyncRespond) -> None:
+        """What takes longer than Slack waits for an ack."""
+        try:
+            new = self._read_similar(command)
+        except OptionError:
+            return  # it has been told with the ack
+        if new is None:
+            return
+
+        async def find() -> None:
+            page = await self._similar.start(new)
+            await self._answers.tell(page, respond, team_id=new.team_id)
+
+        await told_of_failure(find(), lambda message: tell(respond, message))
+
     async def _answer(self, command: Command) -> Message:
         """Raises OptionError."""
         verb, _, text = str(command.get("text") or "").strip().partition(" ")
@@ -70,6 +93,9 @@ class LookalikeCommand:
                 return format_usage()
             case "check":
                 return await self._check(command, text)
+            case "similar":
+                new = self._read_similar(command)
+                return format_searching(new.name) if new else format_usage()
             case "history":
                 return await self._history(command)
         return format_usage(verb)
@@ -96,6 +122,23 @@ class LookalikeCommand:
     async def _history(self, command: Command) -> Message:
         found = await self._service.history(team_id=str(command["team_id"]), user_id=str(command["user_id"]))
         return format_history(found, links_of([check for check, _ in found], self._permalinks))
+
+    def _read_similar(self, command: Command) -> NewSearch | None:
+        """The search that a command asks for; None where it asks for something else. Raises OptionError."""
+        verb, _, text = str(command.get("text") or "").strip().partition(" ")
+        if verb.lower() != "similar":
+            return None
+        picture, rest = self._read_address(text)
+        options = parse_filters(unescape(rest))
+        return NewSearch(
+            team_id=str(command["team_id"]),
+            channel_id=str(command["channel_id"]),
+            user_id=str(command["user_id"]),
+            name=picture.name,
+            web_url=picture.url,
+            filters=options.filters,
+            limit=options.limit,
+        )
 
     def _read_address(self, text: str) -> tuple[WebPicture, str]:
         address, rest = split_address(text)

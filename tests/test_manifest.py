@@ -17,6 +17,7 @@ from handlers.patents import PatentHandlers
 from handlers.posts import PostHandlers
 from handlers.reports import ReportHandlers
 from handlers.shortcuts import ShortcutHandlers
+from handlers.similar import SimilarHandlers
 
 REPOSITORY = Path(__file__).parents[1]
 SCHEMA = Path(__file__).parent / "fixtures" / "slack" / "manifest-v2.schema.json"
@@ -94,7 +95,8 @@ def listened():
         ButtonHandlers(None, None),
         ReportHandlers(None, None, None),
         ShortcutHandlers(None, None, None, None),
-        LookalikeCommand(None, None, None, None, trusted=frozenset()),
+        LookalikeCommand(None, None, None, None, None, None, trusted=frozenset()),
+        SimilarHandlers(None, None, None, None, None),
         PatentHandlers(None, None, None, None),
     )
     return recorder

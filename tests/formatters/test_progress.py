@@ -94,7 +94,8 @@ def test_the_bar_fills_with_time_and_is_full_only_at_the_end():
 
 
 def test_cancel_names_the_post_and_says_what_it_does():
-    (cancel,) = button(progress([check_at(0, Stage.SUBMITTED), check_at(1, Stage.FINISHED)]))
+    similar, cancel = button(progress([check_at(0, Stage.SUBMITTED), check_at(1, Stage.FINISHED)]))
+    assert (similar["action_id"], similar["value"]) == ("similar_post", POST.id)
     assert (cancel["action_id"], cancel["value"], cancel["style"]) == ("cancel_checks", POST.id, "danger")
     assert "still charged" in cancel["confirm"]["text"]["text"]
 
