@@ -2,6 +2,7 @@
 
 page_routes(sandbox)          all of it, behind the guard
 ├── guard.py                  loopback only, this page's own requests only, a strict content policy
+├── assets.py                 scripts and sheets
 ├── reads.py                  the page itself, snapshots as JSON, files and samples
 ├── writes.py                 what a person does, as POST
 ├── thumbnails.py             samples, small
@@ -12,11 +13,11 @@ page_routes(sandbox)          all of it, behind the guard
 from typing import Protocol
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 
+from bot.sandbox.page.assets import Assets
 from bot.sandbox.page.guard import PageGuard
-from bot.sandbox.page.reads import STATIC, Reads
+from bot.sandbox.page.reads import Reads
 from bot.sandbox.page.stream import change_stream
 from bot.sandbox.page.writes import Writes
 from bot.sandbox.slack import Workspace
@@ -34,9 +35,11 @@ class HasWorkspace(Protocol):
 def page_routes(sandbox: HasWorkspace) -> list[BaseRoute]:
     """``/``, ``/static/…`` and ``/sandbox/…`` except the faults, which have routes of their own."""
     guard = [Middleware(PageGuard)]
-    reads, writes = Reads(sandbox.slack), Writes(sandbox.slack)
+    assets = Assets()
+    reads, writes = Reads(sandbox.slack, assets), Writes(sandbox.slack)
     gets = {
         "/": reads.index,
+        "/static/{path:path}": assets.serve,
         "/sandbox/state": reads.state,
         "/sandbox/channels/{channel}": reads.channel,
         "/sandbox/channels/{channel}/threads/{ts}": reads.thread,
@@ -61,5 +64,4 @@ def page_routes(sandbox: HasWorkspace) -> list[BaseRoute]:
     return [
         *(Route(path, endpoint, methods=["GET"], middleware=guard) for path, endpoint in gets.items()),
         *(Route(path, endpoint, methods=["POST"], middleware=guard) for path, endpoint in posts.items()),
-        Mount("/static", StaticFiles(directory=STATIC), middleware=guard),
     ]

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.templating import Jinja2Templates
 
+from bot.sandbox.page.assets import Assets
 from bot.sandbox.page.errors import spoken
 from bot.sandbox.page.snapshot import SHOWN_INLINE, channel_json, state_json, thread_json, view_json
 from bot.sandbox.page.thumbnails import thumbnail
@@ -15,7 +16,6 @@ from bot.sandbox.patsnap.samples import samples
 from bot.sandbox.slack import NoSuchThing, Workspace
 
 _HERE = Path(__file__).parent
-STATIC = _HERE / "static"
 NOTICE = "A local Slack and a local Patsnap. Designs, companies and patents are made up."
 
 _INERT = {"Content-Security-Policy": "default-src 'none'; style-src 'none'; sandbox"}
@@ -25,14 +25,17 @@ _INERT = {"Content-Security-Policy": "default-src 'none'; style-src 'none'; sand
 class Reads:
     """Endpoints that change nothing."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, assets: Assets) -> None:
         self._workspace = workspace
+        self._assets = assets
         self._templates = Jinja2Templates(directory=_HERE / "templates")
         self._drawing = asyncio.Lock()
         self._samples = {sample.name: sample for sample in samples()}
 
     async def index(self, request: Request) -> Response:
-        return self._templates.TemplateResponse(request, "index.html", {"notice": NOTICE})
+        return self._templates.TemplateResponse(
+            request, "index.html", {"notice": NOTICE, "scripts": self._assets.scripts()}
+        )
 
     @spoken
     async def state(self, request: Request) -> Response:

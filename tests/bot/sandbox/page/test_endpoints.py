@@ -9,7 +9,8 @@ from PIL import Image
 from starlette.applications import Starlette
 
 from bot.sandbox.page import page_routes
-from bot.sandbox.page.reads import NOTICE, STATIC
+from bot.sandbox.page.assets import STATIC
+from bot.sandbox.page.reads import NOTICE
 from bot.sandbox.page.stream import change_events
 from bot.sandbox.page.thumbnails import SIDE
 from bot.sandbox.patsnap.samples import samples
@@ -45,6 +46,17 @@ async def test_page_and_everything_it_refers_to_is_served(client):
         response = await client.get(f"/static/{file.relative_to(STATIC)}")
         assert response.status_code == 200, file
         assert "Content-Security-Policy" in response.headers
+        if file.suffix == ".js":
+            assert response.headers["content-type"].startswith("text/javascript")
+            assert file.name == "early.js" or f'"modulepreload" href="/static/{file.relative_to(STATIC)}"' in page.text
+
+
+async def test_unchanged_file_is_not_sent_again_and_an_unknown_one_is_refused(client):
+    first = await client.get("/static/js/main.js")
+    again = await client.get("/static/js/main.js", headers={"If-None-Match": first.headers["etag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    for path in ("/static/js/none.js", "/static/../guard.py", "/static/%2e%2e/guard.py"):
+        assert (await client.get(path)).status_code == 404
 
 
 async def test_state_is_that_of_the_person_who_looks(client):
