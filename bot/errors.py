@@ -23,6 +23,9 @@ from typing import Self
 
 from bot.model.problem import Problem, ProblemKind
 
+UNREACHABLE = "unreachable"
+"""The code of a SlackError for a call whose answer never came."""
+
 
 class LookalikeError(Exception):
     """Base of all; ``problem`` says what happened, as data."""
@@ -109,7 +112,7 @@ class SlackError(LookalikeError):
     """Slack refused a call, or could not be reached.
 
     Attributes:
-        code: Slack's error code such as ``channel_not_found``; ``unreachable`` where no answer came.
+        code: Slack's error code such as ``channel_not_found``; ``UNREACHABLE`` where no answer came.
         retry_after_s: how long Slack asked to wait.
         messages: what Slack says of a refused message, block by block.
     """
@@ -121,3 +124,8 @@ class SlackError(LookalikeError):
         self.code = code
         self.retry_after_s = retry_after_s
         self.messages = messages
+
+    @property
+    def may_have_acted(self) -> bool:
+        """Whether Slack may have done what was asked, and only the answer was lost."""
+        return self.code == UNREACHABLE

@@ -38,8 +38,9 @@ class ProgressSteps:
             wait_s: float | None = max(min(2.0**tries, _LONGEST_WAIT_S), error.retry_after_s or 0.0)
             if tries >= _MAX_TRIES and claim.post.thread_ts:  # without a thread the replies have nowhere to go
                 wait_s = None
-            # Unless it is known to stand, it may have been posted: the next turn looks for it.
-            await self.store.save_post(claim, due_in_s=wait_s, posting=not claim.post.progress_ts, attempts=tries)
+            # Where it may have been posted all the same, the next turn looks for it.
+            posting = not claim.post.progress_ts and (claim.posting or error.may_have_acted)
+            await self.store.save_post(claim, due_in_s=wait_s, posting=posting, attempts=tries)
             return wait_s
 
     async def _advance(self, claim: PostClaim, *, expected_s: float | None) -> float | None:

@@ -249,7 +249,14 @@ class Steps:
             extra={"check": claim.check.id, "error": str(error)},
         )
         wait_s = _wait_s(claim, error, _MAX_DELIVERY_BACKOFF_S)
-        return Transition(stage=claim.check.stage, due_in_s=wait_s, attempts=claim.attempts + 1)
+        # A refusal is an answer: nothing was posted, and nothing need be looked for.
+        certainly_not = isinstance(error, SlackError) and not error.may_have_acted
+        return Transition(
+            stage=claim.check.stage,
+            due_in_s=wait_s,
+            attempts=claim.attempts + 1,
+            delivering=False if certainly_not else None,
+        )
 
     def _expired(self) -> Transition:
         problem = Problem(ProblemKind.EXPIRED, {"timeout_s": f"{self.timeout_s:.0f}"})

@@ -80,7 +80,7 @@ class Transition:
         view_report: the report on ``view`` alone.
         found: what a search before the submit found.
         report: comes with the transition to finished.
-        delivering: the reply is about to be posted.
+        delivering: the reply is about to be posted; False: it certainly was not; None: as before.
         reply_ts: the reply has been posted.
     """
 
@@ -92,7 +92,7 @@ class Transition:
     view_report: Report | None = None
     found: str | None = None
     report: Report | None = None
-    delivering: bool = False
+    delivering: bool | None = None
     reply_ts: str = ""
 
 
@@ -413,8 +413,8 @@ def _changes(claim: Claim, transition: Transition, now: ColumnElement[float]) ->
         values["submitted_at"] = now
     if after.is_end and not before.is_end:
         values["ended_at"] = now
-    if transition.delivering:
-        values["delivering_at"] = now
+    if transition.delivering is not None:
+        values["delivering_at"] = now if transition.delivering else None
     if transition.reply_ts:
         values |= {"delivered_at": now, "reply_ts": transition.reply_ts}
     return values

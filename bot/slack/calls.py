@@ -10,11 +10,8 @@ from aiolimiter import AsyncLimiter
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.errors import SlackError
+from bot.errors import UNREACHABLE, SlackError
 from bot.model import Problem, ProblemKind
-
-UNREACHABLE = "unreachable"
-"""Our own code for a call whose answer never came; it may have been carried out."""
 
 RATE_LIMITED = "ratelimited"
 

@@ -511,3 +511,19 @@ async def test_message_to_a_post_deleted_meanwhile_is_withdrawn(store, archive, 
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(20)
     assert outside.calls.count("withdraw") == 1
+
+
+async def test_refused_reply_is_posted_later_without_a_look_for_it(store, new_post, outside, run, only_check):
+    outside.script = {"poll": [REPORT], "deliver": [slack_error("ratelimited", retry_after_s=3)]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(20)
+    assert (await only_check()).reply_ts == "9.9"
+    assert "find_reply" not in outside.calls
+
+
+async def test_refused_progress_is_posted_later_without_a_look_for_it(store, new_post, outside, run):
+    outside.script = {"show_progress": [slack_error("ratelimited", retry_after_s=3)]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(8)
+    assert outside.calls.count("show_progress") >= 2
+    assert "find_progress" not in outside.calls
