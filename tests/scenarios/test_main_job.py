@@ -73,7 +73,8 @@ async def test_event_delivered_again_changes_nothing(world, app):
 async def test_post_of_every_format_gets_a_reply_for_each_image(world, app):
     ts = await world.post(*drawn.GOOD.items(), text="One of each")
     replies = await world.wait_for_replies(ts, count=len(drawn.GOOD))
-    assert len(replies) == len(drawn.GOOD)
+    assert len(world.slack.thread(PRODUCT_DESIGN, ts)) == 1 + len(drawn.GOOD)
+    assert {reply.blocks[1]["elements"][0]["text"].split(" · ")[-1] for reply in replies} == set(drawn.GOOD)
     assert all(reply.blocks[0]["type"] == "header" for reply in replies)
     assert world.patsnap.calls["submit"] == len(drawn.GOOD)
 
@@ -84,7 +85,7 @@ async def test_bad_files_get_one_plain_sentence_each_and_the_good_one_its_report
     ts = await world.post(*files, PNG)
     replies = await world.wait_for_replies(ts, count=len(bad) + 1)
     texts = [reply.text for reply in replies]
-    assert len(texts) == len(bad) + 1
+    assert len(world.slack.thread(PRODUCT_DESIGN, ts)) == 1 + len(bad) + 1
     for name, (_, words) in bad.items():
         (sentence,) = [text for text in texts if name in text]
         assert words in sentence
