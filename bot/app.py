@@ -46,6 +46,7 @@ from handlers.reading import PostReader
 from handlers.reports import ReportHandlers
 from handlers.shortcuts import ShortcutHandlers
 from handlers.similar import SimilarAnswers, SimilarHandlers
+from handlers.similar_form import SimilarFormHandlers
 
 logger = logging.getLogger(__name__)
 
@@ -157,6 +158,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             ShortcutHandlers(service, slack.conversations, reader, permalinks),
             LookalikeCommand(service, slack.conversations, reader, permalinks, similar, answers, trusted=trusted),
             SimilarHandlers(similar, service, answers, slack.messages, slack.conversations),
+            SimilarFormHandlers(similar, answers, slack.messages),
             PatentHandlers(lookups, service, slack.messages, permalinks),
         )
         connection = await _open_socket(stack, bolt, settings)

@@ -4,6 +4,9 @@
     report         the reply that ends a check
     comparisons    the modal with every comparison, paged
     progress       the message that lives while a post is being checked
+    lookalike      what the command and the shortcuts say: usage, history, where an answer stands
+    similar        designs similar to a picture, a page at a time
+    similar_form   the form with the filters of such a search
     problems       why something could not be checked, and what to do
 
     text           text from outside made harmless; small wordings
@@ -13,5 +16,5 @@
     countries      lists of markets in words
     patents        one comparison in words: title, paragraphs, facts, link
 
-The first five are what the rest of the app calls.
+Those of the first group are what the rest of the app calls.
 """

@@ -18,6 +18,7 @@ from handlers.posts import PostHandlers
 from handlers.reports import ReportHandlers
 from handlers.shortcuts import ShortcutHandlers
 from handlers.similar import SimilarHandlers
+from handlers.similar_form import SimilarFormHandlers
 
 REPOSITORY = Path(__file__).parents[1]
 SCHEMA = Path(__file__).parent / "fixtures" / "slack" / "manifest-v2.schema.json"
@@ -97,6 +98,7 @@ def listened():
         ShortcutHandlers(None, None, None, None),
         LookalikeCommand(None, None, None, None, None, None, trusted=frozenset()),
         SimilarHandlers(None, None, None, None, None),
+        SimilarFormHandlers(None, None, None),
         PatentHandlers(None, None, None, None),
     )
     return recorder

@@ -187,3 +187,43 @@ async def test_stale_button_picture_missing_and_elsewhere_say_so(world, picture,
         await world.wait_for(lambda: told(world, INDUSTRIAL_DESIGN))
         assert "/invite" in told(world, INDUSTRIAL_DESIGN)[-1].text
     assert paid(world) == {"image-upload": 1, "search-id": 1}
+
+
+def form(**fields):
+    return {name: {"value": value} for name, value in fields.items()}
+
+
+async def test_form_narrows_a_search_and_names_what_is_wrong(world, picture, running):
+    async with running():
+        await shortcut(world, picture)
+        (first,) = await world.wait_for(lambda: pages(world, picture))
+        (value,) = buttons(first, "similar_filters")
+        await world.slack.click(ADA, RANDOM, first.ts, "similar_filters", value=value)
+        view = await world.wait_for(lambda: world.slack.view(ADA))
+        outcome = await world.slack.submit_view(ADA, view.id, form(loc="21-01 OR"))
+        assert "21-01 OR" in outcome.errors["loc"]
+        wrong = form(loc="", filed_from="2020-01-01", filed_to="2019-01-01")
+        outcome = await world.slack.submit_view(ADA, view.id, wrong)
+        assert "2020-01-01..2019-01-01" in outcome.errors["filed_to"]
+        right = form(country=["CN", "US"], loc="", filed_from="2001-02-03", filed_to=None, sort="APD", order="asc")
+        outcome = await world.slack.submit_view(ADA, view.id, right)
+        assert outcome.status == "ok", outcome
+        assert not outcome.errors
+        await world.wait_for(lambda: len(pages(world, picture)) == 2)
+        second = pages(world, picture)[1]
+        assert "Filed since 3 Feb 2001 · By application date, oldest first" in second.text
+        assert {number[:2] for number in buttons(second, "patent_look_up")} <= {"CN", "US"}
+        assert paid(world) == {"image-upload": 1, "search-id": 2}
+        assert world.slack.view(ADA) is None
+
+
+async def test_form_from_an_answer_for_one_person_answers_that_person_alone(world, app):
+    first = await command(world, f"similar {address(world)} keyword:mug")
+    (value,) = buttons(first, "similar_filters")
+    await world.slack.click(ADA, RANDOM, first.ts, "similar_filters", value=value)
+    view = await world.wait_for(lambda: world.slack.view(ADA))
+    count = len(told(world))
+    await world.slack.submit_view(ADA, view.id, form(status=["active"]))
+    await world.wait_for(lambda: len(told(world)) > count)
+    assert "Status active · Keyword “mug”" in told(world)[-1].text
+    assert paid(world) == {"search-id": 2}
