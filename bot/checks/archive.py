@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
-from bot.checks.store import load_checks_of, load_rows
+from bot.checks.rows import load_checks_of, load_rows
 from bot.checks.tables import (
     checks,
     numbers,

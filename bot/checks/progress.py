@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.checks.archive import Archive
 from bot.checks.ports import Announcer
-from bot.checks.store import LeaseLostError, PostClaim, Store
+from bot.checks.store import Store
+from bot.checks.transition import LeaseLostError, PostClaim
 from bot.errors import SlackError
 from bot.model import Check, Report, Stage
 

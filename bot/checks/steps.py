@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from bot.checks.merge import merge_reports, seen_in
 from bot.checks.polling import FIRST_POLL_S, next_poll_in_s
 from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents
-from bot.checks.store import Claim, Transition
+from bot.checks.transition import Claim, Transition
 from bot.errors import BadResponse, LookalikeError, PatsnapError, Rejected, SlackError, Unavailable
 from bot.model import Check, Problem, ProblemKind, Report, Stage, View
 

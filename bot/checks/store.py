@@ -3,14 +3,13 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Double,
     RowMapping,
-    Table,
     cast,
     delete,
     extract,
@@ -25,75 +24,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks import claims, codec
 from bot.checks.intake import NewPost
-from bot.checks.tables import checks, posts, reports, searches, sightings, view_reports, views
+from bot.checks.rows import changed_columns, copy_rows, load_checks_of, load_rows, save_results, save_view
+from bot.checks.tables import checks, posts, searches, view_reports, views
 from bot.checks.transactions import transactions_of
-from bot.model import Check, Engine, Post, Problem, ProblemKind, Report, Risk, Stage, View
+from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
+from bot.model import Check, Engine, Problem, ProblemKind, Stage
 
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
-
-
-class LeaseLostError(Exception):
-    """Somebody else moves this row now: a cancel, a deletion, or another worker after the lease ran out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """A check that this worker alone may move, as long as the lease holds.
-
-    Attributes:
-        now: the database's time of the claim or the last transition, in seconds since the epoch.
-        attempts: failed tries of the present step.
-        delivering: the reply may have been posted already.
-    """
-
-    check: Check
-    lease: str
-    now: float
-    attempts: int
-    delivering: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostClaim:
-    """A post whose progress message and reaction this worker alone may touch.
-
-    Attributes:
-        posting: the progress message may have been posted already.
-    """
-
-    post: Post
-    checks: tuple[Check, ...]
-    lease: str
-    now: float
-    attempts: int
-    posting: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transition:
-    """What one step changes, stored in one transaction.
-
-    Attributes:
-        due_in_s: when the next step is due; 0 for at once and by the same worker, None for never.
-        attempts: failed tries of the step that comes next.
-        view: the one view that changed.
-        view_report: the report on ``view`` alone.
-        found: what a search before the submit found.
-        report: comes with the transition to finished.
-        delivering: the reply is about to be posted; False: it certainly was not; None: as before.
-        reply_ts: the reply has been posted.
-    """
-
-    stage: Stage
-    due_in_s: float | None
-    attempts: int = 0
-    problem: Problem | None = None
-    view: View | None = None
-    view_report: Report | None = None
-    found: str | None = None
-    report: Report | None = None
-    delivering: bool | None = None
-    reply_ts: str = ""
 
 
 class Store:
@@ -186,15 +123,15 @@ class Store:
             result = await connection.execute(
                 update(checks)
                 .where(checks.c.id == check.id, checks.c.lease == claim.lease)
-                .values(_changes(claim, transition, now))
+                .values(changed_columns(claim, transition, now))
                 .returning(*checks.c, now.label("now"))
             )
             row = result.mappings().one_or_none()
             if row is None:
                 raise LeaseLostError
             if transition.view:
-                await _save_view(connection, check.id, transition.view)
-            await _save_results(connection, check.id, transition)
+                await save_view(connection, check.id, transition.view)
+            await save_results(connection, check.id, transition)
             if transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None):
                 await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
         changed = codec.load_check(row, check.post, ())
@@ -331,7 +268,7 @@ class Store:
                 return False
             if same_engine:
                 for table in (view_reports, searches):
-                    await _copy_rows(connection, table, check.id, added)
+                    await copy_rows(connection, table, check.id, added)
             await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
         return True
 
@@ -376,99 +313,6 @@ class Store:
                 [{"check_id": check_id, "position": position, **view} for position, view in enumerate(views_)],
             )
         return check_id
-
-
-async def load_rows(connection: AsyncConnection, rows: Sequence[RowMapping]) -> tuple[Check, ...]:
-    """Rows of ``checks`` with their posts and views."""
-    if not rows:
-        return ()
-    post_rows = await connection.execute(select(posts).where(posts.c.id.in_({row["post_id"] for row in rows})))
-    post_by_id = {row["id"]: codec.load_post(row) for row in post_rows.mappings()}
-    view_rows = await connection.execute(select(views).where(views.c.check_id.in_([row["id"] for row in rows])))
-    views_by_check: dict[str, list[RowMapping]] = defaultdict(list)
-    for row in view_rows.mappings():
-        views_by_check[row["check_id"]].append(row)
-    return tuple(codec.load_check(row, post_by_id[row["post_id"]], views_by_check[row["id"]]) for row in rows)
-
-
-async def load_checks_of(connection: AsyncConnection, post_ids: Sequence[str]) -> tuple[Check, ...]:
-    """All checks of some posts, in the order in which they were asked for."""
-    result = await connection.execute(
-        select(checks).where(checks.c.post_id.in_(post_ids)).order_by(checks.c.position, checks.c.created_at)
-    )
-    return await load_rows(connection, result.mappings().all())
-
-
-def _changes(claim: Claim, transition: Transition, now: ColumnElement[float]) -> dict[str, Any]:
-    """The columns of ``checks`` that a transition sets."""
-    before, after = claim.check.stage, transition.stage
-    values: dict[str, Any] = {"stage": after, "attempts": transition.attempts}
-    if transition.due_in_s != 0:
-        values |= claims.given_back(checks, None if transition.due_in_s is None else now + transition.due_in_s)
-    if transition.problem:
-        values["problem"] = codec.dump_problem(transition.problem)
-    # With the first paid task, also where other views have yet to be submitted: it marks the tasks as this try's own.
-    is_paid = before is Stage.SUBMITTING and transition.view is not None and bool(transition.view.task_id)
-    if (is_paid or after is Stage.SUBMITTED) and claim.check.submitted_at is None:
-        values["submitted_at"] = now
-    if after.is_end and not before.is_end:
-        values["ended_at"] = now
-    if transition.delivering is not None:
-        values["delivering_at"] = now if transition.delivering else None
-    if transition.reply_ts:
-        values |= {"delivered_at": now, "reply_ts": transition.reply_ts}
-    return values
-
-
-async def _save_view(connection: AsyncConnection, check_id: str, view: View) -> None:
-    await connection.execute(
-        update(views)
-        .where(views.c.check_id == check_id, views.c.position == view.position)
-        .values(
-            name=view.name,
-            upload_url=view.upload_url,
-            upload_expires_at=view.upload_expires_at and view.upload_expires_at.timestamp(),
-            task_id=view.task_id,
-            reported=view.reported,
-        )
-    )
-
-
-async def _copy_rows(connection: AsyncConnection, table: Table, from_check: str, to_check: str) -> None:
-    others = [column for column in table.c if column.name != "check_id"]
-    rows = select(literal(to_check), *others).where(table.c.check_id == from_check)
-    await connection.execute(insert(table).from_select(["check_id", *(column.name for column in others)], rows))
-
-
-async def _save_results(connection: AsyncConnection, check_id: str, transition: Transition) -> None:
-    if transition.found is not None:
-        await connection.execute(insert(searches).values(check_id=check_id, found=transition.found))
-    if transition.view and transition.view_report:
-        report = codec.dump_report(transition.view_report)
-        await connection.execute(
-            insert(view_reports).values(check_id=check_id, position=transition.view.position, report=report)
-        )
-    if transition.report:
-        report = codec.dump_report(transition.report)
-        await connection.execute(insert(reports).values(check_id=check_id, report=report))
-        if compared := _sightings(transition.report):
-            await connection.execute(
-                insert(sightings),
-                [{"check_id": check_id, "number": number, "risk": risk} for number, risk in compared.items()],
-            )
-        await connection.execute(delete(view_reports).where(view_reports.c.check_id == check_id))
-
-
-def _sightings(report: Report) -> dict[str, Risk]:
-    """Each patent that was compared, by its number, with the highest risk it was given."""
-    compared: dict[str, Risk] = {}
-    for comparison in report.comparisons:
-        number = comparison.patent.publication_number.strip().upper()[:64]
-        if number and comparison.risk.severity > compared.get(number, Risk.LOW).severity:
-            compared[number] = comparison.risk
-        elif number:
-            compared.setdefault(number, comparison.risk)
-    return compared
 
 
 def _claim(row: RowMapping, check: Check) -> Claim:

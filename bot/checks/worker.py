@@ -12,7 +12,8 @@ from typing import Any
 from bot.checks.archive import Archive
 from bot.checks.progress import ProgressSteps
 from bot.checks.steps import NotAPictureError, Steps
-from bot.checks.store import Claim, LeaseLostError, PostClaim, Store, Transition
+from bot.checks.store import Store
+from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.errors import SlackError
 from bot.metrics import Metrics
 from bot.model import Engine, Report, Stage

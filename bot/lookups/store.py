@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.checks.store import load_rows
+from bot.checks.rows import load_rows
 from bot.checks.tables import checks, numbers, patent_parts, patents, posts, shares, sightings
 from bot.model import Patent, Risk
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits
@@ -24,6 +24,9 @@ _CONTENT: Mapping[PatentPart, TypeAdapter[Any]] = {
     PatentPart.LEGAL_STATE: TypeAdapter(LegalState),
     PatentPart.DRAWING: TypeAdapter(Drawing),
 }
+_MAX_NUMBER = 64
+"""As wide as the columns: what Patsnap sends is cut, not refused by the database."""
+
 _SIGHTINGS = 5
 """Earlier checks that one card names."""
 
@@ -66,7 +69,7 @@ class LookupStore:
         found = [
             {
                 "patent_id": patent.patent_id,
-                "number": patent.publication_number.upper(),
+                "number": patent.publication_number.upper()[:_MAX_NUMBER],
                 "patent": _PATENT.dump_json(patent).decode(),
                 "found_at": now,
             }
@@ -81,7 +84,7 @@ class LookupStore:
 
     async def patent_of(self, publication_number: str) -> StoredPatent | None:
         """The patent that bears a whole number."""
-        return await self._patent(patents.c.number == publication_number.upper())
+        return await self._patent(patents.c.number == publication_number.upper()[:_MAX_NUMBER])
 
     async def parts_of(self, patent_ids: Sequence[str]) -> dict[tuple[str, PatentPart], StoredPart]:
         """What is kept of these patents, by patent id and part."""
@@ -122,7 +125,7 @@ class LookupStore:
                 .join(sightings, sightings.c.check_id == checks.c.id)
                 .join(posts, posts.c.id == checks.c.post_id)
                 .where(
-                    sightings.c.number == publication_number.upper(),
+                    sightings.c.number == publication_number.strip().upper()[:_MAX_NUMBER],
                     posts.c.team_id == team_id,
                     visible,
                     checks.c.reply_ts != "",

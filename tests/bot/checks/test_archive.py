@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import func, select
 
-from bot.checks.store import Transition
 from bot.checks.tables import metadata
+from bot.checks.transition import Transition
 from bot.model import Engine, Report, Stage
 
 

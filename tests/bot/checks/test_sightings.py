@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from bot.checks.store import Transition
 from bot.checks.tables import sightings
+from bot.checks.transition import Transition
 from bot.lookups import LookupStore
 from bot.model import Comparison, Engine, Patent, Report, Risk, Stage
 

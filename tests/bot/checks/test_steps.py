@@ -10,9 +10,10 @@ import pytest
 from bot.checks.intake import NewCheck, NewView
 from bot.checks.ports import File
 from bot.checks.progress import ProgressSteps
+from bot.checks.rows import load_rows
 from bot.checks.steps import Steps
-from bot.checks.store import Transition, load_rows
 from bot.checks.tables import checks
+from bot.checks.transition import Transition
 from bot.checks.worker import Worker
 from bot.errors import (
     BadCredentials,

@@ -1,0 +1,69 @@
+"""A claim on a row, and what becomes of it."""
+
+from dataclasses import dataclass
+
+from bot.model import Check, Post, Problem, Report, Stage, View
+
+
+class LeaseLostError(Exception):
+    """Somebody else moves this row now: a cancel, a deletion, or another worker after the lease ran out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A check that this worker alone may move, as long as the lease holds.
+
+    Attributes:
+        now: the database's time of the claim or the last transition, in seconds since the epoch.
+        attempts: failed tries of the present step.
+        delivering: the reply may have been posted already.
+    """
+
+    check: Check
+    lease: str
+    now: float
+    attempts: int
+    delivering: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostClaim:
+    """A post whose progress message and reaction this worker alone may touch.
+
+    Attributes:
+        posting: the progress message may have been posted already.
+    """
+
+    post: Post
+    checks: tuple[Check, ...]
+    lease: str
+    now: float
+    attempts: int
+    posting: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """What one step changes, stored in one transaction.
+
+    Attributes:
+        due_in_s: when the next step is due; 0 for at once and by the same worker, None for never.
+        attempts: failed tries of the step that comes next.
+        view: the one view that changed.
+        view_report: the report on ``view`` alone.
+        found: what a search before the submit found.
+        report: comes with the transition to finished.
+        delivering: the reply is about to be posted; False: it certainly was not; None: as before.
+        reply_ts: the reply has been posted.
+    """
+
+    stage: Stage
+    due_in_s: float | None
+    attempts: int = 0
+    problem: Problem | None = None
+    view: View | None = None
+    view_report: Report | None = None
+    found: str | None = None
+    report: Report | None = None
+    delivering: bool | None = None
+    reply_ts: str = ""
