@@ -2,13 +2,18 @@
 
 import asyncio
 import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import aiohttp
-from slack_bolt.async_app import AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.errors import SlackClientError
 
-from bot.model import Message
+from bot.errors import LookalikeError, SlackError
+from bot.model import Message, Problem, ProblemKind
+from bot.slack import SlackMessages
+from formatters.problems import format_refusal
 
 logger = logging.getLogger(__name__)
 
@@ -48,3 +53,38 @@ async def tell(respond: AsyncRespond, message: Message) -> bool:
             return True
         logger.warning("an answer was refused", extra={"status": response.status_code, "blocks": len(blocks)})
     return False
+
+
+async def tell_presser(
+    messages: SlackMessages, respond: AsyncRespond, body: Mapping[str, Any], message: Message
+) -> None:
+    """Answer who pressed a button: under a message of the channel in its thread, else where the answer was."""
+    container = body["container"]
+    if container.get("is_ephemeral"):
+        await tell(respond, message)
+        return
+    thread_ts = container.get("thread_ts") or container["message_ts"]
+    try:
+        await messages.tell(str(body["channel"]["id"]), str(body["user"]["id"]), thread_ts, message)
+    except SlackError as error:
+        logger.warning("an answer was not delivered", extra={"code": error.code})
+
+
+async def acknowledge(ack: AsyncAck) -> None:
+    """The first half of a listener whose second takes longer than Slack waits."""
+    await ack()
+
+
+async def told_of_failure(work: Awaitable[None], tell_person: Callable[[Message], Awaitable[object]]) -> None:
+    """Do something that a person waits for; where it fails, tell that person why.
+
+    Nothing is behind a lazy listener that would: what it raises is only logged.
+    """
+    try:
+        await work
+    except LookalikeError as error:
+        await tell_person(format_refusal(error.problem))
+    except Exception:
+        error_id = secrets.token_hex(4)
+        logger.exception("unforeseen error %s", error_id)
+        await tell_person(format_refusal(Problem(ProblemKind.INTERNAL, {"error_id": error_id})))

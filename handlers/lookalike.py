@@ -17,10 +17,10 @@ from bot.slack import Permalinks, SlackConversations
 from formatters.lookalike import format_check_started, format_history, format_usage
 from formatters.problems import format_refusal
 from formatters.similar import format_searching
-from handlers.answers import as_response, tell
+from handlers.answers import as_response, tell, told_of_failure
 from handlers.reading import PostReader
 from handlers.shortcuts import is_elsewhere, links_of
-from handlers.similar import SimilarAnswers, told_of_failure
+from handlers.similar import SimilarAnswers
 
 COMMAND = "/lookalike"
 

@@ -27,7 +27,7 @@ from formatters.patent_answers import (
     format_shared_already,
     format_usage,
 )
-from handlers.answers import as_response, tell
+from handlers.answers import acknowledge, as_response, tell, tell_presser
 
 logger = logging.getLogger(__name__)
 
@@ -48,8 +48,8 @@ class PatentHandlers:
 
     def register(self, app: AsyncApp) -> None:
         app.command(COMMAND)(ack=self.acknowledge, lazy=[self.handle_command])
-        app.action(PATENT_LOOK_UP)(ack=_acknowledge, lazy=[self.handle_look_up])
-        app.action(PATENT_SHARE)(ack=_acknowledge, lazy=[self.handle_share])
+        app.action(PATENT_LOOK_UP)(ack=acknowledge, lazy=[self.handle_look_up])
+        app.action(PATENT_SHARE)(ack=acknowledge, lazy=[self.handle_share])
 
     async def acknowledge(self, ack: AsyncAck, command: Body) -> None:
         """What cannot be looked up is answered with the ack; the rest by ``handle_command``."""
@@ -73,8 +73,8 @@ class PatentHandlers:
             await self._look_up_in_modal(body, number)
             return
         asker = _asker(body)
-        await self._tell(body, respond, format_looking_up([number]))
-        await self._tell(body, respond, await self._answer([number], asker))
+        await tell_presser(self._messages, respond, body, format_looking_up([number]))
+        await tell_presser(self._messages, respond, body, await self._answer([number], asker))
 
     async def handle_share(self, body: Body, action: Action, respond: AsyncRespond) -> None:
         """Post a card where the answer stands. Two presses post once: the first writes down that it does."""
@@ -84,11 +84,11 @@ class PatentHandlers:
             patent_id, Asker(team_id=asker.team_id, channel_id=asker.channel_id, user_id=None)
         )
         if card is None:
-            await self._tell(body, respond, format_card_gone())
+            await tell_presser(self._messages, respond, body, format_card_gone())
             return
         key = f"{asker.team_id}/{asker.channel_id}/{container['message_ts']}/{patent_id}"
         if not await self._lookups.claim_share(key):
-            await self._tell(body, respond, format_shared_already())
+            await tell_presser(self._messages, respond, body, format_shared_already())
             return
         user = body["user"]
         message = format_shared(card, by=str(user.get("name") or user.get("username") or ""), link=self._link)
@@ -98,7 +98,7 @@ class PatentHandlers:
         except SlackError as error:
             logger.warning("a card was not shared", extra={"code": error.code})
             await self._lookups.give_back_share(key)
-            await self._tell(body, respond, format_share_failed(error.code))
+            await tell_presser(self._messages, respond, body, format_share_failed(error.code))
 
     async def _look_up_in_modal(self, body: Body, number: ParsedNumber) -> None:
         """A button beside a comparison in the modal: the card comes on top of it."""
@@ -136,25 +136,9 @@ class PatentHandlers:
             logger.exception("a look-up failed", extra={"error_id": error_id})
             return format_refused(Problem(ProblemKind.INTERNAL, {"error_id": error_id}))
 
-    async def _tell(self, body: Body, respond: AsyncRespond, message: Message) -> None:
-        """Answer a button for one person: under a message of the channel in its thread, else where the answer was."""
-        container = body["container"]
-        if container.get("is_ephemeral"):
-            await tell(respond, message)
-            return
-        thread_ts = container.get("thread_ts") or container["message_ts"]
-        try:
-            await self._messages.tell(str(body["channel"]["id"]), str(body["user"]["id"]), thread_ts, message)
-        except SlackError as error:
-            logger.warning("an answer was not delivered", extra={"code": error.code})
-
     def _link(self, sighting: Sighting) -> str:
         post = sighting.check.post
         return self._permalinks.to(post.channel_id, sighting.check.reply_ts, thread_ts=post.thread_ts)
-
-
-async def _acknowledge(ack: AsyncAck) -> None:
-    await ack()
 
 
 def _read(command: Body) -> tuple[tuple[ParsedNumber, ...], Message]:

@@ -1,14 +1,12 @@
 """Similar designs: the shortcut, the button on the progress message, the pages, the form with the filters."""
 
-import logging
-import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncApp, AsyncRespond
 
 from bot.checks.service import CheckService
-from bot.errors import LookalikeError, SlackError
+from bot.errors import SlackError
 from bot.model import Message, Problem, ProblemKind
 from bot.model.similar import SimilarPage
 from bot.pictures import PatentPictures
@@ -18,37 +16,15 @@ from bot.slack import Marker, SlackConversations, SlackMessages
 from formatters.actions import SIMILAR_MESSAGE, SIMILAR_MORE, SIMILAR_POST
 from formatters.problems import format_not_found, format_refusal
 from formatters.similar import format_search_gone, format_similar, format_turned
-from handlers.answers import tell
+from handlers.answers import acknowledge, tell, tell_presser, told_of_failure
 from handlers.reading import pictures_of
 from handlers.shortcuts import is_elsewhere
-
-logger = logging.getLogger(__name__)
 
 MAX_PICTURES = 4
 """Pictures of one message that are searched for; each is a paid call."""
 
 Body = Mapping[str, Any]
 Action = Mapping[str, Any]
-
-
-async def acknowledge(ack: AsyncAck) -> None:
-    """What follows takes longer than Slack waits."""
-    await ack()
-
-
-async def told_of_failure(work: Awaitable[None], tell_person: Callable[[Message], Awaitable[object]]) -> None:
-    """Do something that a person waits for; where it fails, tell that person why.
-
-    Nothing is behind a lazy listener that would: what it raises is only logged.
-    """
-    try:
-        await work
-    except LookalikeError as error:
-        await tell_person(format_refusal(error.problem))
-    except Exception:
-        error_id = secrets.token_hex(4)
-        logger.exception("unforeseen error %s", error_id)
-        await tell_person(format_refusal(Problem(ProblemKind.INTERNAL, {"error_id": error_id})))
 
 
 class SimilarAnswers:
@@ -126,7 +102,7 @@ class SimilarHandlers:
             checks = await self._checks.checks_of(str(action["value"]), team_id=team_id, channel_id=channel_id)
             views = [(check.post, view) for check in checks for view in check.views]
             if not views:
-                await self._tell(body, respond, format_not_found())
+                await tell_presser(self._messages, respond, body, format_not_found())
             for post, view in views[:MAX_PICTURES]:
                 await self._start(
                     NewSearch(
@@ -142,18 +118,18 @@ class SimilarHandlers:
                     )
                 )
 
-        await told_of_failure(find(), lambda message: self._tell(body, respond, message))
+        await told_of_failure(find(), lambda message: tell_presser(self._messages, respond, body, message))
 
     async def handle_more(self, body: Body, action: Action, respond: AsyncRespond) -> None:
         async def turn() -> None:
             search_id, _, offset = str(action["value"]).partition("/")
             search = await self._find(body, search_id)
             if search is None or not (offset.isascii() and offset.isdigit()):
-                await self._tell(body, respond, format_search_gone())
+                await tell_presser(self._messages, respond, body, format_search_gone())
                 return
             page = await self._similar.more(search, offset=int(offset[:6]))
             if page is None:
-                await self._tell(body, respond, format_turned())
+                await tell_presser(self._messages, respond, body, format_turned())
             elif search.thread_ts:
                 try:
                     await self._show(page, search)
@@ -163,7 +139,7 @@ class SimilarHandlers:
             elif not await self._answers.tell(page, respond, team_id=search.team_id):
                 await self._similar.turn_back(search, offset=page.offset)
 
-        await told_of_failure(turn(), lambda message: self._tell(body, respond, message))
+        await told_of_failure(turn(), lambda message: tell_presser(self._messages, respond, body, message))
 
     async def _start(self, new: NewSearch) -> None:
         page = await self._similar.start(new)
@@ -175,15 +151,3 @@ class SimilarHandlers:
     async def _find(self, body: Body, search_id: str) -> StoredSearch | None:
         team_id, channel_id = str(body["team"]["id"]), str(body["channel"]["id"])
         return await self._similar.find(search_id, team_id=team_id, channel_id=channel_id)
-
-    async def _tell(self, body: Body, respond: AsyncRespond, message: Message) -> None:
-        """Answer a button for one person: under a message of the channel in its thread, else where the answer was."""
-        container = body["container"]
-        if container.get("is_ephemeral"):
-            await tell(respond, message)
-            return
-        thread_ts = container.get("thread_ts") or container["message_ts"]
-        try:
-            await self._messages.tell(str(body["channel"]["id"]), str(body["user"]["id"]), thread_ts, message)
-        except SlackError as error:
-            logger.warning("an answer was not delivered", extra={"code": error.code})

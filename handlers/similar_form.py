@@ -1,5 +1,6 @@
 """The form with the filters of a search: opened, read, and searched by."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,8 +16,10 @@ from formatters.actions import SIMILAR_FILTERS, SIMILAR_FORM
 from formatters.problems import describe
 from formatters.similar import format_search_gone
 from formatters.similar_form import VALUE, FormState, format_filter_form, parse_form_state
-from handlers.answers import tell
-from handlers.similar import SimilarAnswers, logger, told_of_failure
+from handlers.answers import tell, told_of_failure
+from handlers.similar import SimilarAnswers
+
+logger = logging.getLogger(__name__)
 
 Body = Mapping[str, Any]
 Action = Mapping[str, Any]
