@@ -1,6 +1,6 @@
 """Similar designs: the shortcut, the button on the progress message, the pages, the form with the filters."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncRespond
@@ -70,55 +70,64 @@ class SimilarHandlers:
     async def handle_shortcut(self, shortcut: Body, respond: AsyncRespond) -> None:
         """Find designs similar to the pictures of a message, in its thread."""
 
+        async def tell_person(message: Message) -> None:
+            await tell(respond, message)
+
         async def find() -> None:
             message, channel_id = shortcut["message"], str(shortcut["channel"]["id"])
             pictures = pictures_of(message)
             if not pictures:
-                await tell(respond, format_refusal(Problem(ProblemKind.NO_IMAGE)))
+                await tell_person(format_refusal(Problem(ProblemKind.NO_IMAGE)))
                 return
             if await is_elsewhere(self._conversations, channel_id):
-                await tell(respond, format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL)))
+                await tell_person(format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL)))
                 return
-            for file in pictures[:MAX_PICTURES]:
-                await self._start(
-                    NewSearch(
-                        team_id=str(shortcut["team"]["id"]),
-                        channel_id=channel_id,
-                        user_id=str(shortcut["user"]["id"]),
-                        name=str(file.get("name") or ""),
-                        thread_ts=str(message.get("thread_ts") or message["ts"]),
-                        message_ts=str(message["ts"]),
-                        file_id=str(file["id"]),
-                    )
+            searches = [
+                NewSearch(
+                    team_id=str(shortcut["team"]["id"]),
+                    channel_id=channel_id,
+                    user_id=str(shortcut["user"]["id"]),
+                    name=str(file.get("name") or ""),
+                    thread_ts=str(message.get("thread_ts") or message["ts"]),
+                    message_ts=str(message["ts"]),
+                    file_id=str(file["id"]),
                 )
+                for file in pictures
+            ]
+            await self._start(searches, tell_person)
 
-        await told_of_failure(find(), lambda message: tell(respond, message))
+        await told_of_failure(find(), tell_person)
 
     async def handle_progress_button(self, body: Body, action: Action, respond: AsyncRespond) -> None:
         """The same for the pictures of a post that is being checked."""
 
+        async def tell_person(message: Message) -> None:
+            await tell_presser(self._messages, respond, body, message)
+
         async def find() -> None:
             team_id, channel_id = str(body["team"]["id"]), str(body["channel"]["id"])
             checks = await self._checks.checks_of(str(action["value"]), team_id=team_id, channel_id=channel_id)
-            views = [(check.post, view) for check in checks for view in check.views]
+            views = [(check.post, view) for check in checks for view in check.views if not check.retry_of]
             if not views:
-                await tell_presser(self._messages, respond, body, format_not_found())
-            for post, view in views[:MAX_PICTURES]:
-                await self._start(
-                    NewSearch(
-                        team_id=team_id,
-                        channel_id=channel_id,
-                        user_id=str(body["user"]["id"]),
-                        name=view.name,
-                        thread_ts=post.thread_ts,
-                        message_ts=post.message_ts,
-                        file_id=view.file_id,
-                        source_url=view.source_url,
-                        web_url=view.upload_url if view.is_on_web else "",
-                    )
+                await tell_person(format_not_found())
+                return
+            searches = [
+                NewSearch(
+                    team_id=team_id,
+                    channel_id=channel_id,
+                    user_id=str(body["user"]["id"]),
+                    name=view.name,
+                    thread_ts=post.thread_ts,
+                    message_ts=post.message_ts,
+                    file_id=view.file_id,
+                    source_url=view.source_url,
+                    web_url=view.upload_url if view.is_on_web else "",
                 )
+                for post, view in views
+            ]
+            await self._start(searches, tell_person)
 
-        await told_of_failure(find(), lambda message: tell_presser(self._messages, respond, body, message))
+        await told_of_failure(find(), tell_person)
 
     async def handle_more(self, body: Body, action: Action, respond: AsyncRespond) -> None:
         async def turn() -> None:
@@ -141,9 +150,18 @@ class SimilarHandlers:
 
         await told_of_failure(turn(), lambda message: tell_presser(self._messages, respond, body, message))
 
-    async def _start(self, new: NewSearch) -> None:
-        page = await self._similar.start(new)
-        await self._answers.show(page, team_id=new.team_id, channel_id=new.channel_id, thread_ts=new.thread_ts)
+    async def _start(self, searches: Sequence[NewSearch], tell_person: Callable[[Message], Awaitable[None]]) -> None:
+        """Search for each picture, whatever becomes of the others."""
+
+        async def start(new: NewSearch) -> None:
+            page = await self._similar.start(new)
+            await self._answers.show(page, team_id=new.team_id, channel_id=new.channel_id, thread_ts=new.thread_ts)
+
+        for new in searches[:MAX_PICTURES]:
+            await told_of_failure(start(new), tell_person)
+        if len(searches) > MAX_PICTURES:
+            details = {"count": str(len(searches)), "limit": str(MAX_PICTURES)}
+            await tell_person(format_refusal(Problem(ProblemKind.TOO_MANY_IMAGES, details)))
 
     async def _show(self, page: SimilarPage, search: StoredSearch) -> None:
         await self._answers.show(page, team_id=search.team_id, channel_id=search.channel_id, thread_ts=search.thread_ts)

@@ -189,6 +189,18 @@ async def test_stale_button_picture_missing_and_elsewhere_say_so(world, picture,
     assert paid(world) == {"image-upload": 1, "search-id": 1}
 
 
+async def test_each_picture_of_a_message_is_searched_for_and_a_bad_one_named(world, running):
+    files = [("bad.png", b"no picture"), *((f"{number}.png", drawn.PNG) for number in range(5))]
+    ts = await world.post(*files, channel=RANDOM)
+    world.slack.invite(RANDOM)
+    async with running():
+        await shortcut(world, ts)
+        await world.wait_for(lambda: any("6 pictures" in message.text for message in told(world)))
+    assert [page.text.partition("similar to ")[2][:5] for page in pages(world, ts)] == ["0.png", "1.png", "2.png"]
+    assert any("bad.png" in message.text for message in told(world))
+    assert paid(world) == {"image-upload": 3, "search-id": 3}
+
+
 def form(**fields):
     return {name: {"value": value} for name, value in fields.items()}
 
