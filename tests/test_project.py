@@ -137,7 +137,9 @@ def test_every_make_target_of_a_document_exists(document):
 def test_every_command_of_the_readme_exists():
     commands = {command.name or command.callback.__name__ for command in app.registered_commands}
     named = set(
-        re.findall(r"(?<!/)\blookalike ([a-z]+)", "\n".join(re.findall(r"`[^`]+`|```.*?```", read("README.md"), re.DOTALL)))
+        re.findall(
+            r"(?<!/)\blookalike ([a-z]+)", "\n".join(re.findall(r"`[^`]+`|```.*?```", read("README.md"), re.DOTALL))
+        )
     )
     assert named - commands == set()
 
