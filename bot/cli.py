@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.errors import LookalikeError, SettingsError
+from bot.model import Engine
 from bot.options import ACCEPTED
 
 WRONG_SETTING = 2
@@ -80,12 +81,13 @@ def demo(
     port: Annotated[
         int | None, typer.Option(help="Serve the page here.", min=0, max=65535, show_default="8765")
     ] = None,
+    engine: Annotated[Engine, typer.Option(help="Which pair of Patsnap's calls runs the checks.")] = Engine.V2,
     logs: Annotated[bool, typer.Option("--logs", help="Show the app's log.")] = False,
 ) -> None:
     """Start a local Slack and a local Patsnap, with the app between them. Needs no account."""
     from bot import demo
 
-    raise typer.Exit(demo.run(port=port, show_logs=logs))
+    raise typer.Exit(demo.run(port=port, show_logs=logs, engine=engine))
 
 
 @app.command()

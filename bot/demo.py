@@ -16,6 +16,7 @@ import typer
 
 from bot import logs
 from bot.errors import SettingsError
+from bot.model import Engine
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.server import serve
@@ -30,17 +31,18 @@ _LAST_LINES = 15
 _PROXIES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"})
 
 
-def run(*, port: int | None, show_logs: bool) -> int:
+def run(*, port: int | None, show_logs: bool, engine: Engine = Engine.V2) -> int:
     """Serve until Ctrl+C, SIGTERM or the end of the terminal; the exit code.
 
     Args:
         port: where the page is; None for the usual port or the next free one, 0 for any.
+        engine: which pair of the local Patsnap's calls runs the checks.
 
     Raises:
         SettingsError: the port that was asked for cannot be used.
     """
     logs.configure("text", level=logging.WARNING)
-    return asyncio.run(_run(port, show_logs=show_logs))
+    return asyncio.run(_run(port, show_logs=show_logs, engine=engine))
 
 
 @asynccontextmanager
@@ -56,7 +58,7 @@ async def patsnap_settings() -> AsyncIterator[Settings]:
         )
 
 
-async def _run(port: int | None, *, show_logs: bool) -> int:
+async def _run(port: int | None, *, show_logs: bool, engine: Engine = Engine.V2) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -64,7 +66,7 @@ async def _run(port: int | None, *, show_logs: bool) -> int:
     async with AsyncExitStack() as stack:
         base_url = await _serve_somewhere(stack, sandbox, port)
         directory = Path(stack.enter_context(TemporaryDirectory(prefix="lookalike-demo-")))
-        app = await stack.enter_async_context(_App.started(base_url, directory, show_log=show_logs))
+        app = await stack.enter_async_context(_App.started(base_url, directory, engine, show_log=show_logs))
         stopped = stack.enter_context(_task(stop.wait()))
         died = stack.enter_context(_task(app.wait()))
         connected = stack.enter_context(
@@ -110,12 +112,12 @@ class _App:
 
     @classmethod
     @asynccontextmanager
-    async def started(cls, base_url: str, directory: Path, *, show_log: bool) -> AsyncIterator["_App"]:
+    async def started(cls, base_url: str, directory: Path, engine: Engine, *, show_log: bool) -> AsyncIterator["_App"]:
         """Start it in ``directory``, where no ``.env`` lies, and away from the terminal's Ctrl+C, which is ours."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot.cli", "run"),
             cwd=directory,
-            env=app_environment(base_url, directory),
+            env=app_environment(base_url, directory, engine),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
@@ -155,7 +157,7 @@ class _App:
                 show(text)
 
 
-def app_environment(base_url: str, directory: Path) -> dict[str, str]:
+def app_environment(base_url: str, directory: Path, engine: Engine = Engine.V2) -> dict[str, str]:
     """This process's environment, less every setting and every proxy, plus what leads to the sandbox."""
     settings = {str(field.alias) for field in Settings.model_fields.values()}
     inherited = {
@@ -172,6 +174,7 @@ def app_environment(base_url: str, directory: Path) -> dict[str, str]:
         "PATSNAP_BASE_URL": f"{base_url}/patsnap",
         "PATSNAP_CLIENT_ID": CLIENT_ID,
         "PATSNAP_CLIENT_SECRET": CLIENT_SECRET,
+        "PATSNAP_ENGINE": engine,
         "DATABASE_URL": f"sqlite:///{directory / 'demo.db'}",
         "LOOKALIKE_PORT": "0",
     }

@@ -10,6 +10,7 @@ import pytest
 
 from bot import demo, serving
 from bot.errors import SettingsError
+from bot.model import Engine
 from bot.sandbox.app import Sandbox
 from bot.settings import Settings
 
@@ -138,6 +139,8 @@ def test_nothing_of_the_users_own_leads_the_app_astray(monkeypatch, tmp_path):
     environment = demo.app_environment("http://127.0.0.1:1", tmp_path)
     assert not [name for name, value in environment.items() if "the-users-own" in value]
     assert environment["EDITOR"] == "vi"
+    assert environment["PATSNAP_ENGINE"] == "v2"
+    assert demo.app_environment("http://127.0.0.1:1", tmp_path, Engine.V1)["PATSNAP_ENGINE"] == "v1"
     monkeypatch.setattr(os, "environ", environment)
     settings = Settings(_env_file=None)
     settings.require_slack()
