@@ -39,6 +39,7 @@ def page_routes(sandbox: HasWorkspace) -> list[BaseRoute]:
     reads, writes = Reads(sandbox.slack, assets), Writes(sandbox.slack)
     gets = {
         "/": reads.index,
+        "/archives/{channel}/{message}": reads.archive,
         "/static/{path:path}": assets.serve,
         "/sandbox/state": reads.state,
         "/sandbox/channels/{channel}": reads.channel,

@@ -2,9 +2,10 @@
 
 import asyncio
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.templating import Jinja2Templates
 
 from bot.sandbox.page.assets import Assets
@@ -38,6 +39,12 @@ class Reads:
         )
 
     @spoken
+    async def archive(self, request: Request) -> Response:
+        """A link to a message, as Slack makes them (``p`` and the ts without its dot) -> its place on the page."""
+        digits = request.path_params["message"].removeprefix("p")
+        thread = request.query_params.get("thread_ts") or f"{digits[:-6]}.{digits[-6:]}"
+        return RedirectResponse(f"/#{quote(request.path_params['channel'])}/{quote(thread)}")
+
     async def state(self, request: Request) -> Response:
         viewer = viewer_of(self._workspace, request)
         return JSONResponse(state_json(self._workspace, viewer, list(self._samples.values())))

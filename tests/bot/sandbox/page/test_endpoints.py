@@ -194,3 +194,9 @@ async def test_stream_tells_each_person_of_what_they_see(workspace):
     await workspace.post(BEN, PRODUCT_DESIGN, "after")
     assert ['"view"' in (await anext(events)).data for _ in range(2)] == [True, False]
     await events.aclose()
+
+
+@pytest.mark.parametrize(("query", "thread"), [("", "1700000000.000200"), ("?thread_ts=1.000100&cid=C1", "1.000100")])
+async def test_link_to_a_message_leads_to_its_thread_on_the_page(client, query, thread):
+    answer = await client.get(f"/archives/C1/p1700000000000200{query}")
+    assert answer.headers["location"] == f"/#C1/{thread}"
