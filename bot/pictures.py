@@ -57,6 +57,10 @@ class PatentPictures:
         except (TimeoutError, LookalikeError) as error:
             logger.warning("a reply goes without its pictures", extra={"error": type(error).__name__})
             return known
+        except Exception:
+            # Addresses from outside, a decoder, a disk: whatever it was, a reply never waits for its pictures.
+            logger.exception("a reply goes without its pictures")
+            return known
         return {**known, **added}
 
     async def _upload(self, team_id: str, patents: list[Patent]) -> dict[str, str]:
@@ -75,7 +79,7 @@ class PatentPictures:
         try:
             data = await self._get(patent.image_url)
             return (await self._normaliser.normalise(data, name=patent.publication_number)).data if data else None
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, LookalikeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, LookalikeError) as error:
             logger.info("a drawing could not be fetched", extra={"error": type(error).__name__})
             return None
 

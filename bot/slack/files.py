@@ -19,6 +19,9 @@ _MAX_BYTES = MAX_FILE_MB * 1024 * 1024
 _DOWNLOAD_S = 90.0
 _MAX_REDIRECTS = 3
 _SLACK_DOMAINS = ("slack.com", "slack-files.com", "slack-edge.com")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names of one host: a Slack on this machine may call itself by any of them."""
+
 _SCAN_WAITS_S = (0.5, 1.0, 2.0)
 """A fresh file may lack its address until it has been scanned."""
 
@@ -175,7 +178,7 @@ class SlackFiles:
     def _is_slack(self, url: str) -> bool:
         parts = urlsplit(url)
         host = parts.hostname or ""
-        if host == self._api_host:
+        if host == self._api_host or {host, self._api_host} <= _LOOPBACK:
             return parts.scheme in {"http", "https"}
         ours = any(host == domain or host.endswith(f".{domain}") for domain in _SLACK_DOMAINS)
         return parts.scheme == "https" and ours
