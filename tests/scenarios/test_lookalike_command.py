@@ -1,15 +1,9 @@
 """``/lookalike``, the shortcut that checks any message, and mentions in a thread under a picture."""
 
-import importlib.util
-from pathlib import Path
-
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, BEN, BOT_USER_ID, PRODUCT_DESIGN, RANDOM
-
-_spec = importlib.util.spec_from_file_location("drawn", Path(__file__).with_name("drawn.py"))
-drawn = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(drawn)
+from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)
 MENTION = f"<@{BOT_USER_ID}>"

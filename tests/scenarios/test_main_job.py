@@ -1,17 +1,12 @@
 """A post, a check, a reply: what a person sees in the thread."""
 
 import asyncio
-import importlib.util
-from pathlib import Path
 
 import pytest
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, BOT_USER_ID, DM, GROUP_DM, PRIVATE_LAUNCH, PRODUCT_DESIGN
-
-_spec = importlib.util.spec_from_file_location("drawn", Path(__file__).with_name("drawn.py"))
-drawn = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(drawn)
+from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)
 

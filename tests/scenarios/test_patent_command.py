@@ -1,18 +1,13 @@
 """``/patent``: from a sloppily typed number to a card, and every call to Patsnap counted."""
 
 import asyncio
-import importlib.util
-from pathlib import Path
 
 import pytest
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, BEN, DM, PRODUCT_DESIGN, RANDOM
-
-_spec = importlib.util.spec_from_file_location("drawn", Path(__file__).with_name("drawn.py"))
-drawn = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(drawn)
+from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)
 PARTS = ("simple-bibliography", "simple-legal-status", "abstract-image")

@@ -1,7 +1,6 @@
 """``lookalike run`` as its own process: killed, stopped, and started again on the same database."""
 
 import asyncio
-import importlib.util
 import os
 import signal
 import sys
@@ -14,10 +13,7 @@ import pytest
 
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
-
-_spec = importlib.util.spec_from_file_location("drawn", Path(__file__).with_name("drawn.py"))
-drawn = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(drawn)
+from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)
 SECRETS = (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET)

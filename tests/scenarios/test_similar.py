@@ -1,17 +1,11 @@
 """Similar designs at once: from the shortcut, the progress message and the command; pages, each of them paid once."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, INDUSTRIAL_DESIGN, PRODUCT_DESIGN, RANDOM
-
-_spec = importlib.util.spec_from_file_location("drawn", Path(__file__).with_name("drawn.py"))
-drawn = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(drawn)
+from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)
 SEARCHES = ("search-id", "results", "image-upload", "submit")

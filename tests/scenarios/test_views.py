@@ -1,16 +1,10 @@
 """Several views of one product as one check, on both engines."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN
-
-_spec = importlib.util.spec_from_file_location("drawn", Path(__file__).with_name("drawn.py"))
-drawn = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(drawn)
+from tests.scenarios import drawn
 
 VIEWS = tuple((f"view-{number}.png", drawn.encoded("PNG", size=(480 + number, 480))) for number in range(3))
 

@@ -1,5 +1,6 @@
 """What callers send, checked as strictly as the vendor might: nothing missing, nothing unknown, no wrong type."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal, Self, TypeVar
@@ -124,8 +125,9 @@ class SearchFilters(BaseModel):
     limit: Limit = 10
     order: Literal["desc", "asc"] | None = None
 
+    @abstractmethod
     def country_codes(self) -> frozenset[str]:
-        raise NotImplementedError
+        """The markets to search; none for all."""
 
     def classes(self) -> ClassTest | None:
         return parse_classes(self.loc) if self.loc else None
@@ -157,8 +159,9 @@ class ImageSearch(Body, SearchFilters):
     def country_codes(self) -> frozenset[str]:
         return frozenset(self.country)
 
+    @abstractmethod
     def addresses(self) -> list[str]:
-        raise NotImplementedError
+        """Where the images are."""
 
 
 class ImageSingle(ImageSearch):
