@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-_MODULES = ("benchmarks.images", "benchmarks.main_job")
+_MODULES = ("benchmarks.images", "benchmarks.replies", "benchmarks.main_job")
 """In this order, each loaded when its turn comes: a child's peak memory starts at what its parent has."""
 
 _RESULTS = Path(__file__).with_name("results.json")

@@ -1,5 +1,4 @@
 import json
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -314,24 +313,3 @@ def test_any_report_whatsoever_makes_a_message_that_slack_takes(check, report):
     message = format_report(check, report, pictures={"p-1": "F1"})
     check_message(message)
     assert bool(report.comparisons) == bool(containers(message.blocks))
-
-
-def test_a_report_of_two_hundred_costs_little_more_than_its_json():
-    text = "&<> " * 1_250
-    long = replace(SANTA, similar=text, difference=text, confusion=text, risk_description=text, suggestion=text)
-    for one in (SANTA, long):
-        report = replace(HIGH, comparisons=(one,) * 200)
-        message = format_report(CHECK, report, pictures=PICTURES)
-        rungs = (message.blocks, *message.fallbacks)
-        assert _best_s(lambda report=report: format_report(CHECK, report, pictures=PICTURES)) < 20 * _best_s(
-            lambda rungs=rungs: json.dumps(rungs)
-        )
-
-
-def _best_s(action):
-    times = []
-    for _ in range(15):
-        started = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - started)
-    return min(times)
