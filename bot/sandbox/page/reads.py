@@ -38,13 +38,13 @@ class Reads:
             request, "index.html", {"notice": NOTICE, "scripts": self._assets.scripts()}
         )
 
-    @spoken
     async def archive(self, request: Request) -> Response:
         """A link to a message, as Slack makes them (``p`` and the ts without its dot) -> its place on the page."""
         digits = request.path_params["message"].removeprefix("p")
         thread = request.query_params.get("thread_ts") or f"{digits[:-6]}.{digits[-6:]}"
         return RedirectResponse(f"/#{quote(request.path_params['channel'])}/{quote(thread)}")
 
+    @spoken
     async def state(self, request: Request) -> Response:
         viewer = viewer_of(self._workspace, request)
         return JSONResponse(state_json(self._workspace, viewer, list(self._samples.values())))
