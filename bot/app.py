@@ -104,8 +104,8 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         store = Store(engine, clock=None if engine.dialect.name == "postgresql" else time.time)
         archive = Archive(engine)
         patsnap = await stack.enter_async_context(connect(settings, observer=metrics.observe_patsnap))
-        slack = await _open_slack(stack, settings, metrics)
         http = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
+        slack = await _open_slack(stack, settings, metrics, http)
         normaliser = ImageNormaliser()
         stack.push_async_callback(normaliser.aclose)
         pictures = PatentPictures(
@@ -194,7 +194,9 @@ def _build_worker(
     return Worker(store=store, archive=archive, steps=steps, progress=progress, metrics=metrics)
 
 
-async def _open_slack(stack: contextlib.AsyncExitStack, settings: Settings, metrics: Metrics) -> _Slack:
+async def _open_slack(
+    stack: contextlib.AsyncExitStack, settings: Settings, metrics: Metrics, http: httpx.AsyncClient
+) -> _Slack:
     if settings.slack_bot_token is None:
         raise SettingsError("SLACK_BOT_TOKEN is not set: put the token that starts with xoxb- there.")
     session = await stack.enter_async_context(
@@ -209,7 +211,6 @@ async def _open_slack(stack: contextlib.AsyncExitStack, settings: Settings, metr
         trust_env_in_session=True,
     )
     calls = SlackCalls(observe=metrics.observe_slack)
-    http = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
     files = SlackFiles(client, calls, http, api_url=settings.slack_api_url)
     return _Slack(client, calls, SlackMessages(client, calls), SlackConversations(client, calls), files)
 

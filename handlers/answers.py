@@ -82,9 +82,14 @@ async def told_of_failure(work: Awaitable[None], tell_person: Callable[[Message]
     """
     try:
         await work
-    except LookalikeError as error:
-        await tell_person(format_refusal(error.problem))
-    except Exception:
-        error_id = secrets.token_hex(4)
-        logger.exception("unforeseen error %s", error_id)
-        await tell_person(format_refusal(Problem(ProblemKind.INTERNAL, {"error_id": error_id})))
+    except Exception as error:  # noqa: BLE001 - a person learns of it
+        await tell_person(format_refusal(problem_of(error)))
+
+
+def problem_of(error: Exception) -> Problem:
+    """What to tell a person who waits; an unforeseen error gets an id that is both shown and logged."""
+    if isinstance(error, LookalikeError):
+        return error.problem
+    error_id = secrets.token_hex(4)
+    logger.error("unforeseen error %s", error_id, exc_info=error)
+    return Problem(ProblemKind.INTERNAL, {"error_id": error_id})

@@ -1,7 +1,6 @@
 """The command ``/patent``, and the buttons that look a patent up and share its card."""
 
 import logging
-import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from bot.checks.service import CheckService
 from bot.errors import LookalikeError, SlackError
 from bot.lookups import Asker, LookupService
-from bot.model import Message, NumberField, NumberQuery, ParsedNumber, Problem, ProblemKind
+from bot.model import Message, NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import Sighting
 from bot.numbers import parse_numbers
 from bot.slack import Marker, Permalinks, SlackMessages
@@ -27,7 +26,7 @@ from formatters.patent_answers import (
     format_shared_already,
     format_usage,
 )
-from handlers.answers import acknowledge, as_response, tell, tell_presser
+from handlers.answers import acknowledge, as_response, problem_of, tell, tell_presser
 
 logger = logging.getLogger(__name__)
 
@@ -128,13 +127,8 @@ class PatentHandlers:
         try:
             answers = await self._lookups.find(numbers, asker)
             return format_answers(answers, link=self._link, may_share=may_share)
-        except LookalikeError as error:
-            return format_refused(error.problem)
-        except Exception:
-            # Nothing is behind a lazy listener that would tell the person who waits.
-            error_id = secrets.token_hex(4)
-            logger.exception("a look-up failed", extra={"error_id": error_id})
-            return format_refused(Problem(ProblemKind.INTERNAL, {"error_id": error_id}))
+        except Exception as error:  # noqa: BLE001 - nothing is behind a lazy listener that would tell the person
+            return format_refused(problem_of(error))
 
     def _link(self, sighting: Sighting) -> str:
         post = sighting.check.post

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, true, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
@@ -23,6 +22,7 @@ from bot.checks.tables import (
     views,
     workspaces,
 )
+from bot.checks.upsert import insert_into
 from bot.model import Check, Engine, Report, Stage
 
 _DAY_S = 86_400.0
@@ -142,13 +142,12 @@ class Archive:
 
     async def keep_pictures(self, team_id: str, files: dict[str, str], *, now: float) -> None:
         """Remember uploads: patent id -> Slack's file id."""
-        insert = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
         rows = [
             {"team_id": team_id, "patent_id": patent_id, "file_id": file_id, "created_at": now}
             for patent_id, file_id in files.items()
         ]
         async with self.engine.begin() as connection:
-            await connection.execute(insert(pictures).on_conflict_do_nothing(), rows)
+            await connection.execute(insert_into(self.engine, pictures).on_conflict_do_nothing(), rows)
 
     async def refuses_containers(self, team_id: str) -> bool:
         async with self.engine.connect() as connection:
@@ -158,8 +157,7 @@ class Archive:
             return bool(result.scalar())
 
     async def note_containers_refused(self, team_id: str) -> None:
-        insert = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
-        statement = insert(workspaces).values(team_id=team_id, refuses_containers=True)
+        statement = insert_into(self.engine, workspaces).values(team_id=team_id, refuses_containers=True)
         async with self.engine.begin() as connection:
             await connection.execute(
                 statement.on_conflict_do_update(index_elements=["team_id"], set_={"refuses_containers": True})

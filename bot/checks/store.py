@@ -19,7 +19,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks import claims, codec
@@ -28,6 +27,7 @@ from bot.checks.rows import changed_columns, copy_rows, load_checks_of, load_row
 from bot.checks.tables import checks, posts, searches, view_reports, views
 from bot.checks.transactions import transactions_of
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
+from bot.checks.upsert import insert_into
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
 
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
@@ -44,7 +44,6 @@ class Store:
         self._engine = engine
         self._transactions = transactions_of(engine)
         self._clock = clock
-        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
 
     def _now(self) -> ColumnElement[float]:
         if self._clock is None:
@@ -283,7 +282,7 @@ class Store:
             "created_at": now,
         }
         result = await connection.execute(
-            self._insert(posts).values(values).on_conflict_do_nothing().returning(posts.c.id)
+            insert_into(self._engine, posts).values(values).on_conflict_do_nothing().returning(posts.c.id)
         )
         added = result.scalar()
         if added is not None:
@@ -303,7 +302,7 @@ class Store:
         """The new check's id; None where the key is taken."""
         check_id = uuid.uuid4().hex
         result = await connection.execute(
-            self._insert(checks).values({"id": check_id, "key": key, **values}).on_conflict_do_nothing()
+            insert_into(self._engine, checks).values({"id": check_id, "key": key, **values}).on_conflict_do_nothing()
         )
         if result.rowcount == 0:
             return None

@@ -6,11 +6,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Table, delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks.rows import load_rows
 from bot.checks.tables import checks, numbers, patent_parts, patents, posts, shares, sightings
+from bot.checks.upsert import insert_into
 from bot.model import Patent, Risk
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits
 from bot.model.patent_card import PatentPart, Sighting
@@ -141,7 +141,7 @@ class LookupStore:
         """Whether nobody has shared this before."""
         async with self.engine.begin() as connection:
             result = await connection.execute(
-                self._insert(shares).values(key=key, created_at=now).on_conflict_do_nothing()
+                insert_into(self.engine, shares).values(key=key, created_at=now).on_conflict_do_nothing()
             )
         return result.rowcount > 0
 
@@ -158,12 +158,9 @@ class LookupStore:
             row = result.one_or_none()
         return StoredPatent(_PATENT.validate_json(row.patent), row.found_at) if row else None
 
-    def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
-        return postgresql.insert(table) if self.engine.dialect.name == "postgresql" else sqlite.insert(table)
-
     async def _upsert(self, connection: AsyncConnection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         keys = [column.name for column in table.primary_key]
         for row in rows:
-            statement = self._insert(table).values(row)
+            statement = insert_into(self.engine, table).values(row)
             changed = {name: statement.excluded[name] for name in row if name not in keys}
             await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
