@@ -1,34 +1,31 @@
 """The composition root: settings -> a started app. The only module of the package that imports handlers."""
 
-import asyncio
 import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 import aiohttp
 import httpx
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
 from bot.checks.archive import Archive
-from bot.checks.database import create_engine, migrate
+from bot.checks.database import create_engine, migrate, trouble_of
 from bot.checks.progress import ProgressSteps
 from bot.checks.schedule import Schedule
 from bot.checks.service import CheckService
 from bot.checks.steps import Steps
 from bot.checks.store import Store
 from bot.checks.worker import Worker
-from bot.errors import SettingsError, SlackError
-from bot.health import Health, serve_health
+from bot.errors import SettingsError
+from bot.health import Phase, Vitals, serve_health
 from bot.images import ImageNormaliser
 from bot.lookups import LookupService, LookupStore
 from bot.metrics import Metrics
@@ -37,6 +34,9 @@ from bot.pictures import PatentPictures
 from bot.settings import Settings
 from bot.similar import SearchStore, SimilarService
 from bot.slack import Permalinks, SlackCalls, SlackConversations, SlackFiles, SlackMessages
+from bot.slack.identity import identify
+from bot.slack.socket_mode import SocketMode
+from bot.slack.transport import Transport
 from handlers.announcements import Announcements
 from handlers.buttons import ButtonHandlers
 from handlers.lookalike import LookalikeCommand
@@ -52,10 +52,6 @@ logger = logging.getLogger(__name__)
 
 _SLACK_TIMEOUT_S = 30
 _DOWNLOAD_TIMEOUT = httpx.Timeout(15.0, connect=5.0)
-_PING_INTERVAL_S = 5.0
-_SLACK_RETRY_S = 5.0
-_STALE_BEAT_S = 30.0
-_BAD_TOKEN = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,13 +117,15 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         )
         worker.wake = schedule.wake
         service = CheckService(store=store, archive=archive, engine=settings.patsnap_engine, wake=schedule.wake)
-        socket: list[AsyncSocketModeHandler] = []
-
-        async def health() -> Health:
-            return await _health(engine, schedule, socket)
-
-        port = await stack.enter_async_context(serve_health(settings.port, health=health, registry=metrics.registry))
-        identity, home = await _identify(slack)
+        transport = _choose_transport(settings, slack, metrics)
+        vitals = Vitals(observe=metrics.observe_part)
+        vitals.add("database", partial(trouble_of, engine))
+        vitals.add("schedule", schedule.trouble)
+        vitals.add("slack", transport.trouble)
+        port = await stack.enter_async_context(
+            serve_health(settings.port, health=vitals.ask, registry=metrics.registry)
+        )
+        identity, home = await identify(slack.client, slack.calls)
 
         async def authorize() -> AuthorizeResult:
             return identity
@@ -161,14 +159,26 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             SimilarFormHandlers(similar, answers, slack.messages),
             PatentHandlers(lookups, service, slack.messages, permalinks),
         )
-        connection = await _open_socket(stack, bolt, settings)
+        stack.push_async_callback(transport.close)
+        await transport.open(bolt)
         schedule.start()
         stack.push_async_callback(schedule.stop)
-        socket.append(connection)
-        await connection.client.connect()  # type: ignore[no-untyped-call]
+        await transport.connect()
+        vitals.phase = Phase.RUNNING
         logger.info("connected to Slack", extra={"port": port})
-        yield App(bolt=bolt, worker=worker, schedule=schedule, metrics=metrics, port=port)
-        logger.info("stopping")
+        try:
+            yield App(bolt=bolt, worker=worker, schedule=schedule, metrics=metrics, port=port)
+        finally:
+            vitals.phase = Phase.STOPPING
+            logger.info("stopping")
+
+
+def _choose_transport(settings: Settings, slack: _Slack, metrics: Metrics) -> Transport:
+    if settings.slack_app_token is None:
+        raise SettingsError("SLACK_APP_TOKEN is not set: put the token that starts with xapp- there.")
+    return SocketMode(
+        app_token=settings.slack_app_token.get_secret_value(), calls=slack.calls, observe=metrics.observe_ack
+    )
 
 
 def _build_worker(
@@ -213,73 +223,3 @@ async def _open_slack(
     calls = SlackCalls(observe=metrics.observe_slack)
     files = SlackFiles(client, calls, http, api_url=settings.slack_api_url)
     return _Slack(client, calls, SlackMessages(client, calls), SlackConversations(client, calls), files)
-
-
-async def _identify(slack: _Slack) -> tuple[AuthorizeResult, str]:
-    """Who the bot token belongs to, and its workspace's address; waits for Slack where it cannot be reached.
-
-    Raises:
-        SettingsError: Slack refuses the token.
-    """
-    while True:
-        try:
-            identity = await slack.calls.run("auth.test", slack.client.auth_test())
-        except SlackError as error:
-            if error.code in _BAD_TOKEN:
-                raise SettingsError(
-                    f"SLACK_BOT_TOKEN is refused by Slack ({error.code}): install the app again and copy the token."
-                ) from None
-            logger.warning("Slack cannot be reached, will try again", extra={"code": error.code})
-            await asyncio.sleep(error.retry_after_s or _SLACK_RETRY_S)
-        else:
-            result = AuthorizeResult(
-                enterprise_id=identity.get("enterprise_id"),
-                team_id=identity["team_id"],
-                bot_user_id=identity["user_id"],
-                bot_id=identity.get("bot_id"),
-                bot_token=slack.client.token,
-            )
-            return result, str(identity.get("url") or "https://slack.com/")
-
-
-async def _open_socket(stack: contextlib.AsyncExitStack, bolt: AsyncApp, settings: Settings) -> AsyncSocketModeHandler:
-    """A socket with an address to connect to; once connected, it reconnects by itself.
-
-    Raises:
-        SettingsError: Slack refuses the app token.
-    """
-    if settings.slack_app_token is None:
-        raise SettingsError("SLACK_APP_TOKEN is not set: put the token that starts with xapp- there.")
-    socket = AsyncSocketModeHandler(bolt, settings.slack_app_token.get_secret_value(), ping_interval=_PING_INTERVAL_S)
-    stack.push_async_callback(socket.close_async)
-    calls = SlackCalls()
-    while True:
-        try:
-            opened = await calls.run(
-                "apps.connections.open", bolt.client.apps_connections_open(app_token=socket.app_token)
-            )
-        except SlackError as error:
-            if error.code in _BAD_TOKEN | {"not_allowed_token_type", "missing_scope"}:
-                raise SettingsError(
-                    f"SLACK_APP_TOKEN is refused by Slack ({error.code}): make one with the scope connections:write."
-                ) from None
-            logger.warning("Slack cannot be reached, will try again", extra={"code": error.code})
-            await asyncio.sleep(error.retry_after_s or _SLACK_RETRY_S)
-        else:
-            socket.client.wss_uri = opened["url"]
-            return socket
-
-
-async def _health(engine: AsyncEngine, schedule: Schedule, socket: list[AsyncSocketModeHandler]) -> Health:
-    degraded = []
-    try:
-        async with engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
-    except Exception as error:  # noqa: BLE001 - whatever the driver raises, it means the same
-        degraded.append(f"The database does not answer ({type(error).__name__}).")
-    if not socket or not await socket[0].client.is_connected():
-        degraded.append("Slack's Socket Mode is not connected; the app keeps trying.")
-    beat = schedule.last_beat
-    if beat is None or (datetime.now(UTC) - beat).total_seconds() > _STALE_BEAT_S:
-        degraded.append("The schedule has not run lately; checks do not move on.")
-    return Health(ready=not degraded, degraded=tuple(degraded))

@@ -8,7 +8,8 @@ longer answers for itself. ``/readyz`` asks whether checks move on right now: 50
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import choose_encoder
@@ -34,6 +35,61 @@ class Health:
 
     ready: bool
     degraded: tuple[str, ...] = ()
+
+
+class Phase(StrEnum):
+    """Where the app is in its life."""
+
+    STARTING = "starting"
+    RUNNING = "running"
+    STOPPING = "stopping"
+
+
+Trouble = Callable[[], Awaitable[str | None]]
+"""What is wrong with a part of the app, as one plain sentence; None while nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that can be out of order.
+
+    Attributes:
+        name: few and fixed, fit for a metric's label.
+        is_vital: checks do not move on without it.
+    """
+
+    name: str
+    trouble: Trouble
+    is_vital: bool
+
+
+@dataclass(slots=True)
+class Vitals:
+    """What the app knows of itself: its phase, and the parts it is made of.
+
+    Args:
+        observe: told of each part whenever it was asked: name, whether it is in order.
+    """
+
+    observe: Callable[[str, bool], None] = field(default=lambda _part, _works: None)
+    phase: Phase = Phase.STARTING
+    _parts: list[Part] = field(default_factory=list)
+
+    def add(self, name: str, trouble: Trouble, *, is_vital: bool = True) -> None:
+        """Ask this part too from now on."""
+        self._parts.append(Part(name, trouble, is_vital))
+
+    async def ask(self) -> Health:
+        """How the app is right now. Only a running app is ready, and only while all its vital parts are in order."""
+        ready = self.phase is Phase.RUNNING
+        degraded = [] if ready else [f"The app is {self.phase}."]
+        for part in self._parts:
+            sentence = await part.trouble()
+            self.observe(part.name, sentence is None)
+            if sentence is not None:
+                degraded.append(sentence)
+                ready = ready and not part.is_vital
+        return Health(ready=ready, degraded=tuple(degraded))
 
 
 @asynccontextmanager

@@ -3,6 +3,9 @@
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 _STEP_BUCKETS = (0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60)
+_ACK_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5)
+"""Slack waits three seconds for an ack."""
+
 _CHECK_BUCKETS = (5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1800)
 
 
@@ -39,6 +42,33 @@ class Metrics:
         self.slack_calls = Counter(
             "lookalike_slack_calls", "Calls to Slack.", ["method", "outcome"], registry=self.registry
         )
+
+        self.ack_seconds = Histogram(
+            "lookalike_ack_seconds",
+            "From something that came in to Slack's ack, everything that had to be stored before it included.",
+            ["kind", "outcome"],
+            buckets=_ACK_BUCKETS,
+            registry=self.registry,
+        )
+        self.redeliveries = Counter(
+            "lookalike_redeliveries",
+            "Events that Slack sent again, for want of an ack in time.",
+            registry=self.registry,
+        )
+        self.part_up = Gauge(
+            "lookalike_part_up",
+            "1 while a part of the app is in order: its database, its schedule, its way to Slack.",
+            ["part"],
+            registry=self.registry,
+        )
+
+    def observe_ack(self, kind: str, acked: bool, redelivered: bool, seconds: float) -> None:
+        self.ack_seconds.labels(kind, "acked" if acked else "refused").observe(seconds)
+        if redelivered:
+            self.redeliveries.inc()
+
+    def observe_part(self, part: str, works: bool) -> None:
+        self.part_up.labels(part).set(works)
 
     def observe_patsnap(self, endpoint: str, outcome: str, seconds: float) -> None:
         self.patsnap_seconds.labels(endpoint, outcome).observe(seconds)

@@ -64,6 +64,16 @@ async def migrate(engine: AsyncEngine) -> None:
         ) from error
 
 
+async def trouble_of(engine: AsyncEngine) -> str | None:
+    """One sentence where the database does not answer."""
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+    except Exception as error:  # noqa: BLE001 - whatever the driver raises, it means the same
+        return f"The database does not answer ({type(error).__name__})."
+    return None
+
+
 async def schema_is_current(engine: AsyncEngine) -> bool:
     """Whether the schema is the one this version writes.
 

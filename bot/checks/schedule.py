@@ -20,6 +20,9 @@ _RETENTION_S = 3600.0
 _MISFIRE_GRACE_S = 60
 """A run that is late by less still runs; by more, the next beat does its work anyway."""
 
+_STALE_BEAT_S = 30.0
+"""After so long without a run, checks do not move on."""
+
 _BATCH_S = 0.02
 """Wakes within this time share one run, so that a thousand checks do not claim one by one."""
 
@@ -65,6 +68,12 @@ class Schedule:
         await asyncio.gather(*self._runs, return_exceptions=True)
         await self._worker.stop()
         self._scheduler.shutdown(wait=False)
+
+    async def trouble(self) -> str | None:
+        """One sentence while the worker has not been called for too long."""
+        if self.last_beat and datetime.now(UTC) - self.last_beat <= timedelta(seconds=_STALE_BEAT_S):
+            return None
+        return "The schedule has not run lately; checks do not move on."
 
     def wake(self, in_s: float) -> None:
         """Ask for a run in so many seconds; the soonest wish counts."""

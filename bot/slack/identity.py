@@ -1,0 +1,45 @@
+"""Who the bot token belongs to."""
+
+import asyncio
+import logging
+
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import SettingsError, SlackError
+from bot.slack.calls import SlackCalls
+
+BAD_TOKEN = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
+"""Slack's words for a token that no waiting makes better."""
+
+ASK_AGAIN_S = 5.0
+"""How long to wait for a Slack that cannot be reached, where it does not say."""
+
+logger = logging.getLogger(__name__)
+
+
+async def identify(client: AsyncWebClient, calls: SlackCalls) -> tuple[AuthorizeResult, str]:
+    """Who the bot token belongs to, and its workspace's address; waits for Slack where it cannot be reached.
+
+    Raises:
+        SettingsError: Slack refuses the token.
+    """
+    while True:
+        try:
+            identity = await calls.run("auth.test", client.auth_test())
+        except SlackError as error:
+            if error.code in BAD_TOKEN:
+                raise SettingsError(
+                    f"SLACK_BOT_TOKEN is refused by Slack ({error.code}): install the app again and copy the token."
+                ) from None
+            logger.warning("Slack cannot be reached, will try again", extra={"code": error.code})
+            await asyncio.sleep(error.retry_after_s or ASK_AGAIN_S)
+        else:
+            result = AuthorizeResult(
+                enterprise_id=identity.get("enterprise_id"),
+                team_id=identity["team_id"],
+                bot_user_id=identity["user_id"],
+                bot_id=identity.get("bot_id"),
+                bot_token=client.token,
+            )
+            return result, str(identity.get("url") or "https://slack.com/")
