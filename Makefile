@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench lock upgrade
+.PHONY: help install demo test check format bench figures lock upgrade
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ format: install ## put the code into its form
 
 bench: install ## measure, each figure beside its baseline
 	@$(BIN)/python -m benchmarks
+
+figures: install ## put what the last `make bench` measured into README.md
+	@$(BIN)/python -m benchmarks --readme
 
 # The first lock holds everything; the others are held to the same versions.
 lock: install ## write the locks anew from pyproject.toml, keeping what still fits

@@ -1,37 +1,87 @@
-"""``python -m benchmarks``: run them all, print one table, and write ``benchmarks/results.json``."""
+"""``python -m benchmarks [NAME …]``: run all of them, or some; print one table; write ``benchmarks/results.json``.
 
-import importlib
-import json
+Each module runs in a process of its own, so that neither imports nor peak memory of one show in another.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.console import Console
-from rich.table import Table
 
-_MODULES = ("benchmarks.images", "benchmarks.replies", "benchmarks.main_job")
-"""In this order, each loaded when its turn comes: a child's peak memory starts at what its parent has."""
+from benchmarks import report
+from benchmarks.rows import Row
 
-_RESULTS = Path(__file__).with_name("results.json")
+_MODULES = (
+    "images",
+    "replies",
+    "starting",
+    "main_job",
+)
+"""In this order. Each is a module of this package with a function ``run() -> list[Row]``."""
+
+_LONGEST_S = 300.0
+"""A module that takes longer hangs."""
 
 
-def main() -> None:
-    console = Console()
-    rows = []
-    for name in _MODULES:
-        console.print(f"[dim]{name} …")
-        rows += importlib.import_module(name).run()
-    _RESULTS.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
-    table = Table("figure", "value", "baseline", "ratio", "target", "met")
-    for row in rows:
-        table.add_row(
-            row["name"],
-            f"{row['value']:.3g} {row['unit']}",
-            "" if row["baseline"] is None else f"{row['baseline']:.3g}",
-            "" if row["ratio"] is None else f"{row['ratio']:.2f}",
-            row["target"],
-            "yes" if row["met"] else "NO",
-        )
-    console.print(table)
+def main(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…", help=f"Of {', '.join(_MODULES)}.")] = None,
+    *,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the table as the README has it.")] = False,
+    readme: Annotated[
+        bool, typer.Option("--readme", help="Measure nothing; put the last results into README.md.")
+    ] = False,
+) -> None:
+    """Measure, each figure beside its baseline.
+
+    Exit code 0: every target is met. 1: one is missed. 2: something could not be measured.
+    """
+    if readme:
+        report.write_readme(report.load())
+        return
+    if unknown := set(names or ()) - set(_MODULES):
+        raise typer.BadParameter(f"there is no {', '.join(sorted(unknown))}")
+    console = Console(stderr=True)
+    rows: list[Row] = []
+    broken = False
+    for name in names or _MODULES:
+        started = time.monotonic()
+        measured = _run(name)
+        took = f"{time.monotonic() - started:.0f} s"
+        if measured is None:
+            broken = True
+            console.print(f"{name}: [red]could not be measured[/] ({took})")
+        else:
+            rows += measured
+            console.print(f"{name}: {len(measured)} figures ({took})")
+    report.save(rows, keep_others=bool(names))
+    if markdown:
+        sys.stdout.write(report.as_markdown(rows))
+    else:
+        report.print_table(rows)
+    raise typer.Exit(2 if broken else int(not all(row.met for row in rows)))
+
+
+def _run(name: str) -> list[Row] | None:
+    """The rows of one module, measured in a process of its own; None where it failed."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as results:
+        command = [sys.executable, "-m", "benchmarks.alone", name, results.name]
+        with subprocess.Popen(command, start_new_session=True, stdout=sys.stderr) as process:
+            try:
+                code = process.wait(_LONGEST_S)
+            except (subprocess.TimeoutExpired, KeyboardInterrupt) as end:
+                os.killpg(process.pid, signal.SIGKILL)  # with whatever it has started
+                if isinstance(end, KeyboardInterrupt):
+                    raise
+                return None
+        return report.load(Path(results.name)) if code == 0 else None
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

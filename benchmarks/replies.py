@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from benchmarks.rows import Row, figure
 from bot.model import Check, CheckOptions, Comparison, Engine, Patent, Post, Report, Risk, Stage, View
 from formatters.report import format_report
 
@@ -13,7 +14,7 @@ _NOW = datetime(2026, 1, 12, tzinfo=UTC)
 _SENTENCE = "Both have a cylindrical body, a wide rim and an ear-shaped handle on the right. "
 
 
-def run() -> list[dict]:
+def run() -> list[Row]:
     comparison = Comparison(
         patent=Patent(
             patent_id="p",
@@ -44,17 +45,15 @@ def run() -> list[dict]:
     rungs = (message.blocks, *message.fallbacks)
     formatting_s = _best_s(lambda: format_report(check, report))
     dumping_s = _best_s(lambda: json.dumps(rungs))
-    ratio = formatting_s / dumping_s
     return [
-        {
-            "name": "a 200-comparison report to blocks",
-            "value": formatting_s * 1000,
-            "unit": "ms",
-            "baseline": dumping_s * 1000,
-            "ratio": ratio,
-            "target": "<= 20 times json.dumps of the same blocks",
-            "met": ratio <= 20,
-        }
+        figure(
+            "a 200-comparison report to blocks",
+            formatting_s * 1000,
+            "ms",
+            baseline=dumping_s * 1000,
+            ratio_at_most=20,
+            against="json.dumps of the same blocks",
+        )
     ]
 
 
