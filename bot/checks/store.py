@@ -47,7 +47,8 @@ class Store:
 
     def _now(self) -> ColumnElement[float]:
         if self._clock is None:
-            return cast(extract("epoch", func.clock_timestamp()), Double)
+            # The same wherever one statement says it: a lease's end and the row's next turn are compared for equality.
+            return cast(extract("epoch", func.statement_timestamp()), Double)
         return literal(self._clock())
 
     async def add(self, new: NewPost, *, engine: Engine) -> bool:

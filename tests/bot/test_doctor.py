@@ -8,7 +8,6 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 
 from bot import doctor, serving
-from bot.checks.database import create_engine, migrate
 from bot.doctor import examine
 from bot.manifest import bot_scopes
 from bot.sandbox import patsnap as sandbox_patsnap
@@ -204,12 +203,8 @@ async def test_a_database_below_a_file_cannot_be_made(world, tmp_path):
     assert found["Database"].works is False
 
 
-async def test_a_migrated_database_is_up_to_date(world, tmp_path):
-    url = f"sqlite:///{tmp_path / 'lookalike.db'}"
-    engine = create_engine(url)
-    await migrate(engine)
-    await engine.dispose()
-    found = await findings(world, tmp_path, DATABASE_URL=url)
+async def test_a_migrated_database_is_up_to_date(world, tmp_path, engine, database_url):
+    found = await findings(world, tmp_path, DATABASE_URL=database_url)
     assert found["Database"].sentence == "it answers, and its schema is up to date."
 
 

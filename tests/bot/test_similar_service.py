@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 
 from bot.checks.archive import Archive
-from bot.checks.database import create_engine, migrate
 from bot.checks.intake import NewCheck, NewPost, NewView
 from bot.checks.ports import File
 from bot.checks.store import Store, Transition
@@ -68,14 +67,6 @@ class Slack:
 @pytest.fixture
 def clock():
     return Clock()
-
-
-@pytest.fixture
-async def engine(tmp_path):
-    engine = create_engine(f"sqlite:///{tmp_path / 'lookalike.db'}")
-    await migrate(engine)
-    yield engine
-    await engine.dispose()
 
 
 @pytest.fixture

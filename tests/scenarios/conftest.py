@@ -1,5 +1,12 @@
-"""The whole app on the sandbox: real HTTP, real WebSocket, a real database; only host names differ from production."""
+"""The whole app on the sandbox: real HTTP, real WebSocket, a real database; only host names differ from production.
 
+Each scenario runs on both databases.
+"""
+
+import asyncio
+import itertools
+import os
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -76,7 +83,7 @@ async def world(task_s) -> AsyncIterator[World]:
 
 
 @pytest.fixture
-def settings(world: World, tmp_path: Path) -> Callable[..., Settings]:
+def settings(world: World, database_url: str) -> Callable[..., Settings]:
     def build(**changes: object) -> Settings:
         values = {
             "SLACK_BOT_TOKEN": BOT_TOKEN,
@@ -86,7 +93,7 @@ def settings(world: World, tmp_path: Path) -> Callable[..., Settings]:
             "PATSNAP_CLIENT_SECRET": CLIENT_SECRET,
             "PATSNAP_BASE_URL": f"{world.url}/patsnap",
             "PATSNAP_QPS": 100,
-            "DATABASE_URL": f"sqlite:///{tmp_path / 'lookalike.db'}",
+            "DATABASE_URL": database_url,
             "LOOKALIKE_PORT": 0,
         }
         return Settings(_env_file=None, **(values | changes))
@@ -110,3 +117,54 @@ def running(settings) -> Callable[..., object]:
 async def app(running) -> AsyncIterator[App]:
     async with running() as started_app:
         yield started_app
+
+
+@pytest.fixture
+def environment(world: World, database_url: str) -> dict[str, str]:
+    """Everything that a process of the app reads; host names apart, as in production."""
+    return {
+        "PATH": os.environ["PATH"],
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": APP_TOKEN,
+        "SLACK_API_URL": f"{world.url}/slack/api/",
+        "PATSNAP_CLIENT_ID": CLIENT_ID,
+        "PATSNAP_CLIENT_SECRET": CLIENT_SECRET,
+        "PATSNAP_BASE_URL": f"{world.url}/patsnap",
+        "DATABASE_URL": database_url,
+        "LOOKALIKE_PORT": "0",
+    }
+
+
+@pytest.fixture
+def spawn(world: World, environment: dict[str, str], tmp_path: Path) -> Callable[..., object]:
+    """``async with spawn() as process``: ``lookalike run``, connected to the sandbox.
+
+    What it prints goes to the file ``process.log``. Changes of the environment are keyword arguments.
+    """
+    numbers = itertools.count(1)
+
+    @asynccontextmanager
+    async def run(**changes: str) -> AsyncIterator[asyncio.subprocess.Process]:
+        before = world.slack.delivery.connections
+        log = tmp_path / f"run-{next(numbers)}.log"
+        with log.open("wb") as output:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot.cli",
+                "run",
+                env={**environment, **changes},
+                cwd=tmp_path,
+                stdout=output,
+                stderr=output,
+            )
+        process.log = log
+        try:
+            await world.wait_for(lambda: world.slack.delivery.connections > before)
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+    return run

@@ -1,69 +1,18 @@
 """``lookalike run`` as its own process: killed, stopped, and started again on the same database."""
 
 import asyncio
-import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
+from bot.sandbox.patsnap import CLIENT_SECRET
 from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
 from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)
 SECRETS = (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET)
-
-
-@pytest.fixture
-def environment(world, tmp_path: Path) -> dict[str, str]:
-    """Everything that the app reads; host names apart, as in production."""
-    return {
-        "PATH": os.environ["PATH"],
-        "SLACK_BOT_TOKEN": BOT_TOKEN,
-        "SLACK_APP_TOKEN": APP_TOKEN,
-        "SLACK_API_URL": f"{world.url}/slack/api/",
-        "PATSNAP_CLIENT_ID": CLIENT_ID,
-        "PATSNAP_CLIENT_SECRET": CLIENT_SECRET,
-        "PATSNAP_BASE_URL": f"{world.url}/patsnap",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'lookalike.db'}",
-        "LOOKALIKE_PORT": "0",
-    }
-
-
-@pytest.fixture
-def spawn(world, environment, tmp_path: Path) -> Callable[..., object]:
-    """``async with spawn() as process``: connected to the sandbox; its output goes to ``process.log``."""
-
-    @asynccontextmanager
-    async def run(**changes: str) -> AsyncIterator[asyncio.subprocess.Process]:
-        before = world.slack.delivery.connections
-        log = tmp_path / "run.log"
-        with log.open("ab") as output:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "bot.cli",
-                "run",
-                env={**environment, **changes},
-                cwd=tmp_path,
-                stdout=output,
-                stderr=output,
-            )
-        process.log = log
-        try:
-            await world.wait_for(lambda: world.slack.delivery.connections > before)
-            yield process
-        finally:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
-
-    return run
 
 
 def acked(world):
@@ -120,6 +69,7 @@ async def test_health_and_metrics_tell_of_the_work(world, spawn):
     assert 'lookalike_patsnap_call_seconds_count{endpoint="submit",outcome="ok"} 1.0' in metrics
 
 
+@pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [

@@ -1,12 +1,9 @@
-"""A real SQLite database per test, and a clock that is moved by hand."""
-
-from collections.abc import AsyncIterator
-from pathlib import Path
+"""A real database per test, and a clock that is moved by hand."""
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks.archive import Archive
-from bot.checks.database import create_engine, migrate
 from bot.checks.intake import NewCheck, NewPost, NewView
 from bot.checks.store import Store
 from bot.model import CheckOptions
@@ -31,16 +28,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def store(tmp_path: Path, clock: Clock) -> AsyncIterator[Store]:
-    engine = create_engine(f"sqlite:///{tmp_path / 'lookalike.db'}")
-    await migrate(engine)
-    yield Store(engine, clock=clock)
-    await engine.dispose()
+def store(engine: AsyncEngine, clock: Clock) -> Store:
+    return Store(engine, clock=clock)
 
 
 @pytest.fixture
-def archive(store: Store) -> Archive:
-    return Archive(store._engine)
+def archive(engine: AsyncEngine) -> Archive:
+    return Archive(engine)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.checks.claims import LEASE_S
+from bot.checks.store import Store
 from bot.checks.transition import LeaseLostError, Transition
 from bot.model import CheckOptions, Engine, Language, Problem, ProblemKind, Report, Stage, View
 
@@ -65,6 +66,16 @@ async def test_renewed_lease_outlives_its_first_end(store, new_post, clock):
     await store.renew([claim.lease])
     clock.tick(LEASE_S - 1)
     assert await store.claim_checks(owner="b", limit=10) == []
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_turn_that_a_step_asks_for_comes_then_on_the_clock_of_the_database(engine, new_post):
+    store = Store(engine, clock=None)
+    await store.add(new_post("F1"), engine=Engine.V2)
+    (post,) = await store.claim_posts(owner="a", limit=1)
+    await store.save_post(post, due_in_s=None)
+    await store.apply(await claim_one(store), Transition(stage=Stage.SUBMITTED, due_in_s=5.0))
+    assert 0 < await store.seconds_until_due() <= 5
 
 
 async def test_release_makes_work_due_for_the_next_worker_at_once(store, new_post):

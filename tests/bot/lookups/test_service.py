@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.checks.database import create_engine, migrate
 from bot.errors import BadResponse, QuotaExceeded
 from bot.lookups import Asker, LookupService, LookupStore
 from bot.lookups.service import DRAWING_FRESH_S, FRESH_S, NOTHING_FRESH_S
@@ -130,11 +129,8 @@ def pictures():
 
 
 @pytest.fixture
-async def lookups(tmp_path, source, pictures, clock):
-    engine = create_engine(f"sqlite:///{tmp_path / 'lookalike.db'}")
-    await migrate(engine)
-    yield LookupService(source=source, store=LookupStore(engine), pictures=pictures, clock=clock)
-    await engine.dispose()
+def lookups(engine, source, pictures, clock):
+    return LookupService(source=source, store=LookupStore(engine), pictures=pictures, clock=clock)
 
 
 ALL = ["drawing", "find", "page", "state"]
