@@ -33,8 +33,12 @@ from bot.patsnap import Patsnap, connect
 from bot.pictures import PatentPictures
 from bot.settings import Settings
 from bot.similar import SearchStore, SimilarService
-from bot.slack import Permalinks, SlackCalls, SlackConversations, SlackFiles, SlackMessages
+from bot.slack.calls import SlackCalls
+from bot.slack.conversations import SlackConversations
+from bot.slack.files import SlackFiles
 from bot.slack.identity import identify
+from bot.slack.links import Permalinks
+from bot.slack.messages import SlackMessages
 from bot.slack.socket_mode import SocketMode
 from bot.slack.transport import Transport
 from handlers.announcements import Announcements

@@ -14,7 +14,7 @@ from bot.checks.archive import Archive
 from bot.checks.ports import Normaliser
 from bot.errors import LookalikeError
 from bot.model import Patent
-from bot.slack import SlackFiles
+from bot.slack.files import SlackFiles
 
 logger = logging.getLogger(__name__)
 

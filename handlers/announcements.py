@@ -8,7 +8,8 @@ from bot.checks.archive import Archive
 from bot.errors import SlackError
 from bot.model import Check, Message, Post, Report, Stage
 from bot.pictures import PatentPictures
-from bot.slack import Marker, SlackConversations, SlackMessages
+from bot.slack.conversations import SlackConversations
+from bot.slack.messages import Marker, SlackMessages
 from formatters.lookalike import format_thread_root
 from formatters.problems import format_problem
 from formatters.progress import format_progress

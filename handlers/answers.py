@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.errors import LookalikeError, SlackError
 from bot.model import Message, Problem, ProblemKind
-from bot.slack import SlackMessages
+from bot.slack.messages import SlackMessages
 from formatters.problems import format_refusal
 
 logger = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.checks.service import CheckService
 from bot.errors import SlackError
-from bot.slack import SlackMessages
+from bot.slack.messages import SlackMessages
 from formatters.actions import CANCEL_CHECKS, RETRY_CHECK
 from formatters.problems import format_not_found, format_retried
 

@@ -13,7 +13,8 @@ from bot.errors import OptionError
 from bot.model import Message, Problem, ProblemKind
 from bot.options import refused
 from bot.similar import NewSearch, SimilarService, parse_filters
-from bot.slack import Permalinks, SlackConversations
+from bot.slack.conversations import SlackConversations
+from bot.slack.links import Permalinks
 from formatters.lookalike import format_check_started, format_history, format_usage
 from formatters.problems import format_refusal
 from formatters.similar import format_searching

@@ -12,7 +12,8 @@ from bot.lookups import Asker, LookupService
 from bot.model import Message, NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import Sighting
 from bot.numbers import parse_numbers
-from bot.slack import Marker, Permalinks, SlackMessages
+from bot.slack.links import Permalinks
+from bot.slack.messages import Marker, SlackMessages
 from formatters.actions import PATENT_LOOK_UP, PATENT_SHARE
 from formatters.comparisons import parse_comparisons_state
 from formatters.patent_answers import (

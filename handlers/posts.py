@@ -11,7 +11,8 @@ from bot.checks.intake import NewCheck, NewPost
 from bot.checks.service import CheckService
 from bot.errors import SlackError
 from bot.model import CheckOptions, Problem, ProblemKind
-from bot.slack import SlackConversations, SlackMessages
+from bot.slack.conversations import SlackConversations
+from bot.slack.messages import SlackMessages
 from handlers.reading import PostReader, pictures_of
 
 logger = logging.getLogger(__name__)

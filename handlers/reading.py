@@ -10,7 +10,7 @@ from bot.checks.intake import NewCheck, NewView
 from bot.errors import OptionError
 from bot.model import CheckOptions, Problem, ProblemKind
 from bot.options import parse_options, refused
-from bot.slack import may_be_picture
+from bot.slack.files import may_be_picture
 
 MAX_IMAGES = 10
 """Images of one post that are checked, as many as a post usually holds."""

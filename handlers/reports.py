@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.checks.service import CheckService, FoundReport
 from bot.pictures import PatentPictures
-from bot.slack import SlackMessages
+from bot.slack.messages import SlackMessages
 from formatters.actions import COMPARISONS_NEXT, COMPARISONS_PREVIOUS, REPORT_COMPARISONS
 from formatters.comparisons import format_comparisons_modal, parse_comparisons_state
 from formatters.problems import format_not_found

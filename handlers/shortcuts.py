@@ -11,7 +11,8 @@ from bot.checks.intake import NewPost
 from bot.checks.service import CheckService
 from bot.errors import SlackError
 from bot.model import Check, Message, Problem, ProblemKind
-from bot.slack import Permalinks, SlackConversations
+from bot.slack.conversations import SlackConversations
+from bot.slack.links import Permalinks
 from formatters.actions import CHECK_MESSAGE
 from formatters.lookalike import format_known
 from formatters.problems import format_refusal

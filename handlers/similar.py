@@ -12,7 +12,8 @@ from bot.model.similar import SimilarPage
 from bot.pictures import PatentPictures
 from bot.similar import NewSearch, SimilarService
 from bot.similar.store import StoredSearch
-from bot.slack import Marker, SlackConversations, SlackMessages
+from bot.slack.conversations import SlackConversations
+from bot.slack.messages import Marker, SlackMessages
 from formatters.actions import SIMILAR_MESSAGE, SIMILAR_MORE, SIMILAR_POST
 from formatters.problems import format_not_found, format_refusal
 from formatters.similar import format_search_gone, format_similar, format_turned

@@ -11,7 +11,7 @@ from bot.model import Message
 from bot.similar import NewSearch, SimilarService
 from bot.similar.filters import LEGAL_STATUSES, SearchOptions, parse_filters
 from bot.similar.store import StoredSearch
-from bot.slack import SlackMessages
+from bot.slack.messages import SlackMessages
 from formatters.actions import SIMILAR_FILTERS, SIMILAR_FORM
 from formatters.problems import describe
 from formatters.similar import format_search_gone

@@ -10,7 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import FileError, ImageError, SlackError
 from bot.model import ProblemKind, View
-from bot.slack import SlackCalls, SlackFiles, files, may_be_picture
+from bot.slack import files
+from bot.slack.calls import SlackCalls
+from bot.slack.files import SlackFiles, may_be_picture
 
 TOKEN = "xoxb-secret"
 
