@@ -103,7 +103,9 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         # Replicas share the database's clock; SQLite has one process, and no clock of its own worth asking.
         store = Store(engine, clock=None if engine.dialect.name == "postgresql" else time.time)
         archive = Archive(engine)
-        patsnap = await stack.enter_async_context(connect(settings, observer=metrics.observe_patsnap))
+        patsnap = await stack.enter_async_context(
+            connect(settings, observer=metrics.observe_patsnap, on_wait=metrics.observe_patsnap_wait)
+        )
         http = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
         slack = await _open_slack(stack, settings, metrics, http)
         normaliser = ImageNormaliser()
@@ -126,6 +128,8 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         vitals.add("database", partial(trouble_of, engine))
         vitals.add("schedule", schedule.trouble)
         vitals.add("slack", transport.trouble)
+        # Every replica has it alike, and posts are taken and answered for all the same: nobody should send them away.
+        vitals.add("patsnap", patsnap.trouble, is_vital=False)
         port = await stack.enter_async_context(
             serve_health(settings.port, health=vitals.ask, registry=metrics.registry)
         )

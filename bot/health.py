@@ -2,7 +2,9 @@
 
 ``/healthz`` asks whether the process is worth keeping. An outage at Slack or Patsnap is told there, as ``degraded``
 and its reasons, with 200 all the same: a restart would mend nothing and lose time. It is 503 only where the app no
-longer answers for itself. ``/readyz`` asks whether checks move on right now: 503 and the reasons while they do not.
+longer answers for itself. ``/readyz`` asks whether posts may be sent here: 503 and the reasons while they cannot be
+taken or do not move on. What Patsnap refuses is told in both and does not count there: it refuses every replica alike,
+and posts sent to none of them would be lost where a sentence or a wait would do.
 """
 
 import asyncio
@@ -29,7 +31,7 @@ class Health:
     """How the app is.
 
     Attributes:
-        ready: checks can be taken and move on.
+        ready: checks can be taken and are moved on.
         degraded: what does not work, one plain sentence each.
     """
 

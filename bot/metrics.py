@@ -6,6 +6,7 @@ _STEP_BUCKETS = (0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60)
 _ACK_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5)
 """Slack waits three seconds for an ack."""
 
+_WAIT_BUCKETS = (0.05, 0.2, 0.5, 1, 2, 5, 10, 30)
 _CHECK_BUCKETS = (5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1800)
 
 
@@ -39,6 +40,12 @@ class Metrics:
             buckets=_STEP_BUCKETS,
             registry=self.registry,
         )
+        self.patsnap_wait_seconds = Histogram(
+            "lookalike_patsnap_wait_seconds",
+            "Waits of calls for their turn under the rate limit of Patsnap; calls that had it at once are not counted.",
+            buckets=_WAIT_BUCKETS,
+            registry=self.registry,
+        )
         self.slack_calls = Counter(
             "lookalike_slack_calls", "Calls to Slack.", ["method", "outcome"], registry=self.registry
         )
@@ -57,7 +64,7 @@ class Metrics:
         )
         self.part_up = Gauge(
             "lookalike_part_up",
-            "1 while a part of the app is in order: its database, its schedule, its way to Slack.",
+            "1 while a part of the app is in order: its database, its schedule, its way to Slack, and Patsnap.",
             ["part"],
             registry=self.registry,
         )
@@ -72,6 +79,9 @@ class Metrics:
 
     def observe_patsnap(self, endpoint: str, outcome: str, seconds: float) -> None:
         self.patsnap_seconds.labels(endpoint, outcome).observe(seconds)
+
+    def observe_patsnap_wait(self, seconds: float) -> None:
+        self.patsnap_wait_seconds.observe(seconds)
 
     def observe_slack(self, method: str, outcome: str) -> None:
         self.slack_calls.labels(method, outcome).inc()

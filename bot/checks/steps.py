@@ -17,7 +17,16 @@ from bot.checks.merge import merge_reports, seen_in
 from bot.checks.polling import FIRST_POLL_S, next_poll_in_s
 from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents
 from bot.checks.transition import Claim, Transition
-from bot.errors import BadResponse, LookalikeError, PatsnapError, Rejected, SlackError, Unavailable
+from bot.errors import (
+    BadCredentials,
+    BadResponse,
+    LookalikeError,
+    PatsnapError,
+    QuotaExceeded,
+    Rejected,
+    SlackError,
+    Unavailable,
+)
 from bot.model import Check, Problem, ProblemKind, Report, Stage, View
 
 logger = logging.getLogger(__name__)
@@ -32,6 +41,7 @@ _MAX_DELIVERY_BACKOFF_S = 300.0
 _THREAD_S = 1.0
 """A reply that is ready before its thread has been opened looks again so soon."""
 
+_LAST_LOOK_S = 0.05
 _FINAL = frozenset({ProblemKind.DAILY_LIMIT, ProblemKind.EMPTY_REPORT})
 """Problems that another try in the next minutes would only repeat."""
 _UPLOAD_MARGIN_S = 600.0
@@ -209,6 +219,8 @@ class Steps:
         if check.stage is Stage.SUBMITTED and _elapsed_s(claim) >= self.timeout_s:
             return self._expired()
         match error:
+            case BadCredentials() | QuotaExceeded() if check.stage is Stage.SUBMITTED:
+                return self._wait_for_access(claim, error)
             case Unavailable() | SlackError() | BadResponse() if error.problem.kind not in _FINAL:
                 return self._retry_or_fail(claim, error)
             case LookalikeError():
@@ -240,6 +252,17 @@ class Steps:
         stage = Stage.PREPARED if check.stage is Stage.SUBMITTING else check.stage
         longest_s = _MAX_POLL_BACKOFF_S if stage is Stage.SUBMITTED else _MAX_BACKOFF_S
         return Transition(stage=stage, due_in_s=_wait_s(claim, error, longest_s), attempts=claim.attempts + 1)
+
+    def _wait_for_access(self, claim: Claim, error: PatsnapError) -> Transition:
+        """Patsnap lets nobody in, and a paid task is in there: it is asked for again until the check expires.
+
+        A check that waits spends no calls (the client knows the refusal, and tries but seldom), and may yet end with
+        the report that was paid for. One that is not submitted has lost nothing: it ends with a sentence at once.
+        """
+        logger.warning("no access to a running task", extra={"check": claim.check.id, "error": str(error)})
+        left_s = max(self.timeout_s - _elapsed_s(claim), _LAST_LOOK_S)
+        wait_s = min(_wait_s(claim, error, _MAX_POLL_BACKOFF_S), left_s)
+        return Transition(stage=Stage.SUBMITTED, due_in_s=wait_s, attempts=claim.attempts + 1)
 
     def _recover_delivery(self, claim: Claim, error: Exception) -> Transition:
         """A result waits until it can be delivered."""

@@ -1,6 +1,6 @@
 """Patsnap's open API, as far as this app uses it: ``connect`` gives a ``Patsnap``.
 
-    session -> engines, lookups -> client -> auth, limiter, exchange -> envelope -> codes
+    session -> engines, lookups -> client -> auth, limiter, breaker, exchange -> envelope -> codes
                reports, patents -> wire -> fields
 
 Every failure is a ``bot.errors.PatsnapError``; nothing of a request or a reply is part of one.

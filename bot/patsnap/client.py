@@ -11,6 +11,7 @@ from tenacity import AsyncRetrying, RetryCallState, wait_random_exponential
 from bot.errors import DailyLimit, PatsnapError, Unavailable
 from bot.model import ProblemKind
 from bot.patsnap.auth import Authentication
+from bot.patsnap.breaker import Breaker, Permit
 from bot.patsnap.endpoints import Endpoint
 from bot.patsnap.envelope import Answer
 from bot.patsnap.exchange import Content, Exchange, outcome_of
@@ -36,6 +37,7 @@ class PatsnapClient:
         exchange: Exchange,
         limiter: Limiter,
         authentication: Authentication,
+        breaker: Breaker,
         *,
         clock: Clock = time.monotonic,
         sleep: Sleep = asyncio.sleep,
@@ -43,6 +45,7 @@ class PatsnapClient:
         self._exchange = exchange
         self._limiter = limiter
         self._authentication = authentication
+        self._breaker = breaker
         self._clock = clock
         self._sleep = sleep
 
@@ -54,24 +57,47 @@ class PatsnapClient:
         """
         await self._authentication.get()
 
+    async def require(self, endpoint: Endpoint) -> None:
+        """Make sure that nothing known keeps a call of this endpoint from Patsnap; calls nothing.
+
+        Raises:
+            PatsnapError: what does.
+        """
+        await self._breaker.require(endpoint)
+
     async def call(self, endpoint: Endpoint, content: Content, parse: Callable[[Any], _Parsed]) -> _Parsed:
         """Make one call and return what ``parse`` makes of the reply's data.
 
         Up to ``MAX_ATTEMPTS``, seconds apart, for what may pass. A call whose answer got lost is sent again only
-        where the endpoint is ``repeatable``; a refused token is replaced once, which is one attempt more.
+        where the endpoint is ``repeatable``; a refused token is replaced once, which is one attempt more. What Patsnap
+        would refuse as it refused a call before is refused here, see ``Breaker``.
 
         Raises:
             PatsnapError: every kind of it; ``OutcomeUnknown`` only for an endpoint with ``paid_task``.
         """
+        permit = await self._breaker.admit(endpoint)
+        try:
+            answer = await self._repeat(endpoint, content, parse, permit)
+            error = await self._breaker.settle(permit, answer.error)
+        finally:
+            self._breaker.release(permit)
+        if error is not None:
+            raise error
+        parsed: _Parsed = answer.data
+        return parsed
+
+    async def _repeat(
+        self, endpoint: Endpoint, content: Content, parse: Callable[[Any], object], permit: Permit
+    ) -> Answer:
         started = self._clock()
         renewed = False
 
         async def attempt() -> Answer:
             nonlocal renewed
-            answer, may_renew = await self._attempt(endpoint, content, parse)
+            answer, may_renew = await self._attempt(endpoint, content, parse, permit)
             if may_renew and not renewed:
                 renewed = True
-                answer, _ = await self._attempt(endpoint, content, parse)
+                answer, _ = await self._attempt(endpoint, content, parse, permit)
             return answer
 
         def stop(state: RetryCallState) -> bool:
@@ -86,19 +112,17 @@ class PatsnapClient:
             retry_error_callback=_answer_of,
         )
         answer: Answer = await retrying(attempt)
-        if answer.error is not None:
-            raise answer.error
-        parsed: _Parsed = answer.data
-        return parsed
+        return answer
 
     async def _attempt(
-        self, endpoint: Endpoint, content: Content, parse: Callable[[Any], object]
+        self, endpoint: Endpoint, content: Content, parse: Callable[[Any], object], permit: Permit
     ) -> tuple[Answer, bool]:
         """One attempt, and whether another one with a new token makes sense."""
         try:
             # The token comes first: calls that had their turn and then waited for it would all start at once.
             grant = await self._authentication.get()
             turn = await self._limiter.acquire()
+            self._breaker.confirm(permit)
         except PatsnapError as error:
             return Answer(error=error), False
         grant = self._authentication.newest(grant)

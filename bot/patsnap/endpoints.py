@@ -13,6 +13,7 @@ class Endpoint:
         repeatable: whether it may be sent again when its answer got lost. A call that is billed may not:
             it may have gone through.
         paid_task: it starts a task that is paid for; a lost answer is an ``OutcomeUnknown``.
+        collects: it asks for what has been paid for already, so that a spent balance need not concern it.
         bare_key: a reply that holds this key stands without the envelope.
         deadline_s: for the whole exchange, however slowly bytes trickle.
     """
@@ -23,6 +24,7 @@ class Endpoint:
     path: str
     repeatable: bool = False
     paid_task: bool = False
+    collects: bool = False
     bare_key: str = ""
     deadline_s: float = 25.0
 
@@ -40,7 +42,9 @@ IMAGE_UPLOAD = Endpoint(
 )
 
 SUBMIT = Endpoint(name="submit", api="AI39-1", method="POST", path="/ai/image-search/submit", paid_task=True)
-REPORT = Endpoint(name="report", api="AI39-2", method="POST", path="/ai/image-search/report", repeatable=True)
+REPORT = Endpoint(
+    name="report", api="AI39-2", method="POST", path="/ai/image-search/report", repeatable=True, collects=True
+)
 
 IMAGE_SINGLE = Endpoint(name="image-single", api="P060", method="POST", path="/search/patent/image-single")
 IMAGE_MULTIPLE = Endpoint(name="image-multiple", api="P061", method="POST", path="/search/patent/image-multiple")
@@ -57,6 +61,7 @@ QUERY = Endpoint(
     method="POST",
     path="/ai/infringement-detection-query",
     repeatable=True,
+    collects=True,
 )
 
 SEARCH_ID = Endpoint(name="search-id", api="P009", method="GET", path="/image-search/search-id")

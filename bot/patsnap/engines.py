@@ -35,6 +35,11 @@ class Engine(Protocol):
         """Whether ``search`` has to come before ``submit``."""
         ...
 
+    @property
+    def submits_by(self) -> Endpoint:
+        """The call that ``submit`` makes."""
+        ...
+
     async def search(self, image_urls: Sequence[str], options: CheckOptions) -> str:
         """What a search by these images finds, to be handed to ``submit`` and ``poll``; billed by itself.
 
@@ -75,6 +80,7 @@ class EngineV2:
     name = EngineName.V2
     takes_views = 1
     searches_first = False
+    submits_by = SUBMIT
 
     def __init__(self, client: PatsnapClient) -> None:
         self._client = client
@@ -104,6 +110,7 @@ class EngineV1:
     name = EngineName.V1
     takes_views = MAX_VIEWS
     searches_first = True
+    submits_by = CREATION
 
     def __init__(self, client: PatsnapClient) -> None:
         self._client = client

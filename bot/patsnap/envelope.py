@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -31,8 +32,8 @@ class Answer:
     stale: bool = False
 
 
-def read_response(response: httpx.Response, endpoint: Endpoint, *, secrets: tuple[str, ...]) -> Answer:
-    """Read a whole reply.
+def read_response(response: httpx.Response, content: bytes, endpoint: Endpoint, *, secrets: tuple[str, ...]) -> Answer:
+    """Read a reply's status, headers and body.
 
     Errors mostly come with HTTP 200, so success is ``status`` true and ``error_code`` 0 and nothing less. Where a
     reply with another HTTP status brings a documented code, the code counts: it is the more precise of the two.
@@ -40,7 +41,7 @@ def read_response(response: httpx.Response, endpoint: Endpoint, *, secrets: tupl
     Args:
         secrets: texts that must not appear in an error, whatever Patsnap echoes.
     """
-    body = _decode(response.content)
+    body = _decode(content)
     envelope = body if isinstance(body, dict) else {}
     code = integer(envelope.get("error_code"))
     retry_after_s = _retry_after(response.headers)
@@ -101,12 +102,13 @@ def _decode(content: bytes) -> Any:
 
 
 def _retry_after(headers: httpx.Headers) -> float | None:
-    """Seconds to wait: a number, or a time measured against the reply's own ``Date``."""
+    """Seconds to wait: a number, or a time measured against the reply's own ``Date``, or else our clock."""
     value = headers.get("Retry-After", "")
     seconds = number(value)
     if seconds is None and value:
         try:
-            until, sent = parsedate_to_datetime(value), parsedate_to_datetime(headers.get("Date", ""))
+            until = parsedate_to_datetime(value)
+            sent = parsedate_to_datetime(headers["Date"]) if "Date" in headers else datetime.now(UTC)
             seconds = (until - sent).total_seconds()
         except (ValueError, TypeError):  # TypeError: one of them names no time zone
             return None

@@ -22,6 +22,9 @@ Observer = Callable[[str, str, float], None]
 TIMEOUT = httpx.Timeout(15.0, connect=5.0, pool=5.0)
 """Patsnap answers within 10 s at most."""
 
+MAX_BODY_BYTES = 16 * 1024 * 1024
+"""No reply comes near this: a report of 200 comparisons has some 300 KB. What is longer is not read to its end."""
+
 _NOT_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -105,7 +108,7 @@ class Exchange:
             params["apikey"] = grant.apikey
         try:
             async with asyncio.timeout(endpoint.deadline_s):
-                response = await self._http.request(
+                async with self._http.stream(
                     endpoint.method,
                     endpoint.path,
                     params=params,
@@ -114,14 +117,17 @@ class Exchange:
                     files=content.files,
                     headers={"Authorization": grant.authorization, "Accept": "application/json"},
                     follow_redirects=False,
-                )
+                ) as response:
+                    body = await _read(response)
         except _NOT_SENT as error:
             return _broken(_UNREACHED, endpoint, error)
         except httpx.DecodingError as error:
             return _broken(NO_ANSWER, endpoint, error)
         except (httpx.HTTPError, httpx.StreamError, TimeoutError) as error:
             return _broken(_LOST, endpoint, error)
-        return read_response(response, endpoint, secrets=grant.secrets)
+        if body is None:
+            return Answer(error=build_error(NO_ANSWER, endpoint=endpoint, cause="too long"), settled=NO_ANSWER.settled)
+        return read_response(response, body, endpoint, secrets=grant.secrets)
 
 
 def outcome_of(error: PatsnapError | None) -> str:
@@ -145,6 +151,16 @@ def keep_queries_out_of_logs() -> None:
     httpx_logger = logging.getLogger("httpx")
     if not any(isinstance(existing, _QueryFilter) for existing in httpx_logger.filters):
         httpx_logger.addFilter(_QueryFilter())
+
+
+async def _read(response: httpx.Response) -> bytes | None:
+    """A reply's body, unpacked; None for one that goes on and on."""
+    body = bytearray()
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            return None
+    return bytes(body)
 
 
 def _parsed(answer: Answer, parse: Callable[[Any], object]) -> Answer:

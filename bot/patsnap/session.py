@@ -1,6 +1,7 @@
 """From settings to a Patsnap that can be called."""
 
 import asyncio
+import hashlib
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from bot.errors import BadResponse, Rejected, SettingsError
 from bot.model import Engine as EngineName
 from bot.model import Problem, ProblemKind
 from bot.patsnap.auth import Authentication, KeyAuthentication, TokenAuthentication, is_header_safe
+from bot.patsnap.breaker import Breaker, SharedHolds
 from bot.patsnap.client import PatsnapClient
 from bot.patsnap.endpoints import IMAGE_UPLOAD
 from bot.patsnap.engines import Engine, EngineV1, EngineV2
@@ -20,10 +22,13 @@ from bot.patsnap.exchange import TIMEOUT, Content, Exchange, Observer
 from bot.patsnap.fields import link, number
 from bot.patsnap.limiter import Clock, Limiter, Sleep
 from bot.patsnap.lookups import Lookups
+from bot.patsnap.trouble import trouble_of
 from bot.settings import Settings
 
 DEFAULT_UPLOAD_LIFE_S = 32400.0
 """Nine hours: how long an uploaded image lives where its reply does not say."""
+_HEADROOM = 0.95
+"""Of the calls a second that are allowed: what starts evenly arrives less evenly, and Patsnap counts arrivals."""
 _UPLOAD_REFUSALS = frozenset({68300010, 413})
 
 
@@ -42,9 +47,22 @@ class Patsnap:
     client: PatsnapClient
     lookups: Lookups = field(repr=False)
     engines: tuple[Engine, ...] = field(repr=False)
+    breaker: Breaker = field(repr=False)
 
     def engine(self, name: EngineName) -> Engine:
         return next(engine for engine in self.engines if engine.name is name)
+
+    async def require_submit(self, name: EngineName) -> None:
+        """Make sure that nothing known keeps a check from being submitted; calls nothing.
+
+        Raises:
+            PatsnapError: what does, such as a spent balance or ``DailyLimit``.
+        """
+        await self.client.require(self.engine(name).submits_by)
+
+    async def trouble(self) -> str | None:
+        """What keeps Patsnap from taking calls, for the operator; None while nothing is known."""
+        return trouble_of(self.breaker.open_errors())
 
     async def upload_image(self, data: bytes, content_type: str, name: str) -> UploadedImage:
         """Upload a picture (P010), JPEG or PNG of at most 4096 KB.
@@ -72,8 +90,10 @@ async def connect(
     *,
     observer: Observer | None = None,
     on_wait: Callable[[float], None] | None = None,
+    holds: Callable[[str], SharedHolds] | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
     clock: Clock = time.monotonic,
+    wall_clock: Clock = time.time,
     sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[Patsnap]:
     """Open a connection pool for these settings; nothing is called before it is needed.
@@ -81,6 +101,7 @@ async def connect(
     Args:
         observer: told of every request: endpoint, outcome, seconds.
         on_wait: told of every wait for the rate limit, in seconds.
+        holds: where spent daily limits are kept, for an account that is told by a fingerprint.
         transport: where requests go instead of the network.
 
     Raises:
@@ -88,7 +109,7 @@ async def connect(
     """
     settings.require_patsnap()
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=15.0)
-    limiter = Limiter(settings.patsnap_qps, clock=clock, sleep=sleep, on_wait=on_wait)
+    limiter = Limiter(settings.patsnap_qps * _HEADROOM, clock=clock, sleep=sleep, on_wait=on_wait)
     async with httpx.AsyncClient(
         base_url=settings.patsnap_base_url,
         timeout=TIMEOUT,
@@ -98,9 +119,11 @@ async def connect(
     ) as http:
         exchange = Exchange(http, limiter, observer=observer, clock=clock)
         authentication = _authentication(settings, exchange, limiter, clock)
-        client = PatsnapClient(exchange, limiter, authentication, clock=clock, sleep=sleep)
+        breaker = Breaker(shared=holds(_fingerprint(settings)) if holds else None, clock=wall_clock)
+        client = PatsnapClient(exchange, limiter, authentication, breaker, clock=clock, sleep=sleep)
+        engines = (EngineV2(client), EngineV1(client))
         try:
-            yield Patsnap(client=client, lookups=Lookups(client), engines=(EngineV2(client), EngineV1(client)))
+            yield Patsnap(client=client, lookups=Lookups(client), engines=engines, breaker=breaker)
         finally:
             await authentication.aclose()
 
@@ -120,6 +143,13 @@ def _authentication(settings: Settings, exchange: Exchange, limiter: Limiter, cl
         client_secret=settings.patsnap_client_secret.get_secret_value().strip(),
         clock=clock,
     )
+
+
+def _fingerprint(settings: Settings) -> str:
+    """Tells accounts apart without naming one: another credential has limits of its own."""
+    key = settings.patsnap_api_key
+    name = key.get_secret_value() if key else settings.patsnap_client_id
+    return hashlib.sha256(f"{settings.patsnap_base_url} {name}".encode()).hexdigest()[:16]
 
 
 def _parse_upload(data: Any) -> UploadedImage:

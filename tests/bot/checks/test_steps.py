@@ -482,13 +482,33 @@ async def test_upload_that_ran_out_is_made_again_before_the_submit(store, new_po
     assert outside.calls.count("submit") == 2
 
 
-async def test_check_that_failed_while_its_task_ran_goes_on_with_that_task(
+NO_ACCESS = [
+    BadCredentials.of(ProblemKind.BAD_CREDENTIALS, code=67200003),
+    BadCredentials.of(ProblemKind.NO_PERMISSION, api="AI39-2"),
+    QuotaExceeded.of(ProblemKind.QUOTA_EXCEEDED),
+    QuotaExceeded.of(ProblemKind.CLIENT_EXPIRED),
+]
+
+
+async def test_running_task_waits_for_access_and_ends_with_the_report_that_was_paid_for(
+    store, new_post, outside, run, only_check
+):
+    outside.script = {"poll": [*NO_ACCESS, REPORT]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(80)
+    assert (await only_check()).stage is Stage.FINISHED
+    assert outside.calls.count("submit") == 1
+
+
+async def test_task_without_access_expires_and_another_try_goes_on_with_it(
     store, new_post, outside, run, only_check, last_check
 ):
-    outside.script = {"poll": [BadCredentials.of(ProblemKind.BAD_CREDENTIALS, code=67200003)]}
+    outside.script = {"poll": NO_ACCESS * 10}
     await store.add(new_post("F1"), engine=Engine.V2)
-    await run(10)
+    await run(110)
     check = await only_check()
+    assert (check.stage, check.problem.kind) == (Stage.EXPIRED, ProblemKind.EXPIRED)
+    assert outside.calls.count("deliver") == 1
     outside.script = {"poll": [REPORT]}
     await store.add_retry(check, engine=Engine.V2)
     await run(10)

@@ -126,6 +126,7 @@ async def patsnap(
         settings,
         transport=httpx.MockTransport(server),
         clock=time,
+        wall_clock=time,
         sleep=time.sleep,
         observer=lambda endpoint, outcome, seconds: observed.append((endpoint, outcome)),
     ) as patsnap:
@@ -165,9 +166,14 @@ def connected(time: VirtualTime) -> Callable[..., Any]:
     """``connect`` to any server with any settings."""
 
     @asynccontextmanager
-    async def open_it(server: Server, **overrides: Any) -> AsyncIterator[Patsnap]:
+    async def open_it(server: Server, *, holds: Any = None, **overrides: Any) -> AsyncIterator[Patsnap]:
         async with connect(
-            make_settings(**overrides), transport=httpx.MockTransport(server), clock=time, sleep=time.sleep
+            make_settings(**overrides),
+            transport=httpx.MockTransport(server),
+            holds=holds,
+            clock=time,
+            wall_clock=time,
+            sleep=time.sleep,
         ) as patsnap:
             yield patsnap
 

@@ -21,6 +21,11 @@ from bot.patsnap.envelope import read_response
 
 Kind = ProblemKind
 
+
+def read(response, endpoint):
+    return read_response(response, response.content, endpoint, secrets=())
+
+
 # code, error, kind, attempts of a call that may be repeated
 DOCUMENTED = [
     (68300004, Rejected, Kind.REJECTED, 1),
@@ -108,14 +113,16 @@ async def test_a_submit_with_an_error_code_was_not_accepted(
 
 @pytest.mark.parametrize(("status", "expected", "kind", "polls", "submits", "of_submit"), STATUSES)
 async def test_a_plain_status_comes_to_its_error(
-    patsnap, server, settings, time, status, expected, kind, polls, submits, of_submit
+    connected, server, settings, time, status, expected, kind, polls, submits, of_submit
 ):
     page = httpx.Response(status, html="<h1>gateway</h1>", headers={"Location": "https://elsewhere"})
     server.script("report", page)
     server.script("submit", page)
 
-    error = await outcome(time, patsnap.engine(Engine.V2).poll("t-1"))
-    of_a_submit = await outcome(time, patsnap.engine(Engine.V2).submit(["https://i"], settings.default_options()))
+    async with connected(server) as patsnap:
+        error = await outcome(time, patsnap.engine(Engine.V2).poll("t-1"))
+    async with connected(server) as patsnap:
+        of_a_submit = await outcome(time, patsnap.engine(Engine.V2).submit(["https://i"], settings.default_options()))
 
     assert (type(error), error.problem.kind) == (expected, kind)
     assert type(of_a_submit) is of_submit
@@ -157,7 +164,7 @@ async def test_a_reason_is_bounded(patsnap, server, time, refusal):
 
 @pytest.mark.parametrize("http", [400, 401, 403, 429, 500, 503])
 def test_a_documented_code_counts_more_than_the_http_status_around_it(refusal, http):
-    answer = read_response(refusal(67200005, http=http), SUBMIT, secrets=())
+    answer = read(refusal(67200005, http=http), SUBMIT)
 
     assert type(answer.error) is QuotaExceeded
     assert answer.settled
@@ -181,7 +188,7 @@ def test_a_documented_code_counts_more_than_the_http_status_around_it(refusal, h
     ],
 )
 def test_nothing_less_than_status_true_and_code_zero_is_a_success(body):
-    answer = read_response(httpx.Response(200, json=body), REPORT, secrets=())
+    answer = read(httpx.Response(200, json=body), REPORT)
 
     assert type(answer.error) is BadResponse
     assert answer.data is None
@@ -191,7 +198,7 @@ def test_nothing_less_than_status_true_and_code_zero_is_a_success(body):
 def test_status_true_beside_an_error_code_is_an_error(refusal):
     body = {"status": True, "error_code": 68300007, "data": {"task_id": "t"}}
 
-    assert type(read_response(httpx.Response(200, json=body), REPORT, secrets=()).error) is Rejected
+    assert type(read(httpx.Response(200, json=body), REPORT).error) is Rejected
 
 
 @pytest.mark.parametrize(
@@ -201,14 +208,15 @@ def test_status_true_beside_an_error_code_is_an_error(refusal):
         ({"Retry-After": "0.5"}, 0.5),
         ({"Retry-After": "-3"}, 0),
         ({"Retry-After": "Sat, 01 Nov 2025 10:00:30 GMT", "Date": "Sat, 01 Nov 2025 10:00:00 GMT"}, 30),
-        ({"Retry-After": "Sat, 01 Nov 2025 10:00:30 GMT"}, None),
+        ({"Retry-After": "Sat, 01 Nov 2025 10:00:30 GMT"}, 0),
+        ({"Retry-After": "Sat, 01 Nov 2025 10:00:30 GMT", "Date": "no date"}, None),
         ({"Retry-After": "later"}, None),
         ({"Retry-After": "nan"}, None),
         ({}, None),
     ],
 )
 def test_retry_after_is_read_in_seconds_and_as_a_time(headers, seconds):
-    error = read_response(httpx.Response(429, headers=headers), REPORT, secrets=()).error
+    error = read(httpx.Response(429, headers=headers), REPORT).error
 
     assert isinstance(error, RateLimited)
     assert error.retry_after_s == seconds

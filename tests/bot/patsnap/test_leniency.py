@@ -18,6 +18,11 @@ from bot.patsnap.envelope import read_response
 from bot.patsnap.lookups import Lookups
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
 
+
+def read(response, endpoint):
+    return read_response(response, response.content, endpoint, secrets=())
+
+
 KEYS = sorted(
     {"data", "status", "error_code", "error_msg", "token", "expires_in", "task_id"}
     | {
@@ -133,7 +138,7 @@ def test_any_report_that_is_read_can_be_stored(value):
 def test_any_body_is_an_answer(value):
     content = json.dumps(value).encode()
 
-    answer = read_response(httpx.Response(200, content=content), REPORT, secrets=())
+    answer = read(httpx.Response(200, content=content), REPORT)
 
     assert answer.error is None or isinstance(answer.error, PatsnapError)
 
@@ -144,7 +149,7 @@ def test_any_body_is_an_answer(value):
     ids=["deep lists", "deep objects", "endless number", "no text", "nothing", "no number", "cut off"],
 )
 def test_any_bytes_are_an_answer(content):
-    answer = read_response(httpx.Response(200, content=content), REPORT, secrets=())
+    answer = read(httpx.Response(200, content=content), REPORT)
 
     assert isinstance(answer.error, PatsnapError)
 

@@ -1,6 +1,7 @@
 """Connections that really break: no transport is scripted here, a socket on loopback misbehaves."""
 
 import asyncio
+import contextlib
 import json
 import socket
 from contextlib import asynccontextmanager
@@ -9,7 +10,7 @@ import pytest
 
 from bot.errors import BadResponse, OutcomeUnknown, Unavailable
 from bot.model import Engine
-from bot.patsnap import connect
+from bot.patsnap import connect, exchange
 
 from .conftest import make_settings
 
@@ -67,7 +68,8 @@ async def broken_patsnap(act):
                 await writer.drain()
                 continue
             requests.append(head)
-            act(writer)
+            if (acting := act(writer)) is not None:
+                await acting
             break
         writer.close()
 
@@ -108,6 +110,34 @@ async def test_a_good_reply_over_a_real_connection_is_read():
     async with broken_patsnap(lambda writer: writer.write(http(RUNNING))) as (patsnap, requests):
         assert await patsnap.engine(Engine.V2).poll("t-1") is None
     assert requests[0].startswith(b"POST /ai/image-search/report?apikey=client-id-5f2a HTTP/1.1\r\n")
+
+
+@pytest.mark.parametrize("headers", [b"", b"Transfer-Encoding: chunked\r\n"], ids=["long", "endless"])
+async def test_a_reply_that_goes_on_and_on_is_read_up_to_a_limit(monkeypatch, headers):
+    monkeypatch.setattr(exchange, "MAX_BODY_BYTES", 200_000)
+    sent = []
+
+    def flood(writer):
+        start = b"HTTP/1.1 200 OK\r\n" + (headers or b"Content-Length: 1000000000\r\n") + b"\r\n"
+        writer.write(start)
+        piece = b" " * 10_000
+        framed = b"%x\r\n%s\r\n" % (len(piece), piece) if headers else piece
+
+        async def pour():
+            with contextlib.suppress(ConnectionError):
+                while True:
+                    writer.write(framed)
+                    sent.append(len(piece))
+                    await writer.drain()
+
+        return pour()
+
+    async with broken_patsnap(flood) as (patsnap, requests):
+        with pytest.raises(BadResponse) as caught:
+            await patsnap.engine(Engine.V2).poll("t-1")
+    assert caught.value.problem.details["cause"] == "too long"
+    assert len(requests) == 3
+    assert sum(sent) < 100_000_000
 
 
 async def test_a_submit_to_a_closed_port_was_never_sent():
