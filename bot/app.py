@@ -14,10 +14,12 @@ import httpx
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
 from bot.checks.archive import Archive
 from bot.checks.database import create_engine, migrate, trouble_of
+from bot.checks.ownership import owned
 from bot.checks.progress import ProgressSteps
 from bot.checks.schedule import Schedule
 from bot.checks.service import CheckService
@@ -97,11 +99,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
     settings.require_patsnap()
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
-        engine = create_engine(settings.database_url.get_secret_value())
-        stack.push_async_callback(engine.dispose)
-        await migrate(engine)
-        # Replicas share the database's clock; SQLite has one process, and no clock of its own worth asking.
-        store = Store(engine, clock=None if engine.dialect.name == "postgresql" else time.time)
+        engine, store = await _open_database(stack, settings)
         archive = Archive(engine)
         patsnap = await stack.enter_async_context(
             connect(settings, observer=metrics.observe_patsnap, on_wait=metrics.observe_patsnap_wait)
@@ -187,6 +185,23 @@ def _choose_transport(settings: Settings, slack: _Slack, metrics: Metrics) -> Tr
     return SocketMode(
         app_token=settings.slack_app_token.get_secret_value(), calls=slack.calls, observe=metrics.observe_ack
     )
+
+
+async def _open_database(stack: contextlib.AsyncExitStack, settings: Settings) -> tuple[AsyncEngine, Store]:
+    """The database, its schema up to date, with no lease left in it that nobody holds.
+
+    Raises:
+        SettingsError: it cannot be used, or another process owns it.
+    """
+    engine = create_engine(settings.database_url.get_secret_value())
+    stack.push_async_callback(engine.dispose)
+    is_owner = await stack.enter_async_context(owned(engine))
+    await migrate(engine)
+    # Replicas share the database's clock; SQLite has one process, and no clock of its own worth asking.
+    store = Store(engine, clock=None if engine.dialect.name == "postgresql" else time.time)
+    if is_owner:
+        await store.release(None)  # the process before this one may not have got to it
+    return engine, store
 
 
 def _build_worker(

@@ -189,13 +189,17 @@ class Store:
                 for table in (checks, posts):
                     await claims.renew(connection, table, now=self._now(), leases=leases)
 
-    async def release(self, owner: str) -> None:
-        """Give back every lease of a worker that stops, so that the next one need not wait for them."""
+    async def release(self, owner: str | None) -> None:
+        """Give back every lease of a worker that stops, so that the next one need not wait for them.
+
+        Args:
+            owner: None for every worker, where none can be alive.
+        """
         async with self._transactions.begin() as connection:
             for table in (checks, posts):
                 await connection.execute(
                     update(table)
-                    .where(table.c.due_at.is_not(None), table.c.lease.startswith(f"{owner}:"))
+                    .where(table.c.due_at.is_not(None), table.c.lease.startswith(f"{owner}:" if owner else ""))
                     .values(lease=None, leased_until=None, due_at=self._now())
                 )
 

@@ -87,6 +87,15 @@ async def test_release_makes_work_due_for_the_next_worker_at_once(store, new_pos
     assert len(await store.claim_checks(owner="b", limit=10)) == 1
 
 
+async def test_release_of_all_gives_back_what_a_dead_process_held(store, new_post):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await claim_one(store, "a")
+    await store.claim_posts(owner="a", limit=1)
+    await store.release(None)
+    assert len(await store.claim_checks(owner="b", limit=10)) == 1
+    assert len(await store.claim_posts(owner="b", limit=10)) == 1
+
+
 async def test_claim_takes_the_longest_due_first_and_no_more_than_the_limit(store, new_post, clock):
     for number in range(3):
         await store.add(new_post(f"F{number}", message_ts=f"{number}.0"), engine=Engine.V2)
