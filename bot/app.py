@@ -122,12 +122,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         worker.wake = schedule.wake
         service = CheckService(store=store, archive=archive, engine=settings.patsnap_engine, wake=schedule.wake)
         transport = _choose_transport(settings, slack, metrics)
-        vitals = Vitals(observe=metrics.observe_part)
-        vitals.add("database", partial(trouble_of, engine))
-        vitals.add("schedule", schedule.trouble)
-        vitals.add("slack", transport.trouble)
-        # Every replica has it alike, and posts are taken and answered for all the same: nobody should send them away.
-        vitals.add("patsnap", patsnap.trouble, is_vital=False)
+        vitals = _vitals(metrics, engine, schedule, transport, slack.calls, patsnap)
         port = await stack.enter_async_context(
             serve_health(settings.port, health=vitals.ask, registry=metrics.registry)
         )
@@ -167,6 +162,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         )
         stack.push_async_callback(transport.close)
         await transport.open(bolt)
+        await store.wake_held()  # whatever Slack refused may have been mended while the app was down
         schedule.start()
         stack.push_async_callback(schedule.stop)
         await transport.connect()
@@ -177,6 +173,25 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         finally:
             vitals.phase = Phase.STOPPING
             logger.info("stopping")
+
+
+def _vitals(
+    metrics: Metrics,
+    engine: AsyncEngine,
+    schedule: Schedule,
+    transport: Transport,
+    calls: SlackCalls,
+    patsnap: Patsnap,
+) -> Vitals:
+    vitals = Vitals(observe=metrics.observe_part)
+    vitals.add("database", partial(trouble_of, engine))
+    vitals.add("schedule", schedule.trouble)
+    vitals.add("slack", transport.trouble)
+    vitals.add("slack_token", calls.token_trouble)
+    vitals.add("slack_scopes", calls.scope_trouble, is_vital=False)
+    # Every replica has it alike, and posts are taken and answered for all the same: nobody should send them away.
+    vitals.add("patsnap", patsnap.trouble, is_vital=False)
+    return vitals
 
 
 def _choose_transport(settings: Settings, slack: _Slack, metrics: Metrics) -> Transport:

@@ -26,6 +26,15 @@ from bot.model.problem import Problem, ProblemKind
 UNREACHABLE = "unreachable"
 """The code of a SlackError for a call whose answer never came."""
 
+RATE_LIMITED = "ratelimited"
+
+_OUTCOME_UNKNOWN = frozenset({UNREACHABLE, "fatal_error", "internal_error"})
+"""Of the last two Slack itself says that some of what was asked may have been done."""
+
+_MAY_PASS = _OUTCOME_UNKNOWN | {RATE_LIMITED, "request_timeout", "service_unavailable", "team_added_to_org"}
+_THREAD_GONE = frozenset({"message_not_found", "thread_not_found"})
+_TOKEN_REFUSED = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
+
 
 class LookalikeError(Exception):
     """Base of all; ``problem`` says what happened, as data."""
@@ -128,4 +137,19 @@ class SlackError(LookalikeError):
     @property
     def may_have_acted(self) -> bool:
         """Whether Slack may have done what was asked, and only the answer was lost."""
-        return self.code == UNREACHABLE
+        return self.code in _OUTCOME_UNKNOWN
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same call may go through in a minute, with nobody doing anything about it."""
+        return self.code in _MAY_PASS
+
+    @property
+    def thread_is_gone(self) -> bool:
+        """Whether the message that a reply belongs under has been deleted."""
+        return self.code in _THREAD_GONE
+
+    @property
+    def token_is_refused(self) -> bool:
+        """Whether no call goes through before somebody installs the app again."""
+        return self.code in _TOKEN_REFUSED

@@ -37,6 +37,9 @@ class PostHandlers:
         app.event("app_mention")(self.handle_mention)
         app.event("file_shared")(self.handle_file_shared)
         app.event("file_deleted")(self.handle_file_deleted)
+        app.event("member_joined_channel")(self.handle_joined)
+        for unarchived in ("channel_unarchive", "group_unarchive"):
+            app.event(unarchived)(self.handle_unarchived)
 
     async def handle_message(self, event: Event, context: AsyncBoltContext) -> None:
         """A post with pictures is checked; a message that is gone takes its checks along; edits start nothing."""
@@ -62,6 +65,14 @@ class PostHandlers:
 
     async def handle_file_deleted(self, event: Event, context: AsyncBoltContext) -> None:
         await self._service.forget_file(team_id=context.team_id or "", file_id=str(event["file_id"]))
+
+    async def handle_joined(self, event: Event, context: AsyncBoltContext) -> None:
+        """The app itself was invited, maybe back again."""
+        if event["user"] == context.bot_user_id:
+            await self._service.let_in(team_id=context.team_id or "", channel_id=str(event["channel"]))
+
+    async def handle_unarchived(self, event: Event, context: AsyncBoltContext) -> None:
+        await self._service.let_in(team_id=context.team_id or "", channel_id=str(event["channel"]))
 
     async def _receive(self, event: Event, team_id: str, *, is_asked: bool) -> None:
         pictures = pictures_of(event)

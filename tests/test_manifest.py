@@ -45,8 +45,11 @@ SCOPES_OF_METHODS = {
 }
 SCOPES_OF_EVENTS = {
     "app_mention": {"app_mentions:read"},
+    "channel_unarchive": {"channels:read"},
     "file_deleted": {"files:read"},
     "file_shared": {"files:read"},
+    "group_unarchive": {"groups:read"},
+    "member_joined_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},

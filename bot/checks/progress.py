@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from bot.checks.archive import Archive
+from bot.checks.backoff import backoff_s, delivery_wait_s
 from bot.checks.ports import Announcer
 from bot.checks.store import Store
 from bot.checks.transition import LeaseLostError, PostClaim
@@ -36,8 +37,10 @@ class ProgressSteps:
         except SlackError as error:
             tries = claim.attempts + 1
             logger.warning("progress not shown", extra={"post": claim.post.id, "error": str(error)})
-            wait_s: float | None = max(min(2.0**tries, _LONGEST_WAIT_S), error.retry_after_s or 0.0)
-            if tries >= _MAX_TRIES and claim.post.thread_ts:  # without a thread the replies have nowhere to go
+            wait_s: float | None = max(backoff_s(tries, longest_s=_LONGEST_WAIT_S), error.retry_after_s or 0.0)
+            if not claim.post.thread_ts:
+                wait_s = delivery_wait_s(claim.attempts, error)  # without a thread the replies have nowhere to go
+            elif tries >= _MAX_TRIES or not error.may_pass:
                 wait_s = None
             # Where it may have been posted all the same, the next turn looks for it.
             posting = not claim.post.progress_ts and (claim.posting or error.may_have_acted)

@@ -72,6 +72,11 @@ class CheckService:
         report = await self.archive.report_of(check_id) if check else None
         return FoundReport(check, report) if check and report else None
 
+    async def let_in(self, *, team_id: str, channel_id: str) -> None:
+        """The app may post in a channel again: what waited for that is delivered."""
+        if await self.store.wake_held(team_id=team_id, channel_id=channel_id):
+            self.wake(0.0)
+
     async def forget_message(self, *, team_id: str, channel_id: str, message_ts: str) -> str:
         """A message is gone: delete all it led to. The ts of its progress message, where one still stands."""
         return await self.archive.forget_message(team_id=team_id, channel_id=channel_id, message_ts=message_ts)

@@ -13,6 +13,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.checks.backoff import backoff_s, delivery_wait_s
 from bot.checks.merge import merge_reports, seen_in
 from bot.checks.polling import FIRST_POLL_S, next_poll_in_s
 from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents
@@ -37,9 +38,11 @@ _MAX_BACKOFF_S = 60.0
 _MAX_POLL_BACKOFF_S = 15.0
 """Somebody waits for this answer, and it may be there as soon as Patsnap is."""
 
-_MAX_DELIVERY_BACKOFF_S = 300.0
-_THREAD_S = 1.0
-"""A reply that is ready before its thread has been opened looks again so soon."""
+_THREAD_S = 300.0
+"""A reply that is ready before its thread has been opened is woken once that stands; else it looks again then."""
+
+_LOUD_TRIES = 3
+"""After so many, a reply that waits says so only to those who want every detail."""
 
 _LAST_LOOK_S = 0.05
 _FINAL = frozenset({ProblemKind.DAILY_LIMIT, ProblemKind.EMPTY_REPORT})
@@ -53,6 +56,10 @@ _TASK_IS_LOST = frozenset({ProblemKind.TASK_FAILED, ProblemKind.EMPTY_REPORT, Pr
 
 class NotAPictureError(Exception):
     """The file is none of the app's business; the check is dropped without a word."""
+
+
+class ThreadGoneError(Exception):
+    """The message that asked has been deleted, and nobody is left to be told: the post is forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,7 @@ class Steps:
 
         Raises:
             NotAPictureError: the check is to be dropped.
+            ThreadGoneError: the whole post is to be forgotten.
             Exception: whatever went wrong; see ``recover``.
         """
         match claim.check.stage:
@@ -208,14 +216,21 @@ class Steps:
             return Transition(stage=check.stage, due_in_s=0, delivering=True, attempts=claim.attempts)
         reply_ts = None if fresh else await self.announcer.find_reply(check)
         if reply_ts is None:
-            reply_ts = await self.announcer.deliver(check, report)
+            try:
+                reply_ts = await self.announcer.deliver(check, report)
+            except SlackError as error:
+                if error.thread_is_gone:
+                    raise ThreadGoneError from error
+                # A refusal is an answer: nothing was posted, and nothing need be looked for.
+                return self._undelivered(claim, error, delivering=None if error.may_have_acted else False)
         return Transition(stage=check.stage, due_in_s=None, reply_ts=reply_ts)
 
     def recover(self, claim: Claim, error: Exception) -> Transition:
         """What becomes of a check whose step raised: a later try, or a failure that a person learns of."""
         check = claim.check
         if check.stage.is_end:
-            return self._recover_delivery(claim, error)
+            # Whatever it was, whether an earlier try posted the reply is as unknown as it was.
+            return self._undelivered(claim, error, delivering=None)
         if check.stage is Stage.SUBMITTED and _elapsed_s(claim) >= self.timeout_s:
             return self._expired()
         match error:
@@ -264,21 +279,20 @@ class Steps:
         wait_s = min(_wait_s(claim, error, _MAX_POLL_BACKOFF_S), left_s)
         return Transition(stage=Stage.SUBMITTED, due_in_s=wait_s, attempts=claim.attempts + 1)
 
-    def _recover_delivery(self, claim: Claim, error: Exception) -> Transition:
+    def _undelivered(self, claim: Claim, error: Exception, *, delivering: bool | None) -> Transition:
         """A result waits until it can be delivered."""
-        logger.warning(
+        logger.log(
+            logging.WARNING if claim.attempts < _LOUD_TRIES else logging.DEBUG,
             "reply not delivered, will try again",
             exc_info=None if isinstance(error, LookalikeError) else error,
             extra={"check": claim.check.id, "error": str(error)},
         )
-        wait_s = _wait_s(claim, error, _MAX_DELIVERY_BACKOFF_S)
-        # A refusal is an answer: nothing was posted, and nothing need be looked for.
-        certainly_not = isinstance(error, SlackError) and not error.may_have_acted
         return Transition(
             stage=claim.check.stage,
-            due_in_s=wait_s,
+            due_in_s=delivery_wait_s(claim.attempts, error),
             attempts=claim.attempts + 1,
-            delivering=False if certainly_not else None,
+            delivering=delivering,
+            refused=isinstance(error, SlackError) and not error.may_pass,
         )
 
     def _expired(self) -> Transition:
@@ -307,6 +321,4 @@ def _is_uploaded(view: View, now: float) -> bool:
 
 
 def _wait_s(claim: Claim, error: Exception, longest_s: float) -> float:
-    """1, 2, 4, … s, each up to half as long again, so that what failed together does not come back together."""
-    backoff_s = min(2.0 ** min(claim.attempts, 16), longest_s) * (1 + secrets.randbelow(500) / 1000)
-    return max(backoff_s, getattr(error, "retry_after_s", None) or 0.0)
+    return max(backoff_s(claim.attempts, longest_s=longest_s), getattr(error, "retry_after_s", None) or 0.0)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -31,6 +32,8 @@ from bot.checks.upsert import insert_into
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
 
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
+_UNDELIVERED = (checks.c.due_at.is_not(None), checks.c.ended_at.is_not(None), checks.c.delivered_at.is_(None))
+"""Ended, and its reply still on the way."""
 
 
 class Store:
@@ -182,6 +185,31 @@ class Store:
             )
             if result.rowcount == 0:
                 raise LeaseLostError
+            if root_ts is not None:
+                await connection.execute(
+                    update(checks).where(checks.c.post_id == claim.post.id, *_UNDELIVERED).values(due_at=now)
+                )
+
+    async def wake_held(self, *, team_id: str | None = None, channel_id: str | None = None) -> int:
+        """Let the results that wait for Slack be tried at once: those of a channel, of a team, or all; how many."""
+        here = [
+            column == wanted
+            for column, wanted in ((posts.c.team_id, team_id), (posts.c.channel_id, channel_id))
+            if wanted is not None
+        ]
+        now = self._now()
+        async with self._transactions.begin() as connection:
+            result = await connection.execute(
+                update(checks)
+                .where(*_UNDELIVERED, checks.c.due_at > now, checks.c.attempts > 0)
+                .where(checks.c.post_id.in_(select(posts.c.id).where(*here).scalar_subquery()) if here else true())
+                .values(due_at=now)
+            )
+            # A command whose thread could not be opened waits as its results do.
+            await connection.execute(
+                update(posts).where(*here, posts.c.thread_ts == "", posts.c.due_at > now).values(due_at=now)
+            )
+        return result.rowcount
 
     async def renew(self, leases: Sequence[str]) -> None:
         if leases:

@@ -55,6 +55,7 @@ class Transition:
         report: comes with the transition to finished.
         delivering: the reply is about to be posted; False: it certainly was not; None: as before.
         reply_ts: the reply has been posted.
+        refused: Slack does not take the reply, and a person has to do something about it.
     """
 
     stage: Stage
@@ -67,3 +68,4 @@ class Transition:
     report: Report | None = None
     delivering: bool | None = None
     reply_ts: str = ""
+    refused: bool = False

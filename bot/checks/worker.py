@@ -11,17 +11,18 @@ from typing import Any
 
 from bot.checks.archive import Archive
 from bot.checks.progress import ProgressSteps
-from bot.checks.steps import NotAPictureError, Steps
+from bot.checks.steps import NotAPictureError, Steps, ThreadGoneError
 from bot.checks.store import Store
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.errors import SlackError
 from bot.metrics import Metrics
-from bot.model import Engine, Report, Stage
+from bot.model import Engine, Post, Report, Stage
 
 logger = logging.getLogger(__name__)
 
 _EXPECTED_LIFE_S = 30.0
 _STOP_S = 8.0
+_MOST_HELD = 10_000
 
 
 def new_owner() -> str:
@@ -48,6 +49,7 @@ class Worker:
     owner: str = field(default_factory=new_owner)
     _tasks: dict[asyncio.Task[None], str] = field(default_factory=dict)
     _stopping: bool = False
+    _held: set[tuple[str, str]] = field(default_factory=set)
     _expected: dict[Engine, tuple[float, float | None]] = field(default_factory=dict)
 
     async def advance_due(self) -> None:
@@ -110,12 +112,16 @@ class Worker:
                 await self.store.discard(claim)
                 self.wake(0.0)
                 return
+            except ThreadGoneError:
+                await self._forget(claim.check.post)
+                return
             try:
                 claim = await self.store.apply(claim, transition)
             except LeaseLostError:
                 await self._withdraw(claim, transition)
                 return
             self._record(before, claim, transition, time.monotonic() - started)
+            await self._wake_held(claim, transition)
             report = transition.report or report
             fresh = True
             if transition.due_in_s is None:
@@ -127,6 +133,28 @@ class Worker:
             # What is about to be paid for, or posted, is stored as such: stopping here would leave it in doubt.
             if self._stopping and claim.check.stage is not Stage.SUBMITTING and not claim.delivering:
                 return
+
+    async def _wake_held(self, claim: Claim, transition: Transition) -> None:
+        """Where a reply has gone through, those that Slack refused before may go through too."""
+        post = claim.check.post
+        if transition.refused and len(self._held) < _MOST_HELD:
+            self._held.add((post.team_id, post.channel_id))
+        elif transition.reply_ts and (post.team_id, post.channel_id) in self._held:
+            self._held.discard((post.team_id, post.channel_id))
+            if await self.store.wake_held(team_id=post.team_id, channel_id=post.channel_id):
+                self.wake(0.0)
+
+    async def _forget(self, post: Post) -> None:
+        """The message that asked is gone from Slack, and with it goes all that it led to."""
+        logger.info("a post was forgotten: its thread is gone", extra={"post": post.id})
+        progress_ts = await self.archive.forget_message(
+            team_id=post.team_id, channel_id=post.channel_id, message_ts=post.message_ts
+        )
+        if progress_ts:
+            try:
+                await self.steps.announcer.withdraw(post, progress_ts)
+            except SlackError as error:
+                logger.info("a progress message was left behind", extra={"error": str(error)})
 
     async def _withdraw(self, claim: Claim, transition: Transition) -> None:
         """A reply to a post that was deleted while it went out goes again."""
@@ -141,7 +169,7 @@ class Worker:
         try:
             expected_s = await self._expected_s(claim.check.engine)
             return await self.steps.advance(claim, fresh=fresh, report=report, expected_s=expected_s)
-        except NotAPictureError:
+        except (NotAPictureError, ThreadGoneError):
             raise
         except Exception as error:  # noqa: BLE001 - turned into a stored retry or a failure that a person learns of
             return self.steps.recover(claim, error)

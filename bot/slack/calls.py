@@ -10,10 +10,8 @@ from aiolimiter import AsyncLimiter
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.errors import UNREACHABLE, SlackError
+from bot.errors import RATE_LIMITED, UNREACHABLE, SlackError
 from bot.model import Problem, ProblemKind
-
-RATE_LIMITED = "ratelimited"
 
 _COSMETIC_PER_MINUTE = 45
 """Slack's tier 3 allows some 50 calls a minute, method and workspace; a few are kept back."""
@@ -45,6 +43,8 @@ class SlackCalls:
         self._blocked_until: dict[str, float] = {}
         self._budgets: dict[str, AsyncLimiter] = {}
         self._next_message: dict[str, float] = {}
+        self._refusals: dict[str, str] = {}
+        """What a new installation alone can mend: Slack's code by method; ``""`` is the token itself."""
 
     async def run(self, method: str, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
         """Await one call.
@@ -60,9 +60,11 @@ class SlackCalls:
             raised = unreachable(method)
         else:
             self._observe(method, "ok")
+            self._note(method, "")
             data = response.data
             return data if isinstance(data, dict) else {}
         self._observe(method, raised.code)
+        self._note(method, raised.code, token_is_refused=raised.token_is_refused)
         raise raised
 
     async def run_cosmetic(
@@ -103,6 +105,28 @@ class SlackCalls:
 
     async def pause(self, seconds: float) -> None:
         await self._sleep(seconds)
+
+    async def token_trouble(self) -> str | None:
+        """One sentence while Slack refuses the bot token."""
+        code = self._refusals.get("")
+        return code and f"Slack refuses the bot token ({code}): install the app again and set SLACK_BOT_TOKEN."
+
+    async def scope_trouble(self) -> str | None:
+        """One sentence while the bot token lacks a scope."""
+        methods = ", ".join(sorted(method for method in self._refusals if method))
+        return f"Slack refuses {methods} (missing_scope): install the app again from its manifest." if methods else None
+
+    def _note(self, method: str, code: str, *, token_is_refused: bool = False) -> None:
+        """Remember a refusal that will not go away by itself; an answer with ``ok`` shows that it has."""
+        if method.startswith("apps."):
+            return  # that is another token
+        if token_is_refused:
+            self._refusals[""] = code
+        elif code == "missing_scope":
+            self._refusals[method] = code
+        elif not code:
+            self._refusals.pop("", None)
+            self._refusals.pop(method, None)
 
     def _refused(self, method: str, error: SlackApiError) -> SlackError:
         response = error.response

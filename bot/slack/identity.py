@@ -9,9 +9,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SettingsError, SlackError
 from bot.slack.calls import SlackCalls
 
-BAD_TOKEN = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
-"""Slack's words for a token that no waiting makes better."""
-
 ASK_AGAIN_S = 5.0
 """How long to wait for a Slack that cannot be reached, where it does not say."""
 
@@ -28,7 +25,7 @@ async def identify(client: AsyncWebClient, calls: SlackCalls) -> tuple[Authorize
         try:
             identity = await calls.run("auth.test", client.auth_test())
         except SlackError as error:
-            if error.code in BAD_TOKEN:
+            if error.token_is_refused:
                 raise SettingsError(
                     f"SLACK_BOT_TOKEN is refused by Slack ({error.code}): install the app again and copy the token."
                 ) from None

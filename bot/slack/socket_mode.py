@@ -12,7 +12,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.errors import SettingsError, SlackError
 from bot.slack.calls import SlackCalls
-from bot.slack.identity import ASK_AGAIN_S, BAD_TOKEN
+from bot.slack.identity import ASK_AGAIN_S
 from bot.slack.transport import COMMAND, EVENT, INTERACTION, AckObserver
 
 _PING_INTERVAL_S = 5.0
@@ -51,7 +51,7 @@ class SocketMode:
                     "apps.connections.open", bolt.client.apps_connections_open(app_token=self._app_token)
                 )
             except SlackError as error:
-                if error.code in BAD_TOKEN | {"not_allowed_token_type", "missing_scope"}:
+                if error.token_is_refused or error.code in {"not_allowed_token_type", "missing_scope"}:
                     raise SettingsError(
                         f"SLACK_APP_TOKEN is refused by Slack ({error.code}): "
                         "make one with the scope connections:write."

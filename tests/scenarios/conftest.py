@@ -56,6 +56,13 @@ class World:
     async def wait_for(self, predicate: Callable[[], object]):
         return await self.slack.wait_for(predicate, WAIT_S)
 
+    async def until(self, predicate: Callable[[], object]):
+        """The predicate's first true value, also where nothing in Slack changes with it."""
+        async with asyncio.timeout(WAIT_S):
+            while not (value := predicate()):  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0.02)
+        return value
+
     async def wait_for_replies(self, ts: str, count: int = 1, channel: str = PRODUCT_DESIGN) -> list[Message]:
         """Wait until so many replies stand, and the progress message and the eyes are gone."""
 

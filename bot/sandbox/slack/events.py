@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.sandbox.slack.manifest import Manifest
 from bot.sandbox.slack.payloads import VERIFICATION_TOKEN, message_payload
 from bot.sandbox.slack.records import JSON, Channel, ChannelKind, Message
-from bot.sandbox.slack.seed import APP_ID, BOT_USER_ID, TEAM_ID
+from bot.sandbox.slack.seed import ADA, APP_ID, BOT_USER_ID, TEAM_ID
 from bot.sandbox.slack.state import State
 
 _MESSAGE_EVENTS = {
@@ -15,6 +15,8 @@ _MESSAGE_EVENTS = {
     ChannelKind.GROUP_DM: "message.mpim",
     ChannelKind.DM: "message.im",
 }
+
+_CHANNEL_TYPES = {ChannelKind.PUBLIC: "C", ChannelKind.PRIVATE: "G"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,32 @@ class Events:
             if len(channels) == 1:
                 event["channel_id"] = channels[0].id
             yield self._wrap(event)
+
+    def joined(self, channel_id: str, user_id: str) -> Iterator[Event]:
+        channel = self._state.channel(channel_id)
+        if channel.kind in _CHANNEL_TYPES:
+            event: JSON = {
+                "type": "member_joined_channel",
+                "user": user_id,
+                "channel": channel.id,
+                "channel_type": _CHANNEL_TYPES[channel.kind],
+                "team": TEAM_ID,
+                "inviter": ADA,
+                "event_ts": self._state.next_ts(),
+            }
+            yield from self._event("member_joined_channel", channel, event)
+
+    def unarchived(self, channel_id: str, user_id: str) -> Iterator[Event]:
+        channel = self._state.channel(channel_id)
+        kind = "group_unarchive" if channel.kind is ChannelKind.PRIVATE else "channel_unarchive"
+        event: JSON = {
+            "type": kind,
+            "channel": channel.id,
+            "user": user_id,
+            "is_moved": 0,
+            "event_ts": self._state.next_ts(),
+        }
+        yield from self._event(kind, channel, event)
 
     def home_opened(self, user_id: str, view: JSON | None) -> Iterator[Event]:
         if "app_home_opened" in self._manifest.events:

@@ -21,7 +21,7 @@ from bot.sandbox.slack.modals import Modals
 from bot.sandbox.slack.outbox import Outbox
 from bot.sandbox.slack.payloads import message_payload, view_payload
 from bot.sandbox.slack.records import Change, Channel, File, Message, NoSuchThing, Outcome, User, View
-from bot.sandbox.slack.seed import BOT_USER_ID
+from bot.sandbox.slack.seed import ADA, BOT_USER_ID
 from bot.sandbox.slack.state import Clock, State
 from bot.sandbox.slack.tickets import Tickets
 from bot.sandbox.slack.uploads import Uploads
@@ -277,9 +277,16 @@ class Workspace:
     def archive(self, channel_id: str) -> None:
         self.state.add_channel(replace(self.state.channel(channel_id), is_archived=True))
 
+    def unarchive(self, channel_id: str, user_id: str = ADA) -> None:
+        """Bring an archived channel back; the app hears of it where it is in there."""
+        self.state.add_channel(replace(self.state.channel(channel_id), is_archived=False))
+        self.delivery.send_events(self._events.unarchived(channel_id, user_id))
+
     def invite(self, channel_id: str, user_id: str = BOT_USER_ID) -> None:
+        """Add somebody to a channel, the app itself unless another is named; the app hears of it in either case."""
         channel = self.state.channel(channel_id)
         self.state.add_channel(replace(channel, members=channel.members | {self.state.user(user_id).id}))
+        self.delivery.send_events(self._events.joined(channel_id, user_id))
 
     def remove(self, channel_id: str, user_id: str = BOT_USER_ID) -> None:
         channel = self.state.channel(channel_id)
