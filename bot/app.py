@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import urlsplit
 
 import aiohttp
 import httpx
@@ -17,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
+from bot.addresses import host_and_port
 from bot.checks.archive import Archive
 from bot.checks.database import create_engine, migrate, trouble_of
 from bot.checks.ownership import owned
@@ -30,14 +30,17 @@ from bot.errors import SettingsError
 from bot.health import Phase, Vitals, serve_health
 from bot.images import ImageNormaliser
 from bot.lookups import LookupService, LookupStore
+from bot.memory import ByteBudget
 from bot.metrics import Metrics
 from bot.patsnap import Patsnap, connect
 from bot.pictures import PatentPictures
+from bot.public_web import PublicWeb
 from bot.settings import Settings
 from bot.similar import SearchStore, SimilarService
 from bot.slack.calls import SlackCalls
 from bot.slack.conversations import SlackConversations
 from bot.slack.files import SlackFiles
+from bot.slack.hosts import SlackHosts
 from bot.slack.identity import identify
 from bot.slack.links import Permalinks
 from bot.slack.messages import SlackMessages
@@ -58,6 +61,11 @@ logger = logging.getLogger(__name__)
 
 _SLACK_TIMEOUT_S = 30
 _DOWNLOAD_TIMEOUT = httpx.Timeout(15.0, connect=5.0)
+_PICTURE_BYTES = 300 * 1024 * 1024
+"""What posted pictures may hold from the first byte of a download until they are decoded: six of the largest."""
+
+_DRAWING_BYTES = 100 * 1024 * 1024
+"""The same for drawings of patents, apart: a reply does not wait behind what people post."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +120,8 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             archive=archive,
             files=slack.files,
             normaliser=normaliser,
-            http=http,
-            trusted_host=urlsplit(settings.patsnap_base_url).hostname or "",
+            web=PublicWeb(http, trusted=host_and_port(settings.patsnap_base_url)),
+            memory=ByteBudget(_DRAWING_BYTES),
         )
         worker = _build_worker(settings, store, archive, slack, patsnap, normaliser, pictures, metrics)
         schedule = Schedule(
@@ -148,7 +156,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             files=slack.files,
             normaliser=normaliser,
         )
-        trusted = frozenset(urlsplit(url).netloc for url in (settings.patsnap_base_url, settings.slack_api_url))
+        trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
         handlers.register(
             bolt,
             PostHandlers(service, slack.messages, slack.conversations, reader),
@@ -259,5 +267,6 @@ async def _open_slack(
         trust_env_in_session=True,
     )
     calls = SlackCalls(observe=metrics.observe_slack)
-    files = SlackFiles(client, calls, http, api_url=settings.slack_api_url)
+    hosts, memory = SlackHosts(settings.slack_api_url), ByteBudget(_PICTURE_BYTES)
+    files = SlackFiles(client, calls, http, hosts=hosts, memory=memory)
     return _Slack(client, calls, SlackMessages(client, calls), SlackConversations(client, calls), files)

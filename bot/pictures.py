@@ -1,19 +1,18 @@
 """Drawings of patents, kept in Slack: Patsnap's own addresses of them live nine hours, a reply lives for years."""
 
 import asyncio
-import ipaddress
 import logging
-import socket
 import time
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 
 import httpx
 
 from bot.checks.archive import Archive
 from bot.checks.ports import Normaliser
 from bot.errors import LookalikeError
+from bot.memory import ByteBudget
 from bot.model import Patent
+from bot.public_web import PublicWeb
 from bot.slack.files import SlackFiles
 
 logger = logging.getLogger(__name__)
@@ -27,18 +26,17 @@ class PatentPictures:
     """Fetches drawings by the addresses in a report, and uploads each once per workspace.
 
     Args:
-        http: a client that does not follow redirects.
-        trusted_host: Patsnap's own host, which may be anywhere; any other must be on the public internet.
+        memory: what drawings may hold until they have been decoded.
     """
 
     def __init__(
-        self, *, archive: Archive, files: SlackFiles, normaliser: Normaliser, http: httpx.AsyncClient, trusted_host: str
+        self, *, archive: Archive, files: SlackFiles, normaliser: Normaliser, web: PublicWeb, memory: ByteBudget
     ) -> None:
         self._archive = archive
         self._files = files
         self._normaliser = normaliser
-        self._http = http
-        self._trusted_host = trusted_host
+        self._web = web
+        self._memory = memory
 
     async def known(self, team_id: str, patents: Iterable[Patent]) -> Mapping[str, str]:
         """Patent id -> Slack's file id, for those uploaded before."""
@@ -77,48 +75,14 @@ class PatentPictures:
     async def _fetch(self, patent: Patent) -> bytes | None:
         """One drawing, or None where it is not to be had."""
         try:
-            data = await self._get(patent.image_url)
-            return (await self._normaliser.normalise(data, name=patent.publication_number)).data if data else None
+            async with self._memory.hold(_MAX_BYTES):
+                data = await self._web.get(patent.image_url, max_bytes=_MAX_BYTES)
+                if data is None:
+                    return None
+                return (await self._normaliser.normalise(data, name=patent.publication_number)).data
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, LookalikeError) as error:
             logger.info("a drawing could not be fetched", extra={"error": type(error).__name__})
             return None
-
-    async def _get(self, url: str) -> bytes | None:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        if parts.scheme not in {"http", "https"} or not host:
-            return None
-        request = self._http.build_request("GET", url)
-        if host != self._trusted_host:
-            # The address that was checked is the one that is called: a name can resolve differently the next time.
-            address = await _public_address(host, parts.port or (443 if parts.scheme == "https" else 80))
-            if address is None:
-                return None
-            headers = {"Host": parts.netloc.rpartition("@")[2]}
-            request = self._http.build_request(
-                "GET", httpx.URL(url).copy_with(host=address), headers=headers, extensions={"sni_hostname": host}
-            )
-        response = await self._http.send(request, stream=True, follow_redirects=False)
-        try:
-            if not response.is_success:
-                return None
-            data = bytearray()
-            async for chunk in response.aiter_bytes():
-                data += chunk
-                if len(data) > _MAX_BYTES:
-                    return None
-            return bytes(data)
-        finally:
-            await response.aclose()
-
-
-async def _public_address(host: str, port: int) -> str | None:
-    """An address of a host all of whose addresses are on the public internet; None for any other host."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(info[4][0]) for info in found]
-    if not addresses or not all(ipaddress.ip_address(address).is_global for address in addresses):
-        return None
-    return addresses[0]
 
 
 def _suffix(data: bytes) -> str:

@@ -1,6 +1,7 @@
 """What the state machine needs of the outside, as it sees it. The composition root hands in what fits."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,8 +17,8 @@ class File:
 
 
 class Files(Protocol):
-    async def download(self, view: View) -> File:
-        """Fetch a file that was posted.
+    def downloaded(self, view: View) -> AbstractAsyncContextManager[File]:
+        """A file that was posted. Its data counts against what the app may hold until the context is left.
 
         Raises:
             FileError, ImageError: final; the file is not to be had, or is too large.

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from bot.checks.backoff import backoff_s, delivery_wait_s
 from bot.checks.merge import merge_reports, seen_in
 from bot.checks.polling import FIRST_POLL_S, next_poll_in_s
-from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents
+from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents, Picture
 from bot.checks.transition import Claim, Transition
 from bot.errors import (
     BadCredentials,
@@ -113,18 +113,22 @@ class Steps:
         if not missing:
             return Transition(stage=Stage.PREPARED, due_in_s=0)
         view = missing[0]
-        file = await self.files.download(view)
-        if file.data is None:
-            raise NotAPictureError
-        picture = await self.normaliser.normalise(file.data, name=file.name)
-        upload = await self.patents.upload_image(picture.data, picture.content_type, file.name)
+        name, picture = await self._normalised(view)
+        upload = await self.patents.upload_image(picture.data, picture.content_type, name)
         uploaded = replace(
             view,
-            name=file.name,
+            name=name,
             upload_url=upload.url,
             upload_expires_at=datetime.fromtimestamp(claim.now + upload.expires_in_s, UTC),
         )
         return Transition(stage=Stage.PREPARED if len(missing) == 1 else Stage.RECEIVED, due_in_s=0, view=uploaded)
+
+    async def _normalised(self, view: View) -> tuple[str, Picture]:
+        """The view's name and its picture; what was downloaded is let go of before it is uploaded."""
+        async with self.files.downloaded(view) as file:
+            if file.data is None:
+                raise NotAPictureError
+            return file.name, await self.normaliser.normalise(file.data, name=file.name)
 
     async def _before_submit(self, claim: Claim) -> Transition:
         """Everything that has to be known before a task is paid for."""

@@ -1,8 +1,10 @@
 """The sandbox as one application: a local Slack, a local Patsnap, faults on demand, and the page that shows them."""
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from bot.sandbox.faults import Faults, fault_routes
+from bot.sandbox.guard import SandboxGuard
 from bot.sandbox.page import page_routes
 from bot.sandbox.patsnap import PatsnapWorld, patsnap_routes
 from bot.sandbox.slack import Workspace, slack_routes
@@ -29,7 +31,8 @@ class Sandbox:
                 *patsnap_routes(self.patsnap, self.faults),
                 *fault_routes(self.faults),
                 *page_routes(self),
-            ]
+            ],
+            middleware=[Middleware(SandboxGuard)],
         )
 
     def settle(self, base_url: str) -> None:

@@ -165,7 +165,6 @@ def fault_routes(faults: Faults) -> list[Route]:
         return JSONResponse({"faults": [fault.model_dump() for fault in faults.list()]})
 
     async def add_fault(request: Request) -> Response:
-        # A page of another site can post anything but this type without asking the browser first.
         if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
             return JSONResponse({"error": "A fault is sent as application/json."}, status_code=400)
         try:

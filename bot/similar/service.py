@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.checks.ports import Files, Normaliser, Upload
+from bot.checks.ports import Files, Normaliser, Picture, Upload
 from bot.errors import ImageError, Rejected
 from bot.model import Patent, ProblemKind, View
 from bot.model.lookup import SearchFilters, SimilarDesigns
@@ -164,15 +164,18 @@ class SimilarService:
             if not await self.store.is_being_uploaded(search.team_id, search.file_id):
                 break
             await self.sleep(_UPLOAD_WAIT_S)
-        file = await self.files.download(
+        name, picture = await self._normalised(
             View(position=0, file_id=search.file_id, name=search.name, source_url=search.source_url)
         )
-        if file.data is None:
-            raise ImageError.of(ProblemKind.NOT_AN_IMAGE, name=file.name)
-        picture = await self.normaliser.normalise(file.data, name=file.name)
-        upload = await self.uploads.upload_image(picture.data, picture.content_type, file.name)
+        upload = await self.uploads.upload_image(picture.data, picture.content_type, name)
         expires_at = self.clock() + upload.expires_in_s
-        return replace(search, name=file.name, image_url=upload.url, image_expires_at=expires_at)
+        return replace(search, name=name, image_url=upload.url, image_expires_at=expires_at)
+
+    async def _normalised(self, view: View) -> tuple[str, Picture]:
+        async with self.files.downloaded(view) as file:
+            if file.data is None:
+                raise ImageError.of(ProblemKind.NOT_AN_IMAGE, name=file.name)
+            return file.name, await self.normaliser.normalise(file.data, name=file.name)
 
 
 def _fetched(search: StoredSearch, offset: int) -> tuple[Patent, ...] | None:

@@ -1,26 +1,28 @@
 """Files: what people posted comes down, pictures of patents go up."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import httpx
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.checks.ports import File
 from bot.errors import FileError, ImageError, SlackError
+from bot.memory import ByteBudget, Held
 from bot.model import ProblemKind, View
+from bot.raw_body import RAW, declared_bytes, read_raw
 from bot.slack.calls import SlackCalls, unreachable
+from bot.slack.hosts import SlackHosts
 
 MAX_FILE_MB = 50
 _MAX_BYTES = MAX_FILE_MB * 1024 * 1024
 _DOWNLOAD_S = 90.0
+"""For one file from the first byte to the last, however slowly it trickles in."""
 _MAX_REDIRECTS = 3
-_SLACK_DOMAINS = ("slack.com", "slack-files.com", "slack-edge.com")
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-"""Names of one host: a Slack on this machine may call itself by any of them."""
 
 _SCAN_WAITS_S = (0.5, 1.0, 2.0)
 """A fresh file may lack its address until it has been scanned."""
@@ -51,7 +53,8 @@ class SlackFiles:
 
     Args:
         http: a client that does not follow redirects by itself.
-        api_url: its host counts as Slack's own, whatever it is called.
+        hosts: where the token may go.
+        memory: what downloads may hold until they have been decoded.
     """
 
     def __init__(
@@ -60,17 +63,22 @@ class SlackFiles:
         calls: SlackCalls,
         http: httpx.AsyncClient,
         *,
-        api_url: str,
+        hosts: SlackHosts,
+        memory: ByteBudget,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._client = client
         self._calls = calls
         self._http = http
-        self._api_host = urlsplit(api_url).hostname or ""
+        self._hosts = hosts
+        self._memory = memory
         self._sleep = sleep
 
-    async def download(self, view: View) -> File:
+    @asynccontextmanager
+    async def downloaded(self, view: View) -> AsyncIterator[File]:
         """The picture that a person posted; without data where the file is none and nobody said it was.
+
+        Waits until there is room for the largest file that is taken. The data counts until the context is left.
 
         Raises:
             FileError: final; the file is not to be had.
@@ -83,9 +91,11 @@ class SlackFiles:
             info = await self._info(view)
             name = str(info.get("name") or view.name or view.file_id)
             if not may_be_picture(info):
-                return File(name, None)
+                yield File(name, None)
+                return
             url = str(info.get("url_private_download") or info["url_private"])
-        return File(name, await self._fetch(url, name))
+        async with self._memory.hold(_MAX_BYTES) as room:
+            yield File(name, await self._fetch(url, name, room))
 
     async def upload(self, pictures: Sequence[tuple[str, bytes]]) -> list[str]:
         """Upload pictures that only our own messages show; their file ids, in order.
@@ -134,23 +144,24 @@ class SlackFiles:
                 await self._sleep(wait_s)
         raise FileError.of(ProblemKind.FILE_UNAVAILABLE, name=view.name)
 
-    async def _fetch(self, url: str, name: str) -> bytes:
+    async def _fetch(self, url: str, name: str, room: Held) -> bytes:
         try:
             async with asyncio.timeout(_DOWNLOAD_S):
                 for _ in range(_MAX_REDIRECTS):
-                    if not self._is_slack(url):
+                    address = self._hosts.own(url)
+                    if address is None:
                         raise FileError.of(ProblemKind.FILE_UNAVAILABLE, name=name)
-                    headers = {"Authorization": f"Bearer {self._client.token}"}
-                    async with self._http.stream("GET", url, headers=headers, follow_redirects=False) as response:
+                    headers = {**RAW, "Authorization": f"Bearer {self._client.token}"}
+                    async with self._http.stream("GET", address, headers=headers, follow_redirects=False) as response:
                         if response.is_redirect:
                             url = urljoin(url, response.headers.get("location", ""))
                             continue
-                        return await self._read(response, name)
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+                        return await self._read(response, name, room)
+        except (httpx.HTTPError, TimeoutError, ValueError) as error:  # ValueError: a redirect to what is no address
             raise unreachable("files") from error
         raise FileError.of(ProblemKind.FILE_UNAVAILABLE, name=name)
 
-    async def _read(self, response: httpx.Response, name: str) -> bytes:
+    async def _read(self, response: httpx.Response, name: str, room: Held) -> bytes:
         if response.status_code in {404, 410}:
             raise FileError.of(ProblemKind.FILE_DELETED, name=name)
         # Without the scope Slack answers 200 with its login page.
@@ -159,14 +170,13 @@ class SlackFiles:
             raise FileError.of(ProblemKind.FILE_FORBIDDEN, name=name)
         if not response.is_success:
             raise unreachable("files")
-        chunks: list[bytes] = []
-        size = 0
-        async for chunk in response.aiter_bytes():
-            size += len(chunk)
-            if size > _MAX_BYTES:
-                raise ImageError.of(ProblemKind.IMAGE_TOO_LARGE, name=name, limit_mb=MAX_FILE_MB)
-            chunks.append(chunk)
-        return b"".join(chunks)
+        if (declared := declared_bytes(response)) is not None:
+            room.shrink_to(declared)
+        data = await read_raw(response, max_bytes=_MAX_BYTES)
+        if data is None:
+            raise ImageError.of(ProblemKind.IMAGE_TOO_LARGE, name=name, limit_mb=MAX_FILE_MB)
+        room.shrink_to(len(data))
+        return data
 
     async def _put(self, url: str, data: bytes) -> None:
         try:
@@ -174,11 +184,3 @@ class SlackFiles:
             response.raise_for_status()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise unreachable("upload") from error
-
-    def _is_slack(self, url: str) -> bool:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        if host == self._api_host or {host, self._api_host} <= _LOOPBACK:
-            return parts.scheme in {"http", "https"}
-        ours = any(host == domain or host.endswith(f".{domain}") for domain in _SLACK_DOMAINS)
-        return parts.scheme == "https" and ours

@@ -62,6 +62,14 @@ def test_address_is_read_as_people_type_it_and_as_slack_wraps_it(typed, url, nam
         "[2002:7f00:1::]",
         "\uff11\uff12\uff17.0.0.1",  # full-width digits
         "127%2e0%2e0%2e1",
+        "[64:ff9b::7f00:1]",
+        "[64:ff9b::a9fe:a9fe]",
+        "[::127.0.0.1]",
+        "[fec0::1]",
+        "[ff02::1]",
+        "printer\u3002local",
+        "127\uff0e0\uff0e0\uff0e1",
+        "127.0.0.1.",
     ],
 )
 def test_address_inside_a_network_is_refused(host):
@@ -83,6 +91,11 @@ def test_address_inside_a_network_is_refused(host):
         ("https://[::1/mug.jpg", AddressFault.UNREADABLE),
         ("https://example.com:99999/", AddressFault.UNREADABLE),
         ("https://example.com/a|b", AddressFault.UNREADABLE),
+        ("https://example.com/gnp.\u202egpj", AddressFault.UNREADABLE),
+        ("https://exa\u200bmple.com/mug.jpg", AddressFault.UNREADABLE),
+        ("https://example.com/%e2%80%aegpj", AddressFault.UNREADABLE),
+        ("https://example.com/\ud800.png", AddressFault.UNREADABLE),
+        ("https://example.com/%00.png", AddressFault.UNREADABLE),
         ("https://example.com/" + "a" * 2000, AddressFault.TOO_LONG),
     ],
 )

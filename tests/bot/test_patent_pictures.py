@@ -4,8 +4,10 @@ import httpx
 import pytest
 
 from bot.errors import ImageError
+from bot.memory import ByteBudget
 from bot.model import Patent, ProblemKind
 from bot.pictures import PatentPictures
+from bot.public_web import PublicWeb
 
 
 class Outside:
@@ -49,12 +51,13 @@ async def pictures(outside, asked):
         if request.url.path == "/moved.png":
             return httpx.Response(302, headers={"Location": "http://127.0.0.1/secret"})
         if request.url.path == "/large.png":
-            return httpx.Response(200, content=b"x" * (6 * 1024 * 1024))
-        return httpx.Response(200, content=b"\x89PNG drawing")
+            return httpx.Response(200, stream=httpx.ByteStream(b"x" * (6 * 1024 * 1024)))
+        return httpx.Response(200, stream=httpx.ByteStream(b"\x89PNG drawing"))
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        web = PublicWeb(http, trusted="patsnap.example:443")
         yield PatentPictures(
-            archive=outside, files=outside, normaliser=outside, http=http, trusted_host="patsnap.example"
+            archive=outside, files=outside, normaliser=outside, web=web, memory=ByteBudget(64 * 1024 * 1024)
         )
 
 

@@ -1,6 +1,7 @@
 """Pages of stored searches, on a real database, with a Patsnap that counts."""
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
@@ -57,8 +58,9 @@ class Patsnap:
 
 
 class Slack:
-    async def download(self, view):
-        return File("mug.png", b"picture")
+    @asynccontextmanager
+    async def downloaded(self, view):
+        yield File("mug.png", b"picture")
 
     async def normalise(self, data, *, name):
         return SimpleNamespace(data=data, content_type="image/png")

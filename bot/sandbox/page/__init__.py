@@ -1,7 +1,7 @@
 """The page: the local Slack in a browser.
 
-page_routes(sandbox)          all of it, behind the guard
-├── guard.py                  loopback only, this page's own requests only, a strict content policy
+page_routes(sandbox)          all of it
+├── headers.py                a strict content policy
 ├── assets.py                 scripts and sheets
 ├── reads.py                  the page itself, snapshots as JSON, files and samples
 ├── writes.py                 what a person does, as POST
@@ -16,13 +16,13 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.page.assets import Assets
-from bot.sandbox.page.guard import PageGuard
+from bot.sandbox.page.headers import PageHeaders
 from bot.sandbox.page.reads import Reads
 from bot.sandbox.page.stream import change_stream
 from bot.sandbox.page.writes import Writes
 from bot.sandbox.slack import Workspace
 
-__all__ = ["PageGuard", "page_routes"]
+__all__ = ["PageHeaders", "page_routes"]
 
 
 class HasWorkspace(Protocol):
@@ -34,7 +34,7 @@ class HasWorkspace(Protocol):
 
 def page_routes(sandbox: HasWorkspace) -> list[BaseRoute]:
     """``/``, ``/static/…`` and ``/sandbox/…`` except the faults, which have routes of their own."""
-    guard = [Middleware(PageGuard)]
+    headers = [Middleware(PageHeaders)]
     assets = Assets()
     reads, writes = Reads(sandbox.slack, assets), Writes(sandbox.slack)
     gets = {
@@ -63,6 +63,6 @@ def page_routes(sandbox: HasWorkspace) -> list[BaseRoute]:
         "/sandbox/invitations": writes.invite,
     }
     return [
-        *(Route(path, endpoint, methods=["GET"], middleware=guard) for path, endpoint in gets.items()),
-        *(Route(path, endpoint, methods=["POST"], middleware=guard) for path, endpoint in posts.items()),
+        *(Route(path, endpoint, methods=["GET"], middleware=headers) for path, endpoint in gets.items()),
+        *(Route(path, endpoint, methods=["POST"], middleware=headers) for path, endpoint in posts.items()),
     ]

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -70,8 +71,9 @@ class Outside:
             raise answer
         return answer
 
-    async def download(self, view):
-        return self.answer("download", File(view.name, b"pixels"))
+    @asynccontextmanager
+    async def downloaded(self, view):
+        yield self.answer("download", File(view.name, b"pixels"))
 
     async def normalise(self, data, *, name):
         return self.answer("normalise", Picture(data))

@@ -8,11 +8,14 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.checks.ports import File
 from bot.errors import FileError, ImageError, SlackError
+from bot.memory import ByteBudget
 from bot.model import ProblemKind, View
 from bot.slack import files
 from bot.slack.calls import SlackCalls
 from bot.slack.files import SlackFiles, may_be_picture
+from bot.slack.hosts import SlackHosts
 
 TOKEN = "xoxb-secret"
 
@@ -71,7 +74,8 @@ async def slack_files(host: FileHost) -> AsyncIterator[SlackFiles]:
 
     client = AsyncWebClient(token=TOKEN, base_url=f"{host.url}api/", retry_handlers=[])
     async with httpx.AsyncClient() as http:
-        built = SlackFiles(client, SlackCalls(), http, api_url=f"{host.url}api/", sleep=sleep)
+        hosts, memory = SlackHosts(f"{host.url}api/"), ByteBudget(100 * 1024 * 1024)
+        built = SlackFiles(client, SlackCalls(), http, hosts=hosts, memory=memory, sleep=sleep)
         built.waits = waits
         yield built
 
@@ -80,9 +84,14 @@ def view(host: FileHost, name="mug.png") -> View:
     return View(position=0, file_id="F1", name=name, source_url=f"{host.url}files/{name}")
 
 
+async def download(slack_files: SlackFiles, posted: View) -> File:
+    async with slack_files.downloaded(posted) as file:
+        return file
+
+
 async def test_download_sends_the_token_as_a_header(host, slack_files):
     host.answers = {"/files/mug.png": lambda _: web.Response(body=b"pixels", content_type="image/png")}
-    file = await slack_files.download(view(host))
+    file = await download(slack_files, view(host))
     assert (file.name, file.data) == ("mug.png", b"pixels")
     assert host.asked == [("/files/mug.png", f"Bearer {TOKEN}")]
 
@@ -103,7 +112,7 @@ async def test_download_sends_the_token_as_a_header(host, slack_files):
 async def test_download_says_why_a_file_is_not_to_be_had(host, slack_files, answer, kind):
     host.answers = {"/files/mug.png": answer}
     with pytest.raises(FileError) as caught:
-        await slack_files.download(view(host))
+        await download(slack_files, view(host))
     assert caught.value.problem.kind is kind
     assert caught.value.problem.details["name"] == "mug.png"
 
@@ -113,22 +122,24 @@ async def test_redirect_on_slacks_own_host_is_followed(host, slack_files):
         "/files/mug.png": lambda _: moved("/files/moved.png"),
         "/files/moved.png": lambda _: web.Response(body=b"pixels", content_type="image/png"),
     }
-    assert (await slack_files.download(view(host))).data == b"pixels"
+    assert (await download(slack_files, view(host))).data == b"pixels"
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
 async def test_download_may_be_tried_again_where_slack_stumbles(host, slack_files, status):
     host.answers = {"/files/mug.png": lambda _: web.Response(status=status)}
     with pytest.raises(SlackError):
-        await slack_files.download(view(host))
+        await download(slack_files, view(host))
 
 
 async def test_download_stops_reading_at_the_limit(host, slack_files, monkeypatch):
     monkeypatch.setattr(files, "_MAX_BYTES", 1000)
     host.answers = {"/files/mug.png": lambda _: web.Response(body=b"x" * 1001, content_type="image/png")}
     with pytest.raises(ImageError) as caught:
-        await slack_files.download(view(host))
+        await download(slack_files, view(host))
     assert caught.value.problem.kind is ProblemKind.IMAGE_TOO_LARGE
+    host.answers = {"/files/mug.png": lambda _: web.Response(body=b"x" * 1000, content_type="image/png")}
+    assert len((await download(slack_files, view(host))).data) == 1000
 
 
 async def test_file_that_says_nothing_of_itself_is_looked_up_until_it_is_scanned(host, slack_files):
@@ -139,7 +150,7 @@ async def test_file_that_says_nothing_of_itself_is_looked_up_until_it_is_scanned
         {"ok": True, "file": full},
     ]
     host.answers = {"/files/a.png": lambda _: web.Response(body=b"pixels", content_type="image/png")}
-    assert (await slack_files.download(View(position=0, file_id="F1"))).data == b"pixels"
+    assert (await download(slack_files, View(position=0, file_id="F1"))).data == b"pixels"
     assert slack_files.waits == [0.5, 1.0]
 
 
@@ -156,14 +167,14 @@ async def test_file_that_says_nothing_of_itself_is_looked_up_until_it_is_scanned
 async def test_looked_up_file_says_why_it_is_not_to_be_had(host, slack_files, info, kind):
     host.infos = [info]
     with pytest.raises(FileError) as caught:
-        await slack_files.download(View(position=0, file_id="F1", name="a.png"))
+        await download(slack_files, View(position=0, file_id="F1", name="a.png"))
     assert caught.value.problem.kind is kind
 
 
 async def test_looked_up_file_that_is_no_picture_has_no_data(host, slack_files):
     pdf = {"name": "a.pdf", "mimetype": "application/pdf", "url_private": f"{host.url}files/a.pdf"}
     host.infos = [{"ok": True, "file": pdf}]
-    assert (await slack_files.download(View(position=0, file_id="F1"))).data is None
+    assert (await download(slack_files, View(position=0, file_id="F1"))).data is None
 
 
 async def test_upload_brings_all_pictures_up_without_the_token(host, slack_files):

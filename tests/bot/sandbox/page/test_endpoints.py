@@ -55,7 +55,7 @@ async def test_unchanged_file_is_not_sent_again_and_an_unknown_one_is_refused(cl
     first = await client.get("/static/js/main.js")
     again = await client.get("/static/js/main.js", headers={"If-None-Match": first.headers["etag"]})
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
-    for path in ("/static/js/none.js", "/static/../guard.py", "/static/%2e%2e/guard.py"):
+    for path in ("/static/js/none.js", "/static/../headers.py", "/static/%2e%2e/headers.py"):
         assert (await client.get(path)).status_code == 404
 
 

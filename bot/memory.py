@@ -1,0 +1,80 @@
+"""Room for bytes that wait in memory: so much of it, however many files come at once."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+
+class Held:
+    """A part of a budget. It can only become smaller, so that nobody who holds some ever waits for more."""
+
+    def __init__(self, budget: "ByteBudget", size: int) -> None:
+        self._budget = budget
+        self._size = size
+
+    def shrink_to(self, size: int) -> None:
+        """Give back what turned out not to be needed; less is never taken back."""
+        if size < self._size:
+            self._budget.give_back(self._size - size)
+            self._size = size
+
+    @property
+    def size(self) -> int:
+        return self._size
+
+
+class ByteBudget:
+    """Hands out ``total`` bytes; who asks for more than is left waits, and is served in turn.
+
+    Bytes are asked for before they are fetched, at the most they can be, and given back when nobody needs them any
+    more. What waits has neither bytes nor an open connection.
+    """
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._free = total
+        self._waiting: deque[tuple[int, asyncio.Future[None]]] = deque()
+
+    @property
+    def held(self) -> int:
+        """Bytes that are handed out."""
+        return self._total - self._free
+
+    @asynccontextmanager
+    async def hold(self, size: int) -> AsyncIterator[Held]:
+        """So many bytes (never more than all there are) for as long as the context lasts."""
+        size = min(size, self._total)
+        await self._take(size)
+        held = Held(self, size)
+        try:
+            yield held
+        finally:
+            held.shrink_to(0)
+
+    async def _take(self, size: int) -> None:
+        if not self._waiting and size <= self._free:
+            self._free -= size
+            return
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting.append((size, turn))
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():  # it was served in the same moment
+                self.give_back(size)
+            else:
+                self._waiting.remove((size, turn))
+                self._serve()
+            raise
+
+    def give_back(self, size: int) -> None:
+        """Used by ``Held``."""
+        self._free += size
+        self._serve()
+
+    def _serve(self) -> None:
+        while self._waiting and self._waiting[0][0] <= self._free:
+            size, turn = self._waiting.popleft()
+            self._free -= size
+            turn.set_result(None)
