@@ -23,6 +23,8 @@ _MODULES = (
     "replies",
     "starting",
     "main_job",
+    "intake",
+    "polling_rate",
 )
 """In this order. Each is a module of this package with a function ``run() -> list[Row]``."""
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.request import getproxies
 
 import httpx
 
@@ -20,6 +21,7 @@ from bot.patsnap.endpoints import IMAGE_UPLOAD
 from bot.patsnap.engines import Engine, EngineV1, EngineV2
 from bot.patsnap.exchange import TIMEOUT, Content, Exchange, Observer
 from bot.patsnap.fields import link, number
+from bot.patsnap.lanes import Lanes
 from bot.patsnap.limiter import Clock, Limiter, Sleep
 from bot.patsnap.lookups import Lookups
 from bot.patsnap.trouble import trouble_of
@@ -29,6 +31,7 @@ DEFAULT_UPLOAD_LIFE_S = 32400.0
 """Nine hours: how long an uploaded image lives where its reply does not say."""
 _HEADROOM = 0.95
 """Of the calls a second that are allowed: what starts evenly arrives less evenly, and Patsnap counts arrivals."""
+_MAX_CONNECTIONS = 100
 _UPLOAD_REFUSALS = frozenset({68300010, 413})
 
 
@@ -108,13 +111,11 @@ async def connect(
         SettingsError: the credentials are missing, or hold what no header can carry.
     """
     settings.require_patsnap()
-    limits = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=15.0)
     limiter = Limiter(settings.patsnap_qps * _HEADROOM, clock=clock, sleep=sleep, on_wait=on_wait)
     async with httpx.AsyncClient(
         base_url=settings.patsnap_base_url,
         timeout=TIMEOUT,
-        limits=limits,
-        transport=transport,
+        transport=transport or _direct_lanes(),
         headers={"User-Agent": "lookalike"},
     ) as http:
         exchange = Exchange(http, limiter, observer=observer, clock=clock)
@@ -126,6 +127,11 @@ async def connect(
             yield Patsnap(client=client, lookups=Lookups(client), engines=engines, breaker=breaker)
         finally:
             await authentication.aclose()
+
+
+def _direct_lanes() -> Lanes | None:
+    """None where a proxy is set for this machine: httpx finds its way through that only with a pool of its own."""
+    return None if getproxies() else Lanes(limit=_MAX_CONNECTIONS)
 
 
 def _authentication(settings: Settings, exchange: Exchange, limiter: Limiter, clock: Clock) -> Authentication:

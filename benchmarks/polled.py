@@ -1,0 +1,134 @@
+"""Checks whose tasks run at Patsnap, and a worker that polls them as fast as it can: what several benchmarks share."""
+
+import contextlib
+import logging
+import time
+import uuid
+from collections.abc import AsyncIterator, Sequence
+from unittest.mock import patch
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.checks import codec
+from bot.checks.archive import Archive
+from bot.checks.progress import ProgressSteps
+from bot.checks.schedule import Schedule
+from bot.checks.steps import Steps
+from bot.checks.store import Store
+from bot.checks.tables import checks, posts, views
+from bot.checks.worker import Worker
+from bot.metrics import Metrics
+from bot.model import CheckOptions
+from bot.patsnap import Patsnap
+from bot.sandbox.app import Sandbox
+from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
+from bot.settings import Settings
+
+_OPTIONS = codec.dump_options(CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU")))
+
+
+async def start_tasks(sandbox: Sandbox, count: int) -> list[str]:
+    """At the sandbox: so many tasks that run for ever."""
+
+    async def nothing() -> dict:
+        return {}
+
+    return [sandbox.patsnap.tasks.start("v2", nothing(), takes_s=3600.0) for _ in range(count)]
+
+
+def settings_for(sandbox_url: str, database_url: str) -> Settings:
+    settings = Settings(
+        _env_file=None,
+        PATSNAP_CLIENT_ID=CLIENT_ID,
+        PATSNAP_CLIENT_SECRET=CLIENT_SECRET,
+        PATSNAP_BASE_URL=f"{sandbox_url}/patsnap",
+        DATABASE_URL=database_url,
+    )
+    return settings.model_copy(update={"patsnap_qps": 1e6})  # as fast as it goes: nothing here is the vendor's
+
+
+async def add_polled(engine: AsyncEngine, task_ids: Sequence[str]) -> None:
+    """A check in its own post for each task, submitted a moment ago and due now."""
+    now = time.time()
+    ids = [uuid.uuid4().hex for _ in task_ids]
+    async with engine.begin() as connection:
+        await connection.execute(
+            insert(posts),
+            [
+                {
+                    "id": id_,
+                    "team_id": "T1",
+                    "channel_id": f"C{number % 200}",
+                    "message_ts": f"{number}.0",
+                    "thread_ts": f"{number}.0",
+                    "user_id": "U1",
+                    "created_at": now,
+                }
+                for number, id_ in enumerate(ids)
+            ],
+        )
+        await connection.execute(
+            insert(checks),
+            [
+                {
+                    "id": id_,
+                    "key": id_,
+                    "post_id": id_,
+                    "position": 0,
+                    "engine": "v2",
+                    "options": _OPTIONS,
+                    "stage": "submitted",
+                    "created_at": now,
+                    "submitted_at": now,
+                    "due_at": now,
+                }
+                for id_ in ids
+            ],
+        )
+        await connection.execute(
+            insert(views),
+            [
+                {
+                    "check_id": id_,
+                    "position": 0,
+                    "file_id": f"F{number}",
+                    "name": "mug.png",
+                    "source_url": f"https://files.slack.com/F{number}/download/mug.png",
+                    "upload_url": f"https://images.patsnap.com/uploads/{id_}.png",
+                    "upload_expires_at": now + 32400,
+                    "task_id": task_id,
+                }
+                for number, (id_, task_id) in enumerate(zip(ids, task_ids, strict=True))
+            ],
+        )
+
+
+@contextlib.asynccontextmanager
+async def polling_worker(engine: AsyncEngine, store: Store, patsnap: Patsnap) -> AsyncIterator[Worker]:
+    """The app's own worker on its own schedule; every check is due again at once after a poll that found it running."""
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # as bot/logs.py quietens it
+    archive = Archive(engine)
+    announcer, files = None, None  # nothing that runs for ever is ever told, and nothing fetched
+    steps = Steps(
+        files=files,
+        normaliser=None,
+        patents=patsnap,
+        announcer=announcer,
+        findings=archive,
+        timeout_s=1e9,
+    )
+    progress = ProgressSteps(store=store, archive=archive, announcer=announcer)
+    worker = Worker(store=store, archive=archive, steps=steps, progress=progress, metrics=Metrics())
+
+    async def nothing() -> None:
+        pass
+
+    schedule = Schedule(worker, retention=nothing)
+    worker.wake = schedule.wake
+    with patch("bot.checks.steps.next_poll_in_s", lambda *_: 0.05):
+        schedule.start()
+        try:
+            yield worker
+        finally:
+            await schedule.stop()
