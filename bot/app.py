@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -20,11 +20,13 @@ from bot.addresses import host_and_port
 from bot.checks.archive import Archive
 from bot.checks.database import create_engine, migrate, trouble_of
 from bot.checks.ownership import owned
+from bot.checks.pacing import Pacing
 from bot.checks.progress import ProgressSteps
 from bot.checks.schedule import Schedule
 from bot.checks.service import CheckService
 from bot.checks.steps import Steps
 from bot.checks.store import Store
+from bot.checks.traffic import Traffic
 from bot.checks.worker import Worker
 from bot.errors import SettingsError
 from bot.health import Phase, Vitals, serve_health
@@ -123,7 +125,8 @@ async def started(settings: Settings) -> AsyncIterator[App]:
             web=PublicWeb(http, trusted=host_and_port(settings.patsnap_base_url)),
             memory=ByteBudget(_DRAWING_BYTES),
         )
-        worker = _build_worker(settings, store, archive, slack, patsnap, normaliser, pictures, metrics)
+        pacing = _share_calls(stack, engine, archive, patsnap)
+        worker = _build_worker(settings, store, archive, pacing, slack, patsnap, normaliser, pictures, metrics)
         schedule = Schedule(
             worker, retention=lambda: archive.forget_older(now=time.time(), days=settings.retention_days)
         )
@@ -220,17 +223,28 @@ async def _open_database(stack: contextlib.AsyncExitStack, settings: Settings) -
     stack.push_async_callback(engine.dispose)
     is_owner = await stack.enter_async_context(owned(engine))
     await migrate(engine)
-    # Replicas share the database's clock; SQLite has one process, and no clock of its own worth asking.
-    store = Store(engine, clock=None if engine.dialect.name == "postgresql" else time.time)
+    store = Store(engine, clock=_clock_of(engine))
     if is_owner:
         await store.release(None)  # the process before this one may not have got to it
     return engine, store
 
 
-def _build_worker(
+def _clock_of(engine: AsyncEngine) -> Callable[[], float] | None:
+    """Replicas share the database's clock; SQLite has one process, and no clock of its own worth asking."""
+    return None if engine.dialect.name == "postgresql" else time.time
+
+
+def _share_calls(stack: contextlib.AsyncExitStack, engine: AsyncEngine, archive: Archive, patsnap: Patsnap) -> Pacing:
+    traffic = Traffic(engine, clock=_clock_of(engine))
+    stack.push_async_callback(traffic.leave)
+    return Pacing(archive, traffic, patsnap.limiter)
+
+
+def _build_worker(  # noqa: PLR0917 - the parts of the app, each of a type of its own
     settings: Settings,
     store: Store,
     archive: Archive,
+    pacing: Pacing,
     slack: _Slack,
     patsnap: Patsnap,
     normaliser: ImageNormaliser,
@@ -247,7 +261,7 @@ def _build_worker(
         timeout_s=settings.check_timeout_s,
     )
     progress = ProgressSteps(store=store, archive=archive, announcer=announcer)
-    return Worker(store=store, archive=archive, steps=steps, progress=progress, metrics=metrics)
+    return Worker(store=store, archive=archive, steps=steps, progress=progress, pacing=pacing, metrics=metrics)
 
 
 async def _open_slack(

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.checks.polling import FIRST_POLL_S, next_poll_in_s
+from bot.checks.durations import Durations
+from bot.checks.polling import Plan, pace_of
 from bot.checks.ports import Normaliser, Patents
 from bot.errors import DailyLimit, ImageError, LookalikeError, Unavailable
 from bot.images.image import MAX_FILE_BYTES, MAX_FILE_MB
@@ -56,7 +57,8 @@ class Oneshot:
 
     async def _wait(self, poll: Callable[[], Awaitable[Report | None]]) -> Report:
         submitted = self.clock()
-        wait_s = FIRST_POLL_S
+        plan = Plan(durations=Durations(), pace=pace_of(Durations()))
+        wait_s = plan.next_poll_in_s(0)
         while True:
             await self.sleep(wait_s)
             elapsed_s = self.clock() - submitted
@@ -66,13 +68,13 @@ class Oneshot:
                 # The task runs on and is paid for: an outage is waited out.
                 if isinstance(error, DailyLimit) or elapsed_s >= self.timeout_s:
                     raise
-                wait_s = error.retry_after_s or next_poll_in_s(elapsed_s, None)
+                wait_s = error.retry_after_s or plan.next_poll_in_s(elapsed_s)
             else:
                 if report is not None:
                     return report
                 if elapsed_s >= self.timeout_s:
                     raise LookalikeError.of(ProblemKind.EXPIRED, timeout_s=f"{self.timeout_s:g}")
-                wait_s = next_poll_in_s(elapsed_s, None)
+                wait_s = plan.next_poll_in_s(elapsed_s)
             wait_s = max(min(wait_s, self.timeout_s - elapsed_s), 0)
 
 

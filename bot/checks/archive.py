@@ -1,11 +1,13 @@
 """What lies stored: reads for people, and what makes data go away again."""
 
+import math
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, true, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
+from bot.checks.durations import RECENT, Sample
 from bot.checks.rows import load_checks_of, load_rows
 from bot.checks.tables import (
     checks,
@@ -26,7 +28,8 @@ from bot.checks.upsert import insert_into
 from bot.model import Check, Engine, Report, Stage
 
 _DAY_S = 86_400.0
-_RECENT = 50
+_LOOKED_AT = 4 * RECENT
+"""So many of the last ends at most are looked through for those that tell how long a task takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +121,29 @@ class Archive:
             result = await connection.execute(select(searches.c.found).where(searches.c.check_id == check_id))
             return result.scalar()
 
-    async def expected_s(self, engine: Engine) -> float | None:
-        """The median time of this engine's last checks from submit to end; None before the first."""
+    async def samples(self, engine: Engine) -> list[Sample]:
+        """How long this engine's last tasks took, the newest first."""
+        ended = (
+            select(checks.c.stage, checks.c.submitted_at, checks.c.running_at, checks.c.ended_at)
+            .where(checks.c.engine == engine, checks.c.ended_at.is_not(None))
+            .order_by(checks.c.ended_at.desc())
+            .limit(_LOOKED_AT)
+            .subquery()
+        )
         async with self.engine.connect() as connection:
             result = await connection.execute(
-                select(checks.c.ended_at - checks.c.submitted_at)
-                .where(checks.c.engine == engine, checks.c.stage == Stage.FINISHED, checks.c.ended_at.is_not(None))
-                .order_by(checks.c.ended_at.desc())
-                .limit(_RECENT)
+                select(ended)
+                .where(ended.c.stage.in_((Stage.FINISHED, Stage.EXPIRED)), ended.c.running_at.is_not(None))
+                .order_by(ended.c.ended_at.desc())
+                .limit(RECENT)
             )
-            seconds = sorted(value for value in result.scalars() if value is not None)
-        return seconds[len(seconds) // 2] if seconds else None
+            return [
+                Sample(
+                    after_s=row.running_at - row.submitted_at,
+                    by_s=row.ended_at - row.submitted_at if row.stage == Stage.FINISHED else math.inf,
+                )
+                for row in result
+            ]
 
     async def pictures_of(self, team_id: str, patent_ids: list[str]) -> dict[str, str]:
         """Patent id -> Slack's id of its drawing, for those uploaded before."""

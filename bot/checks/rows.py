@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, delete, insert, literal, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table, case, delete, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.checks import claims, codec
@@ -48,6 +48,10 @@ def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[flo
         values["submitted_at"] = now
     if after.is_end and not before.is_end:
         values["ended_at"] = now
+    if transition.running and before is Stage.SUBMITTING:
+        values["running_at"] = now
+    elif transition.running:
+        values["running_at"] = case((checks.c.running_at.is_not(None), claim.now))
     if transition.delivering is not None:
         values["delivering_at"] = now if transition.delivering else None
     if transition.reply_ts:

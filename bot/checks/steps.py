@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from bot.checks.backoff import backoff_s, delivery_wait_s
 from bot.checks.merge import merge_reports, seen_in
-from bot.checks.polling import FIRST_POLL_S, next_poll_in_s
+from bot.checks.polling import Plan
 from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents, Picture
 from bot.checks.transition import Claim, Transition
 from bot.errors import (
@@ -77,15 +77,13 @@ class Steps:
     findings: Findings
     timeout_s: float
 
-    async def advance(
-        self, claim: Claim, *, fresh: bool, report: Report | None, expected_s: float | None
-    ) -> Transition:
+    async def advance(self, claim: Claim, *, fresh: bool, report: Report | None, plan: Plan) -> Transition:
         """One step.
 
         Args:
             fresh: this worker itself stored the stage a moment ago, so nothing can have happened since.
             report: the check's report, where it has ended with one.
-            expected_s: how long a task of this engine usually takes.
+            plan: when to ask for a task of this engine.
 
         Raises:
             NotAPictureError: the check is to be dropped.
@@ -98,11 +96,11 @@ class Steps:
             case Stage.PREPARED:
                 return await self._before_submit(claim)
             case Stage.SUBMITTING if fresh:
-                return await self._submit(claim.check)
+                return await self._submit(claim.check, plan)
             case Stage.SUBMITTING:
                 return _failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
             case Stage.SUBMITTED:
-                return await self._poll(claim, expected_s)
+                return await self._poll(claim, plan)
             case _:
                 return await self._deliver(claim, fresh=fresh, report=report)
 
@@ -160,7 +158,7 @@ class Steps:
             return Transition(stage=Stage.PREPARED, due_in_s=0, view=replace(view, task_id=""))
         return await self._reported(check, view, report)
 
-    async def _submit(self, check: Check) -> Transition:
+    async def _submit(self, check: Check, plan: Plan) -> Transition:
         engine = self.patents.engine(check.engine)
         views = self._unsubmitted(check)[: engine.takes_views]
         found = await self.findings.found_of(check.id) if engine.searches_first else None
@@ -168,11 +166,13 @@ class Steps:
         more = len(self._unsubmitted(check)) > engine.takes_views
         return Transition(
             stage=Stage.PREPARED if more else Stage.SUBMITTED,
-            due_in_s=0 if more else FIRST_POLL_S,
+            due_in_s=0 if more else plan.next_poll_in_s(0),
             view=replace(views[0], task_id=task_id),
+            # Only where one task is all there is does its time tell how long one takes.
+            running=check.submitted_at is None and len(views) == len(check.views),
         )
 
-    async def _poll(self, claim: Claim, expected_s: float | None) -> Transition:
+    async def _poll(self, claim: Claim, plan: Plan) -> Transition:
         check = claim.check
         for view in check.views:
             if view.task_id and not view.reported:
@@ -188,8 +188,8 @@ class Steps:
         elapsed_s = _elapsed_s(claim)
         if elapsed_s >= self.timeout_s:
             return self._expired()
-        wait_s = min(next_poll_in_s(elapsed_s, expected_s), self.timeout_s - elapsed_s)
-        return Transition(stage=Stage.SUBMITTED, due_in_s=max(wait_s, 0.05))
+        wait_s = min(plan.next_poll_in_s(elapsed_s), self.timeout_s - elapsed_s)
+        return Transition(stage=Stage.SUBMITTED, due_in_s=max(wait_s, 0.05), running=True)
 
     async def _ask(self, check: Check, view: View) -> Report | None:
         engine = self.patents.engine(check.engine)

@@ -8,14 +8,9 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Double,
     RowMapping,
-    cast,
     delete,
-    extract,
-    func,
     insert,
-    literal,
     select,
     true,
     update,
@@ -23,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks import claims, codec
+from bot.checks.clock import now_by
 from bot.checks.intake import NewPost
 from bot.checks.rows import changed_columns, copy_rows, load_checks_of, load_rows, save_results, save_view
 from bot.checks.tables import checks, posts, searches, view_reports, views
@@ -49,10 +45,7 @@ class Store:
         self._clock = clock
 
     def _now(self) -> ColumnElement[float]:
-        if self._clock is None:
-            # The same wherever one statement says it: a lease's end and the row's next turn are compared for equality.
-            return cast(extract("epoch", func.statement_timestamp()), Double)
-        return literal(self._clock())
+        return now_by(self._clock)
 
     async def add(self, new: NewPost, *, engine: Engine) -> bool:
         """Store a post and its checks; whatever was stored before is left as it is. Whether anything was new."""

@@ -71,6 +71,9 @@ checks = Table(
     Column("retry_of", String(32), nullable=False, default="", server_default=""),
     Column("created_at", Double, nullable=False),
     Column("submitted_at", Double),
+    # When Patsnap last said that the task runs, the submit included; empty where more than one task answers the check,
+    # and its time tells nothing about how long one takes.
+    Column("running_at", Double),
     Column("ended_at", Double),
     # Set before the reply is posted, so that a crash in between makes the next claim look for it in the thread.
     Column("delivering_at", Double),
@@ -144,6 +147,14 @@ pictures = Table(
     Column("patent_id", String(128), primary_key=True),
     Column("file_id", String(64), nullable=False),
     Column("created_at", Double, nullable=False),
+)
+
+replicas = Table(
+    "replicas",
+    metadata,
+    # Who shares the credential's calls; a replica that has not been seen lately is gone.
+    Column("owner", String(64), primary_key=True),
+    Column("seen_at", Double, nullable=False),
 )
 
 workspaces = Table(

@@ -56,6 +56,7 @@ class Transition:
         delivering: the reply is about to be posted; False: it certainly was not; None: as before.
         reply_ts: the reply has been posted.
         refused: Slack does not take the reply, and a person has to do something about it.
+        running: Patsnap said so of the check's task, at the claim's ``now`` or later.
     """
 
     stage: Stage
@@ -69,3 +70,4 @@ class Transition:
     delivering: bool | None = None
     reply_ts: str = ""
     refused: bool = False
+    running: bool = False

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.checks.archive import Archive
+from bot.checks.pacing import Pacing
 from bot.checks.progress import ProgressSteps
 from bot.checks.steps import NotAPictureError, Steps, ThreadGoneError
 from bot.checks.store import Store
@@ -20,7 +21,6 @@ from bot.model import Engine, Post, Report, Stage
 
 logger = logging.getLogger(__name__)
 
-_EXPECTED_LIFE_S = 30.0
 _STOP_S = 8.0
 _MOST_HELD = 10_000
 
@@ -43,6 +43,7 @@ class Worker:
     archive: Archive
     steps: Steps
     progress: ProgressSteps
+    pacing: Pacing
     metrics: Metrics
     limit: int = 64
     wake: Callable[[float], None] = field(default=lambda _seconds: None)
@@ -50,7 +51,6 @@ class Worker:
     _tasks: dict[asyncio.Task[None], str] = field(default_factory=dict)
     _stopping: bool = False
     _held: set[tuple[str, str]] = field(default_factory=set)
-    _expected: dict[Engine, tuple[float, float | None]] = field(default_factory=dict)
 
     async def advance_due(self) -> None:
         """Claim what is due and start its steps; returns without waiting for them."""
@@ -167,8 +167,8 @@ class Worker:
 
     async def _step(self, claim: Claim, *, fresh: bool, report: Report | None) -> Transition:
         try:
-            expected_s = await self._expected_s(claim.check.engine)
-            return await self.steps.advance(claim, fresh=fresh, report=report, expected_s=expected_s)
+            plan = await self.pacing.plan(claim.check.engine)
+            return await self.steps.advance(claim, fresh=fresh, report=report, plan=plan)
         except (NotAPictureError, ThreadGoneError):
             raise
         except Exception as error:  # noqa: BLE001 - turned into a stored retry or a failure that a person learns of
@@ -177,19 +177,12 @@ class Worker:
     async def _run_post(self, claim: PostClaim) -> None:
         try:
             engine = claim.checks[0].engine if claim.checks else Engine.V2
-            wait_s = await self.progress.advance(claim, expected_s=await self._expected_s(engine))
+            plan = await self.pacing.plan(engine)
+            wait_s = await self.progress.advance(claim, expected_s=plan.expected_s)
         except LeaseLostError:
             return
         if wait_s is not None:
             self.wake(wait_s)
-
-    async def _expected_s(self, engine: Engine) -> float | None:
-        now = time.monotonic()
-        cached = self._expected.get(engine)
-        if cached is None or cached[0] < now:
-            cached = (now + _EXPECTED_LIFE_S, await self.archive.expected_s(engine))
-            self._expected[engine] = cached
-        return cached[1]
 
     def _record(self, before: Claim, after: Claim, transition: Transition, seconds: float) -> None:
         stage = before.check.stage

@@ -39,7 +39,7 @@ class Limiter:
             rate: calls per second.
             on_wait: told how many seconds a call waited, once per call that had to.
         """
-        self._full_rate = rate
+        self._whole_rate = self._full_rate = rate
         self._clock = clock
         self._sleep = sleep
         self._on_wait = on_wait
@@ -57,6 +57,10 @@ class Limiter:
             return self._full_rate
         regained = self._full_rate * (self._clock() - self._slowed_at) / _FULL_RECOVERY_S
         return min(self._full_rate, self._slowed_rate + regained)
+
+    def share(self, callers: int) -> None:
+        """From now on the rate is for so many limiters together, each of which takes an equal part."""
+        self._full_rate = self._whole_rate / max(callers, 1)
 
     async def acquire(self, *, urgent: bool = False) -> float:
         """Wait for a turn to start one call now; returns the clock at the start, for ``slow_down``.

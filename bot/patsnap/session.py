@@ -48,6 +48,7 @@ class Patsnap:
     """Everything this app asks of Patsnap, over one connection pool and one credential."""
 
     client: PatsnapClient
+    limiter: Limiter = field(repr=False)
     lookups: Lookups = field(repr=False)
     engines: tuple[Engine, ...] = field(repr=False)
     breaker: Breaker = field(repr=False)
@@ -124,7 +125,7 @@ async def connect(
         client = PatsnapClient(exchange, limiter, authentication, breaker, clock=clock, sleep=sleep)
         engines = (EngineV2(client), EngineV1(client))
         try:
-            yield Patsnap(client=client, lookups=Lookups(client), engines=engines, breaker=breaker)
+            yield Patsnap(client=client, limiter=limiter, lookups=Lookups(client), engines=engines, breaker=breaker)
         finally:
             await authentication.aclose()
 

@@ -111,7 +111,7 @@ async def test_a_picture_is_prepared_uploaded_submitted_and_waited_for(picture):
         ("poll", "task"),
         ("poll", "task"),
     ]
-    assert waits == [2, 3, 3]
+    assert waits == [2, 2, 2]
     assert stages == [Stage.RECEIVED, Stage.SUBMITTING, Stage.SUBMITTED]
 
 
@@ -126,7 +126,7 @@ async def test_an_outage_while_the_task_runs_is_waited_out(picture):
     asked = Unavailable(Problem(ProblemKind.UNAVAILABLE), retry_after_s=7)
     report, log, waits, _ = await check(picture, [DOWN, asked, REPORT])
     assert report is REPORT
-    assert waits == [2, 3, 7]
+    assert waits == [2, 2, 7]
     assert [entry[0] for entry in log].count("submit") == 1
 
 

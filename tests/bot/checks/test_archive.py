@@ -1,8 +1,12 @@
 """Reads by team and channel, and what deletes data."""
 
+import math
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
+from bot.checks.durations import Sample
 from bot.checks.tables import metadata
 from bot.checks.transition import Transition
 from bot.model import Engine, Report, Stage
@@ -35,12 +39,51 @@ async def test_check_is_found_only_in_its_own_team_and_channel(store, archive, n
     assert await archive.find_check(check.id, team_id="T2", channel_id=None) is None
 
 
-async def test_expected_time_is_the_median_of_finished_checks(store, archive, new_post, clock):
-    assert await archive.expected_s(Engine.V2) is None
-    for number, seconds in enumerate((10, 500, 20)):
-        await finish(store, new_post, clock, seconds=seconds, message_ts=f"{number}.0")
-    assert await archive.expected_s(Engine.V2) == pytest.approx(20)
-    assert await archive.expected_s(Engine.V1) is None
+async def submit(store, new_post, **changes):
+    await store.add(new_post("F1", **changes), engine=Engine.V2)
+    (claim,) = await store.claim_checks(owner="a", limit=1)
+    claim = await store.apply(claim, Transition(stage=Stage.SUBMITTING, due_in_s=0))
+    return await store.apply(claim, Transition(stage=Stage.SUBMITTED, due_in_s=0, running=True))
+
+
+async def end(store, claim, stage=Stage.FINISHED):
+    report = Report(countries=("US",)) if stage is Stage.FINISHED else None
+    await store.apply(claim, Transition(stage=stage, due_in_s=None, report=report))
+
+
+async def poll(store, claim, clock, seconds):
+    """A poll that finds the task running, and whose answer takes a second."""
+    clock.tick(seconds)
+    claim = replace(claim, now=clock())
+    clock.tick(1)
+    return await store.apply(claim, Transition(stage=Stage.SUBMITTED, due_in_s=0, running=True))
+
+
+async def test_samples_say_between_which_polls_each_task_ended_newest_first(store, archive, new_post, clock):
+    found_at_once = await submit(store, new_post, message_ts="1.0")
+    clock.tick(30)
+    await end(store, found_at_once)
+    found_later = await submit(store, new_post, message_ts="2.0")
+    found_later = await poll(store, found_later, clock, 20)
+    found_later = await poll(store, found_later, clock, 4)
+    clock.tick(5)
+    await end(store, found_later)
+    never_found = await poll(store, await submit(store, new_post, message_ts="3.0"), clock, 99)
+    clock.tick(1)
+    await end(store, never_found, Stage.EXPIRED)
+    assert await archive.samples(Engine.V2) == [Sample(99, math.inf), Sample(25, 31), Sample(0, 30)]
+    assert await archive.samples(Engine.V1) == []
+
+
+@pytest.mark.parametrize("stage", [Stage.FAILED, Stage.CANCELLED])
+async def test_task_that_ended_otherwise_is_no_sample(store, archive, new_post, stage):
+    await end(store, await submit(store, new_post), stage)
+    assert await archive.samples(Engine.V2) == []
+
+
+async def test_check_of_several_tasks_is_no_sample(store, archive, new_post, clock):
+    await finish(store, new_post, clock)  # never said to run: so its submits are recorded
+    assert await archive.samples(Engine.V2) == []
 
 
 async def test_forgotten_message_leaves_nothing_in_any_table(store, archive, new_post, clock):

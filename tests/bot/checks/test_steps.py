@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.checks.intake import NewCheck, NewView
+from bot.checks.pacing import Pacing
 from bot.checks.ports import File
 from bot.checks.progress import ProgressSteps
 from bot.checks.rows import load_rows
 from bot.checks.steps import Steps
 from bot.checks.tables import checks
+from bot.checks.traffic import Traffic
 from bot.checks.transition import Transition
 from bot.checks.worker import Worker
 from bot.errors import (
@@ -30,6 +32,7 @@ from bot.errors import (
 )
 from bot.metrics import Metrics
 from bot.model import Comparison, Engine, Patent, Problem, ProblemKind, Report, Risk, Stage
+from bot.patsnap.limiter import Limiter
 
 REPORT = Report(countries=("US",), high_risk_countries=("US",))
 NO_ANSWER = Unavailable.of(ProblemKind.UNAVAILABLE)
@@ -119,12 +122,14 @@ def outside():
 
 
 @pytest.fixture
-def worker(store, archive, outside):
+def worker(store, archive, outside, clock):
     steps = Steps(
         files=outside, normaliser=outside, patents=outside, announcer=outside, findings=archive, timeout_s=100
     )
     progress = ProgressSteps(store=store, archive=archive, announcer=outside)
-    return Worker(store=store, archive=archive, steps=steps, progress=progress, metrics=Metrics())
+    traffic = Traffic(store._engine, clock=clock)
+    pacing = Pacing(archive, traffic, Limiter(1000.0), clock=clock)
+    return Worker(store=store, archive=archive, steps=steps, progress=progress, pacing=pacing, metrics=Metrics())
 
 
 @pytest.fixture
