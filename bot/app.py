@@ -43,6 +43,7 @@ from bot.slack.calls import SlackCalls
 from bot.slack.conversations import SlackConversations
 from bot.slack.files import SlackFiles
 from bot.slack.hosts import SlackHosts
+from bot.slack.http_mode import HttpMode
 from bot.slack.identity import identify
 from bot.slack.links import Permalinks
 from bot.slack.messages import SlackMessages
@@ -76,6 +77,7 @@ class App:
 
     Attributes:
         port: where health and metrics are served.
+        http_port: where Slack's requests are waited for; None with Socket Mode.
     """
 
     bolt: AsyncApp
@@ -83,6 +85,7 @@ class App:
     schedule: Schedule
     metrics: Metrics
     port: int
+    http_port: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +100,18 @@ class _Slack:
 
 
 @contextlib.asynccontextmanager
-async def started(settings: Settings) -> AsyncIterator[App]:
-    """Run the app for as long as the context lasts: schema up to date, connected by Socket Mode, checks moving on.
+async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[App]:
+    """Run the app for as long as the context lasts: schema up to date, connected to Slack, checks moving on.
 
     On the way out nothing new is taken, the steps under way are finished, and leases are given back.
+
+    Args:
+        http: wait for Slack's requests instead of connecting by Socket Mode.
 
     Raises:
         SettingsError: one sentence for the operator.
     """
-    settings.require_slack()
+    settings.require_slack(http=http)
     settings.require_patsnap()
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
@@ -114,15 +120,15 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         patsnap = await stack.enter_async_context(
             connect(settings, observer=metrics.observe_patsnap, on_wait=metrics.observe_patsnap_wait)
         )
-        http = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
-        slack = await _open_slack(stack, settings, metrics, http)
+        downloads = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
+        slack = await _open_slack(stack, settings, metrics, downloads)
         normaliser = ImageNormaliser()
         stack.push_async_callback(normaliser.aclose)
         pictures = PatentPictures(
             archive=archive,
             files=slack.files,
             normaliser=normaliser,
-            web=PublicWeb(http, trusted=host_and_port(settings.patsnap_base_url)),
+            web=PublicWeb(downloads, trusted=host_and_port(settings.patsnap_base_url)),
             memory=ByteBudget(_DRAWING_BYTES),
         )
         pacing = _share_calls(stack, engine, archive, patsnap)
@@ -132,22 +138,13 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         )
         worker.wake = schedule.wake
         service = CheckService(store=store, archive=archive, engine=settings.patsnap_engine, wake=schedule.wake)
-        transport = _choose_transport(settings, slack, metrics)
+        transport = _choose_transport(settings, slack, metrics, http=http)
         vitals = _vitals(metrics, engine, schedule, transport, slack.calls, patsnap)
         port = await stack.enter_async_context(
             serve_health(settings.port, health=vitals.ask, registry=metrics.registry)
         )
         identity, home = await identify(slack.client, slack.calls)
-
-        async def authorize() -> AuthorizeResult:
-            return identity
-
-        bolt = AsyncApp(
-            client=AsyncWebClient(base_url=settings.slack_api_url),
-            authorize=authorize,
-            # The ack comes after the listener, and so after the row is on the disk.
-            process_before_response=True,
-        )
+        bolt = _build_bolt(settings, identity)
         reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
         permalinks = Permalinks(home)
         lookups = LookupService(source=patsnap.lookups, store=LookupStore(engine), pictures=pictures)
@@ -180,7 +177,7 @@ async def started(settings: Settings) -> AsyncIterator[App]:
         vitals.phase = Phase.RUNNING
         logger.info("connected to Slack", extra={"port": port})
         try:
-            yield App(bolt=bolt, worker=worker, schedule=schedule, metrics=metrics, port=port)
+            yield App(bolt=bolt, worker=worker, schedule=schedule, metrics=metrics, port=port, http_port=transport.port)
         finally:
             vitals.phase = Phase.STOPPING
             logger.info("stopping")
@@ -205,11 +202,29 @@ def _vitals(
     return vitals
 
 
-def _choose_transport(settings: Settings, slack: _Slack, metrics: Metrics) -> Transport:
-    if settings.slack_app_token is None:
-        raise SettingsError("SLACK_APP_TOKEN is not set: put the token that starts with xapp- there.")
-    return SocketMode(
-        app_token=settings.slack_app_token.get_secret_value(), calls=slack.calls, observe=metrics.observe_ack
+def _choose_transport(settings: Settings, slack: _Slack, metrics: Metrics, *, http: bool) -> Transport:
+    if http:
+        return HttpMode(
+            port=settings.http_port,
+            signing_secret=settings.require_signing_secret(),
+            observe=metrics.observe_ack,
+            on_refusal=metrics.observe_refusal,
+        )
+    return SocketMode(app_token=settings.require_app_token(), calls=slack.calls, observe=metrics.observe_ack)
+
+
+def _build_bolt(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
+    async def authorize() -> AuthorizeResult:
+        return identity
+
+    return AsyncApp(
+        client=AsyncWebClient(base_url=settings.slack_api_url),
+        authorize=authorize,
+        # The ack comes after the listener, and so after the row is on the disk.
+        process_before_response=True,
+        # HTTP mode has its own gate before Bolt: it reads no further than it must, and refuses replays too.
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
     )
 
 

@@ -1,4 +1,4 @@
-"""``lookalike run | demo | check | doctor``: what is typed, handed to the module that does it."""
+"""``lookalike run | demo | check | doctor | manifest``: what is typed, handed to the module that does it."""
 
 import sys
 from pathlib import Path
@@ -57,22 +57,28 @@ def lookalike(
 
 
 @app.command()
-def run() -> None:
+def run(
+    *,
+    http: Annotated[
+        bool, typer.Option("--http", help="Wait for Slack's requests instead of connecting by Socket Mode.")
+    ] = False,
+) -> None:
     """Connect to Slack and check what people post, until stopped."""
     from bot.settings import load_settings
 
     settings = load_settings()
-    settings.require_slack()
+    settings.require_slack(http=http)
     settings.require_patsnap()
 
     import asyncio
+    from functools import partial
 
     from bot import logs
     from bot.app import started
     from bot.lifecycle import run_until_stopped
 
     logs.configure(settings.log_format)
-    asyncio.run(run_until_stopped(settings, start=started))
+    asyncio.run(run_until_stopped(settings, start=partial(started, http=http)))
 
 
 @app.command()
@@ -129,11 +135,28 @@ def check(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    *,
+    http: Annotated[bool, typer.Option("--http", help="Look at what `lookalike run --http` needs.")] = False,
+) -> None:
     """Say what works and what does not: settings, Slack, Patsnap, the database, the clock. Costs nothing."""
     from bot import doctor
 
-    raise typer.Exit(doctor.run())
+    raise typer.Exit(doctor.run(http=http))
+
+
+@app.command()
+def manifest(
+    *,
+    http: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="For `lookalike run --http`, reached at this address, such as https://…"),
+    ] = None,
+) -> None:
+    """Print the manifest to create the Slack app from."""
+    from bot.manifest import print_manifest
+
+    typer.echo(print_manifest(http), nl=False)
 
 
 if __name__ == "__main__":

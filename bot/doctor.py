@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from bot.checks.database import create_engine, schema_is_current
 from bot.errors import BadCredentials, PatsnapError, SettingsError, Unavailable
 from bot.manifest import bot_scopes
 from bot.patsnap import connect
-from bot.settings import Settings, load_settings
+from bot.settings import REQUEST_PATH, Settings, load_settings
 from formatters.problems import describe
 from formatters.text import plain
 
@@ -64,16 +65,20 @@ class Finding:
         return f"{sign} {self.what}: {self.sentence}"
 
 
-def run() -> int:
-    """Look at everything and print a line for each; the exit code."""
+def run(*, http: bool = False) -> int:
+    """Look at everything and print a line for each; the exit code.
+
+    Args:
+        http: look at what HTTP mode needs, instead of Socket Mode.
+    """
     logs.configure("text", level=logging.CRITICAL)
-    return asyncio.run(_run())
+    return asyncio.run(_run(http=http))
 
 
-async def _run() -> int:
+async def _run(*, http: bool) -> int:
     try:
         settings = load_settings()
-        wrong = _missing(settings)
+        wrong = _missing(settings, http=http)
     except SettingsError as error:
         settings, wrong = None, [str(error)]
     for sentence in wrong:
@@ -83,7 +88,7 @@ async def _run() -> int:
     if not wrong:
         typer.echo(Finding(what="Settings", works=True, sentence="complete, and of the right form."))
     all_well = True
-    async for finding in examine(settings):
+    async for finding in examine(settings, http=http):
         typer.echo(finding)
         all_well &= finding.works is not False
     if wrong:
@@ -91,9 +96,9 @@ async def _run() -> int:
     return ALL_WELL if all_well else SOMETHING_WRONG
 
 
-def _missing(settings: Settings) -> list[str]:
+def _missing(settings: Settings, *, http: bool) -> list[str]:
     sentences = []
-    for require in (settings.require_slack, settings.require_patsnap):
+    for require in (partial(settings.require_slack, http=http), settings.require_patsnap):
         try:
             require()
         except SettingsError as error:
@@ -101,18 +106,23 @@ def _missing(settings: Settings) -> list[str]:
     return sentences
 
 
-async def examine(settings: Settings, *, clock: Callable[[], float] = time.time) -> AsyncIterator[Finding]:
+async def examine(
+    settings: Settings, *, http: bool = False, clock: Callable[[], float] = time.time
+) -> AsyncIterator[Finding]:
     """Try whatever the settings allow to be tried, in the order in which it has to work.
 
     Args:
+        http: for HTTP mode, which needs no app token and cannot be tried from here.
         clock: Unix time, as this machine sees it.
     """
-    async with httpx.AsyncClient(base_url=settings.slack_api_url, timeout=_TIMEOUT_S) as http:
-        slack = _Slack(http, clock)
+    async with httpx.AsyncClient(base_url=settings.slack_api_url, timeout=_TIMEOUT_S) as client:
+        slack = _Slack(client, clock)
         if settings.slack_bot_token:
             async for finding in slack.examine_bot(settings.slack_bot_token):
                 yield finding
-        if settings.slack_app_token:
+        if http:
+            yield _examine_http(settings)
+        elif settings.slack_app_token:
             yield await slack.examine_app(settings.slack_app_token)
     yield await _examine_patsnap(settings)
     yield await _examine_database(settings.database_url.get_secret_value())
@@ -161,6 +171,19 @@ class _Slack:
             self.skew_s = ours - parsedate_to_datetime(date).timestamp()
         except ValueError:
             return
+
+
+def _examine_http(settings: Settings) -> Finding:
+    what, port = "Slack requests", settings.http_port
+    try:
+        settings.require_signing_secret()
+    except SettingsError as error:
+        return Finding(what=what, works=False, sentence=str(error))
+    sentence = (
+        f"to be sent to https://…{REQUEST_PATH}, by a proxy to port {port} here; "
+        "Slack tries that when the manifest is saved while the app runs."
+    )
+    return Finding(what=what, works=None, sentence=sentence)
 
 
 def _refused(what: str, answer: dict[str, Any]) -> Finding:

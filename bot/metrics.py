@@ -62,6 +62,12 @@ class Metrics:
             "Events that Slack sent again, for want of an ack in time.",
             registry=self.registry,
         )
+        self.refused_requests = Counter(
+            "lookalike_refused_requests",
+            "Requests in HTTP mode that were turned away, by the reason.",
+            ["reason"],
+            registry=self.registry,
+        )
         self.part_up = Gauge(
             "lookalike_part_up",
             "1 while a part of the app is in order: its database, its schedule, its way to Slack, and Patsnap.",
@@ -73,6 +79,9 @@ class Metrics:
         self.ack_seconds.labels(kind, "acked" if acked else "refused").observe(seconds)
         if redelivered:
             self.redeliveries.inc()
+
+    def observe_refusal(self, reason: str) -> None:
+        self.refused_requests.labels(reason).inc()
 
     def observe_part(self, part: str, works: bool) -> None:
         self.part_up.labels(part).set(works)

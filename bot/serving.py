@@ -7,6 +7,10 @@ from collections.abc import AsyncIterator, Generator
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEAD_WITHIN_S = 10.0
+"""How long a client may take to say what it wants; uvicorn itself would wait for ever."""
 
 _GRACE_S = 1
 
@@ -30,13 +34,29 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 @contextlib.asynccontextmanager
-async def serve(app: ASGIApp, listener: socket.socket) -> AsyncIterator[None]:
+async def serve(
+    app: ASGIApp,
+    listener: socket.socket,
+    *,
+    most_connections: int | None = None,
+    head_within_s: float = HEAD_WITHIN_S,
+) -> AsyncIterator[None]:
     """Serve ``app`` for as long as the context lasts, and close the socket.
 
     Requests and event streams that still run a second after the end are cancelled.
+
+    Args:
+        most_connections: requests beyond so many open connections get a 503.
+        head_within_s: a connection is closed that takes longer for a request line and headers.
     """
     config = uvicorn.Config(
-        app, http="h11", lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=_GRACE_S
+        app,
+        http=_bounded(head_within_s),
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        limit_concurrency=most_connections,
+        timeout_graceful_shutdown=_GRACE_S,
     )
     server = _EmbeddedServer(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
@@ -65,3 +85,36 @@ class _EmbeddedServer(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         yield
+
+
+def _bounded(head_within_s: float) -> type[H11Protocol]:
+    """A protocol that closes connections on which no request gets under way in time."""
+
+    class Bounded(H11Protocol):
+        _closing: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self._watch()
+
+        def data_received(self, data: bytes) -> None:
+            super().data_received(data)
+            self._watch()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._unwatch()
+            super().connection_lost(exc)
+
+        def _watch(self) -> None:
+            # Also after an answer: what trickles in then is the rest of a body that nobody reads.
+            if self.cycle is not None and not self.cycle.response_complete:
+                self._unwatch()
+            elif self._closing is None:
+                self._closing = self.loop.call_later(head_within_s, self.transport.close)
+
+        def _unwatch(self) -> None:
+            if self._closing:
+                self._closing.cancel()
+                self._closing = None
+
+    return Bounded

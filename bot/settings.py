@@ -19,6 +19,9 @@ _Parsed = TypeVar("_Parsed")
 SLACK_API_URL = "https://slack.com/api/"
 PATSNAP_BASE_URL = "https://connect.patsnap.com"
 
+REQUEST_PATH = "/slack/events"
+"""Where Slack's requests come in, in HTTP mode: events, interactions and commands alike."""
+
 
 def default_database_url() -> str:
     """An SQLite file in the platform's data directory."""
@@ -54,6 +57,7 @@ class Settings(BaseSettings):
     check_timeout_s: float = Field(1800, alias="LOOKALIKE_CHECK_TIMEOUT_S", gt=0)
     retention_days: int = Field(365, alias="LOOKALIKE_RETENTION_DAYS", gt=0)
     port: int = Field(8080, alias="LOOKALIKE_PORT", ge=0, le=65535)
+    http_port: int = Field(3000, alias="LOOKALIKE_HTTP_PORT", ge=0, le=65535)
     log_format: Literal["text", "json"] = Field("text", alias="LOOKALIKE_LOG_FORMAT")
 
     @field_validator("slack_api_url")
@@ -90,16 +94,30 @@ class Settings(BaseSettings):
             raise ValueError("start it with sqlite:/// or postgresql://")
         return value
 
-    def require_slack(self) -> None:
-        """Raises SettingsError unless Socket Mode can be tried with these settings."""
-        for name, token, prefix in (
-            ("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-"),
-            ("SLACK_APP_TOKEN", self.slack_app_token, "xapp-"),
-        ):
-            if token is None:
-                raise SettingsError(f"{name} is not set: put the token that starts with {prefix} there.")
-            if not token.get_secret_value().startswith(prefix):
-                raise SettingsError(f"{name} does not start with {prefix}: copy the right token from your app's page.")
+    def require_slack(self, *, http: bool = False) -> None:
+        """Raises SettingsError unless Socket Mode, or with ``http`` HTTP mode, can be tried with these settings."""
+        _require_token("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-")
+        if http:
+            self.require_signing_secret()
+        else:
+            self.require_app_token()
+
+    def require_app_token(self) -> str:
+        """The app-level token, for Socket Mode. Raises SettingsError without a usable one."""
+        return _require_token("SLACK_APP_TOKEN", self.slack_app_token, "xapp-")
+
+    def require_signing_secret(self) -> str:
+        """What Slack signs its requests with, for HTTP mode. Raises SettingsError without a usable one."""
+        secret = self.slack_signing_secret.get_secret_value().strip() if self.slack_signing_secret else ""
+        if not secret:
+            raise SettingsError(
+                "SLACK_SIGNING_SECRET is not set: copy the Signing Secret from your app's page, Basic Information."
+            )
+        if secret.startswith(("xox", "xapp-")):
+            raise SettingsError(
+                "SLACK_SIGNING_SECRET holds a token: copy the Signing Secret from your app's page, Basic Information."
+            )
+        return secret
 
     def require_patsnap(self) -> None:
         """Raises SettingsError unless Patsnap can be called with these settings."""
@@ -136,6 +154,14 @@ def load_settings(**overrides: object) -> Settings:
         raise SettingsError(f"{name} is wrong: {first['msg'].removeprefix('Value error, ')}.") from None
     except UnicodeDecodeError:
         raise SettingsError("The file .env is not UTF-8 text: save it as UTF-8.") from None
+
+
+def _require_token(name: str, token: SecretStr | None, prefix: str) -> str:
+    if token is None:
+        raise SettingsError(f"{name} is not set: put the token that starts with {prefix} there.")
+    if not token.get_secret_value().startswith(prefix):
+        raise SettingsError(f"{name} does not start with {prefix}: copy the right token from your app's page.")
+    return token.get_secret_value()
 
 
 def _http_url(value: str) -> str:

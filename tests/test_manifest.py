@@ -7,10 +7,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
-from bot.manifest import bot_scopes, manifest_path, read_manifest
+from bot.errors import SettingsError
+from bot.manifest import bot_scopes, manifest_path, print_manifest, read_manifest
 from handlers.buttons import ButtonHandlers
 from handlers.lookalike import LookalikeCommand
 from handlers.patents import PatentHandlers
@@ -128,6 +130,60 @@ def called_methods():
 def test_the_manifest_obeys_slacks_schema(manifest):
     jsonschema.Draft7Validator(json.loads(SCHEMA.read_text())).validate(manifest)
     assert manifest["_metadata"]["major_version"] == 2
+
+
+def variant(address):
+    return yaml.safe_load(print_manifest(address))
+
+
+def test_the_manifest_is_printed_as_it_is():
+    assert print_manifest() == manifest_path().read_text(encoding="utf-8")
+
+
+def test_the_variant_for_http_mode_obeys_slacks_schema():
+    jsonschema.Draft7Validator(json.loads(SCHEMA.read_text())).validate(variant("https://lookalike.example.com"))
+
+
+def test_the_variant_for_http_mode_has_one_address_everywhere_and_differs_in_nothing_else(manifest):
+    document = variant("https://lookalike.example.com")
+    url = "https://lookalike.example.com/slack/events"
+    settings = document["settings"]
+    assert settings.pop("socket_mode_enabled") is False
+    assert manifest["settings"].pop("socket_mode_enabled") is True
+    assert settings["event_subscriptions"].pop("request_url") == url
+    assert settings["interactivity"].pop("request_url") == url
+    assert [command.pop("url") for command in document["features"]["slash_commands"]] == [url, url]
+    assert document == manifest
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://x.example/", "https://x.example/slack/events", "https://x.example/slack/events/", "https://x.example"],
+)
+def test_an_address_may_be_given_with_or_without_the_path(address):
+    assert variant(address)["settings"]["interactivity"]["request_url"] == "https://x.example/slack/events"
+
+
+def test_an_address_may_lie_below_a_path():
+    url = variant("https://x.example/lookalike")["settings"]["interactivity"]["request_url"]
+    assert url == "https://x.example/lookalike/slack/events"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "x.example",
+        "http://x.example",
+        "https://",
+        "https://x.example?a=b",
+        "https://u:p@x.example",
+        "",
+        "https://x.example/#a",
+    ],
+)
+def test_an_address_that_slack_sends_nothing_to_is_a_sentence(address):
+    with pytest.raises(SettingsError, match="starts with https://"):
+        print_manifest(address)
 
 
 def test_it_connects_by_socket_mode_and_takes_direct_messages(manifest):

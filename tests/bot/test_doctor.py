@@ -63,7 +63,7 @@ async def world():
         yield world
 
 
-async def findings(world, tmp_path, *, clock=time.time, **settings):
+async def findings(world, tmp_path, *, clock=time.time, http=False, **settings):
     values = {
         **SETTINGS,
         "SLACK_API_URL": f"{world.url}/slack/",
@@ -71,7 +71,7 @@ async def findings(world, tmp_path, *, clock=time.time, **settings):
         "DATABASE_URL": f"sqlite:///{tmp_path / 'lookalike.db'}",
         **settings,
     }
-    found = [finding async for finding in examine(Settings(_env_file=None, **values), clock=clock)]
+    found = [finding async for finding in examine(Settings(_env_file=None, **values), clock=clock, http=http)]
     for secret in (BOT_TOKEN, APP_TOKEN, SECRET, "t0k3n"):
         assert secret not in "\n".join(map(str, found))
     return {finding.what: finding for finding in found}
@@ -104,6 +104,26 @@ async def test_the_sandbox_passes_for_the_real_thing(world, tmp_path):
         )
     assert [finding.what for finding in found.values() if finding.works is not True] == []
     assert sum(sandbox.patsnap.calls.values()) == sandbox.patsnap.calls["token"] == 1
+
+
+async def test_http_mode_needs_no_app_token_and_names_the_way_in(world, tmp_path):
+    found = await findings(world, tmp_path, http=True, SLACK_APP_TOKEN=None, SLACK_SIGNING_SECRET=SECRET)
+    assert list(found) == ["Slack bot token", "Slack scopes", "Slack requests", "Patsnap", "Database", "Clock"]
+    assert found["Slack requests"].works is None
+    assert "/slack/events" in found["Slack requests"].sentence
+    assert "3000" in found["Slack requests"].sentence
+    assert not [call for call in world.calls if call[0] == "apps.connections.open"]
+
+
+async def test_http_mode_without_a_signing_secret_names_it(world, tmp_path):
+    found = await findings(world, tmp_path, http=True)
+    assert found["Slack requests"].works is False
+    assert "SLACK_SIGNING_SECRET is not set" in found["Slack requests"].sentence
+
+
+async def test_a_token_in_the_signing_secrets_place_is_named_and_not_shown(world, tmp_path):
+    found = await findings(world, tmp_path, http=True, SLACK_SIGNING_SECRET=BOT_TOKEN)
+    assert "holds a token" in found["Slack requests"].sentence
 
 
 async def test_a_refused_bot_token_says_what_to_do(world, tmp_path):
@@ -240,6 +260,15 @@ def test_missing_settings_are_all_named_and_the_rest_is_tried(environment, capsy
     assert "PATSNAP_CLIENT_ID is not set" in lines[1]
 
 
+def test_missing_settings_of_http_mode_are_named(environment, capsys):
+    environment.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    environment.setenv("SLACK_API_URL", "http://127.0.0.1:9/")
+    assert doctor.run(http=True) == 2
+    printed = capsys.readouterr().out
+    assert "✗ Settings: SLACK_SIGNING_SECRET is not set" in printed
+    assert "SLACK_APP_TOKEN" not in printed
+
+
 def test_something_wrong_is_exit_code_1(environment, capsys):
     for name, value in {
         **SETTINGS,
@@ -252,7 +281,7 @@ def test_something_wrong_is_exit_code_1(environment, capsys):
 
 
 def test_all_well_is_exit_code_0(environment, capsys):
-    async def examine(_):
+    async def examine(*_, **__):
         yield doctor.Finding(what="Clock", works=True, sentence="fine.")
         yield doctor.Finding(what="Patsnap", works=None, sentence="not tried.")
 

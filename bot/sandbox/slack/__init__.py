@@ -16,6 +16,7 @@ from bot.sandbox.slack.records import (
     User,
     View,
 )
+from bot.sandbox.slack.requests import UrlRefusedError
 from bot.sandbox.slack.seed import (
     ADA,
     APP_ID,
@@ -31,6 +32,7 @@ from bot.sandbox.slack.seed import (
     PRIVATE_LAUNCH,
     PRODUCT_DESIGN,
     RANDOM,
+    SIGNING_SECRET,
     TEAM_ID,
 )
 from bot.sandbox.slack.web.routes import slack_routes
@@ -51,6 +53,7 @@ __all__ = [
     "PRIVATE_LAUNCH",
     "PRODUCT_DESIGN",
     "RANDOM",
+    "SIGNING_SECRET",
     "STRICT",
     "TEAM_ID",
     "Change",
@@ -65,6 +68,7 @@ __all__ = [
     "Outcome",
     "Reaction",
     "Status",
+    "UrlRefusedError",
     "User",
     "View",
     "Workspace",

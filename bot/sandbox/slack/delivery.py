@@ -1,10 +1,13 @@
-"""Getting envelopes to the app over its open sockets: events at least once, interactions once and within 3 seconds."""
+"""Getting what happens to the app: events at least once, interactions once and within 3 seconds.
+
+Over its open sockets, or, once it has addresses for requests, over HTTP.
+"""
 
 import asyncio
 import itertools
 import time
 from collections import deque
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import uuid4
@@ -12,6 +15,7 @@ from uuid import uuid4
 from bot.sandbox.slack.changes import Changes
 from bot.sandbox.slack.events import Event
 from bot.sandbox.slack.records import JSON, Change, ChangeKind, NoSuchThing, Outcome, Status
+from bot.sandbox.slack.requests import NotAckedError, Requests
 
 ACK_TIMEOUT_S = 3.0
 RETRY_DELAYS_S = (0.0, 60.0, 300.0)
@@ -38,12 +42,14 @@ class Attempt:
     Attributes:
         sent_at: on the clock of ``time.perf_counter``, in seconds.
         acked_at: on the same clock; None while there is no ack in time.
+        failure: why there was none, as Slack words it; empty while none is known.
     """
 
     event: Event
     retry_attempt: int
     sent_at: float
     acked_at: float | None = None
+    failure: str = ""
 
     @property
     def acked(self) -> bool:
@@ -51,7 +57,7 @@ class Attempt:
 
 
 class Delivery:
-    """The app's sockets and what is under way on them.
+    """The app's sockets, or its addresses for requests, and what is under way there.
 
     Attributes:
         refusing: sockets are turned away while this is set.
@@ -74,6 +80,7 @@ class Delivery:
         self._acks: dict[str, asyncio.Future[JSON | None]] = {}
         self._pending: deque[tuple[Event, int]] = deque(maxlen=PENDING_LIMIT)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._requests: Requests | None = None
         self.refusing = False
         self.events: dict[str, Event] = {}
         self.attempts: deque[Attempt] = deque(maxlen=LOG_LIMIT)
@@ -95,8 +102,7 @@ class Delivery:
     def attach(self, socket: Socket) -> None:
         self._sockets.append(socket)
         self._changes.publish(Change(ChangeKind.CONNECTION))
-        for _ in range(len(self._pending)):
-            self._deliver(*self._pending.popleft())
+        self._deliver_pending()
 
     def detach(self, socket: Socket) -> None:
         if socket in self._sockets:
@@ -119,6 +125,15 @@ class Delivery:
             if reason == "refresh_requested":
                 self.detach(socket)
 
+    async def send_requests(self, requests: Requests) -> None:
+        """From here on use HTTP, and no socket any more."""
+        self.refusing = True
+        self.drop_sockets()
+        if self._requests:
+            await self._requests.close()
+        self._requests = requests
+        self._deliver_pending()
+
     def send_events(self, events: Iterable[Event]) -> None:
         """Deliver now, or as soon as a socket opens; retried while no ack comes."""
         for event in events:
@@ -135,6 +150,8 @@ class Delivery:
 
     async def request(self, kind: str, payload: JSON) -> Outcome:
         """An interaction or a command: sent once, its answer awaited for 3 seconds."""
+        if self._requests:
+            return await self._requests.send_interaction(kind, payload)
         if not self._sockets:
             return Outcome(Status.NOT_CONNECTED)
         envelope_id = self._send({"type": kind, "payload": payload, "accepts_response_payload": True})
@@ -160,32 +177,40 @@ class Delivery:
         for future in self._acks.values():
             if not future.done():
                 future.set_exception(TimeoutError())  # whoever still waits for an answer learns that none will come
+        if self._requests:
+            await self._requests.close()
 
-    def _deliver(self, event: Event, retry_attempt: int) -> None:
-        if not self._sockets:
+    def _deliver_pending(self) -> None:
+        for _ in range(len(self._pending)):
+            self._deliver(*self._pending.popleft())
+
+    def _deliver(self, event: Event, retry_attempt: int, reason: str = "timeout") -> None:
+        attempt = Attempt(event, retry_attempt, time.perf_counter())
+        ack: Awaitable[object]
+        if self._requests:
+            ack = self._requests.send_event(event.payload, retry_num=retry_attempt, retry_reason=reason)
+        elif self._sockets:
+            ack = self._ack_of(self._send(_envelope(event, retry_attempt, reason)))
+        else:
             self._pending.append((event, retry_attempt))
             return
-        attempt = Attempt(event, retry_attempt, time.perf_counter())
-        envelope: JSON = {
-            "type": "events_api",
-            "payload": event.payload,
-            "accepts_response_payload": False,
-            "retry_attempt": retry_attempt,
-            "retry_reason": "timeout" if retry_attempt else "",
-        }
-        envelope_id = self._send(envelope)
         self.attempts.append(attempt)
         self._changes.publish(Change(ChangeKind.EVENT))
-        self._start(self._follow(attempt, envelope_id))
+        self._start(self._follow(attempt, ack))
 
-    async def _follow(self, attempt: Attempt, envelope_id: str) -> None:
+    async def _follow(self, attempt: Attempt, ack: Awaitable[object]) -> None:
+        is_final = False
         try:
-            await self._ack_of(envelope_id)
+            await ack
         except TimeoutError:
+            attempt.failure = "timeout"
+        except NotAckedError as error:
+            attempt.failure, is_final = error.reason, error.is_final
+        if attempt.failure:
             self._changes.publish(Change(ChangeKind.EVENT))
-            if attempt.retry_attempt < len(self._retry_delays_s):
+            if attempt.retry_attempt < len(self._retry_delays_s) and not is_final:
                 await asyncio.sleep(self._retry_delays_s[attempt.retry_attempt])
-                self._deliver(attempt.event, attempt.retry_attempt + 1)
+                self._deliver(attempt.event, attempt.retry_attempt + 1, attempt.failure)
         else:
             attempt.acked_at = time.perf_counter()
             self._changes.publish(Change(ChangeKind.EVENT))
@@ -209,3 +234,13 @@ class Delivery:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _envelope(event: Event, retry_attempt: int, reason: str) -> JSON:
+    return {
+        "type": "events_api",
+        "payload": event.payload,
+        "accepts_response_payload": False,
+        "retry_attempt": retry_attempt,
+        "retry_reason": reason if retry_attempt else "",
+    }

@@ -4,6 +4,7 @@ from bot.sandbox.slack.records import Channel, ChannelKind, User
 
 BOT_TOKEN = "xoxb-sandbox-000000000000-not-a-secret"  # noqa: S105
 APP_TOKEN = "xapp-sandbox-000000000000-not-a-secret"  # noqa: S105
+SIGNING_SECRET = "sandbox-signing-secret-not-a-secret"  # noqa: S105
 
 TEAM_ID = "T0SANDBOX"
 TEAM_NAME = "Sandbox"

@@ -20,8 +20,9 @@ from bot.sandbox.slack.mentions import pings, typed
 from bot.sandbox.slack.modals import Modals
 from bot.sandbox.slack.outbox import Outbox
 from bot.sandbox.slack.payloads import message_payload, view_payload
-from bot.sandbox.slack.records import Change, Channel, File, Message, NoSuchThing, Outcome, User, View
-from bot.sandbox.slack.seed import ADA, BOT_USER_ID
+from bot.sandbox.slack.records import JSON, Change, Channel, File, Message, NoSuchThing, Outcome, User, View
+from bot.sandbox.slack.requests import Requests, RequestUrls, UrlRefusedError
+from bot.sandbox.slack.seed import ADA, BOT_USER_ID, SIGNING_SECRET
 from bot.sandbox.slack.state import Clock, State
 from bot.sandbox.slack.tickets import Tickets
 from bot.sandbox.slack.uploads import Uploads
@@ -61,6 +62,7 @@ class Workspace:
         limits: Limits | None = STRICT,
     ) -> None:
         self.manifest = manifest or load_manifest()
+        self._ack_timeout_s = ack_timeout_s
         self.calls: Counter[str] = Counter()
         self.downloads = Downloads()
         self.limiter = RateLimiter(limits, clock)
@@ -263,6 +265,28 @@ class Workspace:
     async def shortcut(self, user_id: str, callback_id: str) -> Outcome:
         """Pick a shortcut from the search field."""
         return await self._interactions.shortcut(user_id, callback_id)
+
+    # What the app's owner does.
+
+    async def use_requests(self, manifest: JSON) -> None:
+        """Save a manifest with addresses for requests: from here on everything that happens is sent there.
+
+        Raises:
+            ValueError: the manifest wants Socket Mode.
+            UrlRefusedError: the address for events does not answer as it must.
+        """
+        requests = Requests(
+            RequestUrls.of(manifest),
+            signing_secret=SIGNING_SECRET,
+            clock=self.state.clock,
+            timeout_s=self._ack_timeout_s,
+        )
+        try:
+            await requests.verify()
+        except UrlRefusedError:
+            await requests.close()
+            raise
+        await self.delivery.send_requests(requests)
 
     # What Slack itself does.
 
