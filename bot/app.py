@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -18,10 +18,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import handlers
 from bot.addresses import host_and_port
 from bot.checks.archive import Archive
+from bot.checks.clock import clock_of
 from bot.checks.database import create_engine, migrate, trouble_of
 from bot.checks.ownership import owned
 from bot.checks.pacing import Pacing
 from bot.checks.progress import ProgressSteps
+from bot.checks.removal import Removal
 from bot.checks.schedule import Schedule
 from bot.checks.service import CheckService
 from bot.checks.steps import Steps
@@ -51,6 +53,7 @@ from bot.slack.socket_mode import SocketMode
 from bot.slack.transport import Transport
 from handlers.announcements import Announcements
 from handlers.buttons import ButtonHandlers
+from handlers.departures import DepartureHandlers
 from handlers.lookalike import LookalikeCommand
 from handlers.patents import PatentHandlers
 from handlers.posts import PostHandlers
@@ -116,7 +119,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
         engine, store = await _open_database(stack, settings)
-        archive = Archive(engine)
+        archive, removal = Archive(engine, clock_of(engine)), Removal(engine, clock_of(engine))
         patsnap = await stack.enter_async_context(
             connect(settings, observer=metrics.observe_patsnap, on_wait=metrics.observe_patsnap_wait)
         )
@@ -132,12 +135,23 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             memory=ByteBudget(_DRAWING_BYTES),
         )
         pacing = _share_calls(stack, engine, archive, patsnap)
-        worker = _build_worker(settings, store, archive, pacing, slack, patsnap, normaliser, pictures, metrics)
-        schedule = Schedule(
-            worker, retention=lambda: archive.forget_older(now=time.time(), days=settings.retention_days)
+        worker = _build_worker(
+            settings,
+            slack,
+            patsnap,
+            normaliser,
+            pictures,
+            metrics,
+            store=store,
+            archive=archive,
+            removal=removal,
+            pacing=pacing,
         )
+        schedule = Schedule(worker, retention=partial(removal.forget_older, days=settings.retention_days))
         worker.wake = schedule.wake
-        service = CheckService(store=store, archive=archive, engine=settings.patsnap_engine, wake=schedule.wake)
+        service = CheckService(
+            store=store, archive=archive, removal=removal, engine=settings.patsnap_engine, wake=schedule.wake
+        )
         transport = _choose_transport(settings, slack, metrics, http=http)
         vitals = _vitals(metrics, engine, schedule, transport, slack.calls, patsnap)
         port = await stack.enter_async_context(
@@ -160,6 +174,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         handlers.register(
             bolt,
             PostHandlers(service, slack.messages, slack.conversations, reader),
+            DepartureHandlers(service),
             ButtonHandlers(service, slack.messages),
             ReportHandlers(service, slack.messages, pictures),
             ShortcutHandlers(service, slack.conversations, reader, permalinks),
@@ -170,6 +185,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         )
         stack.push_async_callback(transport.close)
         await transport.open(bolt)
+        await removal.welcome_team(team_id=identity.team_id or "")
         await store.wake_held()  # whatever Slack refused may have been mended while the app was down
         schedule.start()
         stack.push_async_callback(schedule.stop)
@@ -238,33 +254,30 @@ async def _open_database(stack: contextlib.AsyncExitStack, settings: Settings) -
     stack.push_async_callback(engine.dispose)
     is_owner = await stack.enter_async_context(owned(engine))
     await migrate(engine)
-    store = Store(engine, clock=_clock_of(engine))
+    store = Store(engine, clock=clock_of(engine))
     if is_owner:
         await store.release(None)  # the process before this one may not have got to it
     return engine, store
 
 
-def _clock_of(engine: AsyncEngine) -> Callable[[], float] | None:
-    """Replicas share the database's clock; SQLite has one process, and no clock of its own worth asking."""
-    return None if engine.dialect.name == "postgresql" else time.time
-
-
 def _share_calls(stack: contextlib.AsyncExitStack, engine: AsyncEngine, archive: Archive, patsnap: Patsnap) -> Pacing:
-    traffic = Traffic(engine, clock=_clock_of(engine))
+    traffic = Traffic(engine, clock=clock_of(engine))
     stack.push_async_callback(traffic.leave)
     return Pacing(archive, traffic, patsnap.limiter)
 
 
-def _build_worker(  # noqa: PLR0917 - the parts of the app, each of a type of its own
+def _build_worker(
     settings: Settings,
-    store: Store,
-    archive: Archive,
-    pacing: Pacing,
     slack: _Slack,
     patsnap: Patsnap,
     normaliser: ImageNormaliser,
     pictures: PatentPictures,
     metrics: Metrics,
+    *,
+    store: Store,
+    archive: Archive,
+    removal: Removal,
+    pacing: Pacing,
 ) -> Worker:
     announcer = Announcements(slack.messages, slack.conversations, pictures, archive, now=lambda: datetime.now(UTC))
     steps = Steps(
@@ -276,7 +289,15 @@ def _build_worker(  # noqa: PLR0917 - the parts of the app, each of a type of it
         timeout_s=settings.check_timeout_s,
     )
     progress = ProgressSteps(store=store, archive=archive, announcer=announcer)
-    return Worker(store=store, archive=archive, steps=steps, progress=progress, pacing=pacing, metrics=metrics)
+    return Worker(
+        store=store,
+        archive=archive,
+        removal=removal,
+        steps=steps,
+        progress=progress,
+        pacing=pacing,
+        metrics=metrics,
+    )
 
 
 async def _open_slack(

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import Iterable, Mapping
 
 import httpx
@@ -69,7 +68,7 @@ class PatentPictures:
         names = [(f"{patent.publication_number or patent.patent_id}{_suffix(data)}", data) for patent, data in pictures]
         file_ids = await self._files.upload(names)
         added = {patent.patent_id: file_id for (patent, _), file_id in zip(pictures, file_ids, strict=True)}
-        await self._archive.keep_pictures(team_id, added, now=time.time())
+        await self._archive.keep_pictures(team_id, added)
         return added
 
     async def _fetch(self, patent: Patent) -> bytes | None:

@@ -36,7 +36,6 @@ class PostHandlers:
         app.event("message")(self.handle_message)
         app.event("app_mention")(self.handle_mention)
         app.event("file_shared")(self.handle_file_shared)
-        app.event("file_deleted")(self.handle_file_deleted)
         app.event("member_joined_channel")(self.handle_joined)
         for unarchived in ("channel_unarchive", "group_unarchive"):
             app.event(unarchived)(self.handle_unarchived)
@@ -45,7 +44,9 @@ class PostHandlers:
         """A post with pictures is checked; a message that is gone takes its checks along; edits start nothing."""
         team_id = context.team_id or ""
         if deleted_ts := _deleted_ts(event):
-            await self._forget(team_id, str(event["channel"]), deleted_ts)
+            # What bots posted, the app's own progress messages among them, was never waited for.
+            is_by_bot = bool((event.get("previous_message") or {}).get("bot_id"))
+            await self._forget(team_id, str(event["channel"]), deleted_ts, may_come_again=not is_by_bot)
         elif event.get("subtype") in {None, "file_share"} and event.get("user") and not event.get("bot_id"):
             # In a direct message everything is meant for the app; in a channel it answers to its name.
             is_asked = event.get("channel_type") == "im" and not event.get("thread_ts")
@@ -62,9 +63,6 @@ class PostHandlers:
 
     async def handle_file_shared(self) -> None:
         """Comes beside the message that holds the file, which says more."""
-
-    async def handle_file_deleted(self, event: Event, context: AsyncBoltContext) -> None:
-        await self._service.forget_file(team_id=context.team_id or "", file_id=str(event["file_id"]))
 
     async def handle_joined(self, event: Event, context: AsyncBoltContext) -> None:
         """The app itself was invited, maybe back again."""
@@ -115,8 +113,10 @@ class PostHandlers:
         checks = (NewCheck(problem=Problem(kind)),)
         await self._service.receive(_post(event, team_id, self._reader.options, checks))
 
-    async def _forget(self, team_id: str, channel_id: str, message_ts: str) -> None:
-        progress_ts = await self._service.forget_message(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
+    async def _forget(self, team_id: str, channel_id: str, message_ts: str, *, may_come_again: bool) -> None:
+        progress_ts = await self._service.forget_message(
+            team_id=team_id, channel_id=channel_id, message_ts=message_ts, may_come_again=may_come_again
+        )
         if progress_ts:
             try:
                 await self._messages.delete(channel_id, progress_ts)

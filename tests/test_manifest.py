@@ -14,6 +14,7 @@ import handlers
 from bot.errors import SettingsError
 from bot.manifest import bot_scopes, manifest_path, print_manifest, read_manifest
 from handlers.buttons import ButtonHandlers
+from handlers.departures import DepartureHandlers
 from handlers.lookalike import LookalikeCommand
 from handlers.patents import PatentHandlers
 from handlers.posts import PostHandlers
@@ -47,15 +48,19 @@ SCOPES_OF_METHODS = {
 }
 SCOPES_OF_EVENTS = {
     "app_mention": {"app_mentions:read"},
+    "app_uninstalled": set(),
+    "channel_deleted": {"channels:read"},
     "channel_unarchive": {"channels:read"},
     "file_deleted": {"files:read"},
     "file_shared": {"files:read"},
+    "group_deleted": {"groups:read"},
     "group_unarchive": {"groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "message.mpim": {"mpim:history"},
+    "tokens_revoked": set(),
 }
 
 
@@ -98,6 +103,7 @@ def listened():
     handlers.register(
         recorder,
         PostHandlers(None, None, None, None),
+        DepartureHandlers(None),
         ButtonHandlers(None, None),
         ReportHandlers(None, None, None),
         ShortcutHandlers(None, None, None, None),

@@ -1,33 +1,30 @@
-"""What lies stored: reads for people, and what makes data go away again."""
+"""What lies stored: reads for people, and what is remembered of a workspace."""
 
 import math
+import time
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, true, update
+from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
+from bot.checks.clock import Clock, now_by
 from bot.checks.durations import RECENT, Sample
+from bot.checks.removal import is_wanted
 from bot.checks.rows import load_checks_of, load_rows
 from bot.checks.tables import (
     checks,
-    numbers,
-    patent_parts,
-    patents,
     pictures,
     posts,
     reports,
     searches,
-    shares,
-    similar_searches,
     view_reports,
     views,
     workspaces,
 )
-from bot.checks.upsert import insert_into
+from bot.checks.upsert import insert_where
 from bot.model import Check, Engine, Report, Stage
 
-_DAY_S = 86_400.0
 _LOOKED_AT = 4 * RECENT
 """So many of the last ends at most are looked through for those that tell how long a task takes."""
 
@@ -37,6 +34,7 @@ class Archive:
     """Reads by (team, channel): nobody sees what another channel asked for."""
 
     engine: AsyncEngine
+    clock: Clock = time.time
 
     async def find_check(self, check_id: str, *, team_id: str, channel_id: str | None) -> Check | None:
         async with self.engine.connect() as connection:
@@ -155,14 +153,19 @@ class Archive:
             )
             return {row.patent_id: row.file_id for row in result}
 
-    async def keep_pictures(self, team_id: str, files: dict[str, str], *, now: float) -> None:
+    async def keep_pictures(self, team_id: str, files: dict[str, str]) -> None:
         """Remember uploads: patent id -> Slack's file id."""
-        rows = [
-            {"team_id": team_id, "patent_id": patent_id, "file_id": file_id, "created_at": now}
-            for patent_id, file_id in files.items()
-        ]
         async with self.engine.begin() as connection:
-            await connection.execute(insert_into(self.engine, pictures).on_conflict_do_nothing(), rows)
+            for patent_id, file_id in files.items():
+                values = {
+                    "team_id": team_id,
+                    "patent_id": patent_id,
+                    "file_id": file_id,
+                    "created_at": now_by(self.clock),
+                }
+                await connection.execute(
+                    insert_where(self.engine, pictures, values, is_wanted(team_id)).on_conflict_do_nothing()
+                )
 
     async def refuses_containers(self, team_id: str) -> bool:
         async with self.engine.connect() as connection:
@@ -172,60 +175,9 @@ class Archive:
             return bool(result.scalar())
 
     async def note_containers_refused(self, team_id: str) -> None:
-        statement = insert_into(self.engine, workspaces).values(team_id=team_id, refuses_containers=True)
+        values = {"team_id": team_id, "refuses_containers": True}
+        statement = insert_where(self.engine, workspaces, values, is_wanted(team_id))
         async with self.engine.begin() as connection:
             await connection.execute(
                 statement.on_conflict_do_update(index_elements=["team_id"], set_={"refuses_containers": True})
             )
-
-    async def forget_message(self, *, team_id: str, channel_id: str, message_ts: str) -> str:
-        """Delete all that a message led to; the ts of its progress message, empty where none stands."""
-        async with self.engine.begin() as connection:
-            result = await connection.execute(
-                delete(posts)
-                .where(posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts)
-                .returning(posts.c.progress_ts)
-            )
-            progress_ts = str(result.scalar() or "")
-            similar = similar_searches.c
-            await connection.execute(
-                delete(similar_searches).where(
-                    similar.team_id == team_id, similar.channel_id == channel_id, similar.message_ts == message_ts
-                )
-            )
-        return progress_ts
-
-    async def forget_file(self, *, team_id: str, file_id: str, now: float) -> bool:
-        """Delete every check of a file; whether there was one."""
-        of_team = select(posts.c.id).where(posts.c.team_id == team_id).scalar_subquery()
-        with_file = select(views.c.check_id).where(views.c.file_id == file_id).scalar_subquery()
-        async with self.engine.begin() as connection:
-            result = await connection.execute(
-                delete(checks)
-                .where(checks.c.id.in_(with_file), checks.c.post_id.in_(of_team))
-                .returning(checks.c.post_id)
-            )
-            touched = set(result.scalars())
-            await connection.execute(
-                delete(similar_searches).where(
-                    similar_searches.c.team_id == team_id, similar_searches.c.file_id == file_id
-                )
-            )
-            await connection.execute(update(posts).where(posts.c.id.in_(touched)).values(due_at=now))
-        return bool(touched)
-
-    async def forget_older(self, *, now: float, days: int) -> int:
-        """Delete what is past the retention; how many posts that was."""
-        async with self.engine.begin() as connection:
-            limit = now - days * _DAY_S
-            result = await connection.execute(delete(posts).where(posts.c.created_at < limit))
-            for since in (
-                pictures.c.created_at,
-                numbers.c.found_at,
-                patents.c.found_at,
-                patent_parts.c.fetched_at,
-                shares.c.created_at,
-                similar_searches.c.created_at,
-            ):
-                await connection.execute(delete(since.table).where(since < limit))
-        return result.rowcount

@@ -1,11 +1,11 @@
 """What handlers ask of the state machine. Each call is one short transaction, and nothing slow."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.checks.archive import Archive
 from bot.checks.intake import NewPost
+from bot.checks.removal import Removal
 from bot.checks.store import Store
 from bot.model import Check, Engine, Report
 
@@ -29,6 +29,7 @@ class CheckService:
 
     store: Store
     archive: Archive
+    removal: Removal
     engine: Engine
     wake: Callable[[float], None]
 
@@ -77,11 +78,23 @@ class CheckService:
         if await self.store.wake_held(team_id=team_id, channel_id=channel_id):
             self.wake(0.0)
 
-    async def forget_message(self, *, team_id: str, channel_id: str, message_ts: str) -> str:
+    async def forget_message(
+        self, *, team_id: str, channel_id: str, message_ts: str, may_come_again: bool = True
+    ) -> str:
         """A message is gone: delete all it led to. The ts of its progress message, where one still stands."""
-        return await self.archive.forget_message(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
+        return await self.removal.forget_message(
+            team_id=team_id, channel_id=channel_id, message_ts=message_ts, may_come_again=may_come_again
+        )
 
     async def forget_file(self, *, team_id: str, file_id: str) -> None:
         """A file is gone: delete every check of it."""
-        if await self.archive.forget_file(team_id=team_id, file_id=file_id, now=time.time()):
+        if await self.removal.forget_file(team_id=team_id, file_id=file_id):
             self.wake(0.0)
+
+    async def forget_channel(self, *, team_id: str, channel_id: str) -> None:
+        """A channel is gone: delete all that was asked for there."""
+        await self.removal.forget_channel(team_id=team_id, channel_id=channel_id)
+
+    async def forget_team(self, *, team_id: str) -> None:
+        """The app was uninstalled: delete all that is known of the workspace."""
+        await self.removal.forget_team(team_id=team_id)

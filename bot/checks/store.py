@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,13 +18,14 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks import claims, codec
-from bot.checks.clock import now_by
+from bot.checks.clock import Clock, now_by
 from bot.checks.intake import NewPost
+from bot.checks.removal import is_wanted
 from bot.checks.rows import changed_columns, copy_rows, load_checks_of, load_rows, save_results, save_view
 from bot.checks.tables import checks, posts, searches, view_reports, views
 from bot.checks.transactions import transactions_of
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
-from bot.checks.upsert import insert_into
+from bot.checks.upsert import insert_into, insert_where
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
 
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
@@ -39,7 +40,7 @@ class Store:
         clock: seconds since the epoch; None for the database's own clock, which replicas share (PostgreSQL only).
     """
 
-    def __init__(self, engine: AsyncEngine, *, clock: Callable[[], float] | None) -> None:
+    def __init__(self, engine: AsyncEngine, *, clock: Clock) -> None:
         self._engine = engine
         self._transactions = transactions_of(engine)
         self._clock = clock
@@ -48,10 +49,15 @@ class Store:
         return now_by(self._clock)
 
     async def add(self, new: NewPost, *, engine: Engine) -> bool:
-        """Store a post and its checks; whatever was stored before is left as it is. Whether anything was new."""
+        """Store a post and its checks; whatever was stored before is left as it is. Whether anything was new.
+
+        A post that has been deleted meanwhile is not brought back.
+        """
         now = self._now()
         async with self._transactions.begin() as connection:
             post_id = await self._add_post(connection, new, now)
+            if post_id is None:
+                return False
             added = [
                 await self._add_check(
                     connection,
@@ -262,6 +268,11 @@ class Store:
         same_engine = check.engine is engine
         submitted_at = check.submitted_at if same_engine and check.stage is not Stage.EXPIRED else None
         async with self._transactions.begin() as connection:
+            found = await connection.execute(
+                select(posts.c.id).where(posts.c.id == check.post.id).with_for_update(read=True, key_share=True)
+            )
+            if found.scalar() is None:
+                return False  # it has been deleted just now
             added = await self._add_check(
                 connection,
                 key=f"retry/{check.id}",
@@ -297,7 +308,8 @@ class Store:
             await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
         return True
 
-    async def _add_post(self, connection: AsyncConnection, new: NewPost, now: ColumnElement[float]) -> str:
+    async def _add_post(self, connection: AsyncConnection, new: NewPost, now: ColumnElement[float]) -> str | None:
+        """The post's id; None where it has been forgotten."""
         values = {
             "id": uuid.uuid4().hex,
             "team_id": new.team_id,
@@ -308,7 +320,9 @@ class Store:
             "created_at": now,
         }
         result = await connection.execute(
-            insert_into(self._engine, posts).values(values).on_conflict_do_nothing().returning(posts.c.id)
+            insert_where(self._engine, posts, values, is_wanted(new.team_id, new.channel_id, new.message_ts))
+            .on_conflict_do_nothing()
+            .returning(posts.c.id)
         )
         added = result.scalar()
         if added is not None:
@@ -320,7 +334,7 @@ class Store:
                 posts.c.message_ts == new.message_ts,
             )
         )
-        return str(found.scalar_one())
+        return found.scalar()
 
     async def _add_check(
         self, connection: AsyncConnection, *, key: str, values: Mapping[str, Any], views_: Sequence[Mapping[str, Any]]

@@ -164,6 +164,23 @@ workspaces = Table(
     Column("refuses_containers", Boolean, nullable=False, default=False, server_default="0"),
 )
 
+shared_channels = Table(
+    "shared_channels",
+    metadata,
+    # Channels shared with another organisation in which somebody has let the app speak.
+    Column("team_id", String(32), primary_key=True),
+    Column("channel_id", String(32), primary_key=True),
+    Column("switched_on_at", Double, nullable=False),
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    # Digests of what was deleted, for a day: what is still under way must not bring it back.
+    Column("digest", String(32), primary_key=True),
+    Column("forgotten_at", Double, nullable=False),
+)
+
 # Look-ups by number. What Patsnap was paid for is kept, and shown again without a call while it is fresh.
 
 numbers = Table(

@@ -12,6 +12,7 @@ from typing import Any
 from bot.checks.archive import Archive
 from bot.checks.pacing import Pacing
 from bot.checks.progress import ProgressSteps
+from bot.checks.removal import Removal
 from bot.checks.steps import NotAPictureError, Steps, ThreadGoneError
 from bot.checks.store import Store
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
@@ -41,6 +42,7 @@ class Worker:
 
     store: Store
     archive: Archive
+    removal: Removal
     steps: Steps
     progress: ProgressSteps
     pacing: Pacing
@@ -147,7 +149,7 @@ class Worker:
     async def _forget(self, post: Post) -> None:
         """The message that asked is gone from Slack, and with it goes all that it led to."""
         logger.info("a post was forgotten: its thread is gone", extra={"post": post.id})
-        progress_ts = await self.archive.forget_message(
+        progress_ts = await self.removal.forget_message(
             team_id=post.team_id, channel_id=post.channel_id, message_ts=post.message_ts
         )
         if progress_ts:

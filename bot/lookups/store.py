@@ -8,9 +8,10 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Table, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.checks.removal import is_wanted
 from bot.checks.rows import load_rows
 from bot.checks.tables import checks, numbers, patent_parts, patents, posts, shares, sightings
-from bot.checks.upsert import insert_into
+from bot.checks.upsert import insert_into, insert_where
 from bot.model import Patent, Risk
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits
 from bot.model.patent_card import PatentPart, Sighting
@@ -138,10 +139,15 @@ class LookupStore:
         return tuple(Sighting(check=check, risk=Risk(row["risk"])) for row, check in zip(rows, loaded, strict=True))
 
     async def note_share(self, key: str, *, now: float) -> bool:
-        """Whether nobody has shared this before."""
+        """Whether nobody has shared this before.
+
+        Args:
+            key: team, channel, message and patent, with ``/`` between them.
+        """
+        values, place = {"key": key, "created_at": now}, key.split("/")[:3]
         async with self.engine.begin() as connection:
             result = await connection.execute(
-                insert_into(self.engine, shares).values(key=key, created_at=now).on_conflict_do_nothing()
+                insert_where(self.engine, shares, values, is_wanted(*place)).on_conflict_do_nothing()
             )
         return result.rowcount > 0
 

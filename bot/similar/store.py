@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping, insert, or_, select, update
+from sqlalchemy import RowMapping, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.checks.removal import is_wanted
 from bot.checks.tables import checks, posts, similar_searches, views
+from bot.checks.upsert import insert_where
 from bot.model import Patent, Stage
 from bot.model.lookup import SearchFilters
 
@@ -61,10 +63,12 @@ class SearchStore:
         self._clock = clock
 
     async def add(self, search: StoredSearch) -> StoredSearch:
-        """Store a search that has been answered; with its id."""
+        """Store a search that has been answered, unless its picture was deleted meanwhile; with its id."""
         added = replace(search, id=uuid.uuid4().hex)
         async with self._engine.begin() as connection:
-            await connection.execute(insert(similar_searches).values(_row(added) | {"created_at": self._clock()}))
+            values = _row(added) | {"created_at": self._clock()}
+            wanted = is_wanted(search.team_id, search.channel_id, search.message_ts, file_id=search.file_id)
+            await connection.execute(insert_where(self._engine, similar_searches, values, wanted))
         return added
 
     async def find(self, search_id: str, *, team_id: str, channel_id: str) -> StoredSearch | None:

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.checks.archive import Archive
 from bot.checks.intake import NewCheck, NewPost, NewView
 from bot.checks.ports import File
+from bot.checks.removal import Removal
 from bot.checks.store import Store, Transition
 from bot.errors import Rejected, Unavailable
 from bot.model import CheckOptions, Engine, Patent, ProblemKind, Stage
@@ -262,13 +262,19 @@ async def test_upload_of_a_check_is_waited_for_and_used(engine, patsnap, clock, 
     assert patsnap.calls == [("search", "https://patsnap.example.com/paid", 10)]
 
 
-async def test_deleted_file_or_message_takes_its_searches_along(service, engine, clock):
-    archive = Archive(engine)
-    for forget in (
-        lambda: archive.forget_file(team_id="T1", file_id="F1", now=clock.now),
-        lambda: archive.forget_message(team_id="T1", channel_id="C1", message_ts="1.0"),
-        lambda: archive.forget_older(now=clock.now + 86_401, days=1),
+async def test_deleted_file_or_message_takes_its_searches_along_and_lets_none_follow(service, engine, clock):
+    removal = Removal(engine, clock)
+    for number, forget in enumerate(
+        (
+            lambda: removal.forget_file(team_id="T1", file_id="F0"),
+            lambda: removal.forget_message(team_id="T1", channel_id="C1", message_ts="1.1"),
+            lambda: removal.forget_channel(team_id="T1", channel_id="C1"),
+        )
     ):
-        page = await service.start(in_slack())
+        asked = new(web_url="", file_id=f"F{number}", message_ts=f"1.{number}")
+        page = await service.start(asked)
+        assert await service.find(page.search_id, team_id="T1", channel_id="C1") is not None
         await forget()
         assert await service.find(page.search_id, team_id="T1", channel_id="C1") is None
+        again = await service.start(asked)
+        assert await service.find(again.search_id, team_id="T1", channel_id="C1") is None

@@ -137,6 +137,20 @@ class Events:
         }
         yield from self._event(kind, channel, event)
 
+    def channel_deleted(self, channel: Channel) -> Iterator[Event]:
+        kind = "group_deleted" if channel.kind is ChannelKind.PRIVATE else "channel_deleted"
+        yield from self._event(kind, channel, {"type": kind, "channel": channel.id, "event_ts": self._state.next_ts()})
+
+    def uninstalled(self) -> Iterator[Event]:
+        """Slack sends both, in either order."""
+        now = self._state.next_ts()
+        for event in (
+            {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT_USER_ID]}, "event_ts": now},
+            {"type": "app_uninstalled", "event_ts": now},
+        ):
+            if event["type"] in self._manifest.events:
+                yield self._wrap(event)
+
     def home_opened(self, user_id: str, view: JSON | None) -> Iterator[Event]:
         if "app_home_opened" in self._manifest.events:
             event: JSON = {

@@ -100,6 +100,14 @@ class State:
         self.channels[channel.id] = channel
         self.changes.publish(Change(ChangeKind.CHANNEL, channel_id=channel.id))
 
+    def remove_channel(self, channel_id: str) -> None:
+        del self.channels[self.channel(channel_id).id]
+        self._messages.pop(channel_id, None)
+        for file in tuple(self.files.values()):
+            if channel_id in file.channels:
+                self.put_file(replace(file, channels=file.channels - {channel_id}))
+        self.changes.publish(Change(ChangeKind.CHANNEL, channel_id=channel_id))
+
     def add_file(
         self,
         *,

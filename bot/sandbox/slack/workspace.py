@@ -47,6 +47,7 @@ class Workspace:
         calls: how often each method was called; ``files``, ``upload`` and ``response`` count too.
         delivery: the app's sockets, and every event that was sent.
         downloads: how files come down: slowly, or by way of another host.
+        is_installed: the bot token is taken.
         missing_scopes: scopes of the manifest that this workspace has not granted.
         rules: what the app may show; ``rules.refuse_containers`` for a workspace without that block.
     """
@@ -68,6 +69,7 @@ class Workspace:
         self.limiter = RateLimiter(limits, clock)
         self.state = State(clock=clock, scan_s=scan_s)
         self.missing_scopes: set[str] = set()
+        self.is_installed = True
         self.delivery = Delivery(self.state.changes, ack_timeout_s=ack_timeout_s, retry_delays_s=retry_delays_s)
         self.tickets = Tickets(self.state)
         self.modals = Modals(self.state)
@@ -305,6 +307,17 @@ class Workspace:
         """Bring an archived channel back; the app hears of it where it is in there."""
         self.state.add_channel(replace(self.state.channel(channel_id), is_archived=False))
         self.delivery.send_events(self._events.unarchived(channel_id, user_id))
+
+    def delete_channel(self, channel_id: str) -> None:
+        """Delete a channel with all that stands in it."""
+        channel = self.state.channel(channel_id)
+        self.delivery.send_events(self._events.channel_deleted(channel))
+        self.state.remove_channel(channel_id)
+
+    def uninstall(self) -> None:
+        """Remove the app from the workspace: its bot token is refused from here on."""
+        self.is_installed = False
+        self.delivery.send_events(self._events.uninstalled())
 
     def invite(self, channel_id: str, user_id: str = BOT_USER_ID) -> None:
         """Add somebody to a channel, the app itself unless another is named; the app hears of it in either case."""

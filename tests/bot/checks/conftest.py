@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks.archive import Archive
 from bot.checks.intake import NewCheck, NewPost, NewView
+from bot.checks.removal import Removal
 from bot.checks.store import Store
 from bot.model import CheckOptions
 
@@ -33,8 +34,13 @@ def store(engine: AsyncEngine, clock: Clock) -> Store:
 
 
 @pytest.fixture
-def archive(engine: AsyncEngine) -> Archive:
-    return Archive(engine)
+def archive(engine: AsyncEngine, clock: Clock) -> Archive:
+    return Archive(engine, clock)
+
+
+@pytest.fixture
+def removal(engine: AsyncEngine, clock: Clock) -> Removal:
+    return Removal(engine, clock)
 
 
 @pytest.fixture

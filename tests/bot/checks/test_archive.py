@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.checks.durations import Sample
-from bot.checks.tables import metadata
+from bot.checks.tables import forgotten, metadata
 from bot.checks.transition import Transition
 from bot.model import Engine, Report, Stage
 
@@ -22,11 +22,13 @@ async def finish(store, new_post, clock, *, seconds=10.0, **changes):
 
 
 async def rows_left(store):
+    """By table; traces of what was deleted are not data."""
     async with store._engine.connect() as connection:
         return {
             table.name: count
             for table in metadata.sorted_tables
-            if (count := (await connection.execute(select(func.count()).select_from(table))).scalar())
+            if table is not forgotten
+            and (count := (await connection.execute(select(func.count()).select_from(table))).scalar())
         }
 
 
@@ -86,43 +88,43 @@ async def test_check_of_several_tasks_is_no_sample(store, archive, new_post, clo
     assert await archive.samples(Engine.V2) == []
 
 
-async def test_forgotten_message_leaves_nothing_in_any_table(store, archive, new_post, clock):
+async def test_forgotten_message_leaves_nothing_in_any_table(store, removal, new_post, clock):
     await finish(store, new_post, clock)
     here = {"team_id": "T1", "channel_id": "C1", "message_ts": "1700000000.000100"}
-    assert await archive.forget_message(**{**here, "team_id": "T2"}) == ""
+    assert await removal.forget_message(**{**here, "team_id": "T2"}) == ""
     assert (await rows_left(store))["reports"] == 1
-    await archive.forget_message(**here)
+    await removal.forget_message(**here)
     assert await rows_left(store) == {}
 
 
-async def test_forgotten_message_names_its_progress_message(store, archive, new_post):
+async def test_forgotten_message_names_its_progress_message(store, removal, new_post):
     await store.add(new_post("F1"), engine=Engine.V2)
     (post,) = await store.claim_posts(owner="a", limit=1)
     await store.save_post(post, due_in_s=5, progress_ts="7.7")
     here = {"team_id": "T1", "channel_id": "C1", "message_ts": "1700000000.000100"}
-    assert await archive.forget_message(**here) == "7.7"
+    assert await removal.forget_message(**here) == "7.7"
 
 
-async def test_forgotten_file_takes_its_checks_and_leaves_the_others(store, archive, new_post, clock):
+async def test_forgotten_file_takes_its_checks_and_leaves_the_others(store, removal, new_post, clock):
     await store.add(new_post("F1", "F2"), engine=Engine.V2)
-    assert not await archive.forget_file(team_id="T2", file_id="F1", now=clock())
-    assert await archive.forget_file(team_id="T1", file_id="F1", now=clock())
+    assert not await removal.forget_file(team_id="T2", file_id="F1")
+    assert await removal.forget_file(team_id="T1", file_id="F1")
     (left,) = await store.claim_checks(owner="a", limit=10)
     assert left.check.name == "F2.png"
 
 
-async def test_retention_deletes_what_is_older(store, archive, new_post, clock):
+async def test_retention_deletes_what_is_older(store, archive, removal, new_post, clock):
     await finish(store, new_post, clock, message_ts="1.0")
+    await archive.keep_pictures("T1", {"p": "F9"})
     clock.tick(10 * 86_400)
     await finish(store, new_post, clock, message_ts="2.0")
-    await archive.keep_pictures("T1", {"p": "F9"}, now=clock() - 11 * 86_400)
-    assert await archive.forget_older(now=clock(), days=5) == 1
+    assert await removal.forget_older(days=5) == 1
     assert await rows_left(store) == {"posts": 1, "checks": 1, "views": 1, "reports": 1}
 
 
 async def test_pictures_are_kept_by_workspace(archive):
-    await archive.keep_pictures("T1", {"p1": "F1", "p2": "F2"}, now=0)
-    await archive.keep_pictures("T1", {"p1": "F3"}, now=0)
+    await archive.keep_pictures("T1", {"p1": "F1", "p2": "F2"})
+    await archive.keep_pictures("T1", {"p1": "F3"})
     assert await archive.pictures_of("T1", ["p1", "p3"]) == {"p1": "F1"}
     assert await archive.pictures_of("T2", ["p1"]) == {}
 

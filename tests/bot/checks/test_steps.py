@@ -122,14 +122,16 @@ def outside():
 
 
 @pytest.fixture
-def worker(store, archive, outside, clock):
+def worker(store, archive, removal, outside, clock):
     steps = Steps(
         files=outside, normaliser=outside, patents=outside, announcer=outside, findings=archive, timeout_s=100
     )
     progress = ProgressSteps(store=store, archive=archive, announcer=outside)
     traffic = Traffic(store._engine, clock=clock)
     pacing = Pacing(archive, traffic, Limiter(1000.0), clock=clock)
-    return Worker(store=store, archive=archive, steps=steps, progress=progress, pacing=pacing, metrics=Metrics())
+    return Worker(
+        store=store, archive=archive, removal=removal, steps=steps, progress=progress, pacing=pacing, metrics=Metrics()
+    )
 
 
 @pytest.fixture
@@ -524,12 +526,12 @@ async def test_task_without_access_expires_and_another_try_goes_on_with_it(
 
 
 @pytest.mark.parametrize("call", ["show_progress", "deliver"])
-async def test_message_to_a_post_deleted_meanwhile_is_withdrawn(store, archive, new_post, outside, run, call):
+async def test_message_to_a_post_deleted_meanwhile_is_withdrawn(store, removal, new_post, outside, run, call):
     outside.script = {"poll": [REPORT]}
     answer = outside.answer
 
     async def forget():
-        await archive.forget_message(team_id="T1", channel_id="C1", message_ts="1700000000.000100")
+        await removal.forget_message(team_id="T1", channel_id="C1", message_ts="1700000000.000100")
 
     async def while_it_goes_out(*_, **__):
         await forget()

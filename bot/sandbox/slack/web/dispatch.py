@@ -39,6 +39,8 @@ class Dispatch:
             raise ApiError("unknown_method", req_method=name)
         arguments, token = await read_call(request)
         _check_token(token, method)
+        if token == BOT_TOKEN and not self._workspace.is_installed:
+            raise ApiError("token_revoked")
         self._workspace.limiter.take(name, arguments.text("channel") or None)
         if method.scopes:
             require_scope(self._workspace, *method.scopes)
