@@ -1,6 +1,6 @@
 """What the state machine needs of the outside, as it sees it. The composition root hands in what fits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -64,8 +64,19 @@ class SearchEngine(Protocol):
         """What the search finds, as ``submit`` takes it. Raises PatsnapError."""
         ...
 
-    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, found: str = "") -> str:
-        """Start a paid task; its id. Raises PatsnapError, OutcomeUnknown among them."""
+    async def submit(
+        self,
+        image_urls: Sequence[str],
+        options: CheckOptions,
+        *,
+        found: str = "",
+        before_sending: Callable[[], Awaitable[None]] | None = None,
+    ) -> str:
+        """Start a paid task; its id. Raises PatsnapError, OutcomeUnknown among them.
+
+        Args:
+            before_sending: awaited once the call is the next to go; what it raises comes out of here, nothing sent.
+        """
         ...
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:

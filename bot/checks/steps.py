@@ -1,15 +1,17 @@
 """The steps of the state machine: from one stored stage to the next.
 
     received -> prepared -> submitting -> submitted -> finished | failed | expired     (any but the ends -> cancelled)
-       download,    (stored before     submit      poll                                each end -> its one reply
-       normalise,    the paid call)
+       download,    (stored as the     submit      poll                                each end -> its one reply
+       normalise,    paid call goes)
        upload
 
-A step returns a Transition; it stores nothing itself. What it raises becomes a Transition too, in ``recover``.
+A step returns a Transition. It stores nothing itself but the one of which the paid call must not go ahead: that it
+goes. What it raises becomes a Transition too, in ``recover``.
 """
 
 import logging
 import secrets
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -54,6 +56,9 @@ _UPLOAD_MARGIN_S = 600.0
 _TASK_IS_LOST = frozenset({ProblemKind.TASK_FAILED, ProblemKind.EMPTY_REPORT, ProblemKind.REJECTED})
 
 
+StoreTransition = Callable[[Transition], Awaitable[None]]
+
+
 class NotAPictureError(Exception):
     """The file is none of the app's business; the check is dropped without a word."""
 
@@ -77,10 +82,19 @@ class Steps:
     findings: Findings
     timeout_s: float
 
-    async def advance(self, claim: Claim, *, fresh: bool, report: Report | None, plan: Plan) -> Transition:
+    async def advance(
+        self,
+        claim: Claim,
+        *,
+        store: StoreTransition,
+        fresh: bool,
+        report: Report | None,
+        plan: Plan,
+    ) -> Transition:
         """One step.
 
         Args:
+            store: stores a transition in the middle of the step; what it raises ends the step.
             fresh: this worker itself stored the stage a moment ago, so nothing can have happened since.
             report: the check's report, where it has ended with one.
             plan: when to ask for a task of this engine.
@@ -94,9 +108,7 @@ class Steps:
             case Stage.RECEIVED:
                 return await self._prepare(claim)
             case Stage.PREPARED:
-                return await self._before_submit(claim)
-            case Stage.SUBMITTING if fresh:
-                return await self._submit(claim.check, plan)
+                return await self._submit(claim, store, plan)
             case Stage.SUBMITTING:
                 return _failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
             case Stage.SUBMITTED:
@@ -128,8 +140,8 @@ class Steps:
                 raise NotAPictureError
             return file.name, await self.normaliser.normalise(file.data, name=file.name)
 
-    async def _before_submit(self, claim: Claim) -> Transition:
-        """Everything that has to be known before a task is paid for."""
+    async def _submit(self, claim: Claim, store: StoreTransition, plan: Plan) -> Transition:
+        """Pay for a task, once everything is known that has to be known before."""
         check = claim.check
         if check.submitted_at is None:
             for view in check.views:
@@ -144,7 +156,7 @@ class Steps:
         if engine.searches_first and await self.findings.found_of(check.id) is None:
             found = await engine.search([view.upload_url for view in unsubmitted], check.options)
             return Transition(stage=Stage.PREPARED, due_in_s=0, found=found)
-        return Transition(stage=Stage.SUBMITTING, due_in_s=0, attempts=claim.attempts)
+        return await self._start_task(claim, unsubmitted, store, plan)
 
     async def _ask_again(self, check: Check, view: View) -> Transition:
         """The task of an earlier, expired try may have come to an end since: that costs nothing."""
@@ -158,12 +170,21 @@ class Steps:
             return Transition(stage=Stage.PREPARED, due_in_s=0, view=replace(view, task_id=""))
         return await self._reported(check, view, report)
 
-    async def _submit(self, check: Check, plan: Plan) -> Transition:
-        engine = self.patents.engine(check.engine)
-        views = self._unsubmitted(check)[: engine.takes_views]
+    async def _start_task(
+        self, claim: Claim, unsubmitted: Sequence[View], store: StoreTransition, plan: Plan
+    ) -> Transition:
+        check, engine = claim.check, self.patents.engine(claim.check.engine)
+        views = unsubmitted[: engine.takes_views]
         found = await self.findings.found_of(check.id) if engine.searches_first else None
-        task_id = await engine.submit([view.upload_url for view in views], check.options, found=found or "")
-        more = len(self._unsubmitted(check)) > engine.takes_views
+
+        async def note() -> None:
+            # As late as can be: a check that only waits for its turn at Patsnap is in no doubt when the process dies.
+            await store(Transition(stage=Stage.SUBMITTING, due_in_s=0, attempts=claim.attempts))
+
+        task_id = await engine.submit(
+            [view.upload_url for view in views], check.options, found=found or "", before_sending=note
+        )
+        more = len(unsubmitted) > engine.takes_views
         return Transition(
             stage=Stage.PREPARED if more else Stage.SUBMITTED,
             due_in_s=0 if more else plan.next_poll_in_s(0),

@@ -26,6 +26,18 @@ _STOP_S = 8.0
 _MOST_HELD = 10_000
 
 
+class _StoppingError(Exception):
+    """The process stops; the check stays where it is, and goes on at the next start."""
+
+
+@dataclass(slots=True)
+class _Moving:
+    """A check on its way: the claim as it stands after the last transition, and since when."""
+
+    claim: Claim
+    since: float = field(default_factory=time.monotonic)
+
+
 def new_owner() -> str:
     """A name for this process that no other has."""
     return f"{os.getpid()}-{secrets.token_hex(4)}"
@@ -105,36 +117,39 @@ class Worker:
         if claim.check.stage is Stage.FINISHED:
             report = await self.archive.report_of(claim.check.id)
         fresh = False
+        moving = _Moving(claim)
         while True:
-            before = claim
-            started = time.monotonic()
             try:
-                transition = await self._step(claim, fresh=fresh, report=report)
+                transition = await self._step(moving, fresh=fresh, report=report)
             except NotAPictureError:
-                await self.store.discard(claim)
+                await self.store.discard(moving.claim)
                 self.wake(0.0)
                 return
             except ThreadGoneError:
                 await self._forget(claim.check.post)
                 return
-            try:
-                claim = await self.store.apply(claim, transition)
-            except LeaseLostError:
-                await self._withdraw(claim, transition)
+            except (LeaseLostError, _StoppingError):
                 return
-            self._record(before, claim, transition, time.monotonic() - started)
+            try:
+                await self._apply(moving, transition)
+            except LeaseLostError:
+                await self._withdraw(moving.claim, transition)
+                return
+            claim = moving.claim
             await self._wake_held(claim, transition)
             report = transition.report or report
             fresh = True
-            if transition.due_in_s is None:
-                self.wake(0.0)
+            if transition.due_in_s != 0:
+                self.wake(transition.due_in_s or 0.0)
                 return
-            if transition.due_in_s > 0:
-                self.wake(transition.due_in_s)
+            # What is about to be posted is stored as such: stopping here would leave it in doubt.
+            if self._stopping and not claim.delivering:
                 return
-            # What is about to be paid for, or posted, is stored as such: stopping here would leave it in doubt.
-            if self._stopping and claim.check.stage is not Stage.SUBMITTING and not claim.delivering:
-                return
+
+    async def _apply(self, moving: "_Moving", transition: Transition) -> None:
+        before, started = moving.claim, moving.since
+        moving.claim, moving.since = await self.store.apply(before, transition), time.monotonic()
+        self._record(before, moving.claim, transition, moving.since - started)
 
     async def _wake_held(self, claim: Claim, transition: Transition) -> None:
         """Where a reply has gone through, those that Slack refused before may go through too."""
@@ -167,14 +182,19 @@ class Worker:
             except SlackError as error:
                 logger.warning("a reply to a deleted post was left behind", extra={"error": str(error)})
 
-    async def _step(self, claim: Claim, *, fresh: bool, report: Report | None) -> Transition:
+    async def _step(self, moving: "_Moving", *, fresh: bool, report: Report | None) -> Transition:
+        async def store(transition: Transition) -> None:
+            if self._stopping:  # and cut short soon: nothing may be paid for any more
+                raise _StoppingError
+            await self._apply(moving, transition)
+
         try:
-            plan = await self.pacing.plan(claim.check.engine)
-            return await self.steps.advance(claim, fresh=fresh, report=report, plan=plan)
-        except (NotAPictureError, ThreadGoneError):
+            plan = await self.pacing.plan(moving.claim.check.engine)
+            return await self.steps.advance(moving.claim, store=store, fresh=fresh, report=report, plan=plan)
+        except (NotAPictureError, ThreadGoneError, LeaseLostError, _StoppingError):
             raise
         except Exception as error:  # noqa: BLE001 - turned into a stored retry or a failure that a person learns of
-            return self.steps.recover(claim, error)
+            return self.steps.recover(moving.claim, error)
 
     async def _run_post(self, claim: PostClaim) -> None:
         try:

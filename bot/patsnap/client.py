@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from tenacity import AsyncRetrying, RetryCallState, wait_random_exponential
@@ -25,6 +25,8 @@ RETRY_BUDGET_S = 10.0
 _JITTER = wait_random_exponential(multiplier=1, min=0.25, max=4)
 
 logger = logging.getLogger(__name__)
+
+BeforeSending = Callable[[], Awaitable[None]]
 
 _Parsed = TypeVar("_Parsed")
 
@@ -65,19 +67,29 @@ class PatsnapClient:
         """
         await self._breaker.require(endpoint)
 
-    async def call(self, endpoint: Endpoint, content: Content, parse: Callable[[Any], _Parsed]) -> _Parsed:
+    async def call(
+        self,
+        endpoint: Endpoint,
+        content: Content,
+        parse: Callable[[Any], _Parsed],
+        *,
+        before_sending: BeforeSending | None = None,
+    ) -> _Parsed:
         """Make one call and return what ``parse`` makes of the reply's data.
 
         Up to ``MAX_ATTEMPTS``, seconds apart, for what may pass. A call whose answer got lost is sent again only
         where the endpoint is ``repeatable``; a refused token is replaced once, which is one attempt more. What Patsnap
         would refuse as it refused a call before is refused here, see ``Breaker``.
 
+        Args:
+            before_sending: awaited before each attempt, once it is the next to go; what it raises comes out of here.
+
         Raises:
             PatsnapError: every kind of it; ``OutcomeUnknown`` only for an endpoint with ``paid_task``.
         """
         permit = await self._breaker.admit(endpoint)
         try:
-            answer = await self._repeat(endpoint, content, parse, permit)
+            answer = await self._repeat(endpoint, content, parse, permit, before_sending)
             error = await self._breaker.settle(permit, answer.error)
         finally:
             self._breaker.release(permit)
@@ -87,17 +99,22 @@ class PatsnapClient:
         return parsed
 
     async def _repeat(
-        self, endpoint: Endpoint, content: Content, parse: Callable[[Any], object], permit: Permit
+        self,
+        endpoint: Endpoint,
+        content: Content,
+        parse: Callable[[Any], object],
+        permit: Permit,
+        before_sending: BeforeSending | None,
     ) -> Answer:
         started = self._clock()
         renewed = False
 
         async def attempt() -> Answer:
             nonlocal renewed
-            answer, may_renew = await self._attempt(endpoint, content, parse, permit)
+            answer, may_renew = await self._attempt(endpoint, content, parse, permit, before_sending)
             if may_renew and not renewed:
                 renewed = True
-                answer, _ = await self._attempt(endpoint, content, parse, permit)
+                answer, _ = await self._attempt(endpoint, content, parse, permit, before_sending)
             return answer
 
         def stop(state: RetryCallState) -> bool:
@@ -115,13 +132,18 @@ class PatsnapClient:
         return answer
 
     async def _attempt(
-        self, endpoint: Endpoint, content: Content, parse: Callable[[Any], object], permit: Permit
+        self,
+        endpoint: Endpoint,
+        content: Content,
+        parse: Callable[[Any], object],
+        permit: Permit,
+        before_sending: BeforeSending | None,
     ) -> tuple[Answer, bool]:
         """One attempt, and whether another one with a new token makes sense."""
         try:
             # The token comes first: calls that had their turn and then waited for it would all start at once.
             grant = await self._authentication.get()
-            turn = await self._limiter.acquire()
+            turn = await self._limiter.acquire(before=before_sending)
             self._breaker.confirm(permit)
         except PatsnapError as error:
             return Answer(error=error), False

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from bot.errors import BadResponse
 from bot.model import CheckOptions, ProblemKind, Report
 from bot.model import Engine as EngineName
-from bot.patsnap.client import PatsnapClient
+from bot.patsnap.client import BeforeSending, PatsnapClient
 from bot.patsnap.endpoints import CREATION, IMAGE_MULTIPLE, IMAGE_SINGLE, QUERY, REPORT, SUBMIT, Endpoint
 from bot.patsnap.exchange import Content
 from bot.patsnap.fields import objects, text
@@ -48,11 +48,19 @@ class Engine(Protocol):
         """
         ...
 
-    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, found: str = "") -> str:
+    async def submit(
+        self,
+        image_urls: Sequence[str],
+        options: CheckOptions,
+        *,
+        found: str = "",
+        before_sending: BeforeSending | None = None,
+    ) -> str:
         """Start a task, which is paid for, and return its id.
 
         Args:
             found: from ``search``, where the engine searches first.
+            before_sending: awaited once the call is the next to go; what it raises comes out of here, nothing sent.
 
         Raises:
             OutcomeUnknown: it may have been started; only a person may decide to start another one.
@@ -89,7 +97,14 @@ class EngineV2:
         """Nothing: the task searches by itself."""
         return ""
 
-    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, found: str = "") -> str:  # noqa: ARG002
+    async def submit(
+        self,
+        image_urls: Sequence[str],
+        options: CheckOptions,
+        *,
+        found: str = "",  # noqa: ARG002 - the protocol's
+        before_sending: BeforeSending | None = None,
+    ) -> str:
         [url] = image_urls
         body: dict[str, Any] = {"url": url, "country": list(options.countries), "lang": options.lang.value}
         if options.filed_after:
@@ -98,7 +113,9 @@ class EngineV2:
             body["loc"] = list(options.locarno)
         if options.keyword:
             body["main_field"] = options.keyword
-        return await self._client.call(SUBMIT, Content(json=body), _parse_task_id(SUBMIT))
+        return await self._client.call(
+            SUBMIT, Content(json=body), _parse_task_id(SUBMIT), before_sending=before_sending
+        )
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:  # noqa: ARG002
         return await self._client.call(REPORT, Content(json={"task_id": task_id}), parse_task_v2)
@@ -140,14 +157,23 @@ class EngineV1:
             found = await self._client.call(IMAGE_MULTIPLE, content, _parse_found)
         return json.dumps(found, ensure_ascii=False)
 
-    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, found: str = "") -> str:
+    async def submit(
+        self,
+        image_urls: Sequence[str],
+        options: CheckOptions,
+        *,
+        found: str = "",
+        before_sending: BeforeSending | None = None,
+    ) -> str:
         body = {
             "urls": list(image_urls),
             "patent_messages": json.loads(found)["patent_messages"],
             "report_lang": options.lang.value,
             "country": list(options.countries),
         }
-        return await self._client.call(CREATION, Content(json=body), _parse_task_id(CREATION))
+        return await self._client.call(
+            CREATION, Content(json=body), _parse_task_id(CREATION), before_sending=before_sending
+        )
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:
         searched = json.loads(found) if found else {}

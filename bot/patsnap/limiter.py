@@ -62,11 +62,12 @@ class Limiter:
         """From now on the rate is for so many limiters together, each of which takes an equal part."""
         self._full_rate = self._whole_rate / max(callers, 1)
 
-    async def acquire(self, *, urgent: bool = False) -> float:
+    async def acquire(self, *, urgent: bool = False, before: Callable[[], Awaitable[None]] | None = None) -> float:
         """Wait for a turn to start one call now; returns the clock at the start, for ``slow_down``.
 
         Args:
             urgent: take the next turn ahead of those who queue (they wait for what this call brings).
+            before: awaited once nobody is ahead; then the turn is taken. What it raises gives the turn to the next.
 
         Raises:
             RateLimited: Patsnap asked for a pause that lasts longer than ``PATIENCE_S``.
@@ -80,6 +81,9 @@ class Limiter:
                 self._urgent -= 1
         else:
             async with self._queue:
+                if before:
+                    self._due_at()
+                    await before()
                 start = await self._turn(urgent=False)
         if self._on_wait and start > entered:
             self._on_wait(start - entered)
@@ -101,16 +105,17 @@ class Limiter:
         # The head of the queue and urgent calls may sleep here together. Whoever finds the turn due takes it; between
         # that look and taking it nothing is awaited, so the others see it taken and sleep on.
         while True:
-            now = self._clock()
-            pause_s = self._paused_until - now
-            if pause_s > PATIENCE_S:
-                raise RateLimited(Problem(ProblemKind.UNAVAILABLE, {"cause": "pause"}), retry_after_s=pause_s)
-            interval_s = 1 / self.rate
-            due = max(self._last_start + interval_s, self._paused_until)
+            due, now = self._due_at(), self._clock()
             if now < due - _ROUNDING_S:
                 await self._sleep(due - now)
             elif self._urgent and not urgent:
-                await self._sleep(interval_s)
+                await self._sleep(1 / self.rate)
             else:
                 self._last_start = now
                 return now
+
+    def _due_at(self) -> float:
+        pause_s = self._paused_until - self._clock()
+        if pause_s > PATIENCE_S:
+            raise RateLimited(Problem(ProblemKind.UNAVAILABLE, {"cause": "pause"}), retry_after_s=pause_s)
+        return max(self._last_start + 1 / self.rate, self._paused_until)

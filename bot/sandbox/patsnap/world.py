@@ -50,6 +50,7 @@ class PatsnapWorld:
         task_s: the times that tasks take from now on.
         base_url: where the sandbox is served, without a trailing slash; empty: as each call says.
         calls: how many calls reached each endpoint.
+        submitted: the addresses of the images of each task that was started, in order.
         enveloped_tokens: whether tokens come in the envelope, the other of the two shapes in the wild.
         resolve: what else is served on this host: an address -> the bytes of an image, None for none.
     """
@@ -64,6 +65,7 @@ class PatsnapWorld:
     ) -> None:
         self.base_url = ""
         self.calls: Counter[str] = Counter()
+        self.submitted: list[tuple[str, ...]] = []
         self.enveloped_tokens = False
         self.resolve: Callable[[str], bytes | None] | None = None
         self.tokens = Tokens(clock=clock)
@@ -93,10 +95,12 @@ class PatsnapWorld:
 
     def submit(self, request: Submit, base: str) -> str:
         """AI39-1 (V2): start a check and return its task id."""
+        self.submitted.append((request.url,))
         return self.tasks.start("v2", self._check(request, base), takes_s=self._duration())
 
     def create(self, request: Creation, base: str) -> str:
         """AI39-1 (V1): start a comparison and return its task id."""
+        self.submitted.append(tuple(request.urls))
         return self.tasks.start("v1", self._compare(request, base), takes_s=self._duration())
 
     async def report(self, kind: str, task_id: str) -> dict[str, Any]:

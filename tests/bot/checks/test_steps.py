@@ -90,7 +90,8 @@ class Outside:
     async def search(self, image_urls, options):
         return self.answer("search", "found")
 
-    async def submit(self, image_urls, options, *, found=""):
+    async def submit(self, image_urls, options, *, found="", before_sending):
+        await before_sending()
         self.sent.append((list(image_urls), found))
         return self.answer("submit", f"task-{len(self.sent)}")
 
@@ -302,6 +303,25 @@ async def test_worker_killed_during_the_submit_never_submits_again(store, new_po
     check = await only_check()
     assert (check.stage, check.problem.kind) == (Stage.FAILED, ProblemKind.SUBMIT_UNKNOWN)
     assert "submit" not in outside.calls
+
+
+async def test_check_that_waits_for_its_turn_at_patsnap_is_in_no_doubt_when_the_worker_dies(
+    store, new_post, worker, outside, run, clock, only_check, monkeypatch
+):
+    async def wait_for_ever(*_arguments, **_options):
+        await asyncio.Future()
+
+    await store.add(new_post("F1"), engine=Engine.V2)
+    with monkeypatch.context() as patched:
+        patched.setattr(outside, "submit", wait_for_ever)
+        await worker.advance_due()
+        (task,) = [task for task in worker._tasks if "_run_check" in repr(task)]
+        await asyncio.wait({task}, timeout=0.2)
+        task.cancel()
+    clock.tick(61)
+    await run(30)
+    assert (await only_check()).problem is None
+    assert outside.calls.count("submit") == 1
 
 
 @pytest.mark.parametrize("found", ["7.7", None])

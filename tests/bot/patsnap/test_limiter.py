@@ -186,3 +186,43 @@ async def test_waits_are_counted_with_their_seconds_and_turns_at_once_are_not(ti
 
     assert waits == pytest.approx([0.5, 1.0])
     assert Counter(waits).total() == 2
+
+
+async def test_what_comes_before_a_call_waits_until_nobody_is_ahead(limiter, time):
+    noted = []
+
+    async def call(number):
+        async def note():
+            noted.append((number, time.now))
+
+        return await limiter.acquire(before=note)
+
+    starts = await time.run(*(call(number) for number in range(4)))
+
+    assert noted == [(number, pytest.approx(1000 + max(number - 1, 0) * 0.2)) for number in range(4)]
+    assert starts == [pytest.approx(1000 + number * 0.2) for number in range(4)]
+
+
+async def test_call_that_is_called_off_at_its_turn_leaves_it_to_the_next(limiter, time):
+    async def call_off():
+        raise asyncio.CancelledError
+
+    _, called_off, after = await asyncio.gather(
+        limiter.acquire(),
+        limiter.acquire(before=call_off),
+        time.run(limiter.acquire()),
+        return_exceptions=True,
+    )
+
+    assert isinstance(called_off, asyncio.CancelledError)
+    assert after == [pytest.approx(1000.2)]
+
+
+async def test_nothing_is_noted_while_patsnap_wants_a_long_pause(limiter, time):
+    async def note():
+        raise AssertionError("noted")
+
+    limiter.slow_down(await limiter.acquire(), retry_after_s=PATIENCE_S + 1)
+
+    with pytest.raises(RateLimited):
+        await limiter.acquire(before=note)
