@@ -83,7 +83,7 @@ async def _polling(server_url: str, task_ids: list[str]) -> AsyncIterator[Callab
     """Yields a function that lets the app poll for a round; the calls a second that it made."""
     made = 0
 
-    def observe(endpoint: str, outcome: str, _seconds: float) -> None:
+    def observe(endpoint: str, outcome: str, _code: str, _seconds: float) -> None:
         nonlocal made
         made += endpoint == "report" and outcome == "ok"
 

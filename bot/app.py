@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import handlers
 from bot.addresses import host_and_port
 from bot.checks.archive import Archive
+from bot.checks.backlog import BacklogSampler
 from bot.checks.clock import clock_of
 from bot.checks.database import create_engine, migrate, trouble_of
 from bot.checks.ownership import owned
@@ -154,8 +155,9 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         )
         transport = _choose_transport(settings, slack, metrics, http=http)
         vitals = _vitals(metrics, engine, schedule, transport, slack.calls, patsnap)
+        backlog = BacklogSampler(engine, clock=clock_of(engine), observe=metrics.observe_backlog)
         port = await stack.enter_async_context(
-            serve_health(settings.port, health=vitals.ask, registry=metrics.registry)
+            serve_health(settings.port, health=vitals.ask, registry=metrics.registry, sample=backlog.sample)
         )
         identity, home = await identify(slack.client, slack.calls)
         bolt = _build_bolt(settings, identity)

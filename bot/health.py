@@ -9,7 +9,7 @@ and posts sent to none of them would be lost where a sentence or a wait would do
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,6 +24,7 @@ from bot import serving
 from bot.errors import SettingsError
 
 _ANSWER_WITHIN_S = 5.0
+_PART_WITHIN_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,13 @@ class Vitals:
     """What the app knows of itself: its phase, and the parts it is made of.
 
     Args:
+        part_within_s: a part that takes longer to answer is out of order.
         observe: told of each part whenever it was asked: name, whether it is in order.
     """
 
     observe: Callable[[str, bool], None] = field(default=lambda _part, _works: None)
     phase: Phase = Phase.STARTING
+    part_within_s: float = _PART_WITHIN_S
     _parts: list[Part] = field(default_factory=list)
 
     def add(self, name: str, trouble: Trouble, *, is_vital: bool = True) -> None:
@@ -85,13 +88,20 @@ class Vitals:
         """How the app is right now. Only a running app is ready, and only while all its vital parts are in order."""
         ready = self.phase is Phase.RUNNING
         degraded = [] if ready else [f"The app is {self.phase}."]
-        for part in self._parts:
-            sentence = await part.trouble()
+        sentences = await asyncio.gather(*(self._ask_part(part) for part in self._parts))
+        for part, sentence in zip(self._parts, sentences, strict=True):
             self.observe(part.name, sentence is None)
             if sentence is not None:
                 degraded.append(sentence)
                 ready = ready and not part.is_vital
         return Health(ready=ready, degraded=tuple(degraded))
+
+    async def _ask_part(self, part: Part) -> str | None:
+        try:
+            async with asyncio.timeout(self.part_within_s):
+                return await part.trouble()
+        except TimeoutError:
+            return f"The {part.name} did not say within {self.part_within_s:g} s how it is."
 
 
 @asynccontextmanager
@@ -100,9 +110,13 @@ async def serve_health(
     *,
     health: Callable[[], Awaitable[Health]],
     registry: CollectorRegistry,
+    sample: Callable[[], Awaitable[None]] | None = None,
     answer_within_s: float = _ANSWER_WITHIN_S,
 ) -> AsyncIterator[int]:
     """Serve on every interface for as long as the context lasts; yields the port (``port`` 0 picks a free one).
+
+    Args:
+        sample: brings the metrics up to date that nothing else keeps so; called before they are shown.
 
     Raises:
         SettingsError: the port is taken, or not ours to take.
@@ -128,6 +142,11 @@ async def serve_health(
         return _answer(200, "ready", state.degraded)
 
     async def metrics(request: Request) -> Response:
+        await ask()
+        if sample is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(answer_within_s):
+                    await sample()
         encode, content_type = choose_encoder(request.headers.get("accept", ""))
         return Response(encode(registry), headers={"content-type": content_type})
 

@@ -1,6 +1,7 @@
 """Logging: one line an event, on stderr, as text or as JSON, with whatever looks like a secret masked.
 
 Callers hand their facts as extras: ``logger.info("check advanced", extra={"check": id, "stage": stage})``.
+``with about(check=id):`` gives them to every line of that stretch of work, tasks started in it and libraries included.
 No code hands a token or a signed address to a logger; masking is the second net, for messages that libraries word.
 """
 
@@ -8,9 +9,11 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Literal, TextIO
 
 MASK = "[masked]"
@@ -71,6 +74,19 @@ def configure(
     sys.excepthook = _log_unforeseen
 
 
+_about: ContextVar[Mapping[str, str]] = ContextVar("about", default=MappingProxyType({}))
+
+
+@contextmanager
+def about(**facts: str) -> Iterator[None]:
+    """Put these facts on every line that is logged from here, and from the tasks that are started here."""
+    before = _about.set({**_about.get(), **facts})
+    try:
+        yield
+    finally:
+        _about.reset(before)
+
+
 def redact(text: str) -> str:
     """Mask Slack's and Patsnap's tokens, keys, passwords, the queries of addresses, and inlined images."""
     for pattern, replacement in _SECRETS:
@@ -108,7 +124,7 @@ class _JsonFormatter(logging.Formatter):
 
 
 def _extras(record: logging.LogRecord) -> Mapping[str, object]:
-    return {name: value for name, value in record.__dict__.items() if name not in _STANDARD}
+    return {**_about.get(), **{name: value for name, value in record.__dict__.items() if name not in _STANDARD}}
 
 
 def _time(record: logging.LogRecord) -> str:

@@ -1,5 +1,6 @@
 """The queries that move checks: intake, claims, transitions. One short transaction each."""
 
+import logging
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,8 @@ from bot.checks.transactions import transactions_of
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.checks.upsert import insert_into, insert_where
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
+
+logger = logging.getLogger(__name__)
 
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
 _UNDELIVERED = (checks.c.due_at.is_not(None), checks.c.ended_at.is_not(None), checks.c.delivered_at.is_(None))
@@ -87,6 +90,8 @@ class Store:
             ]
             if any(added):
                 await connection.execute(update(posts).where(posts.c.id == post_id).values(due_at=now))
+        for check_id in filter(None, added):
+            logger.info("check received", extra={"check": check_id, "post": post_id})
         return any(added)
 
     async def claim_checks(self, *, owner: str, limit: int) -> list[Claim]:
@@ -306,6 +311,7 @@ class Store:
                 for table in (view_reports, searches):
                     await copy_rows(connection, table, check.id, added)
             await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
+        logger.info("check received", extra={"check": added, "post": check.post.id, "retry_of": check.id})
         return True
 
     async def _add_post(self, connection: AsyncConnection, new: NewPost, now: ColumnElement[float]) -> str | None:

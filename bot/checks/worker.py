@@ -17,6 +17,7 @@ from bot.checks.steps import NotAPictureError, Steps, ThreadGoneError
 from bot.checks.store import Store
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.errors import SlackError
+from bot.logs import about
 from bot.metrics import Metrics
 from bot.model import Engine, Post, Report, Stage
 
@@ -71,9 +72,11 @@ class Worker:
         if self._stopping:
             return
         for claim_post in await self.store.claim_posts(owner=self.owner, limit=self._free()):
-            self._start(self._run_post(claim_post), claim_post.lease)
+            with about(post=claim_post.post.id):
+                self._start(self._run_post(claim_post), claim_post.lease)
         for claim in await self.store.claim_checks(owner=self.owner, limit=self._free()):
-            self._start(self._run_check(claim), claim.lease)
+            with about(check=claim.check.id):
+                self._start(self._run_check(claim), claim.lease)
         due_in_s = await self.store.seconds_until_due()
         if due_in_s is not None and self._free() > 0:
             self.wake(max(due_in_s, 0.0))
@@ -208,13 +211,18 @@ class Worker:
 
     def _record(self, before: Claim, after: Claim, transition: Transition, seconds: float) -> None:
         stage = before.check.stage
-        self.metrics.step_seconds.labels(stage).observe(seconds)
+        self.metrics.observe_step(stage, seconds, failed=transition.attempts > before.attempts)
         check = after.check
         if check.stage is not stage:
-            self.metrics.transitions.labels(check.stage).inc()
+            self.metrics.observe_transition(check.stage, transition.problem)
             logger.info("check advanced", extra={"check": check.id, "stage": check.stage, "seconds": round(seconds, 3)})
         if transition.reply_ts:
-            self.metrics.check_seconds.labels(check.stage).observe(after.now - check.created_at.timestamp())
+            ended_at = check.ended_at or check.created_at
+            self.metrics.observe_reply(
+                check.stage,
+                since_post_s=after.now - check.created_at.timestamp(),
+                since_end_s=after.now - ended_at.timestamp(),
+            )
             logger.info(
                 "reply delivered", extra={"check": check.id, "stage": check.stage, "seconds": round(seconds, 3)}
             )

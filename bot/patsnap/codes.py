@@ -123,3 +123,10 @@ def build_error(
     if issubclass(meaning.error, Unavailable):
         return meaning.error(problem, code=code, retry_after_s=retry_after_s)
     return meaning.error(problem, code=code)
+
+
+def code_label(error: PatsnapError | None) -> str:
+    """An error's code as a metric's label: few and fixed, whatever Patsnap sends; ``none`` where there is none."""
+    if error is None or error.code is None:
+        return "none"
+    return str(error.code) if error.code in ERROR_CODES or 100 <= error.code <= 599 else "other"

@@ -11,13 +11,13 @@ import httpx
 
 from bot.errors import OutcomeUnknown, PatsnapError, RateLimited, Unavailable
 from bot.model import Problem, ProblemKind
-from bot.patsnap.codes import NO_ANSWER, Meaning, build_error
+from bot.patsnap.codes import NO_ANSWER, Meaning, build_error, code_label
 from bot.patsnap.endpoints import Endpoint
 from bot.patsnap.envelope import Answer, read_response
 from bot.patsnap.limiter import Clock, Limiter
 
-Observer = Callable[[str, str, float], None]
-"""Told of every request that went out: endpoint, outcome (``ok`` or the error's name), seconds."""
+Observer = Callable[[str, str, str, float], None]
+"""Told of every request that went out: endpoint, outcome (``ok`` or the error's name), the error's code, seconds."""
 
 TIMEOUT = httpx.Timeout(15.0, connect=5.0, pool=5.0)
 """Patsnap answers within 10 s at most."""
@@ -98,7 +98,7 @@ class Exchange:
         if isinstance(answer.error, RateLimited):
             self._limiter.slow_down(turn, retry_after_s=answer.error.retry_after_s)
         if self._observer:
-            self._observer(endpoint.name, outcome_of(answer.error), self._clock() - started)
+            self._observer(endpoint.name, outcome_of(answer.error), code_label(answer.error), self._clock() - started)
         return answer
 
     async def _request(self, endpoint: Endpoint, content: Content, grant: Grant) -> Answer:

@@ -103,7 +103,7 @@ async def connect(
     """Open a connection pool for these settings; nothing is called before it is needed.
 
     Args:
-        observer: told of every request: endpoint, outcome, seconds.
+        observer: told of every request: endpoint, outcome, code, seconds.
         on_wait: told of every wait for the rate limit, in seconds.
         holds: where spent daily limits are kept, for an account that is told by a fingerprint.
         transport: where requests go instead of the network.

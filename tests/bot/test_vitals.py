@@ -1,3 +1,8 @@
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from bot.checks.database import create_engine, trouble_of
+from bot.checks.schedule import Schedule
 from bot.health import Phase, Vitals
 
 
@@ -46,3 +51,38 @@ async def test_whoever_watches_is_told_of_every_part():
     vitals.add("slack", part(None))
     await vitals.ask()
     assert seen == [("database", False), ("slack", True)]
+
+
+async def test_a_part_that_does_not_answer_is_out_of_order_and_keeps_no_other_waiting():
+    async def stuck():
+        await asyncio.Event().wait()
+
+    seen = []
+    vitals = Vitals(phase=Phase.RUNNING, part_within_s=0.01, observe=lambda name, works: seen.append((name, works)))
+    vitals.add("database", stuck)
+    vitals.add("slack", part(None))
+    health = await vitals.ask()
+    assert not health.ready
+    assert health.degraded == ("The database did not say within 0.01 s how it is.",)
+    assert seen == [("database", False), ("slack", True)]
+
+
+async def test_a_database_that_cannot_be_reached_is_a_sentence_without_its_password():
+    engine = create_engine("postgresql://user:s3cret@127.0.0.1:9/lookalike")
+    sentence = await trouble_of(engine)
+    assert sentence.startswith("The database does not answer (")
+    assert "s3cret" not in sentence
+    await engine.dispose()
+
+
+async def test_a_database_that_answers_is_no_trouble(engine):
+    assert await trouble_of(engine) is None
+
+
+async def test_a_schedule_that_has_not_run_lately_is_a_sentence():
+    schedule = Schedule(None, retention=None)
+    assert "not run lately" in await schedule.trouble()
+    schedule.last_beat = datetime.now(UTC) - timedelta(seconds=29)
+    assert await schedule.trouble() is None
+    schedule.last_beat = datetime.now(UTC) - timedelta(seconds=31)
+    assert "not run lately" in await schedule.trouble()

@@ -128,7 +128,7 @@ async def patsnap(
         clock=time,
         wall_clock=time,
         sleep=time.sleep,
-        observer=lambda endpoint, outcome, seconds: observed.append((endpoint, outcome)),
+        observer=lambda endpoint, outcome, code, seconds: observed.append((endpoint, outcome)),
     ) as patsnap:
         yield patsnap
 
