@@ -80,7 +80,7 @@ def app_environment(url: str, *, database_url: str, **changes: str) -> dict[str,
 async def connected_app(
     sandbox: SeparateSandbox,
     *,
-    command: Sequence[str] = ("-m", "bot.cli", "run"),
+    command: Sequence[str] = ("-m", "bot", "run"),
     database_url: str = "",
     settings: Mapping[str, str] | None = None,
 ) -> AsyncIterator[AppProcess]:

@@ -12,7 +12,7 @@ from benchmarks.sandboxes import SeparateSandbox, separate_sandbox
 
 _ROUNDS = 7
 _SETTLE_S = 1.0
-_LOOKALIKE = ("-m", "bot.cli", "run")
+_LOOKALIKE = ("-m", "bot", "run")
 _BARE = """
 import asyncio, os
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-import aiohttp
 import httpx
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -31,7 +30,6 @@ from bot.checks.steps import Steps
 from bot.checks.store import Store
 from bot.checks.traffic import Traffic
 from bot.checks.worker import Worker
-from bot.errors import SettingsError
 from bot.health import Phase, Vitals, serve_health
 from bot.images import ImageNormaliser
 from bot.lookups import LookupService, LookupStore
@@ -42,15 +40,15 @@ from bot.pictures import PatentPictures
 from bot.public_web import PublicWeb
 from bot.settings import Settings
 from bot.similar import SearchStore, SimilarService
+from bot.slack.arrival import Arrival, arrive
 from bot.slack.calls import SlackCalls
 from bot.slack.conversations import SlackConversations
 from bot.slack.files import SlackFiles
 from bot.slack.hosts import SlackHosts
 from bot.slack.http_mode import HttpMode
-from bot.slack.identity import identify
+from bot.slack.identity import Identity
 from bot.slack.links import Permalinks
 from bot.slack.messages import SlackMessages
-from bot.slack.socket_mode import SocketMode
 from bot.slack.transport import Transport
 from handlers.announcements import Announcements
 from handlers.buttons import ButtonHandlers
@@ -66,7 +64,6 @@ from handlers.similar_form import SimilarFormHandlers
 
 logger = logging.getLogger(__name__)
 
-_SLACK_TIMEOUT_S = 30
 _DOWNLOAD_TIMEOUT = httpx.Timeout(15.0, connect=5.0)
 _PICTURE_BYTES = 300 * 1024 * 1024
 """What posted pictures may hold from the first byte of a download until they are decoded: six of the largest."""
@@ -104,13 +101,14 @@ class _Slack:
 
 
 @contextlib.asynccontextmanager
-async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[App]:
+async def started(settings: Settings, *, http: bool = False, arrival: Arrival | None = None) -> AsyncIterator[App]:
     """Run the app for as long as the context lasts: schema up to date, connected to Slack, checks moving on.
 
     On the way out nothing new is taken, the steps under way are finished, and leases are given back.
 
     Args:
         http: wait for Slack's requests instead of connecting by Socket Mode.
+        arrival: where somebody has begun to connect to Slack already.
 
     Raises:
         SettingsError: one sentence for the operator.
@@ -119,13 +117,14 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
     settings.require_patsnap()
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
+        arrived = await stack.enter_async_context(arrive(settings, http=http)) if arrival is None else arrival
         engine, store = await _open_database(stack, settings)
         archive, removal = Archive(engine, clock_of(engine)), Removal(engine, clock_of(engine))
         patsnap = await stack.enter_async_context(
             connect(settings, observer=metrics.observe_patsnap, on_wait=metrics.observe_patsnap_wait)
         )
         downloads = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
-        slack = await _open_slack(stack, settings, metrics, downloads)
+        slack = _use_slack(arrived, settings, downloads, metrics)
         normaliser = ImageNormaliser()
         stack.push_async_callback(normaliser.aclose)
         pictures = PatentPictures(
@@ -153,16 +152,16 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         service = CheckService(
             store=store, archive=archive, removal=removal, engine=settings.patsnap_engine, wake=schedule.wake
         )
-        transport = _choose_transport(settings, slack, metrics, http=http)
+        transport = _choose_transport(settings, arrived, metrics)
         vitals = _vitals(metrics, engine, schedule, transport, slack.calls, patsnap)
         backlog = BacklogSampler(engine, clock=clock_of(engine), observe=metrics.observe_backlog)
         port = await stack.enter_async_context(
             serve_health(settings.port, health=vitals.ask, registry=metrics.registry, sample=backlog.sample)
         )
-        identity, home = await identify(slack.client, slack.calls)
-        bolt = _build_bolt(settings, identity)
+        identity = await arrived.identity
+        bolt = _build_bolt(identity, settings, token=slack.client.token)
         reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
-        permalinks = Permalinks(home)
+        permalinks = Permalinks(identity.home)
         lookups = LookupService(source=patsnap.lookups, store=LookupStore(engine), pictures=pictures)
         answers = SimilarAnswers(slack.messages, pictures)
         similar = SimilarService(
@@ -220,20 +219,29 @@ def _vitals(
     return vitals
 
 
-def _choose_transport(settings: Settings, slack: _Slack, metrics: Metrics, *, http: bool) -> Transport:
-    if http:
+def _choose_transport(settings: Settings, arrived: Arrival, metrics: Metrics) -> Transport:
+    if arrived.socket is None:
         return HttpMode(
             port=settings.http_port,
             signing_secret=settings.require_signing_secret(),
             observe=metrics.observe_ack,
             on_refusal=metrics.observe_refusal,
         )
-    return SocketMode(app_token=settings.require_app_token(), calls=slack.calls, observe=metrics.observe_ack)
+    arrived.socket.observe = metrics.observe_ack
+    return arrived.socket
 
 
-def _build_bolt(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
+def _build_bolt(identity: Identity, settings: Settings, *, token: str | None) -> AsyncApp:
+    authorized = AuthorizeResult(
+        enterprise_id=identity.enterprise_id,
+        team_id=identity.team_id,
+        bot_user_id=identity.bot_user_id,
+        bot_id=identity.bot_id,
+        bot_token=token,
+    )
+
     async def authorize() -> AuthorizeResult:
-        return identity
+        return authorized
 
     return AsyncApp(
         client=AsyncWebClient(base_url=settings.slack_api_url),
@@ -302,23 +310,9 @@ def _build_worker(
     )
 
 
-async def _open_slack(
-    stack: contextlib.AsyncExitStack, settings: Settings, metrics: Metrics, http: httpx.AsyncClient
-) -> _Slack:
-    if settings.slack_bot_token is None:
-        raise SettingsError("SLACK_BOT_TOKEN is not set: put the token that starts with xoxb- there.")
-    session = await stack.enter_async_context(
-        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_SLACK_TIMEOUT_S))
-    )
-    client = AsyncWebClient(
-        token=settings.slack_bot_token.get_secret_value(),
-        base_url=settings.slack_api_url,
-        session=session,
-        # The SDK's own would repeat a post whose connection broke after Slack took it.
-        retry_handlers=[],
-        trust_env_in_session=True,
-    )
-    calls = SlackCalls(observe=metrics.observe_slack)
+def _use_slack(arrived: Arrival, settings: Settings, http: httpx.AsyncClient, metrics: Metrics) -> _Slack:
+    client, calls = arrived.client, arrived.calls
+    calls.observe = metrics.observe_slack
     hosts, memory = SlackHosts(settings.slack_api_url), ByteBudget(_PICTURE_BYTES)
     files = SlackFiles(client, calls, http, hosts=hosts, memory=memory)
     return _Slack(client, calls, SlackMessages(client, calls), SlackConversations(client, calls), files)

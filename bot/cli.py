@@ -1,17 +1,12 @@
 """``lookalike run | demo | check | doctor | manifest``: what is typed, handed to the module that does it."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.errors import LookalikeError, SettingsError
 from bot.model import Engine
 from bot.options import ACCEPTED
-
-WRONG_SETTING = 2
-"""The exit code for a missing or wrong setting, option or port, as for a wrong command line."""
 
 app = typer.Typer(
     help="Checks product pictures against the world's design patents, in Slack or right here.",
@@ -19,23 +14,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # it would print local variables, secrets among them
 )
-
-
-def main() -> None:
-    """The console script: whatever a person can mend is one sentence on stderr, and no traceback."""
-    try:
-        app(prog_name="lookalike")
-    except SettingsError as error:
-        _fail(str(error), WRONG_SETTING)
-    except LookalikeError as error:
-        from formatters.problems import describe
-
-        _fail(describe(error.problem), 1)
-
-
-def _fail(sentence: str, code: int) -> None:
-    typer.echo(sentence, err=True)
-    sys.exit(code)
 
 
 def _print_version(wanted: bool) -> None:
@@ -64,21 +42,9 @@ def run(
     ] = False,
 ) -> None:
     """Connect to Slack and check what people post, until stopped."""
-    from bot.settings import load_settings
+    from bot import launch
 
-    settings = load_settings()
-    settings.require_slack(http=http)
-    settings.require_patsnap()
-
-    import asyncio
-    from functools import partial
-
-    from bot import logs
-    from bot.app import started
-    from bot.lifecycle import run_until_stopped
-
-    logs.configure(settings.log_format)
-    asyncio.run(run_until_stopped(settings, start=partial(started, http=http)))
+    launch.run(http=http)
 
 
 @app.command()
@@ -157,7 +123,3 @@ def manifest(
     from bot.manifest import print_manifest
 
     typer.echo(print_manifest(http), nl=False)
-
-
-if __name__ == "__main__":
-    main()

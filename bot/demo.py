@@ -115,7 +115,7 @@ class _App:
     async def started(cls, base_url: str, directory: Path, engine: Engine, *, show_log: bool) -> AsyncIterator["_App"]:
         """Start it in ``directory``, where no ``.env`` lies, and away from the terminal's Ctrl+C, which is ours."""
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.cli", "run"),
+            *(sys.executable, "-m", "bot", "run"),
             cwd=directory,
             env=app_environment(base_url, directory, engine),
             stdin=asyncio.subprocess.DEVNULL,

@@ -26,7 +26,7 @@ _MESSAGE_BURST = 3
 class SlackCalls:
     """Runs calls of an ``AsyncWebClient`` that must not retry by itself: a repeated post is a second message.
 
-    Args:
+    Attributes:
         observe: gets each call's method and outcome (``ok`` or the error's code).
     """
 
@@ -37,7 +37,7 @@ class SlackCalls:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._observe = observe
+        self.observe = observe
         self._clock = clock
         self._sleep = sleep
         self._blocked_until: dict[str, float] = {}
@@ -59,11 +59,11 @@ class SlackCalls:
         except (aiohttp.ClientError, SlackClientError, TimeoutError, OSError):
             raised = unreachable(method)
         else:
-            self._observe(method, "ok")
+            self.observe(method, "ok")
             self._note(method, "")
             data = response.data
             return data if isinstance(data, dict) else {}
-        self._observe(method, raised.code)
+        self.observe(method, raised.code)
         self._note(method, raised.code, token_is_refused=raised.token_is_refused)
         raise raised
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SettingsError, SlackError
@@ -15,8 +15,23 @@ ASK_AGAIN_S = 5.0
 logger = logging.getLogger(__name__)
 
 
-async def identify(client: AsyncWebClient, calls: SlackCalls) -> tuple[AuthorizeResult, str]:
-    """Who the bot token belongs to, and its workspace's address; waits for Slack where it cannot be reached.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """The app as one workspace knows it.
+
+    Attributes:
+        home: the workspace's own address.
+    """
+
+    enterprise_id: str | None
+    team_id: str
+    bot_user_id: str
+    bot_id: str | None
+    home: str
+
+
+async def identify(client: AsyncWebClient, calls: SlackCalls) -> Identity:
+    """Ask Slack who the client is; waits for Slack where it cannot be reached.
 
     Raises:
         SettingsError: Slack refuses the token.
@@ -32,11 +47,10 @@ async def identify(client: AsyncWebClient, calls: SlackCalls) -> tuple[Authorize
             logger.warning("Slack cannot be reached, will try again", extra={"code": error.code})
             await asyncio.sleep(error.retry_after_s or ASK_AGAIN_S)
         else:
-            result = AuthorizeResult(
+            return Identity(
                 enterprise_id=identity.get("enterprise_id"),
                 team_id=identity["team_id"],
                 bot_user_id=identity["user_id"],
                 bot_id=identity.get("bot_id"),
-                bot_token=client.token,
+                home=str(identity.get("url") or "https://slack.com/"),
             )
-            return result, str(identity.get("url") or "https://slack.com/")

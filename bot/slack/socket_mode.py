@@ -1,21 +1,30 @@
-"""Socket Mode: the app opens a WebSocket to Slack, and everything comes in over that."""
+"""Socket Mode: the app opens a WebSocket to Slack, and everything comes in over that.
+
+It goes to Slack at once, while the rest of the app is still being loaded and the database looked at. What comes in
+before there is an app waits for it, without an ack; Slack waits three seconds. Where that is not enough, the socket is
+given up, and opened again when the app is there: Slack sends what got no ack once more, to other replicas meanwhile.
+"""
 
 import asyncio
 import logging
 import time
+from typing import TYPE_CHECKING
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SettingsError, SlackError
 from bot.slack.calls import SlackCalls
 from bot.slack.identity import ASK_AGAIN_S
 from bot.slack.transport import COMMAND, EVENT, INTERACTION, AckObserver
 
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp  # a third of what connecting loads, and connecting needs none of it
+
 _PING_INTERVAL_S = 5.0
+_HELD_S = 2.5
 _KINDS = {"events_api": EVENT, "slash_commands": COMMAND}
 
 logger = logging.getLogger(__name__)
@@ -25,30 +34,75 @@ class SocketMode:
     """Implements ``bot.slack.transport.Transport``. Once connected, it reconnects by itself.
 
     Args:
+        held_s: how long what comes in may wait for an app that is not there yet.
+
+    Attributes:
         observe: told of every envelope.
     """
 
     port = None
 
-    def __init__(self, *, app_token: str, calls: SlackCalls, observe: AckObserver) -> None:
+    def __init__(self, *, app_token: str, api_url: str, calls: SlackCalls, held_s: float = _HELD_S) -> None:
         self._app_token = app_token
+        self._web_client = AsyncWebClient(base_url=api_url)
         self._calls = calls
-        self._observe = observe
-        self._handler: _ObservedHandler | None = None
-        self._is_connected = False
+        self._held_s = held_s
+        self.observe: AckObserver = lambda _kind, _acked, _again, _seconds: None
+        self._bolt: AsyncApp | None = None
+        self._is_served = asyncio.Event()
+        self._is_given_up = False
+        self._address: asyncio.Task[str] | None = None
+        self._connecting: asyncio.Task[SocketModeClient] | None = None
 
-    async def open(self, bolt: AsyncApp) -> None:
-        """Ask Slack for an address to connect to; waits for Slack where it cannot be reached.
+    def hurry(self) -> None:
+        """Connect in the background from now on; what comes in waits for ``connect``."""
+        self._address = asyncio.create_task(self._ask_for_address())
+        self._connecting = asyncio.create_task(self._connect_to(self._address))
+
+    async def open(self, bolt: "AsyncApp") -> None:
+        """Have an address to connect to; waits for Slack where it cannot be reached.
 
         Raises:
             SettingsError: Slack refuses the app token.
         """
-        handler = _ObservedHandler(bolt, self._app_token, observe=self._observe)
-        self._handler = handler
+        if self._address is None:
+            self.hurry()
+        self._bolt = bolt
+        await asyncio.shield(self._address)  # type: ignore[arg-type] # hurry has set it
+
+    async def connect(self) -> None:
+        if self._connecting is None:
+            raise AssertionError("opened before it is connected")
+        self._is_served.set()
+        if self._is_given_up:
+            self._connecting = asyncio.create_task(self._connect_to(asyncio.create_task(self._ask_for_address())))
+        await asyncio.shield(self._connecting)
+
+    async def trouble(self) -> str | None:
+        """One sentence while no socket is open."""
+        if self._is_served.is_set() and (client := self._client()) and await client.is_connected():
+            return None
+        return "Slack's Socket Mode is not connected; the app keeps trying."
+
+    async def close(self) -> None:
+        tasks = [task for task in (self._connecting, self._address) if task]
+        client = self._client()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if client and not client.closed:
+            await client.close()  # type: ignore[no-untyped-call]
+
+    def _client(self) -> SocketModeClient | None:
+        task = self._connecting
+        done = task is not None and task.done() and not task.cancelled() and task.exception() is None
+        return task.result() if task is not None and done else None
+
+    async def _ask_for_address(self) -> str:
         while True:
             try:
                 opened = await self._calls.run(
-                    "apps.connections.open", bolt.client.apps_connections_open(app_token=self._app_token)
+                    "apps.connections.open", self._web_client.apps_connections_open(app_token=self._app_token)
                 )
             except SlackError as error:
                 if error.token_is_refused or error.code in {"not_allowed_token_type", "missing_scope"}:
@@ -59,40 +113,46 @@ class SocketMode:
                 logger.warning("Slack cannot be reached, will try again", extra={"code": error.code})
                 await asyncio.sleep(error.retry_after_s or ASK_AGAIN_S)
             else:
-                handler.client.wss_uri = opened["url"]
-                return
+                return str(opened["url"])
 
-    async def connect(self) -> None:
-        if self._handler is None:
-            raise AssertionError("opened before it is connected")
-        await self._handler.client.connect()  # type: ignore[no-untyped-call]
-        self._is_connected = True
+    async def _connect_to(self, address: asyncio.Task[str]) -> SocketModeClient:
+        url = await address
+        client = SocketModeClient(self._app_token, web_client=self._web_client, ping_interval=_PING_INTERVAL_S)
+        client.socket_mode_request_listeners.append(self._handle)
+        client.wss_uri = url
+        try:
+            await client.connect()  # type: ignore[no-untyped-call]
+        except asyncio.CancelledError:
+            await client.close()  # type: ignore[no-untyped-call]
+            raise
+        return client
 
-    async def trouble(self) -> str | None:
-        """One sentence while no socket is open."""
-        if self._is_connected and self._handler and await self._handler.client.is_connected():
-            return None
-        return "Slack's Socket Mode is not connected; the app keeps trying."
-
-    async def close(self) -> None:
-        if self._handler:
-            await self._handler.close_async()  # type: ignore[no-untyped-call]
-
-
-class _ObservedHandler(AsyncSocketModeHandler):
-    """Bolt's own, with an eye on the clock."""
-
-    def __init__(self, bolt: AsyncApp, app_token: str, *, observe: AckObserver) -> None:
-        super().__init__(bolt, app_token, ping_interval=_PING_INTERVAL_S)
-        self._observe = observe
-
-    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
-        started = time.monotonic()
-        response = await run_async_bolt_app(self.app, req)
-        await send_async_response(client, req, response, time.time())
-        self._observe(
-            _KINDS.get(req.type, INTERACTION),
-            response.status == 200,
-            bool(req.retry_attempt),
-            time.monotonic() - started,
+    async def _handle(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        arrived = time.monotonic()
+        try:
+            async with asyncio.timeout(self._held_s):
+                await self._is_served.wait()
+        except TimeoutError:
+            await self._give_up(client)
+        if self._bolt is None or client.closed:
+            return  # Slack gets no ack, and sends it again
+        # Loaded by the app's own modules long before.
+        from slack_bolt.adapter.socket_mode.async_internals import (  # noqa: PLC0415
+            run_async_bolt_app,
+            send_async_response,
         )
+
+        response = await run_async_bolt_app(self._bolt, request)
+        await send_async_response(client, request, response, time.time())
+        self.observe(
+            _KINDS.get(request.type, INTERACTION),
+            response.status == 200,
+            bool(request.retry_attempt),
+            time.monotonic() - arrived,
+        )
+
+    async def _give_up(self, client: AsyncBaseSocketModeClient) -> None:
+        if not (self._is_given_up or self._is_served.is_set()):
+            self._is_given_up = True
+            logger.warning("the start takes long, Slack's socket is given up until the app is there")
+            await client.close()  # type: ignore[no-untyped-call]

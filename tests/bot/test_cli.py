@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
+from bot import __main__, cli
 from bot.errors import LookalikeError, SettingsError
 from bot.model import Problem, ProblemKind
 from bot.settings import Settings
@@ -19,7 +19,7 @@ SETTINGS = {field.alias for field in Settings.model_fields.values()}
 def lookalike(tmp_path):
     """The command itself, in an empty directory and with no setting but those given."""
 
-    def run(*arguments, program=("-m", "bot.cli"), **settings):
+    def run(*arguments, program=("-m", "bot"), **settings):
         inherited = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         environment = {
             **inherited,
@@ -129,6 +129,6 @@ def test_what_a_person_can_mend_is_a_sentence(monkeypatch, capsys, error, code, 
 
     monkeypatch.setattr(cli, "app", fail)
     with pytest.raises(SystemExit) as caught:
-        cli.main()
+        __main__.main()
     assert caught.value.code == code
     assert capsys.readouterr().err.startswith(said)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli, terminal
+from bot import __main__, terminal
 from bot.model import Stage
 from bot.sandbox.patsnap.samples import samples
 from bot.settings import Settings
@@ -33,7 +33,7 @@ def check(pictures):
     async def start(*arguments, **settings):
         inherited = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.cli", "check", "--sandbox", *arguments),
+            *(sys.executable, "-m", "bot", "check", "--sandbox", *arguments),
             cwd=pictures,
             env={**inherited, "PYTHONPATH": str(REPOSITORY), **settings},
             stdout=asyncio.subprocess.PIPE,
@@ -98,7 +98,7 @@ def test_ctrl_c_ends_a_check_without_a_traceback(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(terminal.logs, "configure", lambda *_, **__: None)
     monkeypatch.setattr(sys, "argv", ["lookalike", "check", "mug.png"])
     with pytest.raises(SystemExit) as caught:
-        cli.main()
+        __main__.main()
     assert caught.value.code == 130
     out, err = capsys.readouterr()
     assert (out, err) == ("", "")

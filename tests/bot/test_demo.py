@@ -23,7 +23,7 @@ async def lookalike_demo(tmp_path, *arguments, **changes):
     """The command as its own process, with everything of it below ``tmp_path``."""
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(tmp_path), **changes}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.cli", "demo", *arguments),
+        *(sys.executable, "-m", "bot", "demo", *arguments),
         cwd=tmp_path,
         env=environment,
         stdout=asyncio.subprocess.PIPE,

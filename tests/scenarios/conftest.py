@@ -158,7 +158,7 @@ def spawn(world: World, environment: dict[str, str], tmp_path: Path) -> Callable
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "bot.cli",
+                "bot",
                 "run",
                 env={**environment, **changes},
                 cwd=tmp_path,
