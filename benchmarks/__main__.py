@@ -25,6 +25,7 @@ _MODULES = (
     "main_job",
     "intake",
     "polling_rate",
+    "polling",
 )
 """In this order. Each is a module of this package with a function ``run() -> list[Row]``."""
 

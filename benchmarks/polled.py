@@ -12,11 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
 from bot.checks.archive import Archive
+from bot.checks.pacing import Pacing
 from bot.checks.progress import ProgressSteps
 from bot.checks.schedule import Schedule
 from bot.checks.steps import Steps
 from bot.checks.store import Store
 from bot.checks.tables import checks, posts, views
+from bot.checks.traffic import Traffic
 from bot.checks.worker import Worker
 from bot.metrics import Metrics
 from bot.model import CheckOptions
@@ -119,14 +121,15 @@ async def polling_worker(engine: AsyncEngine, store: Store, patsnap: Patsnap) ->
         timeout_s=1e9,
     )
     progress = ProgressSteps(store=store, archive=archive, announcer=announcer)
-    worker = Worker(store=store, archive=archive, steps=steps, progress=progress, metrics=Metrics())
+    pacing = Pacing(archive, Traffic(engine, clock=time.time), patsnap.limiter)
+    worker = Worker(store=store, archive=archive, steps=steps, progress=progress, pacing=pacing, metrics=Metrics())
 
     async def nothing() -> None:
         pass
 
     schedule = Schedule(worker, retention=nothing)
     worker.wake = schedule.wake
-    with patch("bot.checks.steps.next_poll_in_s", lambda *_: 0.05):
+    with patch("bot.checks.polling.next_poll_in_s", lambda *_: 0.05):
         schedule.start()
         try:
             yield worker

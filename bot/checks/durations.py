@@ -4,11 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-RECENT = 120
+RECENT = 160
 """An engine's last so many tasks are learned from."""
 
-_FADING = 0.98
-"""A sample's weight beside the next newer one's: half of all weight lies on the last 30."""
+_FADING = 0.985
+"""A sample's weight beside the next newer one's: half of all weight lies on the last 40."""
 
 _PRIOR_MEDIAN_S = 60.0
 _PRIOR_SIGMA = 1.5
@@ -82,7 +82,7 @@ def learn(samples: Sequence[Sample]) -> Durations:
     (Dempster, Laird, Rubin: Maximum likelihood from incomplete data, 1977): in turn, where in its interval each end
     is to be expected, and the parameters that suit that best. A task that expired is an interval without an end.
     Any task may be a stray, so that a few that end at once, or hang, do not widen what is expected of the others.
-    Newer tasks count more, so that a change of Patsnap's speed is followed within some 30 of them. Few tasks leave
+    Newer tasks count more, so that a change of Patsnap's speed is followed within some 40 of them. Few tasks leave
     much open, which the next one meets as a wider spread.
     """
     logs = [(math.log(max(sample.after_s, 1e-3)), _log(sample.by_s)) for sample in samples[:RECENT]]

@@ -12,9 +12,9 @@ even pay for that: then the tasks take turns, see ``pace_of``."""
 _DENSE = 0.6
 _MOST_UNEVEN = 4.0
 _CERTAIN = 0.9
-_FEW = 0.01
-_MOST_POLLS = 200
-_ROUNDS = 8
+_FEW = 0.02
+_MOST_POLLS = 100
+_ROUNDS = 10
 _EXACT = 1.02
 
 
@@ -108,18 +108,24 @@ def pace_of(durations: Durations, *, intervals: Intervals = RECOMMENDED, mean_in
     longest of them ``LONGEST_WAIT_S``, or their turn where not even that is affordable.
     """
     densest = 2 / math.sqrt(2 * math.pi) / (durations.sigma * durations.median_s)  # h at the median of a lognormal
-    price_s = usual_price_s = _DENSE * densest * intervals.least_s**2 / 2
+    price_s = _DENSE * densest * intervals.least_s**2 / 2
     pace = Pace(price_s=price_s, least_s=intervals.least_s, most_s=intervals.most_s)
     if mean_interval_s <= intervals.least_s or mean_interval_of(durations, pace) >= mean_interval_s:
         return pace
     scarce_s = max(min(_MOST_UNEVEN * mean_interval_s, LONGEST_WAIT_S), mean_interval_s, intervals.most_s)
+    too_low_s, high_enough_s = price_s, math.inf
     for _ in range(_ROUNDS):
-        pace = Pace(price_s=price_s, least_s=intervals.least_s, most_s=scarce_s)
-        lacking = mean_interval_s / mean_interval_of(durations, pace)
-        if 1 / _EXACT <= lacking <= _EXACT:
-            break
-        price_s = max(price_s * lacking**2, usual_price_s)  # intervals grow with the root of the price
-    return pace
+        tried = Pace(price_s=price_s, least_s=intervals.least_s, most_s=scarce_s)
+        lacking = mean_interval_s / mean_interval_of(durations, tried)
+        if lacking > _EXACT:
+            too_low_s = price_s
+        else:
+            pace, high_enough_s = tried, price_s
+            if lacking >= 1 / _EXACT or price_s <= too_low_s:
+                break
+        # Intervals grow with the root of the price, where nothing bounds them.
+        price_s = min(price_s * lacking**2, math.sqrt(too_low_s * high_enough_s))
+    return pace if high_enough_s < math.inf else tried
 
 
 def mean_interval_of(durations: Durations, pace: Pace) -> float:
