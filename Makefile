@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench figures lock upgrade
+.PHONY: help install demo test chaos check format bench figures lock upgrade
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ demo: install ## a local Slack and a local Patsnap, and the app between them
 
 test: install ## every test; those of the page need a Chromium
 	@$(BIN)/python -m pytest
+
+chaos: install ## kill -9 at 200 random points, and count what came of it; CHAOS="--kills 500 --seed 7" for another run
+	@$(BIN)/python -m tests.chaos $(CHAOS)
 
 check: install ## format, lint, types, architecture
 	$(BIN)/ruff format --check .

@@ -5,8 +5,6 @@ Each scenario runs on both databases.
 
 import asyncio
 import itertools
-import os
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +17,8 @@ from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.server import serve
 from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN, Message
 from bot.settings import Settings
+from tests import processes
+from tests.chaos.tripwire import Tripwire
 
 WAIT_S = 30
 
@@ -26,11 +26,12 @@ WAIT_S = 30
 class World:
     """A served sandbox and what scenarios ask of it."""
 
-    def __init__(self, sandbox: Sandbox, url: str) -> None:
+    def __init__(self, sandbox: Sandbox, url: str, tripwire: Tripwire) -> None:
         self.sandbox = sandbox
         self.slack = sandbox.slack
         self.patsnap = sandbox.patsnap
         self.url = url
+        self.tripwire = tripwire
 
     async def post(self, *files: tuple[str, bytes], text: str = "", channel: str = PRODUCT_DESIGN, **options) -> str:
         return await self.slack.post(ADA, channel, text, files=files, **options)
@@ -85,8 +86,9 @@ def task_s() -> tuple[float, float]:
 @pytest.fixture
 async def world(task_s) -> AsyncIterator[World]:
     sandbox = Sandbox(task_s=task_s, seed=1)
+    tripwire = sandbox.asgi = Tripwire(sandbox.asgi)
     async with serve(sandbox) as url:
-        yield World(sandbox, url)
+        yield World(sandbox, url, tripwire)
 
 
 @pytest.fixture
@@ -129,49 +131,30 @@ async def app(running) -> AsyncIterator[App]:
 @pytest.fixture
 def environment(world: World, database_url: str) -> dict[str, str]:
     """Everything that a process of the app reads; host names apart, as in production."""
-    return {
-        "PATH": os.environ["PATH"],
-        "SLACK_BOT_TOKEN": BOT_TOKEN,
-        "SLACK_APP_TOKEN": APP_TOKEN,
-        "SLACK_API_URL": f"{world.url}/slack/api/",
-        "PATSNAP_CLIENT_ID": CLIENT_ID,
-        "PATSNAP_CLIENT_SECRET": CLIENT_SECRET,
-        "PATSNAP_BASE_URL": f"{world.url}/patsnap",
-        "DATABASE_URL": database_url,
-        "LOOKALIKE_PORT": "0",
-    }
+    return processes.environment(world.url, database_url)
 
 
 @pytest.fixture
 def spawn(world: World, environment: dict[str, str], tmp_path: Path) -> Callable[..., object]:
     """``async with spawn() as process``: ``lookalike run``, connected to the sandbox.
 
-    What it prints goes to the file ``process.log``. Changes of the environment are keyword arguments.
+    What it prints goes to the file ``process.log``. Changes of the environment are keyword arguments, beside those of
+    ``processes.start_app``.
     """
     numbers = itertools.count(1)
 
     @asynccontextmanager
-    async def run(**changes: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    async def run(
+        *, lease_s: float | None = None, skew_s: float = 0.0, **changes: str
+    ) -> AsyncIterator[asyncio.subprocess.Process]:
         before = world.slack.delivery.connections
-        log = tmp_path / f"run-{next(numbers)}.log"
-        with log.open("wb") as output:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "bot",
-                "run",
-                env={**environment, **changes},
-                cwd=tmp_path,
-                stdout=output,
-                stderr=output,
-            )
-        process.log = log
+        process = await processes.start_app(
+            {**environment, **changes}, log=tmp_path / f"run-{next(numbers)}.log", lease_s=lease_s, skew_s=skew_s
+        )
         try:
             await world.wait_for(lambda: world.slack.delivery.connections > before)
             yield process
         finally:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
+            await processes.kill(process)
 
     return run

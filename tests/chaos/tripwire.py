@@ -1,0 +1,88 @@
+"""In front of the sandbox: something happens at an exact point of one call, before it acts or after it acted."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+Moment = Literal["before", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One HTTP call of the app; ``port`` is the caller's end of its connection."""
+
+    path: str
+    body: bytes = field(repr=False)
+    port: int
+
+
+@dataclass(slots=True)
+class Trap:
+    """Waits for one call, and springs once."""
+
+    matches: Callable[[Call], bool]
+    moment: Moment
+    spring: Callable[[Call], Awaitable[None]]
+    sprung: asyncio.Event = field(default_factory=asyncio.Event)
+    call: Call | None = None
+
+
+class Tripwire:
+    """An ASGI application around another; a call that springs a trap never gets its answer."""
+
+    def __init__(self, asgi: ASGIApp) -> None:
+        self._asgi = asgi
+        self._trap: Trap | None = None
+
+    def arm(self, matches: Callable[[Call], bool], moment: Moment, spring: Callable[[Call], Awaitable[None]]) -> Trap:
+        """Lie in wait for the first call that matches; a trap that was armed before is gone."""
+        self._trap = Trap(matches, moment, spring)
+        return self._trap
+
+    def disarm(self) -> None:
+        self._trap = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or self._trap is None:
+            await self._asgi(scope, receive, send)
+            return
+        body = await _read(receive)
+        replay = _replay(body, receive)
+        call = Call(scope["path"], body, scope["client"][1])
+        trap = self._trap
+        if trap is None or not trap.matches(call):
+            await self._asgi(scope, replay, send)
+            return
+        self._trap = None
+        if trap.moment == "after":
+            await self._asgi(scope, replay, _discard)
+        trap.call = call
+        await trap.spring(call)
+        trap.sprung.set()
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+
+async def _read(receive: Receive) -> bytes:
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    waiting = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return again
+
+
+async def _discard(_: Message) -> None:
+    """Where the answer goes that nobody is to see."""

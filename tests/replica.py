@@ -1,0 +1,21 @@
+"""``lookalike run`` as tests need it: with leases that run out sooner than anybody would wait for, or a wrong clock."""
+
+import argparse
+import sys
+import time
+
+import time_machine
+
+from bot.checks import claims, schedule
+from bot.__main__ import main
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--lease-s", type=float, default=claims.LEASE_S)
+parser.add_argument("--skew-s", type=float, default=0.0)
+chosen = parser.parse_args()
+schedule._RENEW_S = schedule._RENEW_S * chosen.lease_s / claims.LEASE_S
+claims.LEASE_S = chosen.lease_s
+if chosen.skew_s:
+    time_machine.travel(time.time() + chosen.skew_s).start()
+sys.argv = ["lookalike", "run"]
+main()
