@@ -19,7 +19,8 @@ from bot.addresses import host_and_port
 from bot.checks.archive import Archive
 from bot.checks.backlog import BacklogSampler
 from bot.checks.clock import clock_of
-from bot.checks.database import create_engine, migrate, trouble_of
+from bot.checks.database import create_engine, migrate
+from bot.checks.outage import Probe
 from bot.checks.ownership import owned
 from bot.checks.pacing import Pacing
 from bot.checks.progress import ProgressSteps
@@ -153,7 +154,9 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
             store=store, archive=archive, removal=removal, engine=settings.patsnap_engine, wake=schedule.wake
         )
         transport = _choose_transport(settings, arrived, metrics)
-        vitals = _vitals(metrics, engine, schedule, transport, slack.calls, patsnap)
+        probe = Probe(engine)
+        stack.push_async_callback(probe.close)
+        vitals = _vitals(metrics, probe, schedule, transport, slack.calls, patsnap)
         backlog = BacklogSampler(engine, clock=clock_of(engine), observe=metrics.observe_backlog)
         port = await stack.enter_async_context(
             serve_health(settings.port, health=vitals.ask, registry=metrics.registry, sample=backlog.sample)
@@ -202,14 +205,14 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
 
 def _vitals(
     metrics: Metrics,
-    engine: AsyncEngine,
+    probe: Probe,
     schedule: Schedule,
     transport: Transport,
     calls: SlackCalls,
     patsnap: Patsnap,
 ) -> Vitals:
     vitals = Vitals(observe=metrics.observe_part)
-    vitals.add("database", partial(trouble_of, engine))
+    vitals.add("database", probe.trouble)
     vitals.add("schedule", schedule.trouble)
     vitals.add("slack", transport.trouble)
     vitals.add("slack_token", calls.token_trouble)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -36,11 +37,13 @@ def create_engine(database_url: str) -> AsyncEngine:
                     f"DATABASE_URL is wrong: the directory {Path(url.database).parent} cannot be made."
                 ) from None
         # One connection: SQLite takes one writer, and waiting in our own queue is cheaper than in its lock.
-        engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
+        engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _configure_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
-    return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+    event.listen(engine.sync_engine, "do_connect", _connect_postgresql)
+    return engine
 
 
 async def migrate(engine: AsyncEngine) -> None:
@@ -62,16 +65,6 @@ async def migrate(engine: AsyncEngine) -> None:
         raise SettingsError(
             f"DATABASE_URL cannot be used: the database does not answer ({type(error).__name__})."
         ) from error
-
-
-async def trouble_of(engine: AsyncEngine) -> str | None:
-    """One sentence where the database does not answer."""
-    try:
-        async with engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
-    except Exception as error:  # noqa: BLE001 - whatever the driver raises, it means the same
-        return f"The database does not answer ({type(error).__name__})."
-    return None
 
 
 async def schema_is_current(engine: AsyncEngine) -> bool:
@@ -108,6 +101,14 @@ def _driver_url(database_url: str) -> URL:
     if backend in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+asyncpg")
     raise SettingsError("DATABASE_URL is wrong: start it with sqlite:/// or postgresql://.")
+
+
+def _connect_postgresql(dialect: Any, _record: Any, args: Any, options: Any) -> Any:
+    """Connect, and let what goes wrong be an error of the database: the driver lets those of the system through."""
+    try:
+        return dialect.connect(*args, **options)
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise dialect.loaded_dbapi.OperationalError(f"no connection ({type(error).__name__})") from error
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.checks import claims, codec
 from bot.checks.tables import checks, posts, reports, searches, sightings, view_reports, views
 from bot.checks.transition import Claim, Transition
+from bot.checks.upsert import insert_into
 from bot.model import Check, Report, Risk, Stage, View
 
 
@@ -80,21 +81,21 @@ async def copy_rows(connection: AsyncConnection, table: Table, from_check: str, 
 
 
 async def save_results(connection: AsyncConnection, check_id: str, transition: Transition) -> None:
+    """Store what a transition brings; what an earlier try of the same has stored stays."""
+    rows: list[tuple[Table, list[dict[str, Any]]]] = []
     if transition.found is not None:
-        await connection.execute(insert(searches).values(check_id=check_id, found=transition.found))
+        rows.append((searches, [{"check_id": check_id, "found": transition.found}]))
     if transition.view and transition.view_report:
         report = codec.dump_report(transition.view_report)
-        await connection.execute(
-            insert(view_reports).values(check_id=check_id, position=transition.view.position, report=report)
-        )
+        rows.append((view_reports, [{"check_id": check_id, "position": transition.view.position, "report": report}]))
     if transition.report:
-        report = codec.dump_report(transition.report)
-        await connection.execute(insert(reports).values(check_id=check_id, report=report))
+        rows.append((reports, [{"check_id": check_id, "report": codec.dump_report(transition.report)}]))
         if compared := _sightings(transition.report):
-            await connection.execute(
-                insert(sightings),
-                [{"check_id": check_id, "number": number, "risk": risk} for number, risk in compared.items()],
-            )
+            seen = [{"check_id": check_id, "number": number, "risk": risk} for number, risk in compared.items()]
+            rows.append((sightings, seen))
+    for table, values in rows:
+        await connection.execute(insert_into(connection, table).on_conflict_do_nothing(), values)
+    if transition.report:
         await connection.execute(delete(view_reports).where(view_reports.c.check_id == check_id))
 
 

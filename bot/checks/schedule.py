@@ -23,6 +23,9 @@ _MISFIRE_GRACE_S = 60
 _STALE_BEAT_S = 30.0
 """After so long without a run, checks do not move on."""
 
+_TELL_AGAIN_S = 60.0
+"""A trouble that lasts is told so often."""
+
 _BATCH_S = 0.02
 """Wakes within this time share one run, so that a thousand checks do not claim one by one."""
 
@@ -49,7 +52,9 @@ class Schedule:
         self._running = False
         self._again = False
         self._next: datetime | None = None
+        self._told_at: datetime | None = None
         self.last_beat: datetime | None = None
+        """When the worker last did its work; not when it only tried."""
 
     def start(self) -> None:
         # misfire_grace_time: the default of one second would drop a run whenever the machine hiccups.
@@ -98,21 +103,33 @@ class Schedule:
         try:
             while True:
                 self._again = False
-                await self._guarded(self._worker.advance_due)
-                self.last_beat = datetime.now(UTC)
+                if await self._guarded(self._worker.advance_due):
+                    self.last_beat = datetime.now(UTC)
                 if not self._again or self._stopping:
                     return
                 await asyncio.sleep(0)
         finally:
             self._running = False
 
-    async def _guarded(self, run: Callable[[], Awaitable[object]]) -> None:
-        """A job's exception must not end with APScheduler's log line alone: the next beat tries again."""
+    async def _guarded(self, run: Callable[[], Awaitable[object]]) -> bool:
+        """Whether it went well. A job's exception must not end with APScheduler's log line alone: the next beat tries
+        again, and an outage of an hour is not told every second.
+        """
         under_way = asyncio.ensure_future(run())
         self._runs.add(under_way)
         try:
             await asyncio.shield(under_way)
-        except Exception:
-            logger.exception("the schedule could not do its work, and will try again")
+        except Exception as error:
+            now = datetime.now(UTC)
+            if self._told_at is None:
+                logger.exception("the schedule could not do its work, and will try again")
+                self._told_at = now
+            elif now - self._told_at >= timedelta(seconds=_TELL_AGAIN_S):
+                logger.error("the schedule still cannot do its work: %s", type(error).__name__)  # noqa: TRY400
+                self._told_at = now
+            return False
+        else:
+            self._told_at = None
+            return True
         finally:
             self._runs.discard(under_way)

@@ -3,7 +3,7 @@
 import logging
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -221,17 +221,19 @@ class Store:
                 for table in (checks, posts):
                     await claims.renew(connection, table, now=self._now(), leases=leases)
 
-    async def release(self, owner: str | None) -> None:
-        """Give back every lease of a worker that stops, so that the next one need not wait for them.
+    async def release(self, owner: str | None, *, but: Collection[str] = ()) -> None:
+        """Give back the leases of a worker that stops, or does not know of them, so that nobody need wait for them.
 
         Args:
             owner: None for every worker, where none can be alive.
+            but: leases that it does know of.
         """
         async with self._transactions.begin() as connection:
             for table in (checks, posts):
                 await connection.execute(
                     update(table)
                     .where(table.c.due_at.is_not(None), table.c.lease.startswith(f"{owner}:" if owner else ""))
+                    .where(table.c.lease.not_in(but) if but else true())
                     .values(lease=None, leased_until=None, due_at=self._now())
                 )
 

@@ -1,10 +1,12 @@
 """Transactions, several of which may share one commit."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 _MOST_SHARED = 64
@@ -42,12 +44,17 @@ class GroupCommit:
             self._waiting -= 1
         try:
             connection, committed = await self._open()
+            is_broken = False
             try:
                 async with connection.begin_nested():
                     yield connection
+            except DBAPIError:
+                # A disk that is full ends the whole transaction, and what comes next would be one of its own.
+                is_broken = not await _in_transaction(connection)
+                raise
             finally:
                 self._shared += 1
-                if not self._waiting or self._shared >= _MOST_SHARED:
+                if is_broken or not self._waiting or self._shared >= _MOST_SHARED:
                     await asyncio.shield(self._commit(connection, committed))
         finally:
             self._turn.release()
@@ -58,7 +65,12 @@ class GroupCommit:
         if self._connection is None or self._committed is None:
             connection = self._engine.connect()
             await connection.start()
-            await connection.begin()
+            try:
+                await connection.begin()
+            except BaseException:
+                # It is the only one there is: kept, it would keep everybody waiting for good.
+                await asyncio.shield(connection.close())
+                raise
             self._connection = connection
             self._committed = asyncio.get_running_loop().create_future()
         return self._connection, self._committed
@@ -67,6 +79,7 @@ class GroupCommit:
         self._connection = self._committed = None
         self._shared = 0
         try:
+            await _require_transaction(connection)
             await connection.commit()
         except Exception as error:  # noqa: BLE001 - handed to everybody who shares the commit
             committed.set_exception(error)
@@ -76,6 +89,18 @@ class GroupCommit:
             committed.set_result(None)
         finally:
             await connection.close()
+
+
+async def _require_transaction(connection: AsyncConnection) -> None:
+    """Committing nothing would succeed, and what was written before would be gone without a word."""
+    if not await _in_transaction(connection):
+        raise OperationalError("COMMIT", None, sqlite3.OperationalError("the transaction was rolled back"))
+
+
+async def _in_transaction(connection: AsyncConnection) -> bool:
+    """Whether SQLite itself is still in the transaction that was begun."""
+    raw = await connection.get_raw_connection()
+    return raw.driver_connection is not None and bool(raw.driver_connection.in_transaction)
 
 
 def transactions_of(engine: AsyncEngine) -> Transactions:

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 
-def insert_into(engine: AsyncEngine, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_into(engine: AsyncEngine | AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An insert that knows ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
     return postgresql.insert(table) if engine.dialect.name == "postgresql" else sqlite.insert(table)
 

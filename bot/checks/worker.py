@@ -7,9 +7,13 @@ import secrets
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.checks.archive import Archive
+from bot.checks.outage import is_outage, outlast
 from bot.checks.pacing import Pacing
 from bot.checks.progress import ProgressSteps
 from bot.checks.removal import Removal
@@ -24,6 +28,7 @@ from bot.model import Engine, Post, Report, Stage
 logger = logging.getLogger(__name__)
 
 _STOP_S = 8.0
+_REPEATABLE = frozenset({Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTED})
 _MOST_HELD = 10_000
 
 
@@ -65,18 +70,26 @@ class Worker:
     owner: str = field(default_factory=new_owner)
     _tasks: dict[asyncio.Task[None], str] = field(default_factory=dict)
     _stopping: bool = False
+    _has_lost_leases: bool = False
     _held: set[tuple[str, str]] = field(default_factory=set)
 
     async def advance_due(self) -> None:
         """Claim what is due and start its steps; returns without waiting for them."""
         if self._stopping:
             return
-        for claim_post in await self.store.claim_posts(owner=self.owner, limit=self._free()):
-            with about(post=claim_post.post.id):
-                self._start(self._run_post(claim_post), claim_post.lease)
-        for claim in await self.store.claim_checks(owner=self.owner, limit=self._free()):
-            with about(check=claim.check.id):
-                self._start(self._run_check(claim), claim.lease)
+        if self._has_lost_leases:
+            await self.store.release(self.owner, but=list(self._tasks.values()))
+            self._has_lost_leases = False
+        try:
+            for claim_post in await self.store.claim_posts(owner=self.owner, limit=self._free()):
+                with about(post=claim_post.post.id):
+                    self._start(self._run_post(claim_post), claim_post.lease)
+            for claim in await self.store.claim_checks(owner=self.owner, limit=self._free()):
+                with about(check=claim.check.id):
+                    self._start(self._run_check(claim), claim.lease)
+        except SQLAlchemyError:
+            self._has_lost_leases = True  # what was claimed may have been stored, and only the answer lost
+            raise
         due_in_s = await self.store.seconds_until_due()
         if due_in_s is not None and self._free() > 0:
             self.wake(max(due_in_s, 0.0))
@@ -93,7 +106,10 @@ class Worker:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self.store.release(self.owner)
+        try:
+            await self.store.release(self.owner)
+        except SQLAlchemyError as error:
+            logger.warning("leases were not given back, and run out", extra={"error": type(error).__name__})
 
     def _free(self) -> int:
         return max(self.limit - len(self._tasks), 0)
@@ -109,8 +125,12 @@ class Worker:
         del self._tasks[task]
         self.metrics.steps_under_way.set(len(self._tasks))
         if not task.cancelled() and (error := task.exception()):
-            # The database did not take the outcome: the lease runs out, and the stored stage says how to go on.
-            logger.error("a step's outcome could not be stored", exc_info=error)
+            # The lease is given back, or runs out, and what is stored says how to go on.
+            if is_outage(error):
+                self._has_lost_leases = True
+                logger.warning("a step's outcome could not be stored", extra={"error": type(error).__name__})
+            else:
+                logger.error("a step's outcome could not be stored", exc_info=error)
         if was_full and not self._stopping:
             self.wake(0.0)
 
@@ -118,12 +138,12 @@ class Worker:
         """Move one check on until it has to wait."""
         report: Report | None = None
         if claim.check.stage is Stage.FINISHED:
-            report = await self.archive.report_of(claim.check.id)
+            report = await outlast(partial(self.archive.report_of, claim.check.id))
         fresh = False
         moving = _Moving(claim)
         while True:
             try:
-                transition = await self._step(moving, fresh=fresh, report=report)
+                transition = await outlast(partial(self._step, moving, fresh=fresh, report=report))
             except NotAPictureError:
                 await self.store.discard(moving.claim)
                 self.wake(0.0)
@@ -134,7 +154,7 @@ class Worker:
             except (LeaseLostError, _StoppingError):
                 return
             try:
-                await self._apply(moving, transition)
+                await outlast(partial(self._apply, moving, transition))
             except LeaseLostError:
                 await self._withdraw(moving.claim, transition)
                 return
@@ -196,7 +216,10 @@ class Worker:
             return await self.steps.advance(moving.claim, store=store, fresh=fresh, report=report, plan=plan)
         except (NotAPictureError, ThreadGoneError, LeaseLostError, _StoppingError):
             raise
-        except Exception as error:  # noqa: BLE001 - turned into a stored retry or a failure that a person learns of
+        except Exception as error:
+            # Before a paid call and before a reply a step may begin again; once they may be out it may not.
+            if is_outage(error) and moving.claim.check.stage in _REPEATABLE:
+                raise
             return self.steps.recover(moving.claim, error)
 
     async def _run_post(self, claim: PostClaim) -> None:

@@ -1,9 +1,11 @@
 """Shared commits on a real SQLite file: isolated, durable, and fewer than the transactions."""
 
 import asyncio
+import sqlite3
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
 
 from bot.checks.database import create_engine
 from bot.checks.transactions import GroupCommit
@@ -97,3 +99,36 @@ async def test_failed_commit_reaches_everybody_who_shares_it(engine, group):
     event.remove(engine.sync_engine, "commit", refuse)
     await write(group, 3)
     assert await numbers(engine) == {3}
+
+
+async def test_transaction_that_cannot_begin_leaves_the_one_connection_to_the_next(engine, group, tmp_path):
+    async with engine.connect() as connection:
+        await connection.exec_driver_sql("PRAGMA busy_timeout=10")
+    other = sqlite3.connect(tmp_path / "shared.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    for _ in range(3):
+        with pytest.raises(OperationalError, match="locked"):
+            await write(group, 1)
+    other.execute("ROLLBACK")
+    other.close()
+    await write(group, 1)
+    assert await numbers(engine) == {1}
+
+
+async def test_full_database_fails_all_who_share_its_commit_and_takes_later_ones(engine, group):
+    async with engine.connect() as connection:
+        await connection.execute(text("CREATE TABLE big (content BLOB)"))
+        pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar()
+        await connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}")
+        await connection.commit()
+
+    async def write_big():
+        async with group.begin() as connection:
+            await connection.execute(text("INSERT INTO big VALUES (zeroblob(100000))"))
+
+    results = await asyncio.gather(write(group, 1), write_big(), write(group, 2), return_exceptions=True)
+    assert isinstance(results[1], OperationalError)
+    stored = {number for number, result in ((1, results[0]), (2, results[2])) if result is None}
+    assert await numbers(engine) == stored
+    await write(group, 3)
+    assert 3 in await numbers(engine)
