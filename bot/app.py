@@ -20,6 +20,8 @@ from bot.checks.archive import Archive
 from bot.checks.backlog import BacklogSampler
 from bot.checks.clock import clock_of
 from bot.checks.database import create_engine, migrate
+from bot.checks.holds import HoldStore
+from bot.checks.notices import HoldNotices
 from bot.checks.outage import Probe
 from bot.checks.ownership import owned
 from bot.checks.pacing import Pacing
@@ -122,7 +124,12 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
         engine, store = await _open_database(stack, settings)
         archive, removal = Archive(engine, clock_of(engine)), Removal(engine, clock_of(engine))
         patsnap = await stack.enter_async_context(
-            connect(settings, observer=metrics.observe_patsnap, on_wait=metrics.observe_patsnap_wait)
+            connect(
+                settings,
+                observer=metrics.observe_patsnap,
+                on_wait=metrics.observe_patsnap_wait,
+                holds=partial(HoldStore, engine),
+            )
         )
         downloads = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
         slack = _use_slack(arrived, settings, downloads, metrics)
@@ -301,7 +308,8 @@ def _build_worker(
         findings=archive,
         timeout_s=settings.check_timeout_s,
     )
-    progress = ProgressSteps(store=store, archive=archive, announcer=announcer)
+    notices = HoldNotices(archive.engine, announcer)
+    progress = ProgressSteps(store=store, archive=archive, announcer=announcer, notices=notices)
     return Worker(
         store=store,
         archive=archive,

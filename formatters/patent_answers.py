@@ -13,7 +13,7 @@ from formatters.blocks import Element, actions, button, context, divider, plain_
 from formatters.countries import list_within
 from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, count_blocks, json_size
 from formatters.patent_cards import Link, card_line, flagged_number, lay_out_card
-from formatters.problems import describe
+from formatters.problems import said
 from formatters.text import cut, escape, join_words, shorten_line
 
 _COMMAND_EXAMPLES = (
@@ -53,7 +53,7 @@ def format_refused(problem: Problem) -> Message:
     """The answer to what cannot be looked up: why, and how numbers look; the usage where no number was meant."""
     if problem.details.get("fault") in {NumberFault.EMPTY, NumberFault.NO_DIGITS}:
         return format_usage()
-    text = escape(describe(problem))
+    text = said(problem)
     return Message(text=text, blocks=(section(f"❗ {text}"),))
 
 
@@ -229,7 +229,7 @@ def _trouble(problem: Problem) -> str:
     if problem.kind is ProblemKind.REJECTED:
         code = shorten_line(problem.details.get("code", "unknown"), 20)
         return f"Patsnap turned this look-up down (code {code}). Please check the number."
-    return escape(describe(problem))
+    return said(problem)
 
 
 def _line(answer: NumberAnswer) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.model import AddressFault, Check, Message, NumberFault, Problem, ProblemKind, Stage
 from bot.model.countries import country_name
 from bot.model.number import NUMBER_EXAMPLES
 from formatters.actions import RETRY_CHECK
 from formatters.blocks import Element, actions, button, confirm, context, section
+from formatters.dates import local_time, utc_time
 from formatters.progress import duration
 from formatters.report import image_name
 from formatters.text import escape, join_words, shorten_plain
@@ -90,7 +92,7 @@ _SENTENCES: dict[ProblemKind, str] = {
     f"{_OPERATOR} needs to top it up; then try again.",
     ProblemKind.CLIENT_EXPIRED: f"Lookalike's Patsnap account has run out. "
     f"{_OPERATOR} needs to renew it; then try again.",
-    ProblemKind.DAILY_LIMIT: "Today's Patsnap checks are used up. Please try again tomorrow.",
+    ProblemKind.DAILY_LIMIT: "Today's limit of Patsnap calls is used up (service {api}). Please try again {after}.",
     ProblemKind.TASK_FAILED: "Patsnap began the comparison but could not finish it. "
     "Please try again; that makes another paid call.",
     ProblemKind.EMPTY_REPORT: "Patsnap finished, but its report was empty, so there is no result. "
@@ -165,6 +167,7 @@ def describe(problem: Problem) -> str:
         "file": f"“{shorten_plain(details['name'], 120)}”" if "name" in details else "this picture",
         "time": _time(details.get("timeout_s", "")),
         "number": f"“{shorten_plain(details['typed'], 120)}”" if "typed" in details else "This",
+        "after": _after(details),
         "why": _why(details),
         "examples": _examples(details.get("country", "")),
         "where": f"“{shorten_plain(details['address'], 200)}”" if "address" in details else "nothing",
@@ -172,6 +175,13 @@ def describe(problem: Problem) -> str:
     }
     sentence = _SENTENCES[problem.kind].format_map(fields)
     return sentence[0].upper() + sentence[1:]
+
+
+def said(problem: Problem) -> str:
+    """``describe`` as mrkdwn, in which Slack shows a moment in each reader's own time."""
+    sentence = escape(describe(problem))
+    until = _until(problem.details)
+    return sentence if until is None else sentence.replace(utc_time(until), local_time(until))
 
 
 def format_problem(check: Check) -> Message:
@@ -191,7 +201,7 @@ def format_retried(check: Check) -> Message:
 
 def format_refusal(problem: Problem) -> Message:
     """The answer, for one person, to a command or a shortcut that cannot be carried out."""
-    sentence = escape(describe(problem))
+    sentence = said(problem)
     return Message(text=sentence, blocks=(section(sentence),))
 
 
@@ -211,7 +221,7 @@ def _problem(check: Check) -> Problem:
 
 
 def _sentence(check: Check, problem: Problem) -> tuple[str, Element]:
-    sentence = escape(describe(problem))
+    sentence = said(problem)
     emoji = _EMOJI.get(check.stage, "❗")
     name = image_name(check)
     if "{file}" in _SENTENCES[problem.kind]:  # the sentence says the name
@@ -261,6 +271,18 @@ def _examples(country: str) -> str:
     if country in NUMBER_EXAMPLES:
         return f"Designs of {country_name(country)} have numbers like {NUMBER_EXAMPLES[country]}"
     return f"Designs have numbers like {join_words(list(NUMBER_EXAMPLES.values()))}"
+
+
+def _after(details: Mapping[str, str]) -> str:
+    until = _until(details)
+    return "tomorrow" if until is None else f"after {utc_time(until)}"
+
+
+def _until(details: Mapping[str, str]) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float(details["until"]), UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return None
 
 
 def _time(timeout_s: str) -> str:

@@ -7,6 +7,7 @@ from bot.model import Block, Check, CheckOptions, Message, Post, Stage
 from formatters.actions import CANCEL_CHECKS, SIMILAR_POST
 from formatters.blocks import Element, actions, button, confirm, context, section
 from formatters.countries import list_codes, list_countries
+from formatters.dates import local_time
 from formatters.text import count_of, day, join_words, shorten_line
 
 STAGE_NAMES: dict[Stage, str] = {
@@ -30,6 +31,8 @@ _STAGE_EMOJI = {
     Stage.EXPIRED: "⌛",
     Stage.CANCELLED: "🚫",
 }
+_HELD_EMOJI = "⏸️"
+_HELD = "Waits for Patsnap's next day"
 _STAGE_SHARE = {Stage.RECEIVED: 0.05, Stage.PREPARED: 0.1, Stage.SUBMITTING: 0.15, Stage.SUBMITTED: 0.2}
 _ALMOST = 0.95  # a check under way never fills its part of the bar
 _CELLS = 10
@@ -54,10 +57,13 @@ def format_progress(post: Post, checks: Sequence[Check], *, now: datetime, expec
     running = [check for check in current if not check.stage.is_end]
     started = min((check.created_at for check in running), default=post.created_at)
     elapsed_s = coarse((now - started).total_seconds())
-    title = _title(current, running)
+    until = _held_until(running, now)
+    title = _title(current, running, is_held=until is not None)
     time = _time(elapsed_s, expected_s) if running else ""
+    if until is not None:  # and no time that runs on: the message stays as it is all night
+        time = f"Goes on by itself soon after {local_time(until)}"
     bar = _bar(current, elapsed_s, expected_s)
-    lines = [_line(check) for check in current[:_IMAGES]]
+    lines = [_line(check, now) for check in current[:_IMAGES]]
     if len(current) > _IMAGES:
         lines.append(f"and {len(current) - _IMAGES} more")
     blocks: list[Block] = [section(f"*{title}*{_where(current)}"), section("\n".join(lines) or "…")]
@@ -91,8 +97,16 @@ def approximately(seconds: float) -> str:
     return "about a minute" if minutes < 2 else f"about {minutes:,} minutes"
 
 
-def _title(current: Sequence[Check], running: Sequence[Check]) -> str:
+def _held_until(running: Sequence[Check], now: datetime) -> datetime | None:
+    """When the first check goes on where all of them wait for another day; None where something moves."""
+    held = [check.hold.until for check in running if check.hold and check.is_held(now)]
+    return min(held) if held and len(held) == len(running) else None
+
+
+def _title(current: Sequence[Check], running: Sequence[Check], *, is_held: bool) -> str:
     pictures = "the picture" if len(current) == 1 else count_of(len(current), "picture")
+    if is_held:
+        return f"Waiting to check {pictures}"
     if running:
         return f"Checking {pictures}"
     return "The check has ended" if len(current) == 1 else f"All {len(current)} checks have ended"
@@ -104,8 +118,10 @@ def _where(checks: Sequence[Check]) -> str:
     return f" against design patents in {named}" if named else ""
 
 
-def _line(check: Check) -> str:
+def _line(check: Check, now: datetime) -> str:
     name = shorten_line(check.name, 80) or f"Image {check.position + 1}"
+    if check.is_held(now):
+        return f"{_HELD_EMOJI} {name}: {_HELD}"
     return f"{_STAGE_EMOJI[check.stage]} {name}: {STAGE_NAMES[check.stage]}"
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from bot.checks.archive import Archive
 from bot.errors import SlackError
-from bot.model import Check, Message, Post, Report, Stage
+from bot.model import Check, Hold, Message, Post, Report, Stage
 from bot.pictures import PatentPictures
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import Marker, SlackMessages
+from formatters.holds import format_hold
 from formatters.lookalike import format_thread_root
 from formatters.problems import format_problem
 from formatters.progress import format_progress
@@ -95,6 +96,19 @@ class Announcements:
             post.channel_id, post.thread_ts, marker=_progress_marker(post), oldest=post.message_ts
         )
 
+    async def tell_hold(self, post: Post, hold: Hold) -> str:
+        """Post the message that says until when a thread's checks wait; its ts. Raises SlackError."""
+        posted = await self._messages.post(
+            post.channel_id, post.thread_ts, format_hold(hold), marker=_hold_marker(hold)
+        )
+        return posted.ts
+
+    async def find_hold(self, post: Post, hold: Hold) -> str | None:
+        """The ts of that message where it stands in the thread already. Raises SlackError."""
+        return await self._messages.find(
+            post.channel_id, post.thread_ts, marker=_hold_marker(hold), oldest=post.message_ts
+        )
+
     async def withdraw(self, post: Post, ts: str) -> None:
         """Remove a message whose reason was deleted while it was posted. Raises SlackError."""
         await self._messages.delete(post.channel_id, ts)
@@ -166,6 +180,10 @@ def _root_marker(post: Post) -> Marker:
 
 def _progress_marker(post: Post) -> Marker:
     return Marker("lookalike_progress", "post_id", post.id)
+
+
+def _hold_marker(hold: Hold) -> Marker:
+    return Marker("lookalike_hold", "day", hold.day)
 
 
 def _tolerate(error: SlackError) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
-from bot.model import Check, CheckOptions, Engine, Post, Problem, ProblemKind, Report, Stage, View
+from bot.model import Check, CheckOptions, Engine, Hold, Post, Problem, ProblemKind, Report, Stage, View
 
 _OPTIONS = TypeAdapter(CheckOptions)
 _REPORT = TypeAdapter(Report)
@@ -62,6 +62,7 @@ def load_check(row: RowMapping, post: Post, views: Iterable[RowMapping]) -> Chec
         reply_ts=row["reply_ts"],
         problem=_load_problem(row["problem"]),
         retry_of=row["retry_of"],
+        hold=_load_hold(row),
     )
 
 
@@ -76,6 +77,11 @@ def _load_view(row: RowMapping) -> View:
         task_id=row["task_id"],
         reported=row["reported"],
     )
+
+
+def _load_hold(row: RowMapping) -> Hold | None:
+    until = to_datetime(row["held_until"])
+    return None if until is None else Hold(until=until, day=row["held_day"])
 
 
 def _load_problem(text: str | None) -> Problem | None:

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.model import Check, CheckOptions, Engine, Post, Report, View
+from bot.model import Check, CheckOptions, Engine, Hold, Post, Report, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,10 @@ class Findings(Protocol):
 
 
 class Patents(Protocol):
+    async def require_submit(self, name: Engine) -> None:
+        """Make sure that nothing known keeps a check from being submitted; calls nothing. Raises PatsnapError."""
+        ...
+
     async def upload_image(self, data: bytes, content_type: str, name: str) -> Upload:
         """Raises PatsnapError."""
         ...
@@ -125,6 +129,14 @@ class Announcer(Protocol):
 
     async def find_progress(self, post: Post) -> str | None:
         """The ts of this post's progress message where it stands in the thread already."""
+        ...
+
+    async def tell_hold(self, post: Post, hold: Hold) -> str:
+        """Post the message that says until when a thread's checks wait; its ts."""
+        ...
+
+    async def find_hold(self, post: Post, hold: Hold) -> str | None:
+        """The ts of that message where it stands in the thread already."""
         ...
 
     async def withdraw(self, post: Post, ts: str) -> None:

@@ -2,29 +2,37 @@
 
 import logging
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from bot.checks.archive import Archive
 from bot.checks.backoff import backoff_s, delivery_wait_s
+from bot.checks.notices import HoldNotices
 from bot.checks.ports import Announcer
 from bot.checks.store import Store
 from bot.checks.transition import LeaseLostError, PostClaim
 from bot.errors import SlackError
-from bot.model import Check, Report, Stage
+from bot.model import Check, Hold, Report, Stage
 
 logger = logging.getLogger(__name__)
 
 _EDIT_INTERVAL_S = 5.0
 _MAX_TRIES = 5
 _LONGEST_WAIT_S = 60.0
+_LOOK_S = 3600.0
+"""However long a hold lasts, a post is looked at so often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressSteps:
-    """Cosmetic, and so the first to give way: a failure here never touches a check."""
+    """Cosmetic, and so the first to give way: a failure here never touches a check.
+
+    Not so the message that checks wait for another day: it is tried for as long as they do.
+    """
 
     store: Store
     archive: Archive
     announcer: Announcer
+    notices: HoldNotices
 
     async def advance(self, claim: PostClaim, *, expected_s: float | None) -> float | None:
         """One turn of a claimed post; seconds until the next, None for none unless a check asks for it.
@@ -38,8 +46,9 @@ class ProgressSteps:
             tries = claim.attempts + 1
             logger.warning("progress not shown", extra={"post": claim.post.id, "error": str(error)})
             wait_s: float | None = max(backoff_s(tries, longest_s=_LONGEST_WAIT_S), error.retry_after_s or 0.0)
-            if not claim.post.thread_ts:
-                wait_s = delivery_wait_s(claim.attempts, error)  # without a thread the replies have nowhere to go
+            if not claim.post.thread_ts or _hold_of(claim):
+                # Without a thread the replies have nowhere to go; and a hold is news that people wait for.
+                wait_s = delivery_wait_s(claim.attempts, error)
             elif tries >= _MAX_TRIES or not error.may_pass:
                 wait_s = None
             # Where it may have been posted all the same, the next turn looks for it.
@@ -61,7 +70,9 @@ class ProgressSteps:
             # The last replies are on their way, and each asks for another turn when it is there.
             await self.store.save_post(claim, due_in_s=_LONGEST_WAIT_S, posting=claim.posting)
             return None
-        post = claim.post
+        post, hold = claim.post, _hold_of(claim)
+        if hold:
+            await self.notices.tell(post, hold)
         if not post.progress_ts:
             if claim.posting:
                 post = replace(post, progress_ts=await self.announcer.find_progress(post) or "")
@@ -69,12 +80,13 @@ class ProgressSteps:
                 await self.store.save_post(claim, due_in_s=0, posting=True)
         progress_ts = await self.announcer.show_progress(post, claim.checks, expected_s=expected_s)
         try:
-            await self.store.save_post(claim, due_in_s=_EDIT_INTERVAL_S, progress_ts=progress_ts)
+            due_in_s = _due_in_s(claim)
+            await self.store.save_post(claim, due_in_s=due_in_s, progress_ts=progress_ts)
         except LeaseLostError:
             if await self.archive.is_forgotten(post.id):
                 await self.announcer.withdraw(post, progress_ts)
             raise
-        return _EDIT_INTERVAL_S
+        return due_in_s
 
     async def _open_thread(self, claim: PostClaim) -> PostClaim:
         """A command has no thread yet: post the message that opens it, once."""
@@ -93,3 +105,21 @@ class ProgressSteps:
         finished = [check for check in checks if check.stage is Stage.FINISHED and check.id not in replaced]
         found = [await self.archive.report_of(check.id) for check in finished]
         return [report for report in found if report is not None]
+
+
+def _hold_of(claim: PostClaim) -> Hold | None:
+    """What holds up checks of this post now; the hold that lasts longest."""
+    now = datetime.fromtimestamp(claim.now, UTC)
+    holds = [check.hold for check in claim.checks if check.hold and check.is_held(now)]
+    return max(holds, key=lambda hold: hold.until, default=None)
+
+
+def _due_in_s(claim: PostClaim) -> float:
+    """When there may be something new to show; whatever happens sooner asks for a turn."""
+    now = datetime.fromtimestamp(claim.now, UTC)
+    running = [check for check in claim.checks if not check.stage.is_end]
+    holds = [check.hold for check in running if check.hold and check.is_held(now)]
+    if not holds or len(holds) < len(running):
+        return _EDIT_INTERVAL_S
+    left_s = min(hold.until.timestamp() for hold in holds) - claim.now
+    return min(max(left_s, _EDIT_INTERVAL_S), _LOOK_S)

@@ -38,7 +38,13 @@ async def load_checks_of(connection: AsyncConnection, post_ids: Sequence[str]) -
 def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[float]) -> dict[str, Any]:
     """The columns of ``checks`` that a transition sets."""
     before, after = claim.check.stage, transition.stage
-    values: dict[str, Any] = {"stage": after, "attempts": transition.attempts}
+    hold = transition.hold
+    values: dict[str, Any] = {
+        "stage": after,
+        "attempts": transition.attempts,
+        "held_until": hold and hold.until.timestamp(),
+        "held_day": hold.day if hold else "",
+    }
     if transition.due_in_s != 0:
         values |= claims.given_back(checks, None if transition.due_in_s is None else now + transition.due_in_s)
     if transition.problem:

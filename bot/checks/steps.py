@@ -10,35 +10,20 @@ goes. What it raises becomes a Transition too, in ``recover``.
 """
 
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.checks.backoff import backoff_s, delivery_wait_s
+from bot.checks.backoff import delivery_wait_s
 from bot.checks.merge import merge_reports, seen_in
 from bot.checks.polling import Plan
 from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents, Picture
+from bot.checks.recovery import elapsed_s, expired, failed, lost_task, recover
 from bot.checks.transition import Claim, Transition
-from bot.errors import (
-    BadCredentials,
-    BadResponse,
-    LookalikeError,
-    PatsnapError,
-    QuotaExceeded,
-    Rejected,
-    SlackError,
-    Unavailable,
-)
+from bot.errors import BadResponse, LookalikeError, Rejected, SlackError
 from bot.model import Check, Problem, ProblemKind, Report, Stage, View
 
 logger = logging.getLogger(__name__)
-
-_MAX_TRIES = 8
-_MAX_UNFORESEEN_TRIES = 3
-_MAX_BACKOFF_S = 60.0
-_MAX_POLL_BACKOFF_S = 15.0
-"""Somebody waits for this answer, and it may be there as soon as Patsnap is."""
 
 _THREAD_S = 300.0
 """A reply that is ready before its thread has been opened is woken once that stands; else it looks again then."""
@@ -46,14 +31,8 @@ _THREAD_S = 300.0
 _LOUD_TRIES = 3
 """After so many, a reply that waits says so only to those who want every detail."""
 
-_LAST_LOOK_S = 0.05
-_FINAL = frozenset({ProblemKind.DAILY_LIMIT, ProblemKind.EMPTY_REPORT})
-"""Problems that another try in the next minutes would only repeat."""
 _UPLOAD_MARGIN_S = 600.0
 """An upload that has less than this to live is not submitted any more."""
-
-
-_TASK_IS_LOST = frozenset({ProblemKind.TASK_FAILED, ProblemKind.EMPTY_REPORT, ProblemKind.REJECTED})
 
 
 StoreTransition = Callable[[Transition], Awaitable[None]]
@@ -110,7 +89,7 @@ class Steps:
             case Stage.PREPARED:
                 return await self._submit(claim, store, plan)
             case Stage.SUBMITTING:
-                return _failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
+                return failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
             case Stage.SUBMITTED:
                 return await self._poll(claim, plan)
             case _:
@@ -124,6 +103,8 @@ class Steps:
             return Transition(stage=Stage.PREPARED, due_in_s=0)
         view = missing[0]
         name, picture = await self._normalised(view)
+        # What could not be submitted need not be uploaded. What is wrong with the picture a person learns before that.
+        await self.patents.require_submit(check.engine)
         upload = await self.patents.upload_image(picture.data, picture.content_type, name)
         uploaded = replace(
             view,
@@ -152,6 +133,7 @@ class Steps:
             return Transition(stage=Stage.SUBMITTED, due_in_s=0)
         if any(not _is_uploaded(view, claim.now) for view in unsubmitted):
             return Transition(stage=Stage.RECEIVED, due_in_s=0, attempts=claim.attempts)
+        await self.patents.require_submit(check.engine)
         engine = self.patents.engine(check.engine)
         if engine.searches_first and await self.findings.found_of(check.id) is None:
             found = await engine.search([view.upload_url for view in unsubmitted], check.options)
@@ -162,8 +144,8 @@ class Steps:
         """The task of an earlier, expired try may have come to an end since: that costs nothing."""
         try:
             report = await self._ask(check, view)
-        except PatsnapError as error:
-            if isinstance(error, Unavailable):
+        except (Rejected, BadResponse) as error:
+            if lost_task(error) is None:
                 raise
             report = None  # it is gone, or failed: a new one it is
         if report is None:
@@ -200,16 +182,16 @@ class Steps:
                 try:
                     report = await self._ask(check, view)
                 except (Rejected, BadResponse) as error:
-                    if error.problem.kind not in _TASK_IS_LOST:
+                    if (problem := lost_task(error)) is None:
                         raise
                     # Another try needs another task for this view; those of the others stand.
-                    return replace(_failed(error.problem), view=replace(view, task_id=""))
+                    return replace(failed(problem), view=replace(view, task_id=""))
                 if report is not None:
                     return await self._reported(check, view, report)
-        elapsed_s = _elapsed_s(claim)
-        if elapsed_s >= self.timeout_s:
-            return self._expired()
-        wait_s = min(plan.next_poll_in_s(elapsed_s), self.timeout_s - elapsed_s)
+        elapsed = elapsed_s(claim)
+        if elapsed >= self.timeout_s:
+            return expired(self.timeout_s)
+        wait_s = min(plan.next_poll_in_s(elapsed), self.timeout_s - elapsed)
         return Transition(stage=Stage.SUBMITTED, due_in_s=max(wait_s, 0.05), running=True)
 
     async def _ask(self, check: Check, view: View) -> Report | None:
@@ -256,53 +238,7 @@ class Steps:
         if check.stage.is_end:
             # Whatever it was, whether an earlier try posted the reply is as unknown as it was.
             return self._undelivered(claim, error, delivering=None)
-        if check.stage is Stage.SUBMITTED and _elapsed_s(claim) >= self.timeout_s:
-            return self._expired()
-        match error:
-            case BadCredentials() | QuotaExceeded() if check.stage is Stage.SUBMITTED:
-                return self._wait_for_access(claim, error)
-            case Unavailable() | SlackError() | BadResponse() if error.problem.kind not in _FINAL:
-                return self._retry_or_fail(claim, error)
-            case LookalikeError():
-                return _failed(error.problem)
-        return self._recover_unforeseen(claim, error)
-
-    def _recover_unforeseen(self, claim: Claim, error: Exception) -> Transition:
-        """A defect, or a machine in trouble: tried a few times, then told with an id that is logged too."""
-        check = claim.check
-        error_id = secrets.token_hex(4)
-        logger.error("unforeseen error %s", error_id, exc_info=error, extra={"check": check.id})
-        if check.stage is Stage.SUBMITTING:
-            return _failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
-        if claim.attempts + 1 >= _MAX_UNFORESEEN_TRIES:
-            return _failed(Problem(ProblemKind.INTERNAL, {"error_id": error_id}))
-        wait_s = _wait_s(claim, error, _MAX_BACKOFF_S)
-        return Transition(stage=check.stage, due_in_s=wait_s, attempts=claim.attempts + 1)
-
-    def _retry_or_fail(self, claim: Claim, error: Unavailable | SlackError | BadResponse) -> Transition:
-        check = claim.check
-        # A running task is asked for until it expires, whatever is in the way: giving up would waste what it cost.
-        waits = check.stage is Stage.SUBMITTED and not isinstance(error, BadResponse)
-        if claim.attempts + 1 >= _MAX_TRIES and not waits:
-            return _failed(error.problem)
-        logger.warning(
-            "step failed, will be tried again", extra={"check": check.id, "stage": check.stage, "error": str(error)}
-        )
-        # A submit that Patsnap turned down was none: the next try starts from the stage before.
-        stage = Stage.PREPARED if check.stage is Stage.SUBMITTING else check.stage
-        longest_s = _MAX_POLL_BACKOFF_S if stage is Stage.SUBMITTED else _MAX_BACKOFF_S
-        return Transition(stage=stage, due_in_s=_wait_s(claim, error, longest_s), attempts=claim.attempts + 1)
-
-    def _wait_for_access(self, claim: Claim, error: PatsnapError) -> Transition:
-        """Patsnap lets nobody in, and a paid task is in there: it is asked for again until the check expires.
-
-        A check that waits spends no calls (the client knows the refusal, and tries but seldom), and may yet end with
-        the report that was paid for. One that is not submitted has lost nothing: it ends with a sentence at once.
-        """
-        logger.warning("no access to a running task", extra={"check": claim.check.id, "error": str(error)})
-        left_s = max(self.timeout_s - _elapsed_s(claim), _LAST_LOOK_S)
-        wait_s = min(_wait_s(claim, error, _MAX_POLL_BACKOFF_S), left_s)
-        return Transition(stage=Stage.SUBMITTED, due_in_s=wait_s, attempts=claim.attempts + 1)
+        return recover(claim, error, timeout_s=self.timeout_s)
 
     def _undelivered(self, claim: Claim, error: Exception, *, delivering: bool | None) -> Transition:
         """A result waits until it can be delivered."""
@@ -320,22 +256,9 @@ class Steps:
             refused=isinstance(error, SlackError) and not error.may_pass,
         )
 
-    def _expired(self) -> Transition:
-        problem = Problem(ProblemKind.EXPIRED, {"timeout_s": f"{self.timeout_s:.0f}"})
-        return Transition(stage=Stage.EXPIRED, due_in_s=0, problem=problem, delivering=True)
-
 
 def _finished(report: Report) -> Transition:
     return Transition(stage=Stage.FINISHED, due_in_s=0, report=report, delivering=True)
-
-
-def _failed(problem: Problem) -> Transition:
-    return Transition(stage=Stage.FAILED, due_in_s=0, problem=problem, delivering=True)
-
-
-def _elapsed_s(claim: Claim) -> float:
-    submitted_at = claim.check.submitted_at
-    return claim.now - submitted_at.timestamp() if submitted_at else 0.0
 
 
 def _is_uploaded(view: View, now: float) -> bool:
@@ -343,7 +266,3 @@ def _is_uploaded(view: View, now: float) -> bool:
         return True
     expires_at = view.upload_expires_at
     return expires_at is not None and expires_at.timestamp() - now > _UPLOAD_MARGIN_S
-
-
-def _wait_s(claim: Claim, error: Exception, longest_s: float) -> float:
-    return max(backoff_s(claim.attempts, longest_s=longest_s), getattr(error, "retry_after_s", None) or 0.0)

@@ -139,7 +139,8 @@ class Store:
             if transition.view:
                 await save_view(connection, check.id, transition.view)
             await save_results(connection, check.id, transition)
-            if transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None):
+            is_told = transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None)
+            if is_told or transition.hold:  # people are to see it
                 await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
         changed = codec.load_check(row, check.post, ())
         view_tuple = tuple(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.model import Check, Post, Problem, Report, Stage, View
+from bot.model import Check, Hold, Post, Problem, Report, Stage, View
 
 
 class LeaseLostError(Exception):
@@ -57,6 +57,7 @@ class Transition:
         reply_ts: the reply has been posted.
         refused: Slack does not take the reply, and a person has to do something about it.
         running: Patsnap said so of the check's task, at the claim's ``now`` or later.
+        hold: the step met a spent daily limit, and waits.
     """
 
     stage: Stage
@@ -71,3 +72,4 @@ class Transition:
     reply_ts: str = ""
     refused: bool = False
     running: bool = False
+    hold: Hold | None = None

@@ -41,7 +41,7 @@ class ProblemKind(StrEnum):
     NO_PERMISSION = "no_permission"  # api
     QUOTA_EXCEEDED = "quota_exceeded"
     CLIENT_EXPIRED = "client_expired"
-    DAILY_LIMIT = "daily_limit"
+    DAILY_LIMIT = "daily_limit"  # api, until; seconds since the epoch
     TASK_FAILED = "task_failed"
     EMPTY_REPORT = "empty_report"
     SUBMIT_UNKNOWN = "submit_unknown"  # whether the paid call went through is not known

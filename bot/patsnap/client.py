@@ -140,11 +140,17 @@ class PatsnapClient:
         before_sending: BeforeSending | None,
     ) -> tuple[Answer, bool]:
         """One attempt, and whether another one with a new token makes sense."""
+
+        async def ready() -> None:
+            self._breaker.confirm(permit)
+            if before_sending is not None:
+                await before_sending()
+
         try:
             # The token comes first: calls that had their turn and then waited for it would all start at once.
             grant = await self._authentication.get()
-            turn = await self._limiter.acquire(before=before_sending)
-            self._breaker.confirm(permit)
+            turn = await self._limiter.acquire(before=ready)
+            self._breaker.confirm(permit)  # others were under way while this one waited
         except PatsnapError as error:
             return Answer(error=error), False
         grant = self._authentication.newest(grant)

@@ -119,7 +119,7 @@ def test_doctor_without_settings_is_exit_code_2(lookalike):
     ("error", "code", "said"),
     [
         (SettingsError("LOOKALIKE_PORT is taken."), 2, "LOOKALIKE_PORT is taken.\n"),
-        (LookalikeError(Problem(ProblemKind.DAILY_LIMIT)), 1, "Today's Patsnap checks are used up."),
+        (LookalikeError(Problem(ProblemKind.DAILY_LIMIT)), 1, "Today's limit of Patsnap calls is used up"),
     ],
     ids=["a setting", "anything else"],
 )

@@ -26,6 +26,7 @@ _LINK = re.compile(
     r"<https://patents\.google\.com/patent/[0-9A-Z]+/en\|[0-9A-Za-z]+ on Google Patents>"
     r"|<https://team\.example/archives/[0-9A-Z]+/p[0-9]+(?:\?thread_ts=[0-9.]+&amp;cid=[0-9A-Z]+)?\|[^<>|]+>"
 )
+_DATE = re.compile(r"<!date\^[0-9]+\^\{date_short_pretty\} at \{time\}\|[0-9]+ [A-Z][a-z]+ [0-9]{4}, [0-9:]{5} UTC>")
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")
 # Characters that show nothing and yet are no format or control characters by Unicode's categories.
 _FILLERS = {
@@ -70,7 +71,8 @@ def check_view(view: dict[str, Any]) -> None:
 
 
 def check_mrkdwn(text: str) -> None:
-    """Nothing but the app's own links stands between angle brackets, and every ampersand begins an entity."""
+    """Nothing but the app's own links and dates stands between angle brackets; every ampersand begins an entity."""
+    text = _DATE.sub("", text)
     check_visible(text)
     rest = _LINK.sub("", text)
     assert "<" not in rest, text

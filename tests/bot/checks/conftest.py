@@ -1,13 +1,26 @@
 """A real database per test, and a clock that is moved by hand."""
 
+import asyncio
+
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks.archive import Archive
 from bot.checks.intake import NewCheck, NewPost, NewView
+from bot.checks.notices import HoldNotices
+from bot.checks.pacing import Pacing
+from bot.checks.progress import ProgressSteps
 from bot.checks.removal import Removal
+from bot.checks.rows import load_rows
+from bot.checks.steps import Steps
 from bot.checks.store import Store
+from bot.checks.tables import checks
+from bot.checks.traffic import Traffic
+from bot.checks.worker import Worker
+from bot.metrics import Metrics
 from bot.model import CheckOptions
+from bot.patsnap.limiter import Limiter
+from tests.bot.checks.scripted import Outside
 
 
 class Clock:
@@ -61,3 +74,50 @@ def new_post():
         return NewPost(**(values | changes))
 
     return build
+
+
+@pytest.fixture
+def outside():
+    return Outside()
+
+
+@pytest.fixture
+def worker(store, archive, removal, outside, clock):
+    steps = Steps(
+        files=outside, normaliser=outside, patents=outside, announcer=outside, findings=archive, timeout_s=100
+    )
+    notices = HoldNotices(archive.engine, outside)
+    progress = ProgressSteps(store=store, archive=archive, announcer=outside, notices=notices)
+    traffic = Traffic(store._engine, clock=clock)
+    pacing = Pacing(archive, traffic, Limiter(1000.0), clock=clock)
+    return Worker(
+        store=store, archive=archive, removal=removal, steps=steps, progress=progress, pacing=pacing, metrics=Metrics()
+    )
+
+
+@pytest.fixture
+def run(worker, clock):
+    async def run_for(seconds=0.0, *, step=1.0):
+        """Let the worker do all that comes due in so many seconds."""
+        end = clock.now + seconds
+        while True:
+            await worker.advance_due()
+            async with asyncio.timeout(30):
+                while worker._tasks:
+                    await asyncio.wait(worker._tasks)
+            if clock.now >= end:
+                return
+            clock.tick(step)
+
+    return run_for
+
+
+@pytest.fixture
+def only_check(store):
+    async def read():
+        async with store._engine.connect() as connection:
+            rows = (await connection.execute(checks.select())).mappings().all()
+            (check,) = await load_rows(connection, rows)
+        return check
+
+    return read

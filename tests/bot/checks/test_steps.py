@@ -2,172 +2,35 @@
 
 import asyncio
 import itertools
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.checks.intake import NewCheck, NewView
-from bot.checks.pacing import Pacing
 from bot.checks.ports import File
-from bot.checks.progress import ProgressSteps
 from bot.checks.rows import load_rows
-from bot.checks.steps import Steps
 from bot.checks.tables import checks
-from bot.checks.traffic import Traffic
 from bot.checks.transition import Transition
-from bot.checks.worker import Worker
 from bot.errors import (
     BadCredentials,
     BadResponse,
-    DailyLimit,
     FileError,
     ImageError,
     OutcomeUnknown,
     QuotaExceeded,
     Rejected,
-    SlackError,
     Unavailable,
 )
-from bot.metrics import Metrics
 from bot.model import Comparison, Engine, Patent, Problem, ProblemKind, Report, Risk, Stage
-from bot.patsnap.limiter import Limiter
-
-REPORT = Report(countries=("US",), high_risk_countries=("US",))
-NO_ANSWER = Unavailable.of(ProblemKind.UNAVAILABLE)
-
-
-def slack_error(code="unreachable", **values):
-    return SlackError(
-        Problem(ProblemKind.SLACK_REFUSED, {"code": code, "method": "chat.postMessage"}), code=code, **values
-    )
-
-
-@dataclass
-class Picture:
-    data: bytes
-    content_type: str = "image/png"
-
-
-@dataclass
-class Upload:
-    url: str
-    expires_in_s: float = 32_400
-
-
-@dataclass
-class Outside:
-    """Slack and Patsnap by script: each call takes the next answer, and what is left unsaid goes well."""
-
-    script: dict = field(default_factory=dict)
-    calls: list = field(default_factory=list)
-    takes_views: int = 1
-    searches_first: bool = False
-    sent: list = field(default_factory=list)
-
-    def answer(self, call, default):
-        self.calls.append(call)
-        answers = self.script.get(call)
-        answer = answers.pop(0) if answers else default
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
-
-    @asynccontextmanager
-    async def downloaded(self, view):
-        yield self.answer("download", File(view.name, b"pixels"))
-
-    async def normalise(self, data, *, name):
-        return self.answer("normalise", Picture(data))
-
-    async def upload_image(self, data, content_type, name):
-        return self.answer("upload", Upload(f"https://patsnap/{name}"))
-
-    def engine(self, name):
-        return self
-
-    async def search(self, image_urls, options):
-        return self.answer("search", "found")
-
-    async def submit(self, image_urls, options, *, found="", before_sending):
-        await before_sending()
-        self.sent.append((list(image_urls), found))
-        return self.answer("submit", f"task-{len(self.sent)}")
-
-    async def poll(self, task_id, *, found=""):
-        return self.answer("poll", None)
-
-    async def deliver(self, check, report):
-        return self.answer("deliver", "9.9")
-
-    async def find_reply(self, check):
-        return self.answer("find_reply", None)
-
-    async def show_progress(self, post, checks, *, expected_s):
-        return self.answer("show_progress", "8.8")
-
-    async def find_progress(self, post):
-        return self.answer("find_progress", None)
-
-    async def withdraw(self, post, ts):
-        self.answer("withdraw", None)
-
-    async def close(self, post, checks, reports):
-        self.answer("close", None)
-
-
-@pytest.fixture
-def outside():
-    return Outside()
-
-
-@pytest.fixture
-def worker(store, archive, removal, outside, clock):
-    steps = Steps(
-        files=outside, normaliser=outside, patents=outside, announcer=outside, findings=archive, timeout_s=100
-    )
-    progress = ProgressSteps(store=store, archive=archive, announcer=outside)
-    traffic = Traffic(store._engine, clock=clock)
-    pacing = Pacing(archive, traffic, Limiter(1000.0), clock=clock)
-    return Worker(
-        store=store, archive=archive, removal=removal, steps=steps, progress=progress, pacing=pacing, metrics=Metrics()
-    )
-
-
-@pytest.fixture
-def run(worker, clock):
-    async def run_for(seconds=0.0, *, step=1.0):
-        """Let the worker do all that comes due in so many seconds."""
-        end = clock.now + seconds
-        while True:
-            await worker.advance_due()
-            async with asyncio.timeout(30):
-                while worker._tasks:
-                    await asyncio.wait(worker._tasks)
-            if clock.now >= end:
-                return
-            clock.tick(step)
-
-    return run_for
-
-
-@pytest.fixture
-def only_check(store):
-    async def read():
-        async with store._engine.connect() as connection:
-            rows = (await connection.execute(checks.select())).mappings().all()
-            (check,) = await load_rows(connection, rows)
-        return check
-
-    return read
+from tests.bot.checks.scripted import NO_ANSWER, REPORT, slack_error
 
 
 async def test_check_runs_from_the_post_to_one_reply(store, new_post, outside, run, only_check):
     outside.script = {"poll": [None, None, REPORT]}
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(20)
-    assert [call for call in outside.calls if "progress" not in call and call != "close"] == [
+    assert [call for call in outside.calls if "progress" not in call and call not in {"close", "require_submit"}] == [
         "download", "normalise", "upload", "submit", "poll", "poll", "poll", "deliver",
     ]  # fmt: skip
     assert outside.calls.count("close") == 1
@@ -218,7 +81,6 @@ async def test_check_expires_after_its_timeout_with_a_last_poll(store, new_post,
         ("upload", Rejected.of(ProblemKind.IMAGE_REFUSED, name="a")),
         ("submit", QuotaExceeded.of(ProblemKind.QUOTA_EXCEEDED)),
         ("submit", BadCredentials.of(ProblemKind.BAD_CREDENTIALS, code=67200003)),
-        ("submit", DailyLimit.of(ProblemKind.DAILY_LIMIT)),
         ("submit", OutcomeUnknown.of(ProblemKind.SUBMIT_UNKNOWN)),
         ("poll", Rejected.of(ProblemKind.TASK_FAILED)),
         ("poll", BadResponse.of(ProblemKind.EMPTY_REPORT)),
@@ -543,6 +405,48 @@ async def test_task_without_access_expires_and_another_try_goes_on_with_it(
     await run(10)
     assert (await last_check()).stage is Stage.FINISHED
     assert outside.calls.count("submit") == 1
+
+
+TASK_UNKNOWN = Rejected(Problem(ProblemKind.REJECTED, {"code": "68300004", "reason": "no such task"}), code=68300004)
+ILLEGAL = Rejected(Problem(ProblemKind.REJECTED, {"code": "67200012", "reason": "illegal"}), code=67200012)
+
+
+async def test_task_that_vanished_ends_the_check_and_another_try_pays_for_another_one(
+    store, new_post, outside, run, only_check, last_check
+):
+    outside.script = {"poll": [TASK_UNKNOWN, REPORT]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(10)
+    check = await only_check()
+    assert check.problem == Problem(ProblemKind.TASK_FAILED, {"code": "68300004"})
+    await store.add_retry(check, engine=Engine.V2)
+    await run(10)
+    assert (await last_check()).stage is Stage.FINISHED
+    assert outside.calls.count("submit") == 2
+
+
+async def test_refusal_that_is_not_about_the_task_leaves_it_for_another_try(
+    store, new_post, outside, run, only_check, last_check
+):
+    outside.script = {"poll": [ILLEGAL, REPORT]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(10)
+    check = await only_check()
+    assert check.problem.kind is ProblemKind.BAD_RESPONSE
+    await store.add_retry(check, engine=Engine.V2)
+    await run(10)
+    assert (await last_check()).stage is Stage.FINISHED
+    assert outside.calls.count("submit") == 1
+
+
+@pytest.mark.parametrize("stage", ["submit", "poll"])
+async def test_wait_that_patsnap_asks_for_never_keeps_a_check_from_its_end(
+    store, new_post, outside, run, only_check, stage
+):
+    outside.script = {stage: [Unavailable(Problem(ProblemKind.UNAVAILABLE), retry_after_s=1e9)] * 50}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await (run(120) if stage == "poll" else run(8.5 * 3600, step=600))
+    assert (await only_check()).stage is (Stage.EXPIRED if stage == "poll" else Stage.FAILED)
 
 
 @pytest.mark.parametrize("call", ["show_progress", "deliver"])
