@@ -32,9 +32,10 @@ def create_engine(database_url: str) -> AsyncEngine:
         if url.database and url.database != ":memory:":
             try:
                 Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-            except OSError:
+            except OSError as error:
                 raise SettingsError(
-                    f"DATABASE_URL is wrong: the directory {Path(url.database).parent} cannot be made."
+                    f"The directory {Path(url.database).parent} for the database cannot be made ({error.strerror}): "
+                    "set DATABASE_URL to a file where one can be, or to a PostgreSQL server."
                 ) from None
         # One connection: SQLite takes one writer, and waiting in our own queue is cheaper than in its lock.
         engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60, hide_parameters=True)
