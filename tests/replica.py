@@ -6,8 +6,8 @@ import time
 
 import time_machine
 
-from bot.checks import claims, schedule
 from bot.__main__ import main
+from bot.checks import claims, schedule
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--lease-s", type=float, default=claims.LEASE_S)

@@ -6,9 +6,11 @@ import sys
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from bot.sandbox.patsnap import CLIENT_SECRET
 from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
+from tests import processes
 from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)
@@ -94,3 +96,12 @@ async def test_wrong_setting_is_one_sentence_and_exit_code_two(environment, tmp_
     assert len(lines) == 1
     assert words in lines[0]
     assert "secret" not in lines[0]
+
+
+async def test_database_of_a_newer_version_is_one_sentence_and_exit_code_two(environment, engine, tmp_path):
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = 'newer'"))
+    process = await processes.start_app(environment, log=tmp_path / "run.log")
+    assert await asyncio.wait_for(process.wait(), 30) == 2
+    lines = [line for line in process.log.read_text().splitlines() if " INFO " not in line]
+    assert lines == ["DATABASE_URL names a database that a newer version of Lookalike wrote: install that version."]

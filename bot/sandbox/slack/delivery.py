@@ -61,6 +61,7 @@ class Delivery:
 
     Attributes:
         refusing: sockets are turned away while this is set.
+        copies: how often each event goes out at once, to the sockets in turn: Slack promises at least once.
         events: the events so far by their ids, the oldest first; the latest ten thousand.
         attempts: the deliveries of events that went out, in order; as many.
     """
@@ -82,6 +83,7 @@ class Delivery:
         self._tasks: set[asyncio.Task[None]] = set()
         self._requests: Requests | None = None
         self.refusing = False
+        self.copies = 1
         self.events: dict[str, Event] = {}
         self.attempts: deque[Attempt] = deque(maxlen=LOG_LIMIT)
 
@@ -140,7 +142,8 @@ class Delivery:
             self.events[event.id] = event
             if len(self.events) > LOG_LIMIT:
                 del self.events[next(iter(self.events))]
-            self._deliver(event, 0)
+            for copy in range(self.copies):
+                self._deliver(event, copy)
 
     def redeliver(self, event_id: str, *, retry_num: int) -> None:
         """Send an event once more, as Slack does where it has lost an ack."""
