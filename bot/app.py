@@ -101,6 +101,7 @@ class _Slack:
     messages: SlackMessages
     conversations: SlackConversations
     files: SlackFiles
+    hosts: SlackHosts
 
 
 @contextlib.asynccontextmanager
@@ -191,7 +192,7 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
             ShortcutHandlers(service, slack.conversations, reader, permalinks),
             LookalikeCommand(service, slack.conversations, reader, permalinks, similar, answers, trusted=trusted),
             SimilarHandlers(similar, service, answers, slack.messages, slack.conversations),
-            SimilarFormHandlers(similar, answers, slack.messages),
+            SimilarFormHandlers(similar, answers, slack.messages, slack.hosts),
             PatentHandlers(lookups, service, slack.messages, permalinks),
         )
         stack.push_async_callback(transport.close)
@@ -326,4 +327,4 @@ def _use_slack(arrived: Arrival, settings: Settings, http: httpx.AsyncClient, me
     calls.observe = metrics.observe_slack
     hosts, memory = SlackHosts(settings.slack_api_url), ByteBudget(_PICTURE_BYTES)
     files = SlackFiles(client, calls, http, hosts=hosts, memory=memory)
-    return _Slack(client, calls, SlackMessages(client, calls), SlackConversations(client, calls), files)
+    return _Slack(client, calls, SlackMessages(client, calls), SlackConversations(client, calls), files, hosts)

@@ -247,7 +247,7 @@ def _unborn_file(database_url: str) -> Path | None:
     """The SQLite file that the first run will make: looking must not be what makes it."""
     try:
         url = make_url(database_url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return None
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return None

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from bot.model import Check, Report
+from bot.model import Check, Comparison, Report
 from formatters.actions import COMPARISONS_MODAL, COMPARISONS_NEXT, COMPARISONS_PREVIOUS
 from formatters.blocks import Element, actions, button, context, divider, long_section, plain_text, section
 from formatters.limits import SECTION_TEXT
 from formatters.patents import NO_DETAILS, Card, make_card
+from formatters.problems import format_not_found
 from formatters.report import DISCLAIMER, headline, image_name
 from formatters.text import count_of, escape
 
@@ -18,6 +20,15 @@ PAGE_SIZE = 5
 # Five comparisons of this many characters stay under Slack's 250 KB for a view, were every one written as \\uXXXX.
 _CARD = 7_000
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonsState:
+    """What a modal knows of the report it shows. Attributes: page: counts from 0."""
+
+    check_id: str
+    channel_id: str
+    page: int
 
 
 def format_comparisons_modal(
@@ -29,10 +40,9 @@ def format_comparisons_modal(
         page: counts from 0; what lies outside becomes the nearest page.
         pictures: patent_id -> Slack's id of its drawing.
     """
-    pages = max(1, -(-len(report.comparisons) // PAGE_SIZE))
-    page = min(max(page, 0), pages - 1)
-    first = page * PAGE_SIZE
-    shown = report.comparisons[first : first + PAGE_SIZE]
+    pages = _pages(report)
+    page = _nearest(page, pages)
+    shown = comparisons_on(report, page)
     about = (image_name(check), count_of(len(report.comparisons), "comparison"), f"Page {page + 1} of {pages}")
     blocks = [section(f"*{headline(report)}*"), context(" · ".join(filter(None, about)))]
     for comparison in shown:
@@ -46,21 +56,49 @@ def format_comparisons_modal(
         "callback_id": COMPARISONS_MODAL,
         "title": plain_text("All comparisons"),
         "close": plain_text("Close"),
-        "private_metadata": json.dumps({"check": check.id, "page": page}, separators=(",", ":")),
+        "private_metadata": json.dumps(
+            {"check": check.id, "channel": check.post.channel_id, "page": page}, separators=(",", ":")
+        ),
         "blocks": blocks,
     }
 
 
-def parse_comparisons_state(private_metadata: str) -> tuple[str, int] | None:
-    """The check id and the page (from 0) of a view's private_metadata; None for what is no such state."""
+def comparisons_on(report: Report, page: int) -> tuple[Comparison, ...]:
+    """What a page shows; for what lies outside, the nearest one."""
+    first = _nearest(page, _pages(report)) * PAGE_SIZE
+    return report.comparisons[first : first + PAGE_SIZE]
+
+
+def format_comparisons_gone() -> dict[str, Any]:
+    """The view in place of a report that is gone, or belongs to somebody else."""
+    return {
+        "type": "modal",
+        "callback_id": COMPARISONS_MODAL,
+        "title": plain_text("All comparisons"),
+        "close": plain_text("Close"),
+        "private_metadata": "",
+        "blocks": [dict(block) for block in format_not_found().blocks],
+    }
+
+
+def parse_comparisons_state(private_metadata: str) -> ComparisonsState | None:
+    """What ``format_comparisons_modal`` put there; None for anything else."""
     try:
         state = json.loads(private_metadata)
     except (ValueError, RecursionError):
         return None
     match state:
-        case {"check": str(check_id), "page": int(page)} if check_id and not isinstance(page, bool):
-            return check_id, page
+        case {"check": str(check_id), "channel": str(channel_id), "page": int(page)} if not isinstance(page, bool):
+            return ComparisonsState(check_id, channel_id, page)
     return None
+
+
+def _pages(report: Report) -> int:
+    return max(1, -(-len(report.comparisons) // PAGE_SIZE))
+
+
+def _nearest(page: int, pages: int) -> int:
+    return min(max(page, 0), pages - 1)
 
 
 def _lay_out(card: Card) -> list[Element]:

@@ -8,7 +8,7 @@ from formatters.problems import describe
 from formatters.progress import STAGE_NAMES
 from formatters.report import headline
 from formatters.risk import RISK_EMOJI
-from formatters.text import count_of, day, join_words, shorten_line
+from formatters.text import count_of, day, join_words, link, shorten_line
 
 _USAGE = (
     ("/lookalike check &lt;address of a picture&gt;", "checks a picture on the web; the answer comes in a thread here"),
@@ -16,6 +16,9 @@ _USAGE = (
     ("/lookalike history", "lists your last checks, only to you"),
     ("/lookalike help", "shows this"),
 )
+_LINES = 5
+"""Lines of a history in one section: with long links, ten would be more than it takes."""
+
 _EXAMPLES = (
     "/lookalike check https://example.com/mug.jpg countries:US,EU since:2020",
     '/lookalike similar https://example.com/mug.jpg country:US,CN loc:"(07-01 OR 07-02)" status:active filed:2015..',
@@ -53,7 +56,7 @@ def format_thread_root(post: Post, checks: Sequence[Check]) -> Message:
     """
     pictures = [view for check in checks for view in check.views]
     named = ", ".join(
-        f"<{escape_address(view.upload_url)}|{shorten_line(view.name, 100)}>"
+        link(view.upload_url, shorten_line(view.name, 100) or "a picture")
         if view.is_on_web
         else shorten_line(view.name, 100)
         for view in pictures
@@ -72,9 +75,9 @@ def format_known(checks: Sequence[Check], links: Mapping[str, str]) -> Message:
     if not replies:
         text = "This post is being checked already. The answer comes in its thread."
     else:
-        named = join_words([f"<{link}|answer {number}>" for number, link in enumerate(replies, start=1)])
+        named = join_words([link(reply, f"answer {number}") for number, reply in enumerate(replies, start=1)])
         if len(replies) == 1:
-            named = f"<{replies[0]}|the answer>"
+            named = link(replies[0], "the answer")
         text = f"This post has been checked already: here {'is' if len(replies) == 1 else 'are'} {named}."
     return Message(text=text, blocks=(section(text),))
 
@@ -90,15 +93,11 @@ def format_history(checks: Sequence[tuple[Check, Report | None]], links: Mapping
         return Message(text=text, blocks=(section(text),))
     title = f"Your last {count_of(len(checks), 'check')}" if len(checks) > 1 else "Your last check"
     lines = [_line(check, report, links.get(check.id, "")) for check, report in checks]
-    return Message(text="\n".join((title, *lines)), blocks=(section(f"*{title}*"), section("\n".join(lines))))
+    blocks = [section("\n".join(lines[at : at + _LINES])) for at in range(0, len(lines), _LINES)]
+    return Message(text="\n".join((title, *lines)), blocks=(section(f"*{title}*"), *blocks))
 
 
-def escape_address(url: str) -> str:
-    """An address inside ``<…|…>``; one with signs that could end the link was never let in."""
-    return url.replace("&", "&amp;")
-
-
-def _line(check: Check, report: Report | None, link: str) -> str:
+def _line(check: Check, report: Report | None, address: str) -> str:
     if report is not None:
         emoji, outcome = RISK_EMOJI[report.verdict], headline(report)
     elif check.stage.is_end and check.problem:
@@ -106,6 +105,6 @@ def _line(check: Check, report: Report | None, link: str) -> str:
     else:
         emoji, outcome = "🔍", STAGE_NAMES[check.stage]
     name = shorten_line(check.name, 60) or "Picture"
-    named = f"<{link}|{name}>" if link else name
+    named = link(address, name) if address else name
     said = shorten_line(outcome.removeprefix(emoji).strip(), 120)
     return f"{emoji} {day(check.created_at)} · {named} · {said}"

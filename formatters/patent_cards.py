@@ -8,6 +8,7 @@ from bot.model.countries import country_flag
 from bot.model.locarno import locarno_name
 from bot.model.lookup import LegalState, Party, PatentState, PatentType
 from bot.model.patent_card import PatentCard, PatentPart, Sighting
+from formatters import text
 from formatters.blocks import Element, context, section, slack_image
 from formatters.countries import list_within
 from formatters.patents import patent_url
@@ -146,5 +147,5 @@ def _sighting(sighting: Sighting, link: Link) -> str:
     check = sighting.check
     name = shorten_line(", ".join(view.name for view in check.views if view.name), 60) or "A picture"
     when = day(check.ended_at or check.created_at)
-    address = link(sighting).replace("&", "&amp;")
-    return f"{RISK_EMOJI[sighting.risk]} {RISK_NAMES[sighting.risk]} risk · <{address}|{name}> · {when}"
+    named = text.link(link(sighting), name)
+    return f"{RISK_EMOJI[sighting.risk]} {RISK_NAMES[sighting.risk]} risk · {named} · {when}"

@@ -103,7 +103,7 @@ def _field(block_id: str, label: str, element: Element, hint: str = "") -> Eleme
 
 def _select(options: Sequence[tuple[str, str]], chosen: Sequence[str], *, several: bool = False) -> Element:
     known = {value: {"text": plain_text(text), "value": value} for value, text in options}
-    initial = [known[value] for value in chosen if value in known]
+    initial = [known[value] for value in dict.fromkeys(chosen) if value in known]
     if several:
         element: Element = {"type": "multi_static_select", "options": list(known.values())}
         return {**element, "initial_options": initial} if initial else element

@@ -119,6 +119,17 @@ def _is_read(text: str, limit: int) -> bool:
     return len(text) <= limit + _SPARE
 
 
+def link(address: str, label: str) -> str:
+    """``<address|label>``.
+
+    Args:
+        address: without signs that could end the link; such a one was never let in.
+        label: escaped, and not empty.
+    """
+    # The bar parts the two: a second one would be up to the reader.
+    return f"<{address.replace('&', '&amp;')}|{label.replace('|', '∣')}>"
+
+
 def join_words(words: Sequence[str]) -> str:
     """``["a", "b", "c"]`` -> ``a, b and c``."""
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

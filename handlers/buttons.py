@@ -25,13 +25,17 @@ class ButtonHandlers:
         app.action(RETRY_CHECK)(self.handle_retry)
 
     async def handle_cancel(self, ack: AsyncAck, body: Body, action: Action) -> None:
-        await self._service.cancel(
-            str(action["value"]),
-            team_id=str(body["team"]["id"]),
-            channel_id=str(body["channel"]["id"]),
-            user_id=str(body["user"]["id"]),
-        )
+        team_id, channel_id, user_id = str(body["team"]["id"]), str(body["channel"]["id"]), str(body["user"]["id"])
+        post_id = str(action["value"])
+        cancelled = await self._service.cancel(post_id, team_id=team_id, channel_id=channel_id, user_id=user_id)
         await ack()
+        if cancelled or await self._service.checks_of(post_id, team_id=team_id, channel_id=channel_id):
+            return
+        try:
+            thread_ts = (body.get("message") or {}).get("thread_ts")
+            await self._messages.tell(channel_id, user_id, thread_ts, format_not_found())
+        except SlackError:
+            return  # the button may be pressed again, and does no harm then
 
     async def handle_retry(self, ack: AsyncAck, body: Body, action: Action) -> None:
         team_id, channel_id = str(body["team"]["id"]), str(body["channel"]["id"])

@@ -15,6 +15,7 @@ from bot.options import refused
 from bot.similar import NewSearch, SimilarService, parse_filters
 from bot.slack.conversations import SlackConversations
 from bot.slack.links import Permalinks
+from bot.storable import storable
 from formatters.lookalike import format_check_started, format_history, format_usage
 from formatters.problems import format_refusal
 from formatters.similar import format_searching
@@ -130,7 +131,7 @@ class LookalikeCommand:
         if verb.lower() != "similar":
             return None
         picture, rest = self._read_address(text)
-        options = parse_filters(unescape(rest))
+        options = parse_filters(storable(unescape(rest)))
         return NewSearch(
             team_id=str(command["team_id"]),
             channel_id=str(command["channel_id"]),

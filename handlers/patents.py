@@ -14,6 +14,7 @@ from bot.model.patent_card import Sighting
 from bot.numbers import parse_numbers
 from bot.slack.links import Permalinks
 from bot.slack.messages import Marker, SlackMessages
+from bot.storable import storable
 from formatters.actions import PATENT_LOOK_UP, PATENT_SHARE
 from formatters.comparisons import parse_comparisons_state
 from formatters.patent_answers import (
@@ -32,6 +33,8 @@ from handlers.answers import acknowledge, as_response, problem_of, tell, tell_pr
 logger = logging.getLogger(__name__)
 
 COMMAND = "/patent"
+_LONGEST_NUMBER = 200
+"""No button carries a longer one."""
 
 Body = Mapping[str, Any]
 Action = Mapping[str, Any]
@@ -68,7 +71,7 @@ class PatentHandlers:
 
     async def handle_look_up(self, body: Body, action: Action, respond: AsyncRespond) -> None:
         """A button beside a hit, or beside a comparison of a report: only who pressed it sees the answer."""
-        number = _whole_number(str(action["value"]))
+        number = _whole_number(storable(str(action["value"]))[:_LONGEST_NUMBER])
         if "view" in body:
             await self._look_up_in_modal(body, number)
             return
@@ -78,7 +81,7 @@ class PatentHandlers:
 
     async def handle_share(self, body: Body, action: Action, respond: AsyncRespond) -> None:
         """Post a card where the answer stands. Two presses post once: the first writes down that it does."""
-        patent_id, asker, container = str(action["value"]), _asker(body), body["container"]
+        patent_id, asker, container = storable(str(action["value"])), _asker(body), body["container"]
         # What only this person may see of earlier checks is not for the channel.
         card = await self._lookups.find_card(
             patent_id, Asker(team_id=asker.team_id, channel_id=asker.channel_id, user_id=None)
@@ -104,8 +107,8 @@ class PatentHandlers:
         """A button beside a comparison in the modal: the card comes on top of it."""
         state, team_id = str(body["view"]["private_metadata"]), str(body["team"]["id"])
         page = parse_comparisons_state(state)
-        # The modal was opened from the report's own channel, and its metadata comes back from Slack as it was sent.
-        report = page and await self._checks.find_report(page[0], team_id=team_id, channel_id=None)
+        # The channel that the report stands in is the one whose earlier checks may be named.
+        report = page and await self._checks.find_report(page.check_id, team_id=team_id, channel_id=page.channel_id)
         channel_id = report.check.post.channel_id if report else ""
         asker = Asker(team_id=team_id, channel_id=channel_id, user_id=str(body["user"]["id"]))
         (waiting,) = format_modals(format_looking_up([number]), state=state)

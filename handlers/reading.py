@@ -11,6 +11,7 @@ from bot.errors import OptionError
 from bot.model import CheckOptions, Problem, ProblemKind
 from bot.options import parse_options, refused
 from bot.slack.files import may_be_picture
+from bot.storable import storable
 
 MAX_IMAGES = 10
 """Images of one post that are checked, as many as a post usually holds."""
@@ -19,6 +20,11 @@ MIN_VIEWS, MAX_VIEWS = 2, 4
 """Views of one product in one check."""
 
 File = Mapping[str, Any]
+
+
+def name_of(file: File) -> str:
+    """A file's name as it may be kept; empty where Slack says none."""
+    return storable(str(file.get("name") or ""))
 
 
 def pictures_of(message: Mapping[str, Any]) -> list[File]:
@@ -39,7 +45,7 @@ class PostReader:
 
     def read_options(self, text: str) -> CheckOptions:
         """The options in a text as Slack sends it. Raises OptionError."""
-        return parse_options(unescape(text), defaults=self.options, today=self.today())
+        return parse_options(storable(unescape(text)), defaults=self.options, today=self.today())
 
     def read(self, text: str, pictures: Sequence[File]) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
         """What is to be searched, and the checks that a post asks for."""
@@ -69,4 +75,4 @@ def _view(file: File) -> NewView:
     """A file of the event; one that says too little of itself is looked up later."""
     is_known = file.get("mimetype") and not file.get("is_external") and file.get("mode") != "file_access"
     url = str(file.get("url_private_download") or file.get("url_private") or "") if is_known else ""
-    return NewView(file_id=str(file["id"]), name=str(file.get("name") or ""), source_url=url)
+    return NewView(file_id=str(file["id"]), name=name_of(file), source_url=storable(url))

@@ -9,7 +9,12 @@ from bot.checks.service import CheckService, FoundReport
 from bot.pictures import PatentPictures
 from bot.slack.messages import SlackMessages
 from formatters.actions import COMPARISONS_NEXT, COMPARISONS_PREVIOUS, REPORT_COMPARISONS
-from formatters.comparisons import format_comparisons_modal, parse_comparisons_state
+from formatters.comparisons import (
+    comparisons_on,
+    format_comparisons_gone,
+    format_comparisons_modal,
+    parse_comparisons_state,
+)
 from formatters.problems import format_not_found
 
 Body = Mapping[str, Any]
@@ -48,13 +53,14 @@ class ReportHandlers:
     async def _turn(self, body: Body, *, by: int) -> None:
         view, team_id = body["view"], str(body["team"]["id"])
         state = parse_comparisons_state(str(view["private_metadata"]))
-        # The modal was opened from the report's own channel, and its metadata comes back from Slack as it was sent.
-        found = state and await self._service.find_report(state[0], team_id=team_id, channel_id=None)
-        if not state or not found:
-            return
-        shown = await self._page(found, team_id, page=state[1] + by)
+        found = state and await self._service.find_report(state.check_id, team_id=team_id, channel_id=state.channel_id)
+        if state and found:
+            shown = await self._page(found, team_id, page=state.page + by)
+        else:
+            shown = format_comparisons_gone()
         await self._messages.update_view(str(view["id"]), str(view["hash"]), shown)
 
     async def _page(self, found: FoundReport, team_id: str, *, page: int) -> Mapping[str, Any]:
-        known = await self._pictures.known(team_id, [comparison.patent for comparison in found.report.comparisons])
+        shown = comparisons_on(found.report, page)
+        known = await self._pictures.known(team_id, [comparison.patent for comparison in shown])
         return format_comparisons_modal(found.check, found.report, page=page, pictures=known)

@@ -18,7 +18,7 @@ from formatters.actions import SIMILAR_MESSAGE, SIMILAR_MORE, SIMILAR_POST
 from formatters.problems import format_not_found, format_refusal
 from formatters.similar import format_search_gone, format_similar, format_turned
 from handlers.answers import acknowledge, tell, tell_presser, told_of_failure
-from handlers.reading import pictures_of
+from handlers.reading import name_of, pictures_of
 from handlers.shortcuts import is_elsewhere
 
 MAX_PICTURES = 4
@@ -88,7 +88,7 @@ class SimilarHandlers:
                     team_id=str(shortcut["team"]["id"]),
                     channel_id=channel_id,
                     user_id=str(shortcut["user"]["id"]),
-                    name=str(file.get("name") or ""),
+                    name=name_of(file),
                     thread_ts=str(message.get("thread_ts") or message["ts"]),
                     message_ts=str(message["ts"]),
                     file_id=str(file["id"]),
@@ -168,5 +168,5 @@ class SimilarHandlers:
         await self._answers.show(page, team_id=search.team_id, channel_id=search.channel_id, thread_ts=search.thread_ts)
 
     async def _find(self, body: Body, search_id: str) -> StoredSearch | None:
-        team_id, channel_id = str(body["team"]["id"]), str(body["channel"]["id"])
-        return await self._similar.find(search_id, team_id=team_id, channel_id=channel_id)
+        team_id, channel_id, user_id = str(body["team"]["id"]), str(body["channel"]["id"]), str(body["user"]["id"])
+        return await self._similar.find(search_id, team_id=team_id, channel_id=channel_id, user_id=user_id)

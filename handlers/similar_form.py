@@ -11,7 +11,9 @@ from bot.model import Message
 from bot.similar import NewSearch, SimilarService
 from bot.similar.filters import LEGAL_STATUSES, SearchOptions, parse_filters
 from bot.similar.store import StoredSearch
+from bot.slack.hosts import SlackHosts
 from bot.slack.messages import SlackMessages
+from bot.storable import storable
 from formatters.actions import SIMILAR_FILTERS, SIMILAR_FORM
 from formatters.problems import describe
 from formatters.similar import format_search_gone
@@ -40,7 +42,7 @@ def read_form(values: Mapping[str, Mapping[str, Any]]) -> SearchOptions:
         fields[name] = f"{first}..{last}" if first or last else ""
     if not fields.get("sort"):
         fields.pop("order", None)
-    return parse_filters(" ".join(f'{name}:"{_unquoted(value)}"' for name, value in fields.items() if value))
+    return parse_filters(storable(" ".join(f'{name}:"{_unquoted(value)}"' for name, value in fields.items() if value)))
 
 
 def _value(element: Mapping[str, Any]) -> str:
@@ -57,7 +59,10 @@ def _unquoted(value: str) -> str:
 
 
 class SimilarFormHandlers:
-    def __init__(self, similar: SimilarService, answers: SimilarAnswers, messages: SlackMessages) -> None:
+    def __init__(
+        self, similar: SimilarService, answers: SimilarAnswers, messages: SlackMessages, hosts: SlackHosts
+    ) -> None:
+        self._hosts = hosts
         self._similar = similar
         self._answers = answers
         self._messages = messages
@@ -69,7 +74,12 @@ class SimilarFormHandlers:
     async def handle_open(self, ack: AsyncAck, body: Body, action: Action, respond: AsyncRespond) -> None:
         await ack()
         channel_id = str(body["channel"]["id"])
-        search = await self._similar.find(str(action["value"]), team_id=str(body["team"]["id"]), channel_id=channel_id)
+        search = await self._similar.find(
+            str(action["value"]),
+            team_id=str(body["team"]["id"]),
+            channel_id=channel_id,
+            user_id=str(body["user"]["id"]),
+        )
         if search is None:
             await tell(respond, format_search_gone())
             return
@@ -90,6 +100,9 @@ class SimilarFormHandlers:
         """What is wrong is said beside its field, and the form stays open."""
         try:
             read_form(view["state"]["values"])
+            if parse_form_state(str(view["private_metadata"])) is None:
+                await ack(response_action="errors", errors={"country": format_search_gone().text})
+                return
         except OptionError as error:
             option = str(error.problem.details["option"])
             await ack(response_action="errors", errors={_BLOCKS.get(option, option): describe(error.problem)})
@@ -106,11 +119,15 @@ class SimilarFormHandlers:
         if state is None:
             return
         team_id, user_id = str(body["team"]["id"]), str(body["user"]["id"])
-        respond = AsyncRespond(response_url=state.response_url)
-        search = await self._similar.find(state.search_id, team_id=team_id, channel_id=state.channel_id)
+        # It comes back as it was sent; all the same, nothing is told to an address that is not Slack's.
+        response_url = state.response_url if self._hosts.own(state.response_url) else ""
+        respond = AsyncRespond(response_url=response_url)
+        search = await self._similar.find(
+            state.search_id, team_id=team_id, channel_id=state.channel_id, user_id=user_id
+        )
 
         async def tell_person(message: Message) -> None:
-            if state.response_url:
+            if response_url:
                 await tell(respond, message)
                 return
             try:
@@ -123,6 +140,8 @@ class SimilarFormHandlers:
             if search is None:
                 await tell_person(format_search_gone())
                 return
+            if not (search.thread_ts or response_url):
+                return  # nobody could be shown what it costs to find
             page = await self._similar.start(_narrowed(search, options, user_id=user_id))
             if search.thread_ts:
                 await self._answers.show(page, team_id=team_id, channel_id=state.channel_id, thread_ts=search.thread_ts)

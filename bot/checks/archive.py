@@ -4,7 +4,7 @@ import math
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
@@ -36,7 +36,7 @@ class Archive:
     engine: AsyncEngine
     clock: Clock = time.time
 
-    async def find_check(self, check_id: str, *, team_id: str, channel_id: str | None) -> Check | None:
+    async def find_check(self, check_id: str, *, team_id: str, channel_id: str) -> Check | None:
         async with self.engine.connect() as connection:
             result = await connection.execute(
                 select(checks)
@@ -44,7 +44,7 @@ class Archive:
                 .where(
                     checks.c.id == check_id,
                     posts.c.team_id == team_id,
-                    true() if channel_id is None else posts.c.channel_id == channel_id,
+                    posts.c.channel_id == channel_id,
                 )
             )
             loaded = await load_rows(connection, result.mappings().all())

@@ -94,7 +94,7 @@ def _upgrade(connection: Connection) -> None:
 def _driver_url(database_url: str) -> URL:
     try:
         url = make_url(database_url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is none, which may be a part of the password
         raise SettingsError("DATABASE_URL is wrong: start it with sqlite:/// or postgresql://.") from None
     backend = url.get_backend_name()
     if backend == "sqlite":

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.checks.archive import Archive
+from bot.checks.ids import is_id
 from bot.checks.intake import NewPost
 from bot.checks.removal import Removal
 from bot.checks.store import Store
@@ -46,6 +47,8 @@ class CheckService:
 
     async def checks_of(self, post_id: str, *, team_id: str, channel_id: str) -> tuple[Check, ...]:
         """All checks of a post; none for a post of another channel."""
+        if not is_id(post_id):
+            return ()
         return await self.archive.checks_of(post_id, team_id=team_id, channel_id=channel_id)
 
     async def history(self, *, team_id: str, user_id: str) -> list[tuple[Check, Report | None]]:
@@ -54,12 +57,16 @@ class CheckService:
 
     async def cancel(self, post_id: str, *, team_id: str, channel_id: str, user_id: str) -> int:
         """Cancel what has not ended of a post; how many checks that was."""
+        if not is_id(post_id):
+            return 0
         cancelled = await self.store.cancel(post_id, team_id=team_id, channel_id=channel_id, user_id=user_id)
         self.wake(0.0)
         return cancelled
 
     async def retry(self, check_id: str, *, team_id: str, channel_id: str) -> Check | None:
         """Try an ended check again, once however often the button is pressed; the check, None where it is not here."""
+        if not is_id(check_id):
+            return None
         check = await self.archive.find_check(check_id, team_id=team_id, channel_id=channel_id)
         if check is None or not check.stage.is_end:
             return None
@@ -67,8 +74,10 @@ class CheckService:
             self.wake(0.0)
         return check
 
-    async def find_report(self, check_id: str, *, team_id: str, channel_id: str | None) -> FoundReport | None:
-        """A finished check and its report; ``channel_id`` is None only where Slack vouches for the id."""
+    async def find_report(self, check_id: str, *, team_id: str, channel_id: str) -> FoundReport | None:
+        """A finished check of this channel and its report."""
+        if not is_id(check_id):
+            return None
         check = await self.archive.find_check(check_id, team_id=team_id, channel_id=channel_id)
         report = await self.archive.report_of(check_id) if check else None
         return FoundReport(check, report) if check and report else None

@@ -1,5 +1,6 @@
 """Bytes that nobody vouches for -> pixels. Every failure of a decoder is an ImageError."""
 
+import re
 import struct
 from collections.abc import Callable
 from io import BytesIO
@@ -36,6 +37,13 @@ _DECODERS: Final[dict[Format, Callable[[BytesIO], ImageFile]]] = {
 turn JPEGs with several pictures into MPOs, and hold its own, lower limit on pixels against us."""
 
 
+_BOXED = frozenset({Format.HEIF, Format.AVIF})
+_EXTENTS = re.compile(rb"ispe\0{4}(.{8})", re.DOTALL)
+"""The box that says how large an image is: version and flags, width, height (ISO/IEC 23008-12, 6.5.3)."""
+
+_MAX_META_BYTES = 1024 * 1024
+
+
 def open_picture(data: bytes, found: Format, *, name: str) -> ImageFile:
     """Read the header and hold the size against the limits. No pixel is decoded yet.
 
@@ -48,6 +56,8 @@ def open_picture(data: bytes, found: Format, *, name: str) -> ImageFile:
         raise _too_many_pixels(name) from error
     except Exception as error:
         # Decoders answer hostile bytes with whatever comes first: KeyError, OverflowError, MemoryError, …
+        if found in _BOXED and _declares_too_many_pixels(data):
+            raise _too_many_pixels(name) from error
         raise broken(name) from error
     width, height = picture.size
     if width * height > MAX_PIXELS:
@@ -94,6 +104,12 @@ def orientation(picture: ImageFile) -> int:
         # A damaged EXIF block is no reason to refuse a picture that can be seen.
         return 1
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _declares_too_many_pixels(data: bytes) -> bool:
+    """Whether a box of the file gives a size over our limit: libavif and libheif have limits too, and say less."""
+    sizes = (struct.unpack(">II", size) for size in _EXTENTS.findall(data, 0, _MAX_META_BYTES))
+    return any(width * height > MAX_PIXELS for width, height in sizes)
 
 
 def broken(name: str) -> ImageError:

@@ -10,8 +10,9 @@ from bot.model import Engine as EngineName
 from bot.patsnap.client import BeforeSending, PatsnapClient
 from bot.patsnap.endpoints import CREATION, IMAGE_MULTIPLE, IMAGE_SINGLE, QUERY, REPORT, SUBMIT, Endpoint
 from bot.patsnap.exchange import Content
-from bot.patsnap.fields import objects, text
+from bot.patsnap.fields import identifier, objects
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
+from bot.storable import storable
 
 MAX_VIEWS = 4
 """How many images of one product V1 takes."""
@@ -155,7 +156,7 @@ class EngineV1:
         else:
             content = Content(json=body | {"urls": list(image_urls)})
             found = await self._client.call(IMAGE_MULTIPLE, content, _parse_found)
-        return json.dumps(found, ensure_ascii=False)
+        return storable(json.dumps(found, ensure_ascii=False))
 
     async def submit(
         self,
@@ -193,7 +194,7 @@ def _parse_found(data: Any) -> dict[str, Any]:
 
 def _parse_task_id(endpoint: Endpoint) -> Callable[[Any], str]:
     def parse(data: Any) -> str:
-        task_id = text(data.get("task_id")) if isinstance(data, dict) else ""
+        task_id = identifier(data.get("task_id")) if isinstance(data, dict) else ""
         if not task_id:
             raise BadResponse.of(ProblemKind.BAD_RESPONSE, api=endpoint.api, cause="no task_id")
         return task_id

@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+from bot.storable import storable
+
+MAX_IDENTIFIER = 128
+"""Theirs have 36 characters; the database's columns end here."""
+
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _CODES_ONLY = re.compile(r"\(?\s*\d{1,2}(-\d{1,2})?(\s*(,|\bOR\b)\s*\d{1,2}(-\d{1,2})?)*\s*\)?")
 _PERCENT_FROM = 1.01
@@ -18,18 +21,21 @@ _PERCENT_FROM = 1.01
 
 
 def text(value: Any) -> str:
-    """Any scalar as text, without control characters (newline and tab stay) and lone surrogates.
-
-    Neither of them survives a database: PostgreSQL refuses NUL, and UTF-8 a surrogate.
-    """
+    """Any scalar as text, ``storable`` and without blanks around it."""
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", _CONTROL.sub("", value.replace("\r\n", "\n"))).strip()
+        return storable(value.replace("\r\n", "\n")).strip()
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         try:
             return str(value)
         except ValueError:  # an integer of more digits than Python writes out
             return ""
     return ""
+
+
+def identifier(value: Any) -> str:
+    """An id of Patsnap's; empty for one that is longer than any of theirs: cut off, it would be another's."""
+    result = text(value)
+    return result if len(result) <= MAX_IDENTIFIER else ""
 
 
 def number(value: Any) -> float | None:

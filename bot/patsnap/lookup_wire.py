@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from bot.patsnap import fields
-from bot.patsnap.wire import Day, Integer, Link, Patents, Payload, Text
+from bot.patsnap.wire import Day, Identifier, Integer, Link, Patents, Payload, Text
 
 
 def _plain_locarno(value: Any) -> tuple[str, ...]:
@@ -19,7 +19,7 @@ def _plain_locarno(value: Any) -> tuple[str, ...]:
 class SimilarDesignsPayload(Payload):
     """The ``data`` of P009 and of its next pages."""
 
-    search_id: Text = ""
+    search_id: Identifier = ""
     patent_messages: Patents = ()
     total_search_result_count: Integer = None
 
@@ -88,7 +88,7 @@ class FoundPayload(Payload):
     """What every item of P011, P041 and P021 starts with."""
 
     pn: Text = ""
-    patent_id: Text = ""
+    patent_id: Identifier = ""
 
 
 class BibliographyPayload(FoundPayload):

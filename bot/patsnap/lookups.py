@@ -50,6 +50,8 @@ from bot.patsnap.wire import PatentPayload
 MAX_PATENTS = 100
 """How many patents one look-up takes."""
 
+_MAX_COUNT = 2**31 - 1
+
 _STATE_CODES = {
     PatentState.INACTIVE: "0",
     PatentState.ACTIVE: "1",
@@ -199,10 +201,15 @@ def _parse_similar(search_id: str) -> Callable[[Any], SimilarDesigns]:
         return SimilarDesigns(
             search_id=payload.search_id or search_id,
             patents=_with_countries(payload.patent_messages),
-            total_found=payload.total_search_result_count,
+            total_found=_count(payload.total_search_result_count),
         )
 
     return parse
+
+
+def _count(total: int | None) -> int | None:
+    """A count that the database's 32 bits hold; how many millions there are changes nothing."""
+    return None if total is None else min(max(total, 0), _MAX_COUNT)
 
 
 def _parse_hits(data: Any) -> PatentHits:

@@ -1,6 +1,7 @@
 """From the replies about a task to a ``Report``: joined, sorted, and never clean by mistake."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
@@ -46,7 +47,7 @@ def parse_task_v2(data: Any) -> Report | None:
         report,
         ranked=ranked,
         total_found=task.patent_messages.total_search_result_count,
-        fused=tuple(_with_country(patent, ranked) for patent in fused),
+        fused=_with_countries(fused, _Listed(ranked)),
         fusion_k=task.rrffusion_response.k_value,
         rerank_count=task.rrffusion_response.rerank_count,
         traditional_count=task.rrffusion_response.traditional_count,
@@ -99,8 +100,9 @@ def _build(
     """
     if payload is None:
         raise BadResponse.of(ProblemKind.EMPTY_REPORT)
+    lists = (_Listed(ranked), _Listed(fused))
     comparisons = sorted(
-        (_compare(item, ranked, fused) for item in payload.comparisons if _is_filled(item)),
+        (_compare(item, lists) for item in payload.comparisons if _is_filled(item)),
         key=lambda comparison: (-comparison.risk.severity, -(comparison.score if comparison.score is not None else -1)),
     )
     if not comparisons and not (payload.high_risk_country or payload.middle_risk_country):
@@ -123,7 +125,27 @@ def _build(
     )
 
 
-def _compare(item: ComparisonPayload, ranked: tuple[Patent, ...], fused: tuple[Patent, ...]) -> Comparison:
+class _Listed:
+    """A list of patents, found by id and by publication number where the id finds nothing; the first one counts.
+
+    Indexed: a report may compare thousands of patents, and list as many.
+    """
+
+    def __init__(self, patents: Iterable[Patent]) -> None:
+        self._by_id: dict[str, Patent] = {}
+        self._by_number: dict[str, Patent] = {}
+        for patent in patents:
+            self._by_id.setdefault(patent.patent_id, patent)
+            self._by_number.setdefault(patent.publication_number, patent)
+
+    def find(self, patent: Patent) -> Patent | None:
+        by_id = self._by_id.get(patent.patent_id) if patent.patent_id else None
+        if by_id is None and patent.publication_number:
+            return self._by_number.get(patent.publication_number)
+        return by_id
+
+
+def _compare(item: ComparisonPayload, lists: Iterable[_Listed]) -> Comparison:
     patent = Patent(
         patent_id=item.patent_id,
         publication_number=item.patent_pn,
@@ -132,8 +154,8 @@ def _compare(item: ComparisonPayload, ranked: tuple[Patent, ...], fused: tuple[P
         image_id=item.img_id,
         image_url=item.patent_image_url,
     )
-    for patents in (ranked, fused):
-        found = _find(patent, patents)
+    for listed in lists:
+        found = listed.find(patent)
         if found is not None:
             patent = _merge(patent, found)
     if not patent.country:
@@ -152,17 +174,6 @@ def _compare(item: ComparisonPayload, ranked: tuple[Patent, ...], fused: tuple[P
     )
 
 
-def _find(patent: Patent, patents: tuple[Patent, ...]) -> Patent | None:
-    """The same patent in a list: by id, and by publication number where the id finds nothing."""
-    by_id = (other for other in patents if patent.patent_id and other.patent_id == patent.patent_id)
-    by_number = (
-        other
-        for other in patents
-        if patent.publication_number and other.publication_number == patent.publication_number
-    )
-    return next(by_id, None) or next(by_number, None)
-
-
 def _merge(patent: Patent, other: Patent) -> Patent:
     """Fill what ``patent`` lacks from ``other``."""
     missing = {
@@ -173,10 +184,10 @@ def _merge(patent: Patent, other: Patent) -> Patent:
     return replace(patent, **missing)
 
 
-def _with_country(patent: Patent, ranked: tuple[Patent, ...]) -> Patent:
+def _with_countries(fused: Iterable[Patent], ranked: _Listed) -> tuple[Patent, ...]:
     """The fused list names no authority; the ranked one does."""
-    found = None if patent.country else _find(patent, ranked)
-    return patent if found is None else replace(patent, country=found.country)
+    found = ((patent, None if patent.country else ranked.find(patent)) for patent in fused)
+    return tuple(patent if other is None else replace(patent, country=other.country) for patent, other in found)
 
 
 def _countries(comparisons: list[Comparison], risk: Risk) -> list[str]:

@@ -32,6 +32,9 @@ DEFAULT_UPLOAD_LIFE_S = 32400.0
 _HEADROOM = 0.95
 """Of the calls a second that are allowed: what starts evenly arrives less evenly, and Patsnap counts arrivals."""
 _MAX_CONNECTIONS = 100
+_LONGEST_UPLOAD_LIFE_S = 7 * 24 * 3600.0
+"""Beyond this nobody relies on it, and beyond the year 9999 there is no time to write down."""
+
 _UPLOAD_REFUSALS = frozenset({68300010, 413})
 
 
@@ -165,4 +168,6 @@ def _parse_upload(data: Any) -> UploadedImage:
     if not url:
         raise BadResponse(Problem(ProblemKind.BAD_RESPONSE, {"api": IMAGE_UPLOAD.api, "cause": "no url"}))
     life_s = number(fields.get("expire"))
-    return UploadedImage(url, life_s if life_s is not None and life_s > 0 else DEFAULT_UPLOAD_LIFE_S)
+    if life_s is None or life_s <= 0:
+        life_s = DEFAULT_UPLOAD_LIFE_S
+    return UploadedImage(url, min(life_s, _LONGEST_UPLOAD_LIFE_S))

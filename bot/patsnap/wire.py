@@ -12,6 +12,7 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 from bot.patsnap import fields
 
 Text = Annotated[str, BeforeValidator(fields.text)]
+Identifier = Annotated[str, BeforeValidator(fields.identifier)]
 Link = Annotated[str, BeforeValidator(fields.link)]
 Number = Annotated[float | None, BeforeValidator(fields.number)]
 Integer = Annotated[int | None, BeforeValidator(fields.integer)]
@@ -33,7 +34,7 @@ class Payload(BaseModel):
 class PatentPayload(Payload):
     """An item of an image search (V1's, P009's, either of V2's two lists) or of P069, which says ``pn``."""
 
-    patent_id: Text = ""
+    patent_id: Identifier = ""
     patent_pn: Text = Field("", validation_alias=AliasChoices("patent_pn", "pn"))
     title: Text = ""
     authority: Text = ""
@@ -71,7 +72,7 @@ class ComparisonPayload(Payload):
     risk_desc: Text = ""
     risk_level: Text = ""
     suggestion: Text = ""
-    patent_id: Text = ""
+    patent_id: Identifier = ""
     patent_pn: Text = ""
     patent_image_url: Link = ""
 

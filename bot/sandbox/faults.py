@@ -25,6 +25,8 @@ _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[\x20-\x7e]*")
 _FRAMING = frozenset({"connection", "content-length", "transfer-encoding"})
 
+_ECHO_ERRORS: dict[Target, int | str] = {"patsnap": 68300007, "slack": "fatal_error"}
+
 _GATEWAY_PAGE = (
     "<!doctype html><html><head><title>502 Bad Gateway</title></head>"
     "<body><h1>Bad Gateway</h1><p>This page is a fault of the sandbox.</p></body></html>"
@@ -45,7 +47,8 @@ class Fault(BaseModel):
         delay_s: seconds before anything else happens.
         cut: the connection is dropped before the call acts, or after it acted and before its answer is of use.
         body: ``html``, a gateway's page; ``truncated``, the real answer cut in half; ``null``, a success that holds
-            nothing (for Patsnap an envelope with ``data: null``); ``empty``, no byte at all.
+            nothing (for Patsnap an envelope with ``data: null``); ``empty``, no byte at all; ``echo``, a refusal (with
+            ``error``, or a usual one) that repeats everything it was sent, tokens included.
         headers: added to the answer.
         times: how many calls are hit; None until the faults are cleared.
         probability: of hitting a call that matches.
@@ -59,7 +62,7 @@ class Fault(BaseModel):
     error: StrictInt | StrictStr | None = None
     delay_s: float = Field(default=0, ge=0, le=600, allow_inf_nan=False)
     cut: Literal["before", "after"] | None = None
-    body: Literal["html", "truncated", "null", "empty"] | None = None
+    body: Literal["html", "truncated", "null", "empty", "echo"] | None = None
     headers: dict[str, str] = Field(default_factory=dict)
     times: StrictInt | None = Field(default=1, ge=1)
     probability: float = Field(default=1.0, gt=0, le=1)
@@ -71,7 +74,7 @@ class Fault(BaseModel):
             raise ValueError("error is a number for patsnap and a word for slack")
         if self.cut and (self.status or self.error is not None or self.body or self.headers):
             raise ValueError("a cut connection carries no status, error, body or headers")
-        if self.error is not None and self.body:
+        if self.error is not None and self.body not in (None, "echo"):
             raise ValueError("error and body exclude each other")
         if self.body == "truncated" and self.status:
             raise ValueError("a truncated body keeps the status of the call")
@@ -148,7 +151,7 @@ class FaultMiddleware:
                 await self._app(scope, receive, _discard)
             await _cut_connection(send)
             return
-        answer = _answer_of(fault)
+        answer = await _echo(fault, Request(scope, receive)) if fault.body == "echo" else _answer_of(fault)
         if answer is not None:
             answer.headers.update(fault.headers)
             await answer(scope, receive, send)
@@ -183,6 +186,15 @@ def fault_routes(faults: Faults) -> list[Route]:
         Route("/sandbox/faults", add_fault, methods=["POST"]),
         Route("/sandbox/faults", clear_faults, methods=["DELETE"]),
     ]
+
+
+async def _echo(fault: Fault, request: Request) -> Response:
+    """A refusal made of the request: its address, its headers, its body."""
+    body = (await request.body()).decode(errors="replace")
+    sent = " ".join((str(request.url), *(f"{name}: {value}" for name, value in request.headers.items()), body))[:20_000]
+    refusal = _refusal(fault.target, _ECHO_ERRORS[fault.target] if fault.error is None else fault.error)
+    said = {"error_msg": sent} if fault.target == "patsnap" else {"response_metadata": {"messages": [sent]}}
+    return JSONResponse({**refusal, **said}, status_code=fault.status or 200)
 
 
 def _answer_of(fault: Fault) -> Response | None:

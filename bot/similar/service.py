@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from bot.checks.ids import is_id
 from bot.checks.ports import Files, Normaliser, Picture, Upload
 from bot.errors import ImageError, Rejected
 from bot.model import Patent, ProblemKind, View
@@ -94,9 +95,13 @@ class SimilarService:
         search = await self.store.add(replace(search, next_offset=page.next_offset or 0))
         return replace(page, search_id=search.id)
 
-    async def find(self, search_id: str, *, team_id: str, channel_id: str) -> StoredSearch | None:
-        """A search of this channel; None for any other."""
-        return await self.store.find(search_id, team_id=team_id, channel_id=channel_id)
+    async def find(self, search_id: str, *, team_id: str, channel_id: str, user_id: str) -> StoredSearch | None:
+        """A search of this channel; None for any other, and for one whose answers only somebody else sees."""
+        if not is_id(search_id):
+            return None
+        search = await self.store.find(search_id, team_id=team_id, channel_id=channel_id)
+        is_theirs = search is not None and (search.thread_ts or search.user_id == user_id)
+        return search if is_theirs else None
 
     async def more(self, search: StoredSearch, *, offset: int) -> SimilarPage | None:
         """The page that begins at ``offset``; None where it has been shown, or is on its way.

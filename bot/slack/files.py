@@ -17,6 +17,7 @@ from bot.model import ProblemKind, View
 from bot.raw_body import RAW, declared_bytes, read_raw
 from bot.slack.calls import SlackCalls, unreachable
 from bot.slack.hosts import SlackHosts
+from bot.storable import storable
 
 MAX_FILE_MB = 50
 _MAX_BYTES = MAX_FILE_MB * 1024 * 1024
@@ -89,7 +90,7 @@ class SlackFiles:
             name, url = view.name, view.source_url
         else:
             info = await self._info(view)
-            name = str(info.get("name") or view.name or view.file_id)
+            name = storable(str(info.get("name") or view.name or view.file_id))
             if not may_be_picture(info):
                 yield File(name, None)
                 return
@@ -133,7 +134,7 @@ class SlackFiles:
                     raise FileError.of(ProblemKind.FILE_FORBIDDEN, name=view.name) from error
                 raise
             info: Mapping[str, Any] = data.get("file") or {}
-            name = str(info.get("name") or view.name)
+            name = storable(str(info.get("name") or view.name))
             if info.get("mode") == "tombstone" or info.get("is_deleted"):
                 raise FileError.of(ProblemKind.FILE_DELETED, name=name)
             if info.get("is_external"):

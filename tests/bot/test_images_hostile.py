@@ -179,6 +179,9 @@ def of_size(form: str, width: int, height: int) -> bytes:
         ("TIFF", (2**32 - 1, 2**32 - 1)),
         ("HEIF", (40_000, 40_000)),
         ("AVIF", (11_000, 11_000)),
+        ("AVIF", (40_000, 40_000)),
+        ("AVIF", (2**32 - 1, 2**32 - 1)),
+        ("HEIF", (2**32 - 1, 2**32 - 1)),
     ],
 )
 def test_normalise_refuses_a_bomb_before_it_decodes(form, size):

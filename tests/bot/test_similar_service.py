@@ -103,7 +103,7 @@ def in_slack(**changes):
 
 
 async def more(service, page):
-    search = await service.find(page.search_id, team_id="T1", channel_id="C1")
+    search = await service.find(page.search_id, team_id="T1", channel_id="C1", user_id="U1")
     return await service.more(search, offset=page.next_offset)
 
 
@@ -166,7 +166,7 @@ async def test_turn_that_died_is_free_again_after_a_minute(service, clock):
 async def test_page_that_could_not_be_shown_is_shown_again_without_a_call(service, patsnap):
     first = await service.start(new())
     page = await more(service, first)
-    search = await service.find(first.search_id, team_id="T1", channel_id="C1")
+    search = await service.find(first.search_id, team_id="T1", channel_id="C1", user_id="U1")
     await service.turn_back(search, offset=page.offset)
     assert shown(await more(service, first)) == [*range(10, 20)]
     assert len(patsnap.calls) == 2
@@ -219,8 +219,16 @@ async def test_failed_search_stores_nothing(service, patsnap, engine):
 
 async def test_search_of_another_channel_or_team_is_not_found(service):
     page = await service.start(new())
-    assert await service.find(page.search_id, team_id="T1", channel_id="C2") is None
-    assert await service.find(page.search_id, team_id="T2", channel_id="C1") is None
+    assert await service.find(page.search_id, team_id="T1", channel_id="C2", user_id="U1") is None
+    assert await service.find(page.search_id, team_id="T2", channel_id="C1", user_id="U1") is None
+
+
+async def test_search_for_one_person_is_nobody_elses(service):
+    private, shared = await service.start(new(thread_ts="")), await service.start(new())
+    here = {"team_id": "T1", "channel_id": "C1"}
+    assert await service.find(private.search_id, **here, user_id="U1") is not None
+    assert await service.find(private.search_id, **here, user_id="U2") is None
+    assert await service.find(shared.search_id, **here, user_id="U2") is not None
 
 
 async def test_file_is_uploaded_once_for_two_searches_and_again_when_it_is_gone(service, patsnap, clock):
@@ -273,8 +281,8 @@ async def test_deleted_file_or_message_takes_its_searches_along_and_lets_none_fo
     ):
         asked = new(web_url="", file_id=f"F{number}", message_ts=f"1.{number}")
         page = await service.start(asked)
-        assert await service.find(page.search_id, team_id="T1", channel_id="C1") is not None
+        assert await service.find(page.search_id, team_id="T1", channel_id="C1", user_id="U1") is not None
         await forget()
-        assert await service.find(page.search_id, team_id="T1", channel_id="C1") is None
+        assert await service.find(page.search_id, team_id="T1", channel_id="C1", user_id="U1") is None
         again = await service.start(asked)
-        assert await service.find(again.search_id, team_id="T1", channel_id="C1") is None
+        assert await service.find(again.search_id, team_id="T1", channel_id="C1", user_id="U1") is None

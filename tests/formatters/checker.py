@@ -24,9 +24,13 @@ FORBIDDEN_WORDS = re.compile(
 _COMMAND = re.compile(r"<[!@#]")
 _LINK = re.compile(
     r"<https://patents\.google\.com/patent/[0-9A-Z]+/en\|[0-9A-Za-z]+ on Google Patents>"
-    r"|<https://team\.example/archives/[0-9A-Z]+/p[0-9]+(?:\?thread_ts=[0-9.]+&amp;cid=[0-9A-Z]+)?\|[^<>|]+>"
+    r"|<https://(?:team\.example|[a-z-]+\.slack\.com)/archives/[0-9A-Z]+/p[0-9]+"
+    r"(?:\?thread_ts=[0-9.]+&amp;cid=[0-9A-Z]+)?\|[^<>|]+>"
+    r"|<https://(?:example\.com/mug\.jpg(?:\?a=1&amp;b=2)?|例え\.jp/图\.png)\|[^<>|]*>"
 )
 _DATE = re.compile(r"<!date\^[0-9]+\^\{date_short_pretty\} at \{time\}\|[0-9]+ [A-Z][a-z]+ [0-9]{4}, [0-9:]{5} UTC>")
+_ACTS = re.compile(r"(?<![\w.+-])@(?:here|channel|everyone)\b|(?<!\w):[\w+'-]+:(?!\w)")
+"""Spellings that Slack's own clients turn into mentions and emoji where a message asks for that."""
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")
 # Characters that show nothing and yet are no format or control characters by Unicode's categories.
 _FILLERS = {
@@ -45,17 +49,33 @@ _IN_CONTAINER = {"section", "context", "divider", "image", "actions", "header", 
 _IN_MODAL = {"section", "context", "divider", "image", "actions", "header", "input"}
 
 
-def check_message(message: Message) -> None:
-    """Every rung of the ladder is one that Slack takes, and nothing in it acts or hides."""
+def check_message(message: Message, *, asker: str = "") -> None:
+    """Every rung of the ladder is one that Slack takes, and nothing in it acts or hides.
+
+    Args:
+        asker: the one person whom the app itself names, once, at the beginning.
+    """
+    if asker:
+        message = _without_mention(message, asker)
     assert message.text.strip()
-    assert len(message.text) <= 3_000
+    assert len(message.text) <= 4_000, "what Slack advises; it cuts at 40,000"
     check_mrkdwn(message.text)
+    assert json.dumps(message.text, ensure_ascii=False).encode()  # no lone surrogate goes out
     for blocks in (message.blocks, *message.fallbacks):
         assert blocks
         assert len(blocks) + sum(len(block.get("child_blocks", [])) for block in blocks) <= 50
         assert len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) < 12_000
         _check_blocks(blocks, allowed=_IN_CONTAINER | {"container"})
     assert len({json.dumps(blocks) for blocks in (message.blocks, *message.fallbacks)}) == 1 + len(message.fallbacks)
+
+
+def _without_mention(message: Message, user_id: str) -> Message:
+    mention = f"<@{user_id}>"
+    assert message.text.startswith(mention)
+    blocks = json.loads(json.dumps(message.blocks))
+    assert blocks[0]["text"]["text"].startswith(mention)
+    blocks[0]["text"]["text"] = blocks[0]["text"]["text"].removeprefix(mention)
+    return Message(text=message.text.removeprefix(mention), blocks=tuple(blocks), fallbacks=message.fallbacks)
 
 
 def check_view(view: dict[str, Any]) -> None:
@@ -66,6 +86,8 @@ def check_view(view: dict[str, Any]) -> None:
     assert len(view["callback_id"]) <= 255
     assert 1 <= len(view["blocks"]) <= 100
     assert len(json.dumps(view)) < 250_000
+    block_ids = [block["block_id"] for block in view["blocks"] if "block_id" in block]
+    assert len(block_ids) == len(set(block_ids))
     _check_blocks(view["blocks"], allowed=_IN_MODAL)
     SdkView(**view).to_dict()
 
@@ -78,6 +100,7 @@ def check_mrkdwn(text: str) -> None:
     assert "<" not in rest, text
     assert ">" not in rest, text
     assert "&" not in _ENTITY.sub("", rest), text
+    assert not _ACTS.search(rest), text
 
 
 def check_visible(text: str) -> None:
@@ -129,8 +152,38 @@ def _check_block(block: Any) -> None:
                 _check_button(element)
         case "container":
             _check_container(block)
-        case "divider":
+        case "input":
+            _check_input(block)
+        case kind:
+            assert kind == "divider", f"nobody makes {kind}"
             assert block == {"type": "divider"}
+
+
+def _check_input(block: Any) -> None:
+    assert 1 <= len(block["block_id"]) <= 255
+    _check_plain(block["label"], 2_000)
+    if "hint" in block:
+        _check_plain(block["hint"], 2_000)
+    element = block["element"]
+    assert 1 <= len(element["action_id"]) <= 255
+    match element["type"]:
+        case "plain_text_input":
+            assert 1 <= element["max_length"] <= 3_000
+            assert 1 <= len(element.get("initial_value", "x")) <= element["max_length"]
+        case "static_select" | "multi_static_select":
+            values = [option["value"] for option in element["options"]]
+            assert 1 <= len(values) == len(set(values)) <= 100
+            for option in element["options"]:
+                _check_plain(option["text"], 75)
+                assert 1 <= len(option["value"]) <= 150
+            chosen = [*element.get("initial_options", ()), *filter(None, [element.get("initial_option")])]
+            assert all(option in element["options"] for option in chosen)
+            assert len({option["value"] for option in chosen}) == len(chosen)
+            assert element.get("initial_options") != []
+        case "datepicker":
+            assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", element.get("initial_date", "2020-01-01"))
+        case "number_input":
+            assert int(element["min_value"]) <= int(element["initial_value"]) <= int(element["max_value"])
         case other:
             raise AssertionError(f"nobody makes {other}")
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.model import Risk, View
-from formatters.comparisons import PAGE_SIZE, format_comparisons_modal, parse_comparisons_state
+from formatters.comparisons import PAGE_SIZE, ComparisonsState, format_comparisons_modal, parse_comparisons_state
 from tests.formatters.builders import CHECK, CLEAN, HIGH, NASTY_TEXT, SANTA, UNRATED, comparison, nasty_report
 from tests.formatters.checker import FORBIDDEN_WORDS, check_view, texts_of
 
@@ -115,7 +115,7 @@ def test_any_text_makes_a_view_that_slack_takes(texts, page):
 def test_the_state_of_a_view_is_read_back():
     for page in range(3):
         view = format_comparisons_modal(CHECK, FOURTEEN, page=page)
-        assert parse_comparisons_state(view["private_metadata"]) == (CHECK.id, page)
+        assert parse_comparisons_state(view["private_metadata"]) == ComparisonsState(CHECK.id, "C1", page)
 
 
 @pytest.mark.parametrize(
@@ -126,11 +126,12 @@ def test_the_state_of_a_view_is_read_back():
         "[]",
         "null",
         "{}",
-        '{"check": "", "page": 1}',
-        '{"check": 5, "page": 1}',
-        '{"check": "a", "page": "1"}',
-        '{"check": "a", "page": true}',
-        '{"check": "a"}',
+        '{"check": "a", "page": 1}',
+        '{"check": 5, "channel": "C1", "page": 1}',
+        '{"check": "a", "channel": 5, "page": 1}',
+        '{"check": "a", "channel": "C1", "page": "1"}',
+        '{"check": "a", "channel": "C1", "page": true}',
+        '{"check": "a", "channel": "C1"}',
         "[" * 5_000,
     ],
 )
@@ -139,4 +140,6 @@ def test_a_state_that_is_none_of_ours_is_none(state):
 
 
 def test_a_state_may_hold_more_than_this_version_knows():
-    assert parse_comparisons_state(json.dumps({"check": "a", "page": 2, "sort": "score"})) == ("a", 2)
+    assert parse_comparisons_state(
+        json.dumps({"check": "a", "channel": "C1", "page": 2, "sort": "score"})
+    ) == ComparisonsState("a", "C1", 2)
