@@ -26,6 +26,7 @@ _MODULES = (
     "intake",
     "polling_rate",
     "polling",
+    "polled_app",
 )
 """In this order. Each is a module of this package with a function ``run() -> list[Row]``."""
 
