@@ -29,6 +29,7 @@ from bot.checks.progress import ProgressSteps
 from bot.checks.removal import Removal
 from bot.checks.schedule import Schedule
 from bot.checks.service import CheckService
+from bot.checks.sharing import Switches
 from bot.checks.steps import Steps
 from bot.checks.store import Store
 from bot.checks.traffic import Traffic
@@ -61,6 +62,7 @@ from handlers.patents import PatentHandlers
 from handlers.posts import PostHandlers
 from handlers.reading import PostReader
 from handlers.reports import ReportHandlers
+from handlers.sharing import SharedChannels
 from handlers.shortcuts import ShortcutHandlers
 from handlers.similar import SimilarAnswers, SimilarHandlers
 from handlers.similar_form import SimilarFormHandlers
@@ -183,14 +185,18 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
             normaliser=normaliser,
         )
         trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
+        shared = SharedChannels(Switches(engine, clock_of(engine)), slack.conversations, slack.messages)
         handlers.register(
             bolt,
+            shared,
             PostHandlers(service, slack.messages, slack.conversations, reader),
             DepartureHandlers(service),
             ButtonHandlers(service, slack.messages),
             ReportHandlers(service, slack.messages, pictures),
             ShortcutHandlers(service, slack.conversations, reader, permalinks),
-            LookalikeCommand(service, slack.conversations, reader, permalinks, similar, answers, trusted=trusted),
+            LookalikeCommand(
+                service, slack.conversations, reader, permalinks, similar, answers, shared, trusted=trusted
+            ),
             SimilarHandlers(similar, service, answers, slack.messages, slack.conversations),
             SimilarFormHandlers(similar, answers, slack.messages, slack.hosts),
             PatentHandlers(lookups, service, slack.messages, permalinks),

@@ -14,6 +14,10 @@ _USAGE = (
     ("/lookalike check &lt;address of a picture&gt;", "checks a picture on the web; the answer comes in a thread here"),
     ("/lookalike similar &lt;address of a picture&gt;", "shows the designs nearest to it at once, only to you"),
     ("/lookalike history", "lists your last checks, only to you"),
+    (
+        "/lookalike on",
+        "lets it speak in a channel shared with another organisation; `/lookalike off` ends that",
+    ),
     ("/lookalike help", "shows this"),
 )
 _LINES = 5
@@ -41,6 +45,23 @@ def format_usage(unknown: str = "") -> Message:
     blocks = [section(first)] if first else []
     blocks += [section(f"*Usage*\n{usage}"), section(f"*Examples*\n{examples}"), context(_ELSEWHERE)]
     return Message(text="\n".join(filter(None, (first, usage, examples))), blocks=tuple(blocks))
+
+
+def format_switched(*, on: bool, is_shared: bool) -> Message:
+    """The answer to turning the app on or off in a channel."""
+    if not is_shared:
+        text = "This channel belongs to your workspace alone. Lookalike is always on here, as long as it is a member."
+    elif on:
+        text = (
+            "Lookalike is on in this channel. It checks the pictures posted here, by the other organisation too, "
+            "and everybody here sees the answers. `/lookalike off` silences it again."
+        )
+    else:
+        text = (
+            "Lookalike is off in this channel. It starts nothing here any more; what it is checking already is "
+            "still answered. `/lookalike on` lets it speak again."
+        )
+    return Message(text=text, blocks=(section(text),))
 
 
 def format_check_started(name: str) -> Message:

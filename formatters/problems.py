@@ -52,6 +52,10 @@ _SENTENCES: dict[ProblemKind, str] = {
     "Please mention it once more in a minute.",
     ProblemKind.NOT_IN_CHANNEL: "Lookalike is not in this conversation, and so can neither read pictures nor answer. "
     "Please invite it (type /invite and its name) and try again, or post the picture in a channel where it is.",
+    ProblemKind.SILENT_HERE: "This channel is shared with another organisation, and Lookalike stays silent here until "
+    "somebody of your workspace types /lookalike on.",
+    ProblemKind.CHANNEL_UNKNOWN: "Slack did not say whether this channel is shared with another organisation. "
+    "Please try again in a minute.",
     ProblemKind.INVALID_ADDRESS: "Lookalike cannot take a picture from {where}: {why_not}. "
     "Please give the address of a JPG or PNG on the public web, from https:// on.",
     ProblemKind.UNKNOWN_FILTER: "“{option}” is nothing to filter by. Filters are {accepted}.",

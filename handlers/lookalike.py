@@ -21,6 +21,7 @@ from formatters.problems import format_refusal
 from formatters.similar import format_searching
 from handlers.answers import as_response, tell, told_of_failure
 from handlers.reading import PostReader
+from handlers.sharing import SharedChannels
 from handlers.shortcuts import is_elsewhere, links_of
 from handlers.similar import SimilarAnswers
 
@@ -50,6 +51,7 @@ class LookalikeCommand:
         permalinks: Permalinks,
         similar: SimilarService,
         answers: SimilarAnswers,
+        shared: SharedChannels,
         *,
         trusted: frozenset[str],
     ) -> None:
@@ -59,6 +61,7 @@ class LookalikeCommand:
         self._permalinks = permalinks
         self._similar = similar
         self._answers = answers
+        self._shared = shared
         self._trusted = trusted
 
     def register(self, app: AsyncApp) -> None:
@@ -100,6 +103,10 @@ class LookalikeCommand:
                 return format_searching(new.name) if new else format_usage()
             case "history":
                 return await self._history(command)
+            case "on" | "off" as word if not text.strip():
+                return await self._shared.switch(
+                    team_id=str(command["team_id"]), channel_id=str(command["channel_id"]), on=word == "on"
+                )
         return format_usage(verb)
 
     async def _check(self, command: Command, text: str) -> Message:
@@ -108,6 +115,8 @@ class LookalikeCommand:
         if options.views_together:
             raise refused("views", "together")
         channel_id = str(command["channel_id"])
+        if refusal := await self._shared.refusal(team_id=str(command["team_id"]), channel_id=channel_id):
+            return refusal
         if await is_elsewhere(self._conversations, channel_id):
             return format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL))
         await self._service.receive(

@@ -124,6 +124,11 @@ class PostHandlers:
                 logger.warning("a progress message was left behind", extra={"code": error.code})
 
 
+def is_deletion(event: Event) -> bool:
+    """Whether a message is gone."""
+    return bool(_deleted_ts(event))
+
+
 def _deleted_ts(event: Event) -> str:
     """Which message is gone, if any: one with replies leaves a tombstone, and so comes as a change."""
     if event.get("subtype") == "message_deleted":

@@ -19,6 +19,7 @@ from handlers.lookalike import LookalikeCommand
 from handlers.patents import PatentHandlers
 from handlers.posts import PostHandlers
 from handlers.reports import ReportHandlers
+from handlers.sharing import SharedChannels
 from handlers.shortcuts import ShortcutHandlers
 from handlers.similar import SimilarHandlers
 from handlers.similar_form import SimilarFormHandlers
@@ -36,6 +37,7 @@ SCOPES_OF_METHODS = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "conversations_history": HISTORY,
+    "conversations_info": {"channels:read", "groups:read", "mpim:read"},
     "conversations_replies": HISTORY,
     "files_completeUploadExternal": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
@@ -50,7 +52,9 @@ SCOPES_OF_EVENTS = {
     "app_mention": {"app_mentions:read"},
     "app_uninstalled": set(),
     "channel_deleted": {"channels:read"},
+    "channel_shared": {"channels:read", "groups:read"},
     "channel_unarchive": {"channels:read"},
+    "channel_unshared": {"channels:read", "groups:read"},
     "file_deleted": {"files:read"},
     "file_shared": {"files:read"},
     "group_deleted": {"groups:read"},
@@ -87,6 +91,9 @@ class Recorder:
     def view(self, callback_id):
         return self._note(self.views, callback_id)
 
+    def use(self, middleware):
+        """It hears what the listeners hear, and nothing more."""
+
     def _note(self, kind, name):
         kind.add(name)
         return lambda *listeners, ack=None, lazy=(): listeners or (ack, *lazy)
@@ -102,12 +109,13 @@ def listened():
     recorder = Recorder()
     handlers.register(
         recorder,
+        SharedChannels(None, None, None),
         PostHandlers(None, None, None, None),
         DepartureHandlers(None),
         ButtonHandlers(None, None),
         ReportHandlers(None, None, None),
         ShortcutHandlers(None, None, None, None),
-        LookalikeCommand(None, None, None, None, None, None, trusted=frozenset()),
+        LookalikeCommand(None, None, None, None, None, None, None, trusted=frozenset()),
         SimilarHandlers(None, None, None, None, None),
         SimilarFormHandlers(None, None, None),
         PatentHandlers(None, None, None, None),

@@ -31,6 +31,8 @@ class ProblemKind(StrEnum):
     FILE_FORBIDDEN = "file_forbidden"  # name; the app may not read the file (a scope, a channel)
     FILE_UNAVAILABLE = "file_unavailable"  # name; Slack did not hand it out in time
     # Slack
+    SILENT_HERE = "silent_here"  # the channel is shared with another organisation, and nobody has let the app speak
+    CHANNEL_UNKNOWN = "channel_unknown"  # Slack did not say whether it is shared
     SLACK_REFUSED = "slack_refused"  # code, method
     # Patsnap
     IMAGE_REFUSED = "image_refused"  # name

@@ -1,6 +1,8 @@
 """What stands in a conversation: whether the app is in it, what it posted there, what stands above in a thread."""
 
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,6 +15,8 @@ from bot.slack.messages import Marker
 _ELSEWHERE = frozenset({"not_in_channel", "channel_not_found"})
 _PAGES = 5
 _PAGE = 200
+_SHARED_S = 60.0
+_MOST_CHANNELS = 10_000
 
 
 class SlackConversations:
@@ -21,9 +25,13 @@ class SlackConversations:
         client: with no retry handlers, see ``SlackCalls``.
     """
 
-    def __init__(self, client: AsyncWebClient, calls: SlackCalls) -> None:
+    def __init__(
+        self, client: AsyncWebClient, calls: SlackCalls, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._client = client
         self._calls = calls
+        self._clock = clock
+        self._shared: OrderedDict[str, tuple[bool, float]] = OrderedDict()
 
     async def has_app(self, channel_id: str) -> bool:
         """Whether the app is in a conversation.
@@ -40,6 +48,29 @@ class SlackConversations:
                 return False
             raise
         return True
+
+    async def is_shared(self, channel_id: str) -> bool:
+        """Whether another organisation is in a channel too.
+
+        Raises:
+            SlackError: that is not known.
+        """
+        if channel_id.startswith("D"):
+            return False  # only people of the own workspace are offered commands and shortcuts, here with the app alone
+        known = self._shared.get(channel_id)
+        if known and known[1] > self._clock():
+            return known[0]
+        data = await self._calls.run("conversations.info", self._client.conversations_info(channel=channel_id))
+        is_shared = bool((data.get("channel") or {}).get("is_ext_shared"))
+        self.note_shared(channel_id, is_shared=is_shared)
+        return is_shared
+
+    def note_shared(self, channel_id: str, *, is_shared: bool) -> None:
+        """Remember for a while what Slack said of a channel; its events say so too."""
+        self._shared[channel_id] = (is_shared, self._clock() + _SHARED_S)
+        self._shared.move_to_end(channel_id)
+        if len(self._shared) > _MOST_CHANNELS:
+            self._shared.popitem(last=False)
 
     async def find(self, channel_id: str, *, marker: Marker, oldest: str) -> str | None:
         """The ts of the message in a channel itself that carries a marker; None where there is none.

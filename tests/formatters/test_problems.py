@@ -37,6 +37,8 @@ DETAILS = {
     "error_id": "a1b2c3d4",
 }
 NEVER_AGAIN = {
+    ProblemKind.SILENT_HERE,
+    ProblemKind.CHANNEL_UNKNOWN,
     ProblemKind.INVALID_OPTION,
     ProblemKind.TOO_MANY_IMAGES,
     ProblemKind.NO_IMAGE,

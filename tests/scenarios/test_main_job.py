@@ -253,6 +253,7 @@ async def test_fresh_file_is_waited_for_while_slack_scans_it(world, app):
 
 async def test_file_from_another_organisation_is_looked_up(world, app):
     world.slack.set_connect_channel(PRODUCT_DESIGN)
+    await world.slack.command(ADA, PRODUCT_DESIGN, "/lookalike", "on")
     (reply,) = await world.wait_for_replies(await world.post(PNG))
     assert reply.blocks[0]["type"] == "header"
     assert world.slack.calls["files.info"] == 1

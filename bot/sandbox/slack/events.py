@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.sandbox.slack.manifest import Manifest
-from bot.sandbox.slack.payloads import VERIFICATION_TOKEN, message_payload
+from bot.sandbox.slack.payloads import VERIFICATION_TOKEN, message_payload, team_of
 from bot.sandbox.slack.records import JSON, Channel, ChannelKind, Message
-from bot.sandbox.slack.seed import ADA, APP_ID, BOT_USER_ID, TEAM_ID
+from bot.sandbox.slack.seed import ADA, APP_ID, BOT_USER_ID, PARTNER_TEAM_ID, TEAM_ID
 from bot.sandbox.slack.state import State
 
 _MESSAGE_EVENTS = {
@@ -34,6 +34,11 @@ class Event:
     @property
     def type(self) -> str:
         return str(self.inner["type"])
+
+
+def _teams(state: State, message: Message) -> JSON:
+    team_id = team_of(state, message.user)
+    return {"source_team": team_id, "user_team": team_id}
 
 
 class Events:
@@ -79,7 +84,7 @@ class Events:
             {
                 "type": "message",
                 "subtype": "message_changed",
-                "message": message_payload(self._state, message) | {"source_team": TEAM_ID, "user_team": TEAM_ID},
+                "message": message_payload(self._state, message) | _teams(self._state, message),
                 "previous_message": previous,
                 "hidden": True,
                 "ts": now,
@@ -141,6 +146,16 @@ class Events:
         kind = "group_deleted" if channel.kind is ChannelKind.PRIVATE else "channel_deleted"
         yield from self._event(kind, channel, {"type": kind, "channel": channel.id, "event_ts": self._state.next_ts()})
 
+    def shared(self, channel: Channel) -> Iterator[Event]:
+        """Another company has come into a channel, or has left it."""
+        kind, team = "channel_shared", "connected_team_id"
+        if not channel.is_connect:
+            kind, team = "channel_unshared", "previously_connected_team_id"
+        event: JSON = {"type": kind, team: PARTNER_TEAM_ID, "channel": channel.id, "event_ts": self._state.next_ts()}
+        if not channel.is_connect:
+            event["is_ext_shared"] = False
+        yield from self._event(kind, channel, event)
+
     def uninstalled(self) -> Iterator[Event]:
         """Slack sends both, in either order."""
         now = self._state.next_ts()
@@ -168,9 +183,9 @@ class Events:
 
     def _event(self, subscription: str, channel: Channel, inner: JSON) -> Iterator[Event]:
         if subscription in self._manifest.events and BOT_USER_ID in channel.members:
-            yield self._wrap(inner)
+            yield self._wrap(inner, is_shared=channel.is_connect)
 
-    def _wrap(self, inner: JSON) -> Event:
+    def _wrap(self, inner: JSON, *, is_shared: bool = False) -> Event:
         event_id = self._state.next_id("Ev")
         return Event(
             event_id,
@@ -193,7 +208,7 @@ class Events:
                         "is_enterprise_install": False,
                     }
                 ],
-                "is_ext_shared_channel": False,
+                "is_ext_shared_channel": is_shared,
                 "event_context": f"4-sandbox-{event_id}",
             },
         )

@@ -145,6 +145,8 @@ class Interactions:
         if self._manifest.commands is not None and command not in self._manifest.commands:
             return Outcome(Status.INVALID, errors={"": f"{command} is not a valid command."})
         user, channel = self._state.user(user_id), self._state.channel(channel_id)
+        if user.team_id:
+            return Outcome(Status.INVALID, errors={"": f"{command} is not installed in {user.team_id}."})
         payload: JSON = {
             "token": VERIFICATION_TOKEN,
             "team_id": TEAM_ID,
@@ -194,6 +196,8 @@ class Interactions:
         )
 
     async def _shortcut(self, payload: JSON) -> Outcome:
+        if payload["user"]["team_id"] != TEAM_ID:
+            return Outcome(Status.INVALID, errors={"": "Shortcuts are for people of the app's own workspace."})
         known = self._manifest.shortcuts
         if known is not None and payload["callback_id"] not in known:
             return Outcome(Status.INVALID, errors={"": f"There is no shortcut {payload['callback_id']}."})

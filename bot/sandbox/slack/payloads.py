@@ -13,10 +13,16 @@ def team() -> JSON:
     return {"id": TEAM_ID, "domain": TEAM_DOMAIN}
 
 
+def team_of(state: State, user_id: str) -> str:
+    """The organisation that somebody belongs to."""
+    user = state.users.get(user_id)
+    return (user.team_id if user else "") or TEAM_ID
+
+
 def user_payload(user: User) -> JSON:
     return {
         "id": user.id,
-        "team_id": TEAM_ID,
+        "team_id": user.team_id or TEAM_ID,
         "name": user.name,
         "real_name": user.real_name,
         "deleted": False,
@@ -100,7 +106,10 @@ def attached_file(state: State, file: File, channel: Channel) -> JSON:
 
 def message_payload(state: State, message: Message, *, metadata: bool = False) -> JSON:
     """A message as the methods of ``conversations`` give it."""
-    payload: JSON = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text, "team": TEAM_ID}
+    team_id = team_of(state, message.user)
+    payload: JSON = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text, "team": team_id}
+    if state.channel(message.channel).is_connect:
+        payload |= {"user_team": team_id, "source_team": team_id}
     if message.subtype:
         payload["subtype"] = message.subtype
     if message.bot_id:
@@ -176,7 +185,7 @@ def interaction_base(state: State, kind: str, user_id: str) -> JSON:
     return {
         "type": kind,
         "team": team(),
-        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM_ID},
+        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team_id or TEAM_ID},
         "api_app_id": APP_ID,
         "token": VERIFICATION_TOKEN,
         "is_enterprise_install": False,

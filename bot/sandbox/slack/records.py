@@ -25,6 +25,8 @@ class User:
     real_name: str
     title: str = ""
     is_bot: bool = False
+    team_id: str = ""
+    """Another organisation's; empty for people of this workspace."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ USERS = (
     User(BOT_USER_ID, "lookalike", "Lookalike", is_bot=True),
 )
 
+PARTNER_TEAM_ID = "T0PARTNER0"
+DANA = "U0DANA0001"
+PARTNER = User(DANA, "dana", "Dana Ruiz", "Buyer at another company", team_id=PARTNER_TEAM_ID)
+"""Comes with the first channel that is shared."""
+
 _EVERYBODY = frozenset({ADA, BEN, CHEN, BOT_USER_ID})
 
 CHANNELS = (

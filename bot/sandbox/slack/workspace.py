@@ -22,7 +22,7 @@ from bot.sandbox.slack.outbox import Outbox
 from bot.sandbox.slack.payloads import message_payload, view_payload
 from bot.sandbox.slack.records import JSON, Change, Channel, File, Message, NoSuchThing, Outcome, User, View
 from bot.sandbox.slack.requests import Requests, RequestUrls, UrlRefusedError
-from bot.sandbox.slack.seed import ADA, BOT_USER_ID, SIGNING_SECRET
+from bot.sandbox.slack.seed import ADA, BOT_USER_ID, PARTNER, SIGNING_SECRET
 from bot.sandbox.slack.state import Clock, State
 from bot.sandbox.slack.tickets import Tickets
 from bot.sandbox.slack.uploads import Uploads
@@ -297,8 +297,15 @@ class Workspace:
         self.delivery.redeliver(event_id, retry_num=retry_num)
 
     def set_connect_channel(self, channel_id: str, *, is_connect: bool = True) -> None:
-        """Share a channel with another company: files in it arrive as an id that has to be looked up."""
-        self.state.add_channel(replace(self.state.channel(channel_id), is_connect=is_connect))
+        """Share a channel with another company, whose Dana comes along, or end that.
+
+        Files in it arrive as an id that has to be looked up, and events say that it is shared.
+        """
+        channel = self.state.channel(channel_id)
+        self.state.users[PARTNER.id] = PARTNER
+        members = channel.members | {PARTNER.id} if is_connect else channel.members - {PARTNER.id}
+        self.state.add_channel(replace(channel, is_connect=is_connect, members=members))
+        self.delivery.send_events(self._events.shared(self.state.channel(channel_id)))
 
     def archive(self, channel_id: str) -> None:
         self.state.add_channel(replace(self.state.channel(channel_id), is_archived=True))
