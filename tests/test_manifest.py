@@ -117,7 +117,7 @@ def listened():
         ShortcutHandlers(None, None, None, None),
         LookalikeCommand(None, None, None, None, None, None, None, trusted=frozenset()),
         SimilarHandlers(None, None, None, None, None),
-        SimilarFormHandlers(None, None, None),
+        SimilarFormHandlers(None, None, None, None),
         PatentHandlers(None, None, None, None),
     )
     return recorder
