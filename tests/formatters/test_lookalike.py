@@ -11,6 +11,7 @@ from tests.formatters.builders import CHECK, NASTY_TEXT, NOW, POST, failed
 from tests.formatters.checker import check_visible, texts_of
 
 LINK = "https://sandbox.example.com/archives/C1/p1?thread_ts=1.0&cid=C1"
+SHOWN = LINK.replace("&", "&amp;")
 
 
 def joined(message):
@@ -36,8 +37,8 @@ def test_root_names_the_asker_and_links_the_picture():
     ("links", "words"),
     [
         ({}, "being checked already"),
-        ({"c1": LINK}, "checked already: here is <" + LINK + "|the answer>."),
-        ({"c1": LINK, "c2": LINK}, f"here are <{LINK}|answer 1> and <{LINK}|answer 2>."),
+        ({"c1": LINK}, "checked already: here is <" + SHOWN + "|the answer>."),
+        ({"c1": LINK, "c2": LINK}, f"here are <{SHOWN}|answer 1> and <{SHOWN}|answer 2>."),
     ],
 )
 def test_known_post_says_where_its_answers_stand(links, words):
@@ -51,7 +52,7 @@ def test_history_says_how_each_check_ended():
     assert "Your last 2 checks" in text
     assert "🔍" in text
     assert "Comparing with design patents" in text
-    assert f"<{LINK}|mug.png> · Patsnap could not be reached" in text
+    assert f"<{SHOWN}|mug.png> · Patsnap could not be reached" in text
     assert "not asked for a check yet" in format_history([], {}).text
 
 
