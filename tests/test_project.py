@@ -154,6 +154,12 @@ def test_every_relative_link_of_a_document_leads_somewhere():
             assert (REPOSITORY / link).exists(), f"{document.name}: {link}"
 
 
+def test_every_test_that_the_table_of_faults_names_is_there():
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", read("docs/reliability.md"))
+    assert len(named) > 20
+    assert [(file, test) for file, test in named if f"def {test}(" not in read(file)] == []
+
+
 def test_ci_can_be_run():
     assert os.access(REPOSITORY / ".ci" / "run", os.X_OK)
 
