@@ -1,5 +1,6 @@
 """The composition root: settings -> a started app. The only module of the package that imports handlers."""
 
+import asyncio
 import contextlib
 import logging
 import time
@@ -51,6 +52,7 @@ from bot.slack.files import SlackFiles
 from bot.slack.hosts import SlackHosts
 from bot.slack.http_mode import HttpMode
 from bot.slack.identity import Identity
+from bot.slack.lazy import LazyListeners
 from bot.slack.links import Permalinks
 from bot.slack.messages import SlackMessages
 from bot.slack.transport import Transport
@@ -172,7 +174,7 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
             serve_health(settings.port, health=vitals.ask, registry=metrics.registry, sample=backlog.sample)
         )
         identity = await arrived.identity
-        bolt = _build_bolt(identity, settings, token=slack.client.token)
+        bolt, listeners = _build_bolt(identity, settings, token=slack.client.token)
         reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
         permalinks = Permalinks(identity.home)
         lookups = LookupService(source=patsnap.lookups, store=LookupStore(engine), pictures=pictures)
@@ -206,7 +208,7 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
         await removal.welcome_team(team_id=identity.team_id or "")
         await store.wake_held()  # whatever Slack refused may have been mended while the app was down
         schedule.start()
-        stack.push_async_callback(schedule.stop)
+        stack.push_async_callback(lambda: asyncio.gather(schedule.stop(), listeners.finish()))
         await transport.connect()
         vitals.phase = Phase.RUNNING
         logger.info("connected to Slack", extra={"port": port})
@@ -248,7 +250,7 @@ def _choose_transport(settings: Settings, arrived: Arrival, metrics: Metrics) ->
     return arrived.socket
 
 
-def _build_bolt(identity: Identity, settings: Settings, *, token: str | None) -> AsyncApp:
+def _build_bolt(identity: Identity, settings: Settings, *, token: str | None) -> tuple[AsyncApp, LazyListeners]:
     authorized = AuthorizeResult(
         enterprise_id=identity.enterprise_id,
         team_id=identity.team_id,
@@ -260,7 +262,7 @@ def _build_bolt(identity: Identity, settings: Settings, *, token: str | None) ->
     async def authorize() -> AuthorizeResult:
         return authorized
 
-    return AsyncApp(
+    bolt = AsyncApp(
         client=AsyncWebClient(base_url=settings.slack_api_url),
         authorize=authorize,
         # The ack comes after the listener, and so after the row is on the disk.
@@ -269,6 +271,8 @@ def _build_bolt(identity: Identity, settings: Settings, *, token: str | None) ->
         request_verification_enabled=False,
         ssl_check_enabled=False,
     )
+    bolt.listener_runner.lazy_listener_runner = listeners = LazyListeners()
+    return bolt, listeners
 
 
 async def _open_database(stack: contextlib.AsyncExitStack, settings: Settings) -> tuple[AsyncEngine, Store]:

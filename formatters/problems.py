@@ -31,6 +31,7 @@ RETRIABLE: frozenset[ProblemKind] = frozenset(
         ProblemKind.SUBMIT_UNKNOWN,
         ProblemKind.EXPIRED,
         ProblemKind.CANCELLED,
+        ProblemKind.RESTARTING,
         ProblemKind.INTERNAL,
     }
 )
@@ -106,6 +107,7 @@ _SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.EXPIRED: "Patsnap gave no answer within {time}. Please try again: Lookalike first looks whether the "
     "report has come in since.",
     ProblemKind.CANCELLED: "This check was cancelled, so there is no report. Try again whenever you like.",
+    ProblemKind.RESTARTING: "Lookalike is being restarted and could not finish this. Please ask again in a minute.",
     ProblemKind.INTERNAL: "Something went wrong inside Lookalike. Please try again; if it happens twice, tell "
     "whoever runs Lookalike the number {error_id}.",
 }

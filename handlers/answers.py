@@ -78,18 +78,20 @@ async def acknowledge(ack: AsyncAck) -> None:
 async def told_of_failure(work: Awaitable[None], tell_person: Callable[[Message], Awaitable[object]]) -> None:
     """Do something that a person waits for; where it fails, tell that person why.
 
-    Nothing is behind a lazy listener that would: what it raises is only logged.
+    Nothing is behind a lazy listener that would: what it raises is only logged. Cancelled, it ends with a word too.
     """
     try:
         await work
-    except Exception as error:  # noqa: BLE001 - a person learns of it
+    except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - a person learns of it
         await tell_person(format_refusal(problem_of(error)))
 
 
-def problem_of(error: Exception) -> Problem:
+def problem_of(error: BaseException) -> Problem:
     """What to tell a person who waits; an unforeseen error gets an id that is both shown and logged."""
     if isinstance(error, LookalikeError):
         return error.problem
+    if isinstance(error, asyncio.CancelledError):  # only a stop cancels a listener, see ``LazyListeners``
+        return Problem(ProblemKind.RESTARTING)
     error_id = secrets.token_hex(4)
     logger.error("unforeseen error %s", error_id, exc_info=error)
     return Problem(ProblemKind.INTERNAL, {"error_id": error_id})

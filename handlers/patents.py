@@ -1,5 +1,6 @@
 """The command ``/patent``, and the buttons that look a patent up and share its card."""
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -131,7 +132,7 @@ class PatentHandlers:
         try:
             answers = await self._lookups.find(numbers, asker)
             return format_answers(answers, link=self._link, may_share=may_share)
-        except Exception as error:  # noqa: BLE001 - nothing is behind a lazy listener that would tell the person
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - nobody else would tell the person
             return format_refused(problem_of(error))
 
     def _link(self, sighting: Sighting) -> str:

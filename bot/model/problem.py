@@ -50,6 +50,7 @@ class ProblemKind(StrEnum):
     # The check
     EXPIRED = "expired"  # timeout_s
     CANCELLED = "cancelled"  # user_id
+    RESTARTING = "restarting"  # the process stopped before it had the answer to a look-up
     INTERNAL = "internal"  # error_id
 
 

@@ -8,12 +8,16 @@ import httpx
 import pytest
 from sqlalchemy import text
 
+from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap import CLIENT_SECRET
-from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
+from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN
 from tests import processes
+from tests.chaos.ledger import Asked, Ledger
+from tests.chaos.posts import CHANNELS, picture
 from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)
+NUMBER = "USD9701037S1"
 SECRETS = (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET)
 
 
@@ -105,3 +109,41 @@ async def test_database_of_a_newer_version_is_one_sentence_and_exit_code_two(env
     assert await asyncio.wait_for(process.wait(), 30) == 2
     lines = [line for line in process.log.read_text().splitlines() if " INFO " not in line]
     assert lines == ["DATABASE_URL names a database that a newer version of Lookalike wrote: install that version."]
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+@pytest.mark.parametrize("task_s", [(3.0, 6.0)])
+async def test_sigterm_with_a_hundred_checks_under_way_loses_nothing(world, spawn, database_url):
+    ledger = Ledger(world.sandbox, database_url)
+    async with spawn(PATSNAP_QPS="20") as process:
+        for number in range(11):
+            channel = CHANNELS[number % len(CHANNELS)]
+            files = [picture(100 * number + image) for image in range(10)]
+            ledger.asked.append(Asked(channel, await world.post(*files, channel=channel), len(files)))
+        await world.until(lambda: world.patsnap.calls["submit"] >= 10)
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), 10) == 0
+        assert "Traceback" not in process.log.read_text()
+    assert world.patsnap.calls["submit"] < 110
+    async with spawn(PATSNAP_QPS="50"):
+        await world.slack.wait_for(lambda: ledger.is_done, 120)
+    tally = await ledger.close()
+    assert tally.is_right, tally
+    # Only a call that was under way, and outlasted the stop, may be in doubt: all that were noted as sent were sent.
+    assert tally.submits == tally.finished + tally.ambiguous == tally.replies == 110, tally
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+@pytest.mark.parametrize(("delay_s", "words"), [(1.0, NUMBER), (600.0, "being restarted")])
+async def test_look_up_under_way_at_a_stop_is_answered(world, spawn, delay_s, words):
+    world.sandbox.faults.add(Fault(target="patsnap", endpoint="patent-search-pn", delay_s=delay_s))
+    async with spawn() as process:
+        await world.until(lambda: "connected to Slack" in process.log.read_text())
+        outcome = await world.slack.command(ADA, PRODUCT_DESIGN, "/patent", NUMBER)
+        assert outcome.status == "ok"
+        await world.until(lambda: not world.sandbox.faults.list())
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), 10) == 0
+    told = [message for message in world.slack.messages(PRODUCT_DESIGN) if message.ephemeral_to == ADA]
+    assert words in str(told[-1].blocks) + told[-1].text
+    assert len(told) == 2

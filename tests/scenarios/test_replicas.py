@@ -72,6 +72,7 @@ async def test_clocks_a_minute_apart_do_no_harm(world, spawn, ledger):
         )
         await world.wait_for(lambda: world.slack.delivery.connections == 3)
         await ask(world, ledger, posts=9)
+        await world.until(lambda: all("connected to Slack" in process.log.read_text() for process in skewed))
         outcome = await world.slack.command("U0ADA00001", PRODUCT_DESIGN, "/patent", "USD9701037S1")
         assert outcome.status == "ok"
         await world.wait_for(lambda: ledger.is_done)
