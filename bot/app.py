@@ -334,7 +334,7 @@ def _build_worker(
 
 def _use_slack(arrived: Arrival, settings: Settings, http: httpx.AsyncClient, metrics: Metrics) -> _Slack:
     client, calls = arrived.client, arrived.calls
-    calls.observe = metrics.observe_slack
+    calls.observe, calls.on_wait = metrics.observe_slack, metrics.observe_slack_wait
     hosts, memory = SlackHosts(settings.slack_api_url), ByteBudget(_PICTURE_BYTES)
     files = SlackFiles(client, calls, http, hosts=hosts, memory=memory)
     return _Slack(client, calls, SlackMessages(client, calls), SlackConversations(client, calls), files, hosts)

@@ -92,6 +92,12 @@ class Metrics:
         self.slack_calls = self._counter(
             "lookalike_slack_calls", "Calls to Slack; the outcome is ok or Slack's error code.", "method", "outcome"
         )
+        self.slack_wait_seconds = self._histogram(
+            "lookalike_slack_wait_seconds",
+            "Waits of messages for their channel's turn under Slack's rate limit; those that had it at once are not "
+            "counted.",
+            _WAIT_BUCKETS,
+        )
 
     def _describe_intake(self) -> None:
         self.ack_seconds = self._histogram(
@@ -159,6 +165,9 @@ class Metrics:
                 outcome = OTHER
             self._slack_codes.add(outcome)
         self.slack_calls.labels(method, outcome).inc()
+
+    def observe_slack_wait(self, seconds: float) -> None:
+        self.slack_wait_seconds.observe(seconds)
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:
         return Counter(name, text, labels, registry=self.registry)

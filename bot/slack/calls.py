@@ -28,6 +28,7 @@ class SlackCalls:
 
     Attributes:
         observe: gets each call's method and outcome (``ok`` or the error's code).
+        on_wait: told of every wait for a channel's turn, in seconds.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class SlackCalls:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.observe = observe
+        self.on_wait: Callable[[float], None] = lambda _seconds: None
         self._clock = clock
         self._sleep = sleep
         self._blocked_until: dict[str, float] = {}
@@ -101,6 +103,7 @@ class SlackCalls:
         if len(self._next_message) > 1000:
             self._next_message = {channel: at for channel, at in self._next_message.items() if at > now}
         if turn > now:
+            self.on_wait(turn - now)
             await self._sleep(turn - now)
 
     async def pause(self, seconds: float) -> None:

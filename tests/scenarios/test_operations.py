@@ -48,21 +48,23 @@ async def test_metrics_count_what_happened_and_tell_of_nobody(world, app):
     world.sandbox.faults.add(Fault(target="patsnap", endpoint="image-upload", status=503))
     ts = await world.post(PNG)
     await world.wait_for_replies(ts)
+    await world.wait_for_replies(await world.post(*((f"{number}.png", drawn.PNG) for number in range(4))), count=4)
     world.sandbox.faults.add(Fault(target="patsnap", endpoint="submit", error=67200005))
     failed = await world.post(("other.png", drawn.PNG))
     await world.wait_for_replies(failed)
     await world.slack.command(ADA, PRODUCT_DESIGN, "/patent", "")
     found = await scrape(app.port)
 
-    assert found["lookalike_transitions_total"][labels(stage="finished")] == 1
+    assert found["lookalike_slack_wait_seconds_sum"][()] > 0
+    assert found["lookalike_transitions_total"][labels(stage="finished")] == 5
     assert found["lookalike_problems_total"] == {labels(problem="quota_exceeded"): 1}
-    assert found["lookalike_step_seconds_count"][labels(stage="received")] == 2
-    assert found["lookalike_check_seconds_count"] == {labels(stage="finished"): 1, labels(stage="failed"): 1}
-    assert found["lookalike_reply_delay_seconds_count"][()] == 2
+    assert found["lookalike_step_seconds_count"][labels(stage="received")] == 6
+    assert found["lookalike_check_seconds_count"] == {labels(stage="finished"): 5, labels(stage="failed"): 1}
+    assert found["lookalike_reply_delay_seconds_count"][()] == 6
     errors = found["lookalike_patsnap_errors_total"]
     assert errors[labels(endpoint="image-upload", code="503")] == 1
     assert errors[labels(endpoint="submit", code="67200005")] == 1
-    assert found["lookalike_patsnap_call_seconds_count"][labels(endpoint="submit", outcome="ok")] == 1
+    assert found["lookalike_patsnap_call_seconds_count"][labels(endpoint="submit", outcome="ok")] == 5
     assert found["lookalike_slack_calls_total"][labels(method="chat.postMessage", outcome="ok")] >= 4
     assert found["lookalike_ack_seconds_count"][labels(kind="event", outcome="acked")] >= 2
     assert found["lookalike_ack_seconds_count"][labels(kind="command", outcome="acked")] == 1
