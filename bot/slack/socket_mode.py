@@ -8,13 +8,14 @@ given up, and opened again when the app is there: Slack sends what got no ack on
 import asyncio
 import logging
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.checks.backoff import backoff_s
 from bot.errors import SettingsError, SlackError
 from bot.slack.calls import SlackCalls
 from bot.slack.identity import ASK_AGAIN_S
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 _PING_INTERVAL_S = 5.0
 _HELD_S = 2.5
+_ADDRESS_S = 4.0
+"""Shorter than the library waits before it calls again."""
+
+_LONGEST_WAIT_S = 30.0
+"""Between two tries to come back after an outage."""
+
 _KINDS = {"events_api": EVENT, "slash_commands": COMMAND}
 
 logger = logging.getLogger(__name__)
@@ -117,11 +124,11 @@ class SocketMode:
 
     async def _connect_to(self, address: asyncio.Task[str]) -> SocketModeClient:
         url = await address
-        client = SocketModeClient(self._app_token, web_client=self._web_client, ping_interval=_PING_INTERVAL_S)
+        client = _Client(self._app_token, web_client=self._web_client, ping_interval=_PING_INTERVAL_S)
         client.socket_mode_request_listeners.append(self._handle)
         client.wss_uri = url
         try:
-            await client.connect()  # type: ignore[no-untyped-call]
+            await client.connect()
         except asyncio.CancelledError:
             await client.close()  # type: ignore[no-untyped-call]
             raise
@@ -156,3 +163,36 @@ class SocketMode:
             self._is_given_up = True
             logger.warning("the start takes long, Slack's socket is given up until the app is there")
             await client.close()  # type: ignore[no-untyped-call]
+
+
+class _Client(SocketModeClient):
+    """Slack's own, with an address that is good for one try.
+
+    Where a socket does not open, the library calls the same address for ever, and Slack lets each in only once, and
+    only soon: after an outage of minutes it would never come back.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._address: tuple[str | None, float] = (None, 0.0)
+        self._tries = 0
+        super().__init__(*args, **options)
+
+    @property  # type: ignore[override] # the library takes None for one that has to be asked for
+    def wss_uri(self) -> str | None:
+        address, good_until = self._address
+        return address if time.monotonic() < good_until else None
+
+    @wss_uri.setter
+    def wss_uri(self, address: str | None) -> None:
+        self._address = (address, time.monotonic() + _ADDRESS_S)
+
+    async def connect(self) -> None:
+        await super().connect()  # type: ignore[no-untyped-call]
+        self._tries = 0
+
+    async def issue_new_wss_url(self) -> str:
+        """Ask for an address, at once the first time, then ever more seldom while no socket opens."""
+        if self._tries:
+            await asyncio.sleep(backoff_s(self._tries - 1, longest_s=_LONGEST_WAIT_S))
+        self._tries += 1
+        return await super().issue_new_wss_url()

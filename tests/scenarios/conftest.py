@@ -15,7 +15,7 @@ from bot.app import App, started
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.server import serve
-from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN, Message
+from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN, Message, Workspace
 from bot.settings import Settings
 from tests import processes
 from tests.chaos.tripwire import Tripwire
@@ -84,8 +84,14 @@ def task_s() -> tuple[float, float]:
 
 
 @pytest.fixture
-async def world(task_s) -> AsyncIterator[World]:
-    sandbox = Sandbox(task_s=task_s, seed=1)
+def workspace() -> Workspace:
+    """The local Slack, as it is unless a test wants another."""
+    return Workspace()
+
+
+@pytest.fixture
+async def world(task_s, workspace) -> AsyncIterator[World]:
+    sandbox = Sandbox(task_s=task_s, seed=1, slack=workspace)
     tripwire = sandbox.asgi = Tripwire(sandbox.asgi)
     async with serve(sandbox) as url:
         yield World(sandbox, url, tripwire)

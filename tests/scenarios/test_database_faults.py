@@ -13,13 +13,10 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.checks.tables import checks, posts
-from bot.sandbox.app import Sandbox
 from bot.sandbox.faults import Fault
-from bot.sandbox.server import serve
 from bot.sandbox.slack import Workspace
 from tests.postgresql import running_postgresql
 from tests.scenarios import drawn
-from tests.scenarios.conftest import World
 
 PNG = ("mug.png", drawn.PNG)
 
@@ -28,12 +25,9 @@ postgresql_only = pytest.mark.parametrize("database", ["postgresql"])
 
 
 @pytest.fixture
-async def world(task_s) -> AsyncIterator[World]:
-    """Slack as it is, but less patient: it delivers again after half a second each, not after minutes."""
-    slack = Workspace(ack_timeout_s=1.0, retry_delays_s=(0.5, 1.0, 2.0))
-    sandbox = Sandbox(task_s=task_s, seed=1, slack=slack)
-    async with serve(sandbox) as url:
-        yield World(sandbox, url)
+def workspace() -> Workspace:
+    """Slack as it is, but less patient: it delivers again after half a second, not after minutes."""
+    return Workspace(ack_timeout_s=1.0, retry_delays_s=(0.5, 1.0, 2.0))
 
 
 @asynccontextmanager
