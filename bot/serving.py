@@ -107,7 +107,8 @@ def _bounded(head_within_s: float) -> type[H11Protocol]:
 
         def _watch(self) -> None:
             # Also after an answer: what trickles in then is the rest of a body that nobody reads.
-            if self.cycle is not None and not self.cycle.response_complete:
+            is_under_way = self.cycle is not None and not self.cycle.response_complete
+            if is_under_way or self.transport.get_protocol() is not self:  # a WebSocket has its own
                 self._unwatch()
             elif self._closing is None:
                 self._closing = self.loop.call_later(head_within_s, self.transport.close)

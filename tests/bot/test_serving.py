@@ -4,10 +4,12 @@ import asyncio
 import socket
 from contextlib import asynccontextmanager
 
+import aiohttp
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 from bot import serving
 
@@ -76,6 +78,24 @@ async def test_a_body_that_nobody_reads_does_not_keep_the_connection():
         assert (await reader.readuntil(b"here")).startswith(b"HTTP/1.1 200")
         writer.write(b"x")
         assert await reader.read() == b""
+
+
+async def test_a_websocket_stays_open():
+    async def echo(websocket: WebSocket):
+        await websocket.accept()
+        async for text in websocket.iter_text():
+            await websocket.send_text(text)
+
+    listener = serving.listen("127.0.0.1", 0)
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    async with (
+        serving.serve(Starlette(routes=[WebSocketRoute("/", echo)]), listener, head_within_s=0.05),
+        aiohttp.ClientSession() as session,
+        session.ws_connect(url) as websocket,
+    ):
+        await asyncio.sleep(0.1)
+        await websocket.send_str("still here?")
+        assert (await websocket.receive(timeout=5)).data == "still here?"
 
 
 async def test_connections_beyond_the_limit_are_told_so():
