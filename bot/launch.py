@@ -7,6 +7,7 @@ other. Nothing that comes in is acked before the app is there and the database's
 import asyncio
 import contextlib
 import importlib
+import sys
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -14,6 +15,9 @@ from bot import logs
 from bot.lifecycle import run_until_stopped
 from bot.settings import Settings, load_settings
 from bot.slack.arrival import arrive
+
+if sys.platform != "win32":
+    import resource
 
 
 def run(*, http: bool = False) -> None:
@@ -25,11 +29,18 @@ def run(*, http: bool = False) -> None:
     Raises:
         SettingsError: one sentence for the operator.
     """
+    _leave_no_core()
     settings = load_settings()
     settings.require_slack(http=http)
     settings.require_patsnap()
     logs.configure(settings.log_format)
     asyncio.run(run_until_stopped(settings, start=partial(_started, http=http)))
+
+
+def _leave_no_core() -> None:
+    """A crash leaves no image of the memory on a disk: every token would be in it."""
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 @contextlib.asynccontextmanager

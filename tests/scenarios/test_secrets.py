@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import re
+import resource
 import signal
 import sys
 from pathlib import Path
@@ -70,7 +71,7 @@ def issued(world, monkeypatch) -> set[str]:
 
 async def doctor(environment: dict[str, str], cwd: Path) -> str:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.cli", "doctor", env=environment, cwd=cwd,
+        sys.executable, "-m", "bot", "doctor", env=environment, cwd=cwd,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     output, _ = await asyncio.wait_for(process.communicate(), 60)
@@ -100,9 +101,12 @@ async def test_no_secret_shows_in_any_output_of_a_faulty_run(
             pages = [(await client.get(path)).text for path in ("/healthz", "/readyz", "/metrics")]
         world.sandbox.faults.add(Fault(target="slack", endpoint="auth.test", body="echo", status=500))
         examined = await doctor(environment | extra, tmp_path)
+        core_bytes, _ = resource.prlimit(process.pid, resource.RLIMIT_CORE)
         process.send_signal(signal.SIGABRT)
         await process.wait()
         log = process.log.read_text()
+    assert "Slack bot token" in examined
+    assert core_bytes == 0  # the other dump that a crash could leave
     assert "Fatal Python error: Aborted" in log
     assert log.count("\n") > 20
     stored = b"".join(path.read_bytes() for path in tmp_path.glob("lookalike.db*")).decode("latin-1")
@@ -120,7 +124,7 @@ async def test_no_secret_shows_in_any_output_of_a_faulty_run(
 async def test_password_of_the_database_stays_out_of_what_is_said(environment, tmp_path, command, host, database_url):
     url = f"postgresql://bot:{quote(PASSWORD, safe='')}@{host}/lookalike"
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.cli", command, env={**environment, "DATABASE_URL": url}, cwd=tmp_path,
+        sys.executable, "-m", "bot", command, env={**environment, "DATABASE_URL": url}, cwd=tmp_path,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     output, _ = await asyncio.wait_for(process.communicate(), 60)
