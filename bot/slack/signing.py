@@ -26,7 +26,8 @@ BODY_WITHIN_S = 5.0
 """How long a body may take. Slack itself gives up on an answer after three seconds."""
 
 MAX_REMEMBERED = 20_000
-"""Signatures kept against replays, some 3 MB of them: twice what a workspace's 30,000 events an hour come to."""
+"""Signatures kept against replays, some 3 MB of them. A workspace sends up to 30,000 events an hour: 5,000 in the ten
+minutes for which a signature can be good."""
 
 _QUIET_S = 10.0
 """Refusals of one kind are logged no more often: a log is filled faster by others than read by anybody."""

@@ -3,8 +3,9 @@
 import asyncio
 import json
 import re
+import sqlite3
 from collections import defaultdict
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from importlib.metadata import version
 
 import httpx
@@ -15,7 +16,7 @@ import bot.app
 from bot.health import serve_health
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
-from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN
+from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN, TEAM_ID
 from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)
@@ -186,3 +187,22 @@ async def test_readiness_ends_while_the_socket_is_down_and_health_says_why(world
     found = await scrape(app.port)
     assert found["lookalike_part_up"][labels(part="slack")] == 0
     assert found["lookalike_part_up"][labels(part="database")] == 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+async def test_backup_taken_while_it_runs_is_whole_and_starts(world, running, database_url, tmp_path):
+    copy = tmp_path / "copy.db"
+    async with running():
+        ts = await world.post(PNG)
+        await world.wait_for_replies(ts)
+        with (
+            closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)  # what the shell's .backup does
+        await world.wait_for_replies(await world.post(PNG))
+    async with running(DATABASE_URL=f"sqlite:///{copy}") as app:
+        (check,) = await app.worker.archive.checks_on(team_id=TEAM_ID, channel_id=PRODUCT_DESIGN, message_ts=ts)
+        assert check.delivered_at
+        await world.wait_for_replies(await world.post(PNG))
+    assert len(world.replies(ts)) == 1
