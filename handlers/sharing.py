@@ -83,7 +83,7 @@ class SharedChannels:
         if not event.get("is_ext_shared"):
             channel_id = str(event["channel"])
             self._conversations.note_shared(channel_id, is_shared=False)
-            await self._switches.turn_off(team_id=context.team_id or "", channel_id=channel_id)
+            await self._switches.turn_off(team_id=_own_team(context), channel_id=channel_id)
 
     async def refusal(self, *, team_id: str, channel_id: str) -> Message | None:
         """Why the app keeps silent in a channel; None where it need not."""
@@ -112,7 +112,7 @@ class SharedChannels:
             return True
         is_shared = bool(body.get("is_ext_shared_channel"))
         self._conversations.note_shared(channel_id, is_shared=is_shared)
-        team_id = context.team_id or ""
+        team_id = _own_team(context)
         if not is_shared or is_deletion(event):
             return True
         if await self._switches.is_on(team_id=team_id, channel_id=channel_id):
@@ -122,7 +122,7 @@ class SharedChannels:
         return False
 
     async def _obeys(self, body: Body, context: AsyncBoltContext, respond: AsyncRespond) -> bool:
-        team_id, channel_id = context.team_id or "", str((body.get("channel") or {}).get("id") or "")
+        team_id, channel_id = _own_team(context), str((body.get("channel") or {}).get("id") or "")
         if "command" in body or not channel_id:
             return True  # a command is for its own handler to judge; a modal stands in no channel
         if is_foreign(body.get("user") or {}, context):
@@ -168,7 +168,14 @@ class SharedChannels:
 def is_foreign(who: Mapping[str, Any], context: AsyncBoltContext) -> bool:
     """Whether a message or a person belongs to another organisation; Slack names its team in several fields."""
     teams = {who.get(name) for name in ("team", "team_id", "user_team", "source_team")} - {None, ""}
-    return not teams <= {context.team_id, context.enterprise_id}
+    authorized = context.authorize_result
+    return not teams <= {_own_team(context), authorized and authorized.enterprise_id}
+
+
+def _own_team(context: AsyncBoltContext) -> str:
+    """The workspace that the app is installed in; what a partner presses may name the partner's own."""
+    authorized = context.authorize_result
+    return (authorized.team_id if authorized else context.team_id) or ""
 
 
 def _asked_for(body: Body) -> frozenset[str]:
