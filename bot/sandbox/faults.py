@@ -6,14 +6,16 @@ FaultMiddleware(app, faults=…, target=…, endpoint_of=…)   asks for each ca
 """
 
 import asyncio
+import json
 import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, StrictStr, ValidationError, model_validator
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -25,6 +27,10 @@ _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[\x20-\x7e]*")
 _FRAMING = frozenset({"connection", "content-length", "transfer-encoding"})
 
+RESET = "lookalike.reset"
+"""The ASGI extension that resets the connection of a request; served by ``bot.sandbox.server``."""
+
+_PIECE_BYTES = 64 * 1024
 _ECHO_ERRORS: dict[Target, int | str] = {"patsnap": 68300007, "slack": "fatal_error"}
 
 _GATEWAY_PAGE = (
@@ -45,11 +51,14 @@ class Fault(BaseModel):
         error: Patsnap's ``error_code`` in an envelope, or Slack's ``error`` beside ``"ok": false``; HTTP 200 unless
             ``status`` is given.
         delay_s: seconds before anything else happens.
-        cut: the connection is dropped before the call acts, or after it acted and before its answer is of use.
+        cut: the connection is dropped: ``before`` the call acts, ``after`` it acted and before its answer is of use,
+            in the ``middle`` of its answer; ``reset``, before it acts and with a TCP reset rather than politely.
         body: ``html``, a gateway's page; ``truncated``, the real answer cut in half; ``null``, a success that holds
             nothing (for Patsnap an envelope with ``data: null``); ``empty``, no byte at all; ``echo``, a refusal (with
-            ``error``, or a usual one) that repeats everything it was sent, tokens included.
-        headers: added to the answer.
+            ``error``, or a usual one) that repeats everything it was sent, tokens included; ``endless``, one that goes
+            on until the client has had enough.
+        data: fields of Patsnap's ``data`` that take the place of those in the real answer.
+        headers: of the answer, in place of its own.
         times: how many calls are hit; None until the faults are cleared.
         probability: of hitting a call that matches.
     """
@@ -61,8 +70,9 @@ class Fault(BaseModel):
     status: StrictInt | None = Field(default=None, ge=200, le=599)
     error: StrictInt | StrictStr | None = None
     delay_s: float = Field(default=0, ge=0, le=600, allow_inf_nan=False)
-    cut: Literal["before", "after"] | None = None
-    body: Literal["html", "truncated", "null", "empty", "echo"] | None = None
+    cut: Literal["before", "after", "middle", "reset"] | None = None
+    body: Literal["html", "truncated", "null", "empty", "echo", "endless"] | None = None
+    data: dict[str, JsonValue] = Field(default_factory=dict)
     headers: dict[str, str] = Field(default_factory=dict)
     times: StrictInt | None = Field(default=1, ge=1)
     probability: float = Field(default=1.0, gt=0, le=1)
@@ -72,8 +82,10 @@ class Fault(BaseModel):
         wrong_error = isinstance(self.error, str if self.target == "patsnap" else int)
         if wrong_error:
             raise ValueError("error is a number for patsnap and a word for slack")
-        if self.cut and (self.status or self.error is not None or self.body or self.headers):
-            raise ValueError("a cut connection carries no status, error, body or headers")
+        if self.cut and (self.status or self.error is not None or self.body or self.headers or self.data):
+            raise ValueError("a cut connection carries no status, error, body, data or headers")
+        if self.data and (self.target != "patsnap" or self.status or self.error is not None or self.body):
+            raise ValueError("data changes a real answer of patsnap, without status, error or body")
         if self.error is not None and self.body not in (None, "echo"):
             raise ValueError("error and body exclude each other")
         if self.body == "truncated" and self.status:
@@ -83,8 +95,10 @@ class Fault(BaseModel):
         for name, value in self.headers.items():
             if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(value) or name.lower() in _FRAMING:
                 raise ValueError(f"header {name!r} cannot be sent")
-        if not (self.status or self.error is not None or self.delay_s or self.cut or self.body or self.headers):
-            raise ValueError("a fault needs one of status, error, delay_s, cut, body and headers")
+        if not (
+            self.status or self.error is not None or self.delay_s or self.cut or self.body or self.data or self.headers
+        ):
+            raise ValueError("a fault needs one of status, error, delay_s, cut, body, data and headers")
         return self
 
     def matches(self, target: Target, endpoint: str) -> bool:
@@ -147,18 +161,32 @@ class FaultMiddleware:
         if fault.delay_s:
             await asyncio.sleep(fault.delay_s)
         if fault.cut:
-            if fault.cut == "after":
-                await self._app(scope, receive, _discard)
-            await _cut_connection(send)
+            await self._cut(fault.cut, scope, receive, send)
+            return
+        if fault.body == "endless":
+            await _send_endlessly(receive, send, fault)
             return
         answer = await _echo(fault, Request(scope, receive)) if fault.body == "echo" else _answer_of(fault)
         if answer is not None:
             answer.headers.update(fault.headers)
             await answer(scope, receive, send)
         elif fault.body == "truncated":
-            await self._app(scope, receive, _Halved(send, fault.headers))
+            await self._app(scope, receive, _Rewritten(send, fault.headers, lambda body: body[: len(body) // 2]))
+        elif fault.data:
+            await self._app(scope, receive, _Rewritten(send, fault.headers, partial(_with_data, fault.data)))
         else:
             await self._app(scope, receive, _with_headers(send, fault.headers))
+
+    async def _cut(self, how: str, scope: Scope, receive: Receive, send: Send) -> None:
+        if how == "middle":
+            await self._app(scope, receive, _HalfSent(send))
+            return
+        if how == "after":
+            await self._app(scope, receive, _discard)
+        elif how == "reset" and (reset := scope.get("extensions", {}).get(RESET)):
+            reset()
+            return
+        await _cut_connection(send)
 
 
 def fault_routes(faults: Faults) -> list[Route]:
@@ -247,31 +275,79 @@ def _encode(headers: dict[str, str]) -> Sequence[tuple[bytes, bytes]]:
     return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
+def _replaced(headers: Sequence[tuple[bytes, bytes]], changes: dict[str, str]) -> Sequence[tuple[bytes, bytes]]:
+    changed = _encode(changes)
+    names = {name for name, _ in changed}
+    return [*((name, value) for name, value in headers if name.lower() not in names), *changed]
+
+
 def _with_headers(send: Send, headers: dict[str, str]) -> Send:
     async def send_longer(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", []), *_encode(headers)]}
+            message = {**message, "headers": _replaced(message.get("headers", []), headers)}
         await send(message)
 
     return send_longer
 
 
-class _Halved:
-    """A ``send`` that waits for the whole answer and passes on its first half, without the length that tells."""
+async def _send_endlessly(receive: Receive, send: Send, fault: Fault) -> None:
+    """Spaces before a JSON document that never comes, until the client hangs up."""
+    gone = asyncio.create_task(_disconnected(receive))
+    headers = [(b"content-type", b"application/json"), *_encode(fault.headers)]
+    await send({"type": "http.response.start", "status": fault.status or 200, "headers": headers})
+    try:
+        while not gone.done():
+            await send({"type": "http.response.body", "body": b" " * _PIECE_BYTES, "more_body": True})
+            await asyncio.sleep(0)
+    finally:
+        gone.cancel()
 
-    def __init__(self, send: Send, headers: dict[str, str]) -> None:
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _with_data(changes: dict[str, JsonValue], body: bytes) -> bytes:
+    """An envelope with some fields of its data changed; what is none stays as it is."""
+    try:
+        envelope = json.loads(body)
+        envelope["data"] |= changes
+    except (ValueError, TypeError, KeyError):
+        return body
+    return json.dumps(envelope).encode()
+
+
+class _HalfSent:
+    """A ``send`` that lets the headers and half of the body through, and so makes the server drop the connection."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.body":
+            body = message.get("body", b"")
+            message = {**message, "body": body[: len(body) // 2]}
+        await self._send(message)
+
+
+class _Rewritten:
+    """A ``send`` that waits for the whole answer and passes on another, without the length that tells."""
+
+    def __init__(self, send: Send, headers: dict[str, str], rewrite: Callable[[bytes], bytes]) -> None:
         self._send = send
         self._headers = headers
+        self._rewrite = rewrite
         self._start: Message = {}
         self._body = bytearray()
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             kept = [(name, value) for name, value in message.get("headers", []) if name.lower() != b"content-length"]
-            self._start = {**message, "headers": [*kept, *_encode(self._headers)]}
+            self._start = {**message, "headers": _replaced(kept, self._headers)}
             return
         self._body += message.get("body", b"")
         if message.get("more_body", False):
             return
         await self._send(self._start)
-        await self._send({"type": "http.response.body", "body": bytes(self._body[: len(self._body) // 2])})
+        await self._send({"type": "http.response.body", "body": self._rewrite(bytes(self._body))})

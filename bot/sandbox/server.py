@@ -1,12 +1,15 @@
 """Serving a sandbox on loopback, inside a loop that runs already."""
 
+import socket
+import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Protocol
 
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot import serving
+from bot.sandbox.faults import RESET
 
 
 class Servable(Protocol):
@@ -32,8 +35,28 @@ async def serve(sandbox: Servable, *, host: str = "127.0.0.1", port: int = 0) ->
     listener = serving.listen(host, port)
     base_url = f"http://{host}:{listener.getsockname()[1]}"
     sandbox.settle(base_url)
-    async with serving.serve(sandbox.asgi, listener):
+    async with serving.serve(_resettable(sandbox.asgi), listener):
         try:
             yield base_url
         finally:
             await sandbox.close()
+
+
+def _resettable(app: ASGIApp) -> ASGIApp:
+    """Offer each request the means to reset its connection, which ASGI itself has no word for."""
+
+    async def serve_it(scope: Scope, receive: Receive, send: Send) -> None:
+        # uvicorn hands out a bound method of the object that holds the connection; there is no public way to it.
+        transport = getattr(getattr(send, "__self__", None), "transport", None)
+        if scope["type"] == "http" and transport is not None:
+
+            def reset() -> None:
+                # Closed with nothing to linger for, the kernel says RST rather than FIN.
+                opened = transport.get_extra_info("socket")
+                opened.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                transport.abort()
+
+            scope = {**scope, "extensions": {**scope.get("extensions", {}), RESET: reset}}
+        await app(scope, receive, send)
+
+    return serve_it

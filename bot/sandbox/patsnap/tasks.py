@@ -79,6 +79,11 @@ class Tasks:
         for task in self._kept.values():
             task.due_at = min(task.due_at, self._clock())
 
+    def forget_all(self) -> None:
+        """No task is known any more."""
+        for task in list(self._kept.values()):
+            self._forget(task)
+
     async def result(self, kind: str, task_id: str) -> tuple[TaskStatus, dict[str, Any]]:
         """Where a task stands, and what it found once it is due.
 

@@ -82,6 +82,10 @@ class PatsnapWorld:
         """Every task under way is due now."""
         self.tasks.finish()
 
+    def forget_tasks(self) -> None:
+        """Patsnap knows none of the tasks that were started so far."""
+        self.tasks.forget_all()
+
     def check_rate(self) -> None:
         """Raises Refusal for a business call over ``qps``."""
         if self.qps is None:

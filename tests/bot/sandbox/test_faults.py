@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 
+from bot.sandbox.app import Sandbox
 from bot.sandbox.faults import Fault, FaultMiddleware, Faults, fault_routes
+from bot.sandbox.server import serve
 
 ANSWER = {"status": True, "error_code": 0, "data": {"task_id": "a" * 64}}
 
@@ -231,3 +233,61 @@ async def test_fault_routes_refuse_with_a_sentence(server, content, kind, named)
     assert named in reply.json()["error"]
     assert reply.json()["error"].endswith(".")
     assert not server.faults.list()
+
+
+async def test_header_of_the_answer_is_replaced(server):
+    server.faults.add(Fault(target="patsnap", headers={"Content-Type": "text/html"}))
+    async with server.client() as client:
+        reply = await client.post("/patsnap/submit")
+    assert reply.headers.get_list("content-type") == ["text/html"]
+    assert reply.json() == ANSWER
+
+
+async def test_data_of_the_answer_is_changed(server):
+    server.faults.add(Fault(target="patsnap", data={"task_status": 7}))
+    async with server.client() as client:
+        reply = await client.post("/patsnap/report")
+    assert reply.json() == {**ANSWER, "data": {**ANSWER["data"], "task_status": 7}}
+    assert server.acted == 1
+
+
+async def test_answer_cut_in_the_middle_comes_after_the_call_acted(server):
+    server.faults.add(Fault(target="patsnap", cut="middle"))
+    async with server.served() as client:
+        with pytest.raises(httpx.RemoteProtocolError):
+            await client.post("/patsnap/submit")
+    assert server.acted == 1
+
+
+async def test_reset_is_one_where_the_server_can(tmp_path):
+    sandbox = Sandbox()
+    sandbox.faults.add(Fault(target="patsnap", cut="reset"))
+    async with serve(sandbox) as url, httpx.AsyncClient(trust_env=False) as client:
+        with pytest.raises(httpx.ReadError):
+            await client.post(f"{url}/patsnap/oauth/token")
+        assert (await client.post(f"{url}/patsnap/oauth/token")).status_code == 200
+
+
+async def test_endless_answer_ends_when_the_client_leaves(server):
+    server.faults.add(Fault(target="patsnap", body="endless"))
+    async with server.served() as client:
+        read = 0
+        async with client.stream("POST", "/patsnap/submit") as reply:
+            async for chunk in reply.aiter_bytes():
+                read += len(chunk)
+                if read > 1_000_000:
+                    break
+    assert not server.acted
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"target": "slack", "data": {"a": 1}},
+        {"target": "patsnap", "data": {"a": 1}, "status": 500},
+        {"target": "patsnap", "data": {"a": 1}, "cut": "middle"},
+    ],
+)
+def test_data_goes_with_a_real_answer_of_patsnap_alone(wrong):
+    with pytest.raises(ValidationError, match="data"):
+        Fault(**wrong)
