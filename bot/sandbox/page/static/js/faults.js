@@ -90,12 +90,20 @@ export class FaultDrawer {
   }
 }
 
+const CUTS = {
+  before: "cut off before it acts",
+  after: "cut off after it acts",
+  middle: "cut off in the middle of its answer",
+  reset: "reset before it acts",
+};
+
 function words(fault) {
   const parts = [
     fault.delay_s && `${fault.delay_s} s late`,
     fault.status && `HTTP ${fault.status}`,
     fault.error !== null && `error ${fault.error}`,
-    fault.cut && `cut off ${fault.cut} it acts`,
+    fault.cut && CUTS[fault.cut],
+    Object.keys(fault.data ?? {}).length && `other ${Object.keys(fault.data).join(", ")}`,
     fault.body && `${fault.body} body`,
     fault.probability < 1 && `${Math.round(fault.probability * 100)}% of calls`,
     fault.times === null ? "until cleared" : `${fault.times} more`,
