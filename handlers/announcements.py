@@ -123,7 +123,7 @@ class Announcements:
             for earlier in {*RISK_REACTIONS.values(), WARNING} - {reaction}:
                 await self._unreact(post, earlier)
         if reaction:
-            await self._react(post, reaction)
+            await self._react(post, reaction, patient=True)
         await self._unreact(post, EYES)
 
     async def _format_report(self, check: Check, report: Report) -> Message:
@@ -134,16 +134,20 @@ class Announcements:
             return _without_containers(message)
         return message
 
-    async def _react(self, post: Post, name: str) -> None:
+    async def _react(self, post: Post, name: str, *, patient: bool = False) -> None:
         try:
             await self._messages.react(post.team_id, post.channel_id, post.message_ts, name)
         except SlackError as error:
+            if patient and error.may_pass:
+                raise
             _tolerate(error)
 
     async def _unreact(self, post: Post, name: str) -> None:
         try:
             await self._messages.unreact(post.team_id, post.channel_id, post.message_ts, name)
         except SlackError as error:
+            if error.may_pass:  # only the end of a post takes reactions back, and nobody comes after it
+                raise
             _tolerate(error)
 
     def _remember(self, post: Post, message: Message) -> None:

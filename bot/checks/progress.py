@@ -26,7 +26,8 @@ _LOOK_S = 3600.0
 class ProgressSteps:
     """Cosmetic, and so the first to give way: a failure here never touches a check.
 
-    Not so the message that checks wait for another day: it is tried for as long as they do.
+    Not so the message that checks wait for another day, which is tried for as long as they do; nor the tidying up,
+    since nobody comes back to what is left standing.
     """
 
     store: Store
@@ -46,7 +47,8 @@ class ProgressSteps:
             tries = claim.attempts + 1
             logger.warning("progress not shown", extra={"post": claim.post.id, "error": str(error)})
             wait_s: float | None = max(backoff_s(tries, longest_s=_LONGEST_WAIT_S), error.retry_after_s or 0.0)
-            if not claim.post.thread_ts or _hold_of(claim):
+            is_told = all(check.delivered_at for check in claim.checks)
+            if not claim.post.thread_ts or _hold_of(claim) or (is_told and error.may_pass):
                 # Without a thread the replies have nowhere to go; and a hold is news that people wait for.
                 wait_s = delivery_wait_s(claim.attempts, error)
             elif tries >= _MAX_TRIES or not error.may_pass:

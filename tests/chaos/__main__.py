@@ -69,4 +69,6 @@ async def _run(kills: int, seed: int, databases: tuple[str, ...], faults: bool) 
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    program = typer.Typer(pretty_exceptions_enable=False)
+    program.command()(main)
+    program()

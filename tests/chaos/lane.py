@@ -70,7 +70,10 @@ class Lane:
         try:
             await self.sandbox.slack.wait_for(lambda: self.ledger.is_done, _DONE_WITHIN_S)
         except TimeoutError:
-            raise NotDoneError("".join(log.read_text()[-3000:] for log in self.directory.glob("*.log"))) from None
+            await self.stop()
+            tally = await self.ledger.close(kills=self.kills)
+            logs = "".join(log.read_text()[-1500:] for log in self.directory.glob("*.log"))
+            raise NotDoneError(f"{logs}\n{tally}") from None
         await self.stop()
         return await self.ledger.close(kills=self.kills)
 

@@ -481,3 +481,18 @@ async def test_refused_progress_is_posted_later_without_a_look_for_it(store, new
     await run(8)
     assert outside.calls.count("show_progress") >= 2
     assert "find_progress" not in outside.calls
+
+
+async def test_progress_message_is_cleared_away_however_long_slack_is_busy(store, new_post, outside, run):
+    outside.script = {"poll": [REPORT], "close": [slack_error("ratelimited", retry_after_s=30)] * 9}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(1500, step=10)
+    assert outside.calls.count("close") == 10
+    assert await store.seconds_until_due() is None
+
+
+async def test_post_that_cannot_be_tidied_up_is_left_alone(store, new_post, outside, run):
+    outside.script = {"poll": [REPORT], "close": [slack_error("is_archived")] * 9}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(1500, step=10)
+    assert outside.calls.count("close") == 1
