@@ -15,6 +15,8 @@ from bot.patsnap.endpoints import Endpoint
 from bot.patsnap.fields import integer, number, text
 
 MAX_REASON = 200
+_MAX_RETRY_AFTER_S = 86_400.0
+"""Nobody is asked to wait longer than a day; a number without measure would put a check off for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +114,4 @@ def _retry_after(headers: httpx.Headers) -> float | None:
             seconds = (until - sent).total_seconds()
         except (ValueError, TypeError):  # TypeError: one of them names no time zone
             return None
-    return max(seconds, 0.0) if seconds is not None else None
+    return min(max(seconds, 0.0), _MAX_RETRY_AFTER_S) if seconds is not None else None

@@ -1,6 +1,7 @@
 """One call of the Web API: its errors as ours, and its rate limits kept."""
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -15,6 +16,9 @@ from bot.model import Problem, ProblemKind
 
 _COSMETIC_PER_MINUTE = 45
 """Slack's tier 3 allows some 50 calls a minute, method and workspace; a few are kept back."""
+
+_MAX_RETRY_AFTER_S = 3600.0
+"""Whatever Slack says, or a gateway in its name: nothing waits for ever."""
 
 _MESSAGE_INTERVAL_S = 1.0
 """Slack takes about one message a second and channel …"""
@@ -161,6 +165,7 @@ def _error(code: str, method: str, *, retry_after_s: float | None = None, messag
 
 def _seconds(value: Any) -> float:
     try:
-        return max(float(value), 0.0)
+        seconds = float(value)
     except (TypeError, ValueError):
         return 1.0
+    return min(max(seconds, 0.0), _MAX_RETRY_AFTER_S) if math.isfinite(seconds) else 1.0

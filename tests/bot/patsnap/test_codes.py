@@ -212,6 +212,8 @@ def test_status_true_beside_an_error_code_is_an_error(refusal):
         ({"Retry-After": "Sat, 01 Nov 2025 10:00:30 GMT", "Date": "no date"}, None),
         ({"Retry-After": "later"}, None),
         ({"Retry-After": "nan"}, None),
+        ({"Retry-After": "1e300"}, 86_400),
+        ({"Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT"}, 86_400),
         ({}, None),
     ],
 )

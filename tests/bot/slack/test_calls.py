@@ -115,6 +115,9 @@ async def test_gateway_page_is_unreachable(slack, messages, status):
     [
         (lambda: web.json_response(refused("ratelimited"), status=429, headers={"Retry-After": "30"}), 30),
         (lambda: web.Response(status=429, headers={"Retry-After": "7"}), 7),
+        (lambda: web.Response(status=429, headers={"Retry-After": "1e300"}), 3600),
+        (lambda: web.Response(status=429, headers={"Retry-After": "inf"}), 1),
+        (lambda: web.Response(status=429, headers={"Retry-After": "nan"}), 1),
         (lambda: web.json_response(refused("ratelimited")), 1),
     ],
 )
