@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from bot.checks.durations import Sample
@@ -140,3 +141,21 @@ async def test_replicas_count_each_other_until_they_leave_or_fall_silent(store, 
     assert (await first.count()).replicas == 2
     clock.tick(25)  # the second was killed
     assert (await first.count()).replicas == 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+async def test_plan_reads_by_index_however_many_checks_lie_finished(store, archive, clock):
+    """What is read every few seconds must not grow with the table."""
+    plans = []
+    reads = []
+    sync = store._engine.sync_engine
+    event.listen(sync, "before_cursor_execute", lambda *call: reads.append(call[2:4]))
+    await archive.samples(Engine.V2)
+    await Traffic(store._engine, clock=clock).count()
+    for statement, parameters in [read for read in reads if read[0].lstrip().startswith("SELECT")]:
+        async with store._engine.connect() as connection:
+            rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans.append(" ".join(row[-1] for row in rows))
+    samples, load = plans
+    assert "USING INDEX ix_checks_engine_ended_at" in samples
+    assert "USING INDEX ix_checks_due" in load
