@@ -11,4 +11,4 @@ def format_hold(hold: Hold) -> Message:
         "Patsnap's limit for today is used up, so what is still to be checked here waits. "
         f"It goes on by itself soon after {local_time(hold.until)}, and there is nothing you need to do."
     )
-    return Message(text=text, blocks=(section(f"⏸️ {text}"),))
+    return Message(text=text, blocks=(section(f"🌙 {text}"),))

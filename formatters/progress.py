@@ -31,7 +31,7 @@ _STAGE_EMOJI = {
     Stage.EXPIRED: "⌛",
     Stage.CANCELLED: "🚫",
 }
-_HELD_EMOJI = "⏸️"
+_HELD_EMOJI = "🌙"
 _HELD = "Waits for Patsnap's next day"
 _STAGE_SHARE = {Stage.RECEIVED: 0.05, Stage.PREPARED: 0.1, Stage.SUBMITTING: 0.15, Stage.SUBMITTED: 0.2}
 _ALMOST = 0.95  # a check under way never fills its part of the bar

@@ -24,6 +24,6 @@ def _sentence(error: PatsnapError) -> str:
     details = error.problem.details
     if isinstance(error, DailyLimit):
         until = datetime.fromtimestamp(float(details["until"]), UTC)
-        return f"Patsnap's limit of {details['api']} for today is spent: checks wait until {until:%Y-%m-%d %H:%M} UTC."
+        return f"Patsnap's limit of {details['api']} for today is spent; it is called again after {until:%F %R} UTC."
     fields = {"api": details.get("api", "a service"), "code": error.code or "unknown"}
     return _SENTENCES[error.problem.kind].format_map(fields)

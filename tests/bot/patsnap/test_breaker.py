@@ -99,7 +99,11 @@ async def test_one_call_tries_after_a_minute_and_success_lets_the_others_through
 
 
 async def test_others_wait_for_the_call_that_tries_and_make_none_where_it_is_refused(submit, server, time, refusal):
-    server.script("submit", refusal(67200005))
+    async def refuse_slowly(request):
+        await time.sleep(5)
+        return refusal(67200005)
+
+    server.script("submit", refusal(67200005), refuse_slowly)
     await time.run(submit())
     time.now += breaker.FIRST_OPEN_S * 1.1
 
