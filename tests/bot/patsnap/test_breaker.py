@@ -161,8 +161,13 @@ async def test_cancelled_try_leaves_the_next_call_to_try(submit, server, time, r
     assert task_id == "t-2"
 
 
-async def test_calls_that_queue_for_the_pace_are_stopped_too(connected, server, time, settings, refusal):
-    server.script("submit", refusal(67200005))
+@pytest.mark.parametrize("answers_in_s", [0.0, 0.5])
+async def test_calls_that_queue_for_the_pace_are_stopped_too(connected, server, time, settings, refusal, answers_in_s):
+    async def refuse(request):
+        await time.sleep(answers_in_s)
+        return refusal(67200005)
+
+    server.script("submit", refuse)
     async with connected(server, PATSNAP_QPS=1) as patsnap:
         engine = patsnap.engine(Engine.V2)
         errors = await time.run(*(engine.submit(["https://i"], settings.default_options()) for _ in range(30)))
