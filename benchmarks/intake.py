@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from benchmarks.rows import Row, figure
 from bot.checks.archive import Archive
 from bot.checks.database import create_engine, migrate
+from bot.checks.removal import Removal
 from bot.checks.service import CheckService
 from bot.checks.store import Store
 from bot.model import CheckOptions, Engine
@@ -30,9 +31,9 @@ from bot.slack.messages import SlackMessages
 from handlers.posts import PostHandlers
 from handlers.reading import PostReader
 
-_ROUNDS = 7
-_POSTS = 200
-_AT_ONCE = 10
+_ROUNDS = 9
+_POSTS = 500
+_AT_ONCE = 50
 """Posts under way at the same time, as after a break in the connection."""
 
 Receive = Callable[[dict], Awaitable[None]]
@@ -118,7 +119,13 @@ def _bare_app() -> AsyncApp:
 
 def _app(engine) -> AsyncApp:
     store = Store(engine, clock=time.time)
-    service = CheckService(store=store, archive=Archive(engine), engine=Engine.V2, wake=lambda _seconds: None)
+    service = CheckService(
+        store=store,
+        archive=Archive(engine),
+        removal=Removal(engine, time.time),
+        engine=Engine.V2,
+        wake=lambda _seconds: None,
+    )
     client, calls = AsyncWebClient(), SlackCalls()
     options = CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU"))
     reader = PostReader(options=options, today=lambda: datetime.now(UTC).date())

@@ -5,15 +5,18 @@ import logging
 import time
 import uuid
 from collections.abc import AsyncIterator, Sequence
-from unittest.mock import patch
+from dataclasses import replace
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
 from bot.checks.archive import Archive
+from bot.checks.clock import clock_of
 from bot.checks.pacing import Pacing
+from bot.checks.polling import Pace, Plan
 from bot.checks.progress import ProgressSteps
+from bot.checks.removal import Removal
 from bot.checks.schedule import Schedule
 from bot.checks.steps import Steps
 from bot.checks.store import Store
@@ -21,7 +24,7 @@ from bot.checks.tables import checks, posts, views
 from bot.checks.traffic import Traffic
 from bot.checks.worker import Worker
 from bot.metrics import Metrics
-from bot.model import CheckOptions
+from bot.model import CheckOptions, Engine
 from bot.patsnap import Patsnap
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
@@ -106,6 +109,13 @@ async def add_polled(engine: AsyncEngine, task_ids: Sequence[str]) -> None:
         )
 
 
+class _Dense(Pacing):
+    """Plans as ever, but for the pace: a task is due again at once."""
+
+    async def plan(self, engine: Engine) -> Plan:
+        return replace(await super().plan(engine), pace=Pace(price_s=1.0, least_s=0.05, most_s=0.05))
+
+
 @contextlib.asynccontextmanager
 async def polling_worker(engine: AsyncEngine, store: Store, patsnap: Patsnap) -> AsyncIterator[Worker]:
     """The app's own worker on its own schedule; every check is due again at once after a poll that found it running."""
@@ -121,17 +131,23 @@ async def polling_worker(engine: AsyncEngine, store: Store, patsnap: Patsnap) ->
         timeout_s=1e9,
     )
     progress = ProgressSteps(store=store, archive=archive, announcer=announcer)
-    pacing = Pacing(archive, Traffic(engine, clock=time.time), patsnap.limiter)
-    worker = Worker(store=store, archive=archive, steps=steps, progress=progress, pacing=pacing, metrics=Metrics())
+    worker = Worker(
+        store=store,
+        archive=archive,
+        removal=Removal(engine, clock_of(engine)),
+        steps=steps,
+        progress=progress,
+        pacing=_Dense(archive, Traffic(engine, clock=clock_of(engine)), patsnap.limiter),
+        metrics=Metrics(),
+    )
 
     async def nothing() -> None:
         pass
 
     schedule = Schedule(worker, retention=nothing)
     worker.wake = schedule.wake
-    with patch("bot.checks.polling.next_poll_in_s", lambda *_: 0.05):
-        schedule.start()
-        try:
-            yield worker
-        finally:
-            await schedule.stop()
+    schedule.start()
+    try:
+        yield worker
+    finally:
+        await schedule.stop()

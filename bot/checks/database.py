@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.checks import sqlite
 from bot.errors import SettingsError
 
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -98,7 +99,7 @@ def _driver_url(database_url: str) -> URL:
         raise SettingsError("DATABASE_URL is wrong: start it with sqlite:/// or postgresql://.") from None
     backend = url.get_backend_name()
     if backend == "sqlite":
-        return url.set(drivername="sqlite+aiosqlite")
+        return url.set(drivername=sqlite.DRIVER)
     if backend in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+asyncpg")
     raise SettingsError("DATABASE_URL is wrong: start it with sqlite:/// or postgresql://.")
@@ -115,7 +116,7 @@ def _connect_postgresql(dialect: Any, _record: Any, args: Any, options: Any) -> 
 def _configure_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     # FULL: what was acked to Slack is on the disk even when the power goes.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
     connection.isolation_level = None  # transactions begin where SQLAlchemy says, see below

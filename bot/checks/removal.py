@@ -6,9 +6,10 @@ adds a row asks for the traces of all that the row belongs to, in the same state
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import BindParameter, ColumnElement, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks.clock import Clock, now_by
@@ -42,6 +43,16 @@ def is_wanted(team_id: str, channel_id: str = "", message_ts: str = "", *, file_
         traces.append(_trace(team_id, channel_id, message_ts))
     if file_id:
         traces.append(_trace(team_id, "file", file_id))
+    return has_none(traces)
+
+
+def traces_of_message(team_id: str, channel_id: str, message_ts: str) -> tuple[str, str, str]:
+    """Where a deletion of the message, or of all it belongs to, leaves its trace."""
+    return _trace(team_id), _trace(team_id, channel_id), _trace(team_id, channel_id, message_ts)
+
+
+def has_none(traces: Sequence[str | BindParameter[str]]) -> ColumnElement[bool]:
+    """A condition: none of these traces has been left."""
     return ~exists(select(forgotten.c.digest).where(forgotten.c.digest.in_(traces)))
 
 

@@ -19,19 +19,21 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks import claims, codec
+from bot.checks.adding import Added, add_posts
+from bot.checks.batches import Batches
 from bot.checks.clock import Clock, now_by
 from bot.checks.intake import NewPost
-from bot.checks.removal import is_wanted
 from bot.checks.rows import changed_columns, copy_rows, load_checks_of, load_rows, save_results, save_view
 from bot.checks.tables import checks, posts, searches, view_reports, views
 from bot.checks.transactions import transactions_of
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
-from bot.checks.upsert import insert_into, insert_where
+from bot.checks.upsert import insert_into
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
 
 logger = logging.getLogger(__name__)
 
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
+_MOST_ADDED = 50
 _UNDELIVERED = (checks.c.due_at.is_not(None), checks.c.ended_at.is_not(None), checks.c.delivered_at.is_(None))
 """Ended, and its reply still on the way."""
 
@@ -47,6 +49,8 @@ class Store:
         self._engine = engine
         self._transactions = transactions_of(engine)
         self._clock = clock
+        # Posts that come together share their statements: Slack waits three seconds for each, whatever else goes on.
+        self._adding = Batches(self._add, most=_MOST_ADDED)
 
     def _now(self) -> ColumnElement[float]:
         return now_by(self._clock)
@@ -56,43 +60,10 @@ class Store:
 
         A post that has been deleted meanwhile is not brought back.
         """
-        now = self._now()
-        async with self._transactions.begin() as connection:
-            post_id = await self._add_post(connection, new, now)
-            if post_id is None:
-                return False
-            added = [
-                await self._add_check(
-                    connection,
-                    key=f"{new.team_id}/{new.channel_id}/{new.message_ts}/{check.subject}/0",
-                    values={
-                        "post_id": post_id,
-                        "position": position,
-                        "engine": engine,
-                        "options": codec.dump_options(new.options),
-                        "stage": Stage.FAILED if check.problem else Stage.RECEIVED,
-                        "problem": codec.dump_problem(check.problem),
-                        "ended_at": now if check.problem else None,
-                        "created_at": now,
-                        "due_at": now,
-                    },
-                    views_=[
-                        {
-                            "file_id": view.file_id,
-                            "name": view.name,
-                            "source_url": view.source_url,
-                            "upload_url": view.web_url,
-                        }
-                        for view in check.views
-                    ],
-                )
-                for position, check in enumerate(new.checks)
-            ]
-            if any(added):
-                await connection.execute(update(posts).where(posts.c.id == post_id).values(due_at=now))
-        for check_id in filter(None, added):
+        added = await self._adding.run((new, engine))
+        for check_id, post_id in added:
             logger.info("check received", extra={"check": check_id, "post": post_id})
-        return any(added)
+        return bool(added)
 
     async def claim_checks(self, *, owner: str, limit: int) -> list[Claim]:
         async with self._transactions.begin() as connection:
@@ -317,33 +288,10 @@ class Store:
         logger.info("check received", extra={"check": added, "post": check.post.id, "retry_of": check.id})
         return True
 
-    async def _add_post(self, connection: AsyncConnection, new: NewPost, now: ColumnElement[float]) -> str | None:
-        """The post's id; None where it has been forgotten."""
-        values = {
-            "id": uuid.uuid4().hex,
-            "team_id": new.team_id,
-            "channel_id": new.channel_id,
-            "message_ts": new.message_ts,
-            "thread_ts": new.thread_ts,
-            "user_id": new.user_id,
-            "created_at": now,
-        }
-        result = await connection.execute(
-            insert_where(self._engine, posts, values, is_wanted(new.team_id, new.channel_id, new.message_ts))
-            .on_conflict_do_nothing()
-            .returning(posts.c.id)
-        )
-        added = result.scalar()
-        if added is not None:
-            return str(added)
-        found = await connection.execute(
-            select(posts.c.id).where(
-                posts.c.team_id == new.team_id,
-                posts.c.channel_id == new.channel_id,
-                posts.c.message_ts == new.message_ts,
-            )
-        )
-        return found.scalar()
+    async def _add(self, asked: Sequence[tuple[NewPost, Engine]]) -> Sequence[Sequence[Added]]:
+        async with self._transactions.begin() as connection:
+            now = self._clock() if self._clock else float((await connection.execute(select(self._now()))).scalar_one())
+            return await add_posts(connection, asked, now=now)
 
     async def _add_check(
         self, connection: AsyncConnection, *, key: str, values: Mapping[str, Any], views_: Sequence[Mapping[str, Any]]

@@ -9,6 +9,8 @@ from typing import Protocol
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.checks.sqlite import run_inline
+
 _MOST_SHARED = 64
 """Transactions in one commit; more of them would keep the first one waiting too long."""
 
@@ -23,8 +25,8 @@ class GroupCommit:
     """For a database with one writer, such as SQLite: transactions that queue up share one commit.
 
     A commit waits for the disk, so a hundred checks that are polled at once would otherwise keep an incoming post
-    waiting for a hundred writes to the disk. Each transaction is a savepoint: one that fails takes none along. None is
-    left before the shared commit is done; where that fails, all of them do.
+    waiting for a hundred writes to the disk. Each but the first is a savepoint: one that fails takes none along.
+    None is left before the shared commit is done; where that fails, all of them do.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
@@ -43,22 +45,33 @@ class GroupCommit:
         finally:
             self._waiting -= 1
         try:
+            is_first = not self._shared
             connection, committed = await self._open()
-            is_broken = False
             try:
-                async with connection.begin_nested():
+                if is_first:
                     yield connection
-            except DBAPIError:
-                # A disk that is full ends the whole transaction, and what comes next would be one of its own.
-                is_broken = not await _in_transaction(connection)
+                else:
+                    async with connection.begin_nested():
+                        yield connection
+            except BaseException as error:
+                if is_first:  # nobody shares it yet
+                    await asyncio.shield(self._abandon(connection))
+                else:
+                    # A disk that is full ends the whole transaction, and what comes next would be one of its own.
+                    is_over = isinstance(error, DBAPIError) and not await _in_transaction(connection)
+                    await self._leave(connection, committed, is_over=is_over)
                 raise
-            finally:
-                self._shared += 1
-                if is_broken or not self._waiting or self._shared >= _MOST_SHARED:
-                    await asyncio.shield(self._commit(connection, committed))
+            await self._leave(connection, committed)
         finally:
             self._turn.release()
         await asyncio.shield(committed)
+
+    async def _leave(
+        self, connection: AsyncConnection, committed: "asyncio.Future[None]", *, is_over: bool = False
+    ) -> None:
+        self._shared += 1
+        if is_over or not self._waiting or self._shared >= _MOST_SHARED:
+            await asyncio.shield(self._commit(connection, committed))
 
     async def _open(self) -> tuple[AsyncConnection, asyncio.Future[None]]:
         """The transaction that all share, begun by the first of them."""
@@ -67,6 +80,7 @@ class GroupCommit:
             await connection.start()
             try:
                 await connection.begin()
+                await run_inline(connection)
             except BaseException:
                 # It is the only one there is: kept, it would keep everybody waiting for good.
                 await asyncio.shield(connection.close())
@@ -74,6 +88,13 @@ class GroupCommit:
             self._connection = connection
             self._committed = asyncio.get_running_loop().create_future()
         return self._connection, self._committed
+
+    async def _abandon(self, connection: AsyncConnection) -> None:
+        self._connection = self._committed = None
+        try:
+            await connection.rollback()
+        finally:
+            await connection.close()
 
     async def _commit(self, connection: AsyncConnection, committed: "asyncio.Future[None]") -> None:
         self._connection = self._committed = None

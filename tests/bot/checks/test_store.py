@@ -28,6 +28,31 @@ async def test_add_stores_one_check_when_deliveries_race(store, new_post):
     assert len(await store.claim_checks(owner="a", limit=10)) == 1
 
 
+async def test_add_tells_posts_apart_when_many_come_at_once(store, new_post):
+    await store.add(new_post("F0", message_ts="0.0"), engine=Engine.V2)
+    added = await asyncio.gather(
+        store.add(new_post("F0", message_ts="0.0"), engine=Engine.V2),
+        store.add(new_post("F1", "F2", message_ts="1.0"), engine=Engine.V1),
+        store.add(new_post("F0", "F3", message_ts="0.0"), engine=Engine.V2),
+        store.add(new_post(message_ts="2.0"), engine=Engine.V2),
+        store.add(new_post(message_ts="3.0", problem=Problem(ProblemKind.NO_IMAGE)), engine=Engine.V2),
+        store.add(new_post(message_ts="3.0"), engine=Engine.V2),
+    )
+    assert added == [False, True, True, False, True, False]
+    claims = await store.claim_checks(owner="a", limit=10)
+    stored = {
+        (claim.check.name or claim.check.stage, claim.check.post.message_ts, claim.check.engine) for claim in claims
+    }
+    assert stored == {
+        ("F0.png", "0.0", Engine.V2),
+        ("F3.png", "0.0", Engine.V2),
+        ("F1.png", "1.0", Engine.V1),
+        ("F2.png", "1.0", Engine.V1),
+        ("failed", "3.0", Engine.V2),
+    }
+    assert {claim.post.message_ts for claim in await store.claim_posts(owner="a", limit=10)} == {"0.0", "1.0", "3.0"}
+
+
 async def test_claim_gives_back_what_was_asked_for(store, new_post):
     options = CheckOptions(
         countries=("EU",), lang=Language.CHINESE, filed_after=date(2020, 1, 31), locarno=("21-01",), keyword="mug"
