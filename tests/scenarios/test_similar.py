@@ -112,10 +112,11 @@ async def test_page_that_failed_is_told_and_may_be_asked_for_again(world, pictur
     async with running():
         await shortcut(world, picture)
         (first,) = await world.wait_for(lambda: pages(world, picture))
-        world.sandbox.faults.add(Fault(target="patsnap", endpoint="results", error=67200005))
+        world.sandbox.faults.add(Fault(target="patsnap", endpoint="results", status=500))
         await more(world, first)
         await world.wait_for(lambda: told(world))
-        assert "no balance or no calls left" in told(world)[-1].text
+        assert "Patsnap" in told(world)[-1].text
+        assert len(pages(world, picture)) == 1
         await more(world, first)
         await world.wait_for(lambda: len(pages(world, picture)) == 2)
 
