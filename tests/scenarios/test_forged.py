@@ -291,7 +291,8 @@ async def _forge_events(world, forger, app, there_ts):
     await forger.event({"type": "file_shared", "file_id": file_id, "event_ts": "1.3"}, team=OTHER_TEAM)
     mention = {"type": "app_mention", "channel": PRIVATE_LAUNCH, "ts": "1.4", "thread_ts": there_ts, "text": "check"}
     await forger.event({**mention, "bot_id": "B1"}, team=OTHER_TEAM)
-    for name in ("channel_deleted", "group_deleted", "channel_unarchive", "group_unarchive"):
+    gone_and_back = ("channel_deleted", "group_deleted", "channel_unarchive", "group_unarchive")
+    for name in (*gone_and_back, "channel_shared", "channel_unshared"):
         await forger.event({"type": name, "channel": PRIVATE_LAUNCH, "event_ts": "1.5"}, team=OTHER_TEAM)
     joined = {"type": "member_joined_channel", "user": "U0LOOKALIKE", "channel": PRIVATE_LAUNCH, "event_ts": "1.6"}
     await forger.event(joined, team=OTHER_TEAM)
