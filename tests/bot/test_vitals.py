@@ -1,7 +1,8 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.checks.database import create_engine, trouble_of
+from bot.checks.database import create_engine
+from bot.checks.outage import Probe
 from bot.checks.schedule import Schedule
 from bot.health import Phase, Vitals
 
@@ -69,14 +70,14 @@ async def test_a_part_that_does_not_answer_is_out_of_order_and_keeps_no_other_wa
 
 async def test_a_database_that_cannot_be_reached_is_a_sentence_without_its_password():
     engine = create_engine("postgresql://user:s3cret@127.0.0.1:9/lookalike")
-    sentence = await trouble_of(engine)
-    assert sentence.startswith("The database does not answer (")
+    sentence = await Probe(engine).trouble()
+    assert sentence.startswith("The database does not work (")
     assert "s3cret" not in sentence
     await engine.dispose()
 
 
 async def test_a_database_that_answers_is_no_trouble(engine):
-    assert await trouble_of(engine) is None
+    assert await Probe(engine).trouble() is None
 
 
 async def test_a_schedule_that_has_not_run_lately_is_a_sentence():
