@@ -25,6 +25,7 @@ _MODULES = (
     "main_job",
     "intake",
     "polling_rate",
+    "ticks",
     "polling",
     "polled_app",
 )

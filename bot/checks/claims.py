@@ -48,7 +48,7 @@ async def renew(connection: AsyncConnection, table: Table, *, now: ColumnElement
     columns = table.c
     await connection.execute(
         update(table)
-        .where(columns.lease.in_(leases))
+        .where(columns.lease.in_(leases), columns.due_at.is_not(None))  # by the index of what has work to do
         .values(
             leased_until=now + LEASE_S,
             due_at=case((columns.due_at < columns.leased_until, columns.due_at), else_=now + LEASE_S),
