@@ -81,7 +81,7 @@ async def test_two_people_asking_at_once_make_one_call(world, app):
 
 
 async def test_card_comes_without_what_a_call_did_not_deliver_and_is_completed_later(world, app):
-    world.sandbox.faults.add(Fault(target="patsnap", endpoint="simple-legal-status", error=67200005))
+    world.sandbox.faults.add(Fault(target="patsnap", endpoint="simple-legal-status", error=68300004))
     card = await ask(world, FILINGS[0].number)
     assert "Not to be had from Patsnap just now: legal status" in str(card.blocks)
     assert FILINGS[0].assignee.en in str(card.blocks)
