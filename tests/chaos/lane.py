@@ -143,8 +143,12 @@ async def opened(
     lease_s: float | None = None,
 ) -> AsyncIterator[Lane]:
     """A lane on an empty database; its processes end with the context."""
-    # An app that is started so often connects more often than Slack would have it.
-    slack = Workspace(limits=Limits(per_minute={**Limits().per_minute, "apps.connections.open": 1000}))
+    slack = Workspace(
+        # An app that is started so often connects more often than Slack would have it.
+        limits=Limits(per_minute={**Limits().per_minute, "apps.connections.open": 1000}),
+        # Slack gives an event up after three retries; here it goes on: what was never acked is not the app's to lose.
+        retry_delays_s=(0.0, *[3.0] * 100),
+    )
     sandbox = Sandbox(task_s=(0.2, 4.0), seed=dice.randrange(1000), slack=slack)
     tripwire = Tripwire(sandbox.asgi)
     sandbox.asgi = tripwire
