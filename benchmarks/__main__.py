@@ -23,6 +23,7 @@ _MODULES = (
     "replies",
     "starting",
     "main_job",
+    "slack_calls",
     "intake",
     "polling_rate",
     "ticks",

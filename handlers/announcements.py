@@ -47,6 +47,7 @@ class Announcements:
         self._archive = archive
         self._now = now
         self._shown: dict[str, Message] = {}
+        self._eyes: dict[str, bool] = {}
 
     async def deliver(self, check: Check, report: Report | None) -> str:
         """Post the one reply that ends a check; its ts. Raises SlackError."""
@@ -80,9 +81,15 @@ class Announcements:
         """Post or edit the progress message; its ts. Raises SlackError."""
         message = format_progress(post, checks, now=self._now(), expected_s=expected_s)
         if not post.progress_ts:
-            await self._react(post, EYES)
             marker = _progress_marker(post)
-            posted = await self._messages.post(post.channel_id, post.thread_ts, message, marker=marker, cosmetic=True)
+            try:
+                posted = await self._messages.post(
+                    post.channel_id, post.thread_ts, message, marker=marker, cosmetic=True
+                )
+            except SlackError:
+                await self._show_eyes(post)
+                raise
+            self._eyes.setdefault(post.id, False)
             self._remember(post, message)
             return posted.ts
         if self._shown.get(post.id) != message:
@@ -116,6 +123,7 @@ class Announcements:
     async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:
         """Remove the progress message, and let the reaction say how it ended. Raises SlackError."""
         self._shown.pop(post.id, None)
+        has_eyes = self._eyes.pop(post.id, True)
         if post.progress_ts:
             await self._messages.delete(post.channel_id, post.progress_ts)
         reaction = _reaction(checks, reports)
@@ -124,7 +132,17 @@ class Announcements:
                 await self._unreact(post, earlier)
         if reaction:
             await self._react(post, reaction, patient=True)
-        await self._unreact(post, EYES)
+        if has_eyes:
+            await self._unreact(post, EYES)
+
+    async def _show_eyes(self, post: Post) -> None:
+        """The sign at once of a post whose progress message has to wait.
+
+        Where the message stands at once it is that sign, and the eyes would be two calls that say the same.
+        """
+        if not self._eyes.get(post.id):
+            await self._react(post, EYES)
+            self._eyes[post.id] = True
 
     async def _format_report(self, check: Check, report: Report) -> Message:
         patents = [comparison.patent for comparison in report.comparisons[:_PICTURES]]
@@ -152,7 +170,8 @@ class Announcements:
 
     def _remember(self, post: Post, message: Message) -> None:
         if len(self._shown) >= _REMEMBERED:
-            self._shown.clear()  # the price is one edit more for each post under way
+            self._shown.clear()  # the price is one edit more for each post under way,
+            self._eyes.clear()  # and one look for eyes at its end
         self._shown[post.id] = message
 
 

@@ -1,7 +1,9 @@
 """The steps of a post: show what happens while its checks run, and tidy up when all is told."""
 
 import logging
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.checks.archive import Archive
@@ -15,7 +17,14 @@ from bot.model import Check, Hold, Report, Stage
 
 logger = logging.getLogger(__name__)
 
-_EDIT_INTERVAL_S = 5.0
+_FIRST_EDIT_S = 5.0
+"""Then the picture is at Patsnap, and the message says so."""
+
+_EDIT_INTERVAL_S = 10.0
+_EDITS_PER_MINUTE = 40
+"""For a workspace: Slack allows some 50, and the ones that replicas do not know of each other have to fit in."""
+
+_COUNT_LIFE_S = 10.0
 _MAX_TRIES = 5
 _LONGEST_WAIT_S = 60.0
 _LOOK_S = 3600.0
@@ -34,6 +43,8 @@ class ProgressSteps:
     archive: Archive
     announcer: Announcer
     notices: HoldNotices
+    clock: Callable[[], float] = time.monotonic
+    _counted: dict[str, tuple[float, int]] = field(default_factory=dict)
 
     async def advance(self, claim: PostClaim, *, expected_s: float | None) -> float | None:
         """One turn of a claimed post; seconds until the next, None for none unless a check asks for it.
@@ -81,8 +92,9 @@ class ProgressSteps:
             else:
                 await self.store.save_post(claim, due_in_s=0, posting=True)
         progress_ts = await self.announcer.show_progress(post, claim.checks, expected_s=expected_s)
+        interval_s = edit_in_s(is_first=not claim.post.progress_ts, open_posts=await self._open_posts(post.team_id))
         try:
-            due_in_s = _due_in_s(claim)
+            due_in_s = _due_in_s(claim, interval_s)
             await self.store.save_post(claim, due_in_s=due_in_s, progress_ts=progress_ts)
         except LeaseLostError:
             if await self.archive.is_forgotten(post.id):
@@ -101,6 +113,14 @@ class ProgressSteps:
         await self.store.save_post(claim, due_in_s=0, root_ts=root_ts)
         return replace(claim, post=replace(post, message_ts=root_ts, thread_ts=root_ts), posting=False)
 
+    async def _open_posts(self, team_id: str) -> int:
+        now = self.clock()
+        counted_at, count = self._counted.get(team_id, (-_COUNT_LIFE_S, 1))
+        if now - counted_at >= _COUNT_LIFE_S:
+            count = await self.store.count_open_posts(team_id)
+            self._counted[team_id] = (now, count)
+        return count
+
     async def _reports(self, checks: tuple[Check, ...]) -> list[Report]:
         """The reports that stand: not those of a try that a later one replaced."""
         replaced = {check.retry_of for check in checks}
@@ -116,12 +136,25 @@ def _hold_of(claim: PostClaim) -> Hold | None:
     return max(holds, key=lambda hold: hold.until, default=None)
 
 
-def _due_in_s(claim: PostClaim) -> float:
+def _due_in_s(claim: PostClaim, interval_s: float) -> float:
     """When there may be something new to show; whatever happens sooner asks for a turn."""
     now = datetime.fromtimestamp(claim.now, UTC)
     running = [check for check in claim.checks if not check.stage.is_end]
     holds = [check.hold for check in running if check.hold and check.is_held(now)]
     if not holds or len(holds) < len(running):
-        return _EDIT_INTERVAL_S
+        return interval_s
     left_s = min(hold.until.timestamp() for hold in holds) - claim.now
-    return min(max(left_s, _EDIT_INTERVAL_S), _LOOK_S)
+    return min(max(left_s, interval_s), _LOOK_S)
+
+
+def edit_in_s(*, is_first: bool, open_posts: int) -> float:
+    """Seconds until a progress message is edited again: the more posts a workspace has under way, the more seldom.
+
+    Their edits together stay within what Slack takes of a workspace, so that none is refused, and none is in the way
+    of a result.
+
+    Args:
+        is_first: the message has just been posted.
+        open_posts: of the workspace, this one among them.
+    """
+    return max(_FIRST_EDIT_S if is_first else _EDIT_INTERVAL_S, open_posts * 60 / _EDITS_PER_MINUTE)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     RowMapping,
     delete,
+    func,
     insert,
     select,
     true,
@@ -32,6 +33,7 @@ from bot.model import Check, Engine, Problem, ProblemKind, Stage
 
 logger = logging.getLogger(__name__)
 
+_SOON_S = 600.0
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
 _MOST_ADDED = 50
 _UNDELIVERED = (checks.c.due_at.is_not(None), checks.c.ended_at.is_not(None), checks.c.delivered_at.is_(None))
@@ -88,6 +90,17 @@ class Store:
             )
             for row in rows
         ]
+
+    async def count_open_posts(self, team_id: str) -> int:
+        """Posts of a workspace that have something to show in the next minutes, at whatever replica they are."""
+        is_soon = posts.c.due_at < self._now() + _SOON_S
+        query = (
+            select(func.count())
+            .select_from(posts)
+            .where(posts.c.due_at.is_not(None), is_soon, posts.c.team_id == team_id)
+        )
+        async with self._engine.connect() as connection:
+            return int((await connection.execute(query)).scalar_one())
 
     async def apply(self, claim: Claim, transition: Transition) -> Claim:
         """Store a step's outcome.

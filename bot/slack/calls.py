@@ -93,13 +93,17 @@ class SlackCalls:
     async def wait_for_message(self, channel_id: str, *, patience_s: float) -> None:
         """Wait for this channel's turn to take a message.
 
+        Args:
+            patience_s: 0 for what is cosmetic: it is never in the queue, nor the last of a burst, so that a result
+                that comes next finds its turn.
+
         Raises:
             SlackError: ``ratelimited`` where that would take more than ``patience_s``.
         """
         now = self._clock()
         # Where the channel's messages would stand, had they come evenly; a burst may run ahead of that.
         even = max(self._next_message.get(channel_id, 0.0), now)
-        ahead_s = (_MESSAGE_BURST - 1) * _MESSAGE_INTERVAL_S
+        ahead_s = (_MESSAGE_BURST - (1 if patience_s else 2)) * _MESSAGE_INTERVAL_S
         turn = max(even - ahead_s, self._blocked_until.get("chat.postMessage", 0.0), now)
         if turn - now > patience_s:
             raise _error(RATE_LIMITED, "chat.postMessage", retry_after_s=turn - now)

@@ -15,7 +15,6 @@ logger = logging.getLogger(__name__)
 
 _REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments"})
 _RESULT_PATIENCE_S = 15.0
-_COSMETIC_PATIENCE_S = 2.0
 _PAGES = 10
 _PICTURE_SETTLE_S = 1.0
 
@@ -72,7 +71,7 @@ class SlackMessages:
         has_pictures = "slack_file" in repr(message.blocks)
         if has_pictures:
             rungs.insert(1, message.blocks)
-        patience_s = _COSMETIC_PATIENCE_S if cosmetic else _RESULT_PATIENCE_S
+        patience_s = 0.0 if cosmetic else _RESULT_PATIENCE_S
         messages: tuple[str, ...] = ()
         for rung, blocks in enumerate(rungs):
             if has_pictures and rung == 1:

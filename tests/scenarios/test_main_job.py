@@ -14,7 +14,7 @@ PNG = ("mug.png", drawn.PNG)
 
 async def test_picture_is_answered_once_with_verdict_and_collapsed_comparisons(world, app):
     ts = await world.post(PNG)
-    await world.wait_for(lambda: "eyes" in world.reactions(ts) and world.progress(ts))
+    await world.wait_for(lambda: world.progress(ts))
     (reply,) = await world.wait_for_replies(ts)
     assert reply.blocks[0]["type"] == "header"
     containers = [block for block in reply.blocks if block["type"] == "container"]
@@ -241,7 +241,8 @@ async def test_workspace_without_containers_gets_sections_and_is_remembered(worl
     assert {block["type"] for block in first.blocks} >= {"header", "section"}
     assert "container" not in {block["type"] for block in first.blocks}
     refused = world.slack.calls["chat.postMessage"]
-    await world.wait_for_replies(await world.post(PNG))
+    # Elsewhere: here the refused ones have used up what a channel takes at once, and a progress message gives way.
+    await world.wait_for_replies(await world.post(PNG, channel=PRIVATE_LAUNCH), channel=PRIVATE_LAUNCH)
     assert world.slack.calls["chat.postMessage"] == refused + 2  # the progress message and the reply, nothing refused
 
 

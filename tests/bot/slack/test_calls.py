@@ -151,6 +151,15 @@ async def test_cosmetic_post_gives_way_where_results_queue(slack, messages, time
     assert len(slack.calls) == 5
 
 
+async def test_cosmetic_posts_leave_a_result_its_turn(messages, time):
+    for _ in range(2):
+        await messages.post("C1", "1.0", Message(text="x"), marker=MARKER, cosmetic=True)
+    with pytest.raises(SlackError):
+        await messages.post("C1", "1.0", Message(text="x"), marker=MARKER, cosmetic=True)
+    await messages.post("C1", "1.0", Message(text="the result"), marker=MARKER)
+    assert time.slept == []
+
+
 async def test_refused_blocks_step_down_to_the_plainest_that_slack_takes(slack, messages):
     slack.script = [
         refused("invalid_blocks", response_metadata={"messages": ["[ERROR] unsupported type: container"]}),
