@@ -24,6 +24,7 @@ _MODULES = (
     "starting",
     "main_job",
     "slack_calls",
+    "memory",
     "intake",
     "polling_rate",
     "ticks",
