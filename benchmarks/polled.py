@@ -121,7 +121,7 @@ async def polling_worker(engine: AsyncEngine, store: Store, patsnap: Patsnap) ->
     """The app's own worker on its own schedule; every check is due again at once after a poll that found it running."""
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # as bot/logs.py quietens it
     archive = Archive(engine)
-    announcer, files = None, None  # nothing that runs for ever is ever told, and nothing fetched
+    announcer, files, notices = None, None, None  # nothing that runs for ever is ever told, and nothing fetched
     steps = Steps(
         files=files,
         normaliser=None,
@@ -130,7 +130,7 @@ async def polling_worker(engine: AsyncEngine, store: Store, patsnap: Patsnap) ->
         findings=archive,
         timeout_s=1e9,
     )
-    progress = ProgressSteps(store=store, archive=archive, announcer=announcer)
+    progress = ProgressSteps(store=store, archive=archive, announcer=announcer, notices=notices)
     worker = Worker(
         store=store,
         archive=archive,

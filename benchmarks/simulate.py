@@ -84,7 +84,7 @@ def _asked(setup: Setup, replica: Replica) -> list[str]:
     values = dataclasses.asdict(replica)
     units = {"acks_per_s": "acks/s", "polls_per_s": "polls/s", "photo_s": "s per 48-megapixel photo"}
     carried = ", ".join(
-        f"{values[name]:.3g} {unit} ({'measured' if name in replica.measured else 'assumed'})"
+        f"{_number(values[name])} {unit} ({'measured' if name in replica.measured else 'assumed'})"
         for name, unit in units.items()
     )
     traffic = f"{setup.workspaces:,} workspaces, {setup.posts_per_day:g} posts a day each, {setup.busiest_hour:.0%} now"
@@ -107,6 +107,10 @@ def utilisation(simulation: Simulation) -> dict[str, float]:
         "database": simulation.database.busy_s / seconds,
         "busiest channel": max((one.busy_s for one in simulation.channels.values()), default=0.0) / seconds,
     }
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def _percentiles(values: Sequence[float]) -> str:
