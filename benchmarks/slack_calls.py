@@ -11,7 +11,7 @@ from bot.sandbox.slack import PRODUCT_DESIGN
 
 _TASK_S = 12.0
 _UPLOADS = ("files.getUploadURLExternal", "upload", "files.completeUploadExternal")
-_COLOURS = "_circle"
+_COLOUR = "_circle"
 
 
 def run() -> list[Row]:
@@ -56,6 +56,6 @@ async def _answered(sandbox: Sandbox, ts: str) -> None:
     """Wait for the reaction that says how a post ended: the last thing that happens to it."""
 
     def has_ended() -> bool:
-        return any(reaction.name.endswith(_COLOURS) for reaction in sandbox.slack.message(PRODUCT_DESIGN, ts).reactions)
+        return any(reaction.name.endswith(_COLOUR) for reaction in sandbox.slack.message(PRODUCT_DESIGN, ts).reactions)
 
     await sandbox.slack.wait_for(has_ended, 60)
