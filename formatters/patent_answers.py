@@ -14,7 +14,7 @@ from formatters.countries import list_within
 from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, count_blocks, json_size
 from formatters.patent_cards import Link, card_line, flagged_number, lay_out_card
 from formatters.problems import said
-from formatters.text import cut, escape, join_words, shorten_line
+from formatters.text import cut, join_words, shorten_line
 
 _COMMAND_EXAMPLES = (
     "/patent US D1055174 S1",
@@ -215,7 +215,7 @@ def _choice(answer: NumberAnswer, size: _Size) -> list[Element]:
 def _tried(number: ParsedNumber) -> str:
     names = {NumberField.PUBLICATION: "publication number", NumberField.APPLICATION: "application number"}
     tried = [f"{names[query.field]} {shorten_line(query.value, 60)}" for query in number.candidates]
-    where = f" in {escape(country_name(number.country))}" if number.country else " in every country"
+    where = f" in {shorten_line(country_name(number.country), 60)}" if number.country else " in every country"
     return f"Tried {join_words(tried)}{where}."
 
 

@@ -78,8 +78,12 @@ class Worker:
         if self._stopping:
             return
         if self._has_lost_leases:
-            await self.store.release(self.owner, but=list(self._tasks.values()))
-            self._has_lost_leases = False
+            self._has_lost_leases = False  # first: what is lost meanwhile is for the next time
+            try:
+                await self.store.release(self.owner, but=list(self._tasks.values()))
+            except SQLAlchemyError:
+                self._has_lost_leases = True
+                raise
         try:
             for claim_post in await self.store.claim_posts(owner=self.owner, limit=self._free()):
                 with about(post=claim_post.post.id):

@@ -21,7 +21,7 @@ class Outside:
     async def pictures_of(self, team_id, patent_ids):
         return {patent_id: self.kept[patent_id] for patent_id in patent_ids if patent_id in self.kept}
 
-    async def keep_pictures(self, team_id, files, *, now):
+    async def keep_pictures(self, team_id, files):
         self.kept |= files
 
     async def upload(self, pictures):
