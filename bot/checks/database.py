@@ -3,21 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-import asyncpg
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.checks import sqlite
 from bot.errors import SettingsError
+from bot.migrations import newest_revision
 
-_MIGRATIONS = Path(__file__).parent.parent / "migrations"
 _MIGRATION_LOCK = 7_465_201_984_115
 """Any fixed number: the advisory lock under which one replica migrates while the others wait."""
 
@@ -58,11 +52,12 @@ async def migrate(engine: AsyncEngine) -> None:
         async with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-            await connection.run_sync(_upgrade)
-    except CommandError:
-        raise SettingsError(
-            "DATABASE_URL names a database that a newer version of Lookalike wrote: install that version."
-        ) from None
+            if await connection.run_sync(_is_current):
+                return
+            # Alembic is slow to load, and has something to do only after an update.
+            from bot.migrations.upgrade import upgrade
+
+            await connection.run_sync(upgrade)
     except (DBAPIError, OSError) as error:
         raise SettingsError(
             f"DATABASE_URL cannot be used: the database does not answer ({type(error).__name__})."
@@ -77,19 +72,17 @@ async def schema_is_current(engine: AsyncEngine) -> bool:
     """
     try:
         async with engine.connect() as connection:
-            current = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+            return await connection.run_sync(_is_current)
     except (SQLAlchemyError, OSError) as error:
         raise SettingsError(
             f"DATABASE_URL cannot be used: the database does not answer ({type(error).__name__})."
         ) from error
-    return current == ScriptDirectory(str(_MIGRATIONS)).get_current_head()
 
 
-def _upgrade(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+def _is_current(connection: Connection) -> bool:
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [newest_revision()]
 
 
 def _driver_url(database_url: str) -> URL:
@@ -107,10 +100,11 @@ def _driver_url(database_url: str) -> URL:
 
 def _connect_postgresql(dialect: Any, _record: Any, args: Any, options: Any) -> Any:
     """Connect, and let what goes wrong be an error of the database: the driver lets those of the system through."""
+    driver = dialect.loaded_dbapi
     try:
         return dialect.connect(*args, **options)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise dialect.loaded_dbapi.OperationalError(f"no connection ({type(error).__name__})") from error
+    except (OSError, driver.asyncpg.PostgresError, driver.asyncpg.InterfaceError) as error:
+        raise driver.OperationalError(f"no connection ({type(error).__name__})") from error
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:
