@@ -23,12 +23,14 @@ class AppProcess:
     Attributes:
         database: the SQLite file, where no other database was asked for.
         log: what it wrote so far, one JSON object a line.
-        started_in_s: from the start of the process until it was connected.
+        started_at: when, on the clock of ``time.perf_counter``.
+        started_in_s: from then until it was connected.
     """
 
     process: asyncio.subprocess.Process
     database: Path
     log: Path
+    started_at: float
     started_in_s: float
 
     @property
@@ -109,7 +111,13 @@ async def connected_app(
                 connected_at = await sandbox.run(wait_for_connections, before + 1)
             except TimeoutError:
                 raise RuntimeError(f"{command} did not connect:\n{log.read_text()}") from None
-            yield AppProcess(process=process, database=database, log=log, started_in_s=connected_at - started_at)
+            yield AppProcess(
+                process=process,
+                database=database,
+                log=log,
+                started_at=started_at,
+                started_in_s=connected_at - started_at,
+            )
         finally:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()

@@ -118,6 +118,21 @@ async def wait_for_connections(sandbox: Sandbox, count: int) -> float:
     return time.perf_counter()
 
 
+async def first_ack(sandbox: Sandbox, since: float) -> float:
+    """Wait until the app has acked what is delivered since then, all of it; when its first ack came.
+
+    Args:
+        since: on the clock of ``time.perf_counter``, as is the answer.
+    """
+    delivery = sandbox.slack.delivery
+
+    def acks() -> list[float]:
+        return [attempt.acked_at for attempt in delivery.attempts if attempt.acked_at and attempt.sent_at > since]
+
+    await sandbox.slack.wait_for(lambda: acks() and not delivery.unacked, WAIT_S)
+    return min(acks())
+
+
 async def set_task_s(sandbox: Sandbox, shortest: float, longest: float) -> None:
     sandbox.patsnap.task_s = (shortest, longest)
 
