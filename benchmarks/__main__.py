@@ -3,6 +3,7 @@
 Each module runs in a process of its own, so that neither imports nor peak memory of one show in another.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -30,11 +31,14 @@ _MODULES = (
     "ticks",
     "polling",
     "polled_app",
+    "replicas",
 )
 """In this order. Each is a module of this package with a function ``run() -> list[Row]``."""
 
 _LONGEST_S = 300.0
 """A module that takes longer hangs."""
+
+_STOP_S = 15.0
 
 
 def main(
@@ -54,6 +58,7 @@ def main(
         return
     if unknown := set(names or ()) - set(_MODULES):
         raise typer.BadParameter(f"there is no {', '.join(sorted(unknown))}")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what is being measured ends first
     console = Console(stderr=True)
     rows: list[Row] = []
     broken = False
@@ -83,7 +88,11 @@ def _run(name: str) -> list[Row] | None:
             try:
                 code = process.wait(_LONGEST_S)
             except (subprocess.TimeoutExpired, KeyboardInterrupt) as end:
-                os.killpg(process.pid, signal.SIGKILL)  # with whatever it has started
+                process.send_signal(signal.SIGINT)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(_STOP_S)  # it stops what has left its process group, as PostgreSQL does
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)  # with whatever it has started
                 if isinstance(end, KeyboardInterrupt):
                     raise
                 return None
