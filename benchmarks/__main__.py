@@ -24,6 +24,8 @@ _MODULES = (
     "replies",
     "starting",
     "main_job",
+    "acks",
+    "delays",
     "slack_calls",
     "memory",
     "intake",

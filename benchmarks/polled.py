@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -32,6 +33,18 @@ from bot.settings import Settings
 
 _OPTIONS = codec.dump_options(CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU")))
 
+_STRIDE = 7919
+"""A prime: those who were submitted one after the other are not due one after the other."""
+
+
+class Posted(NamedTuple):
+    """Where a post stands in Slack, and the progress message under it."""
+
+    team_id: str
+    channel_id: str
+    ts: str
+    progress_ts: str = ""
+
 
 async def start_tasks(sandbox: Sandbox, count: int) -> list[str]:
     """At the sandbox: so many tasks that run for ever."""
@@ -53,24 +66,42 @@ def settings_for(sandbox_url: str, database_url: str) -> Settings:
     return settings.model_copy(update={"patsnap_qps": 1e6})  # as fast as it goes: nothing here is the vendor's
 
 
-async def add_polled(engine: AsyncEngine, task_ids: Sequence[str]) -> None:
-    """A check in its own post for each task, submitted a moment ago and due now."""
+async def add_polled(
+    engine: AsyncEngine,
+    task_ids: Sequence[str],
+    *,
+    age_s: float = 0.0,
+    due_in_s: float = 0.0,
+    posted: Sequence[Posted] | None = None,
+    progress_in_s: float | None = None,
+) -> None:
+    """A check in its own post for each task, submitted a moment ago and due now.
+
+    Args:
+        age_s: they were submitted one after the other within so many seconds.
+        due_in_s: they are due one after the other within so many seconds.
+        posted: where each stands in Slack; else they are said to stand somewhere.
+        progress_in_s: the progress messages are due, one after the other, within so many seconds; else never.
+    """
     now = time.time()
     ids = [uuid.uuid4().hex for _ in task_ids]
+    posted = posted or [Posted("T1", f"C{number % 200}", f"{number}.0") for number in range(len(ids))]
     async with engine.begin() as connection:
         await connection.execute(
             insert(posts),
             [
                 {
                     "id": id_,
-                    "team_id": "T1",
-                    "channel_id": f"C{number % 200}",
-                    "message_ts": f"{number}.0",
-                    "thread_ts": f"{number}.0",
+                    "team_id": post.team_id,
+                    "channel_id": post.channel_id,
+                    "message_ts": post.ts,
+                    "thread_ts": post.ts,
                     "user_id": "U1",
                     "created_at": now,
+                    "progress_ts": post.progress_ts,
+                    "due_at": None if progress_in_s is None else now + progress_in_s * number / len(ids),
                 }
-                for number, id_ in enumerate(ids)
+                for number, (id_, post) in enumerate(zip(ids, posted, strict=True))
             ],
         )
         await connection.execute(
@@ -85,10 +116,10 @@ async def add_polled(engine: AsyncEngine, task_ids: Sequence[str]) -> None:
                     "options": _OPTIONS,
                     "stage": "submitted",
                     "created_at": now,
-                    "submitted_at": now,
-                    "due_at": now,
+                    "submitted_at": now - age_s * number / len(ids),
+                    "due_at": now + due_in_s * (number * _STRIDE % len(ids)) / len(ids),
                 }
-                for id_ in ids
+                for number, id_ in enumerate(ids)
             ],
         )
         await connection.execute(

@@ -11,6 +11,7 @@ Sandbox first; it runs over there, and what it returns comes back:
 
 import asyncio
 import contextlib
+import logging
 import multiprocessing
 import os
 import time
@@ -21,6 +22,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from PIL import Image
+from starlette.requests import ClientDisconnect
 
 from bot.sandbox.app import Sandbox
 from bot.sandbox.server import serve
@@ -82,9 +84,15 @@ async def separate_sandbox(
 
 
 def _main(pipe: Connection, task_s: tuple[float, float], limited: bool, seed: int) -> None:
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     asyncio.run(
         _serve(pipe, Sandbox(task_s=task_s, seed=seed, slack=Workspace() if limited else Workspace(limits=None)))
     )
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not so a request that was cut off: the app is killed where a measurement ends."""
+    return not (record.exc_info and isinstance(record.exc_info[1], ClientDisconnect))
 
 
 async def _serve(pipe: Connection, sandbox: Sandbox) -> None:
