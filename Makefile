@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests at once: most of them wait more than they compute.
+JOBS ?= 4
 INSTALLED := $(VENV)/.installed
 PACKAGES := bot handlers formatters
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
@@ -34,7 +36,7 @@ demo: install ## a local Slack and a local Patsnap, and the app between them
 	@$(BIN)/lookalike demo
 
 test: install ## every test; those of the page need a Chromium
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadgroup
 
 chaos: install ## kill -9 at 200 random points, and count what came of it; CHAOS="--kills 500 --seed 7" for another run
 	@$(BIN)/python -m tests.chaos $(CHAOS)

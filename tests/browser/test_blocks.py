@@ -11,7 +11,7 @@ from playwright.async_api import expect
 
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 
 def row(page, ts):

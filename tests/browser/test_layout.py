@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from bot.sandbox.slack import INDUSTRIAL_DESIGN, PRODUCT_DESIGN
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 BACKGROUND = "getComputedStyle(document.querySelector('#channel')).backgroundColor"
 SCROLLS_SIDEWAYS = "document.scrollingElement.scrollWidth > window.innerWidth"

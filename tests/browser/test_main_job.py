@@ -16,7 +16,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
 from bot.settings import Settings
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 REPORT_MS = 60_000
 

@@ -11,7 +11,7 @@ from bot.sandbox.slack import ADA, BEN
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "page"
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 OPENER = [
     {

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from bot.sandbox.slack import ADA, BEN, BOT_USER_ID, CHEN, INDUSTRIAL_DESIGN, PRODUCT_DESIGN, RANDOM, Reaction
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 CHANNEL = "#channel"
 THREAD = "#thread"

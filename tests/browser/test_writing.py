@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from bot.sandbox.slack import ADA, BEN, PRODUCT_DESIGN, Manifest, load_manifest
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 FIELD = "#channel-composer-field"
 FILES = "#channel-composer .composer-files li"

@@ -22,6 +22,8 @@ from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
 from tests.containers import REPOSITORY, only, read_stages
 from tests.scenarios import drawn
 
+pytestmark = pytest.mark.xdist_group("container")  # the image is built once
+
 WEBP = ("shop.webp", drawn.GOOD["shop.webp"])  # has to be decoded, in a child process
 NOBODY = 65534
 
