@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # Tests at once: most of them wait more than they compute.
-JOBS ?= 4
+JOBS ?= 2
 INSTALLED := $(VENV)/.installed
 PACKAGES := bot handlers formatters
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \

@@ -1,7 +1,8 @@
-"""Databases: every test that asks for one runs on SQLite and on PostgreSQL."""
+"""Databases: every test that asks for one runs on SQLite and on PostgreSQL. And reports that survive hostile texts."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -41,3 +42,20 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
     await migrate(built)
     yield built
     await built.dispose()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, Any, Any]:
+    """Tests that run side by side hand their reports over as UTF-8, and some print lone surrogates."""
+    return _encodable((yield))
+
+
+def _encodable(value: Any) -> Any:
+    match value:
+        case str():
+            return value.encode("utf-8", "backslashreplace").decode()
+        case dict():
+            return {_encodable(key): _encodable(item) for key, item in value.items()}
+        case list() | tuple():
+            return type(value)(_encodable(item) for item in value)
+    return value

@@ -20,7 +20,8 @@ from bot.settings import Settings
 from tests import processes
 from tests.chaos.tripwire import Tripwire
 
-WAIT_S = 30
+WAIT_S = 120
+"""For a machine that is busy with something else; nothing waits so long that comes."""
 
 
 class World:
