@@ -64,8 +64,7 @@ class ByteBudget:
             if turn.done() and not turn.cancelled():  # it was served in the same moment
                 self.give_back(size)
             else:
-                self._waiting.remove((size, turn))
-                self._serve()
+                self._serve()  # those behind it may fit where it did not
             raise
 
     def give_back(self, size: int) -> None:
@@ -74,7 +73,11 @@ class ByteBudget:
         self._serve()
 
     def _serve(self) -> None:
-        while self._waiting and self._waiting[0][0] <= self._free:
-            size, turn = self._waiting.popleft()
-            self._free -= size
-            turn.set_result(None)
+        while self._waiting:
+            size, turn = self._waiting[0]
+            if not turn.done():  # else who waited has given up
+                if size > self._free:
+                    return
+                self._free -= size
+                turn.set_result(None)
+            self._waiting.popleft()

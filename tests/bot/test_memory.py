@@ -96,3 +96,17 @@ async def test_waiter_that_gives_up_leaves_nothing_behind(late):
     assert budget.held == 50
     await third.let_go()
     assert budget.held == 0
+
+
+async def test_waiter_that_gives_up_while_bytes_come_back_is_passed_over():
+    budget = ByteBudget(100)
+    first, second, third = Holder(budget, 100), Holder(budget, 100), Holder(budget, 50)
+    await settle()
+    second.task.cancel()  # it has not run since
+    first.held.shrink_to(0)
+    await asyncio.gather(second.task, return_exceptions=True)
+    await asyncio.wait_for(third.has_it.wait(), 1)
+    assert budget.held == 50
+    await first.let_go()
+    await third.let_go()
+    assert budget.held == 0

@@ -73,7 +73,7 @@ def event_of(world):
 async def test_a_picture_is_answered_without_any_socket(world, door):
     (reply,) = await world.wait_for_replies(await world.post(PNG))
     assert reply.blocks[0]["type"] == "header"
-    assert all(attempt.acked for attempt in world.slack.delivery.attempts)
+    await world.until(lambda: all(attempt.acked for attempt in world.slack.delivery.attempts))
     assert not world.slack.calls["apps.connections.open"]
     assert 'lookalike_ack_seconds_count{kind="event",outcome="acked"}' in await door.metrics()
 

@@ -37,7 +37,6 @@ POINTS = [
     ("after", "conversations.replies", b""),
     ("before", "chat.delete", b""),
     ("after", "chat.delete", b""),
-    ("after", "reactions.remove", b""),
 ]
 
 STORED_BEFORE = {
