@@ -56,6 +56,8 @@ async def test_kill_at_every_outgoing_call_ends_in_one_reply_for_each_check(worl
     for number, (moment, path, words) in enumerate(points):
         channel = CHANNELS[number % len(CHANNELS)]
         async with spawn() as process:
+            # Else a kill that is meant for one check meets another one in the middle of its submit.
+            await world.wait_for(lambda: ledger.is_done)
 
             async def kill(_call, process=process):
                 await processes.kill(process)

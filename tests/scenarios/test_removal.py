@@ -44,9 +44,10 @@ def file_of(world, ts):
 
 
 async def similar(world, ts):
-    """Look for similar designs from the message's menu, until they stand in its thread."""
+    """Look for similar designs from the message's menu, until those to each picture stand in its thread."""
+    pictures = len(world.slack.message(PRODUCT_DESIGN, ts).file_ids)
     await world.slack.message_shortcut(ADA, PRODUCT_DESIGN, ts, "similar_message")
-    await world.wait_for(lambda: similar_pages(world, ts))
+    await world.wait_for(lambda: len(similar_pages(world, ts)) >= pictures)
 
 
 def similar_pages(world, ts):
