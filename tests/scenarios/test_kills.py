@@ -71,8 +71,8 @@ async def test_kill_at_every_outgoing_call_ends_in_one_reply_for_each_check(worl
     tally = await ledger.close()
     assert tally.is_right, tally
     assert tally.replies == len(points)
-    # Killed before the submit reached Patsnap, and after: nobody knows, and the thread says so. A kill that was meant for
-    # one check may meet the one before it in the middle of its submit as well.
+    # Killed before the submit reached Patsnap, and after: nobody knows, and the thread says so. A kill that was meant
+    # for one check may meet the one before it in the middle of its submit as well.
     assert tally.ambiguous >= 2
     assert tally.finished == len(points) - tally.ambiguous
     named = [
