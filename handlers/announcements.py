@@ -48,6 +48,7 @@ class Announcements:
         self._now = now
         self._shown: dict[str, Message] = {}
         self._eyes: dict[str, bool] = {}
+        """Whether a post has eyes, where this process knows: another may have set them before it."""
 
     async def deliver(self, check: Check, report: Report | None) -> str:
         """Post the one reply that ends a check; its ts. Raises SlackError."""
@@ -77,7 +78,9 @@ class Announcements:
         since = post.created_at.timestamp() - _CLOCKS_DIFFER_S
         return await self._conversations.find(post.channel_id, marker=_root_marker(post), oldest=f"{since:.6f}")
 
-    async def show_progress(self, post: Post, checks: Sequence[Check], *, expected_s: float | None) -> str:
+    async def show_progress(
+        self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool
+    ) -> str:
         """Post or edit the progress message; its ts. Raises SlackError."""
         message = format_progress(post, checks, now=self._now(), expected_s=expected_s)
         if not post.progress_ts:
@@ -89,7 +92,8 @@ class Announcements:
             except SlackError:
                 await self._show_eyes(post)
                 raise
-            self._eyes.setdefault(post.id, False)
+            if is_first:
+                self._eyes[post.id] = False
             self._remember(post, message)
             return posted.ts
         if self._shown.get(post.id) != message:

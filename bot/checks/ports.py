@@ -123,8 +123,14 @@ class Announcer(Protocol):
         """The ts of the message by which this post's thread has been opened already."""
         ...
 
-    async def show_progress(self, post: Post, checks: Sequence[Check], *, expected_s: float | None) -> str:
-        """Post or edit the progress message; its ts."""
+    async def show_progress(
+        self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool
+    ) -> str:
+        """Post or edit the progress message; its ts.
+
+        Args:
+            is_first: nobody has tried it for this post before, in whatever process.
+        """
         ...
 
     async def find_progress(self, post: Post) -> str | None:

@@ -91,7 +91,9 @@ class ProgressSteps:
                 post = replace(post, progress_ts=await self.announcer.find_progress(post) or "")
             else:
                 await self.store.save_post(claim, due_in_s=0, posting=True)
-        progress_ts = await self.announcer.show_progress(post, claim.checks, expected_s=expected_s)
+        progress_ts = await self.announcer.show_progress(
+            post, claim.checks, expected_s=expected_s, is_first=not (claim.attempts or claim.posting)
+        )
         interval_s = edit_in_s(is_first=not claim.post.progress_ts, open_posts=await self._open_posts(post.team_id))
         try:
             due_in_s = _due_in_s(claim, interval_s)

@@ -51,3 +51,17 @@ async def test_eyes_say_that_a_post_was_seen_while_its_progress_message_has_to_w
     await world.wait_for(lambda: world.progress(ts))
     await world.wait_for_replies(ts)
     assert world.slack.calls["reactions.remove"] == 1
+
+
+@pytest.mark.parametrize("task_s", [(3.0, 3.0)])
+async def test_eyes_that_an_earlier_process_set_are_taken_back_in_the_end(world, running):
+    headers = {"Retry-After": "2"}
+    world.sandbox.faults.add(Fault(target="slack", endpoint="chat.postMessage", status=429, headers=headers))
+    async with running():
+        ts = await world.post(PNG)
+        await world.wait_for(lambda: "eyes" in world.reactions(ts))
+    assert not world.progress(ts)
+    async with running():
+        await world.wait_for(lambda: world.progress(ts))
+        await world.wait_for_replies(ts)
+    assert world.reactions(ts) == {"large_orange_circle"}

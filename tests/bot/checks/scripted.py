@@ -86,7 +86,7 @@ class Outside:
     async def find_reply(self, check):
         return self.answer("find_reply", None)
 
-    async def show_progress(self, post, checks, *, expected_s):
+    async def show_progress(self, post, checks, *, expected_s, is_first):
         return self.answer("show_progress", "8.8")
 
     async def find_progress(self, post):
