@@ -117,6 +117,15 @@ class PatsnapClient:
                 answer, _ = await self._attempt(endpoint, content, parse, permit, before_sending)
             return answer
 
+        first: Answer | None = await attempt()
+        if first is not None and not _may_repeat(endpoint, first):
+            return first  # nearly each; tenacity costs as much as all else here
+
+        async def next_attempt() -> Answer:
+            nonlocal first
+            answer, first = first, None
+            return answer if answer is not None else await attempt()
+
         def stop(state: RetryCallState) -> bool:
             return state.attempt_number >= MAX_ATTEMPTS or self._clock() - started > RETRY_BUDGET_S
 
@@ -128,7 +137,7 @@ class PatsnapClient:
             before_sleep=lambda state: _log_retry(endpoint, state),
             retry_error_callback=_answer_of,
         )
-        answer: Answer = await retrying(attempt)
+        answer: Answer = await retrying(next_attempt)
         return answer
 
     async def _attempt(
