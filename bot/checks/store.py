@@ -29,6 +29,7 @@ from bot.checks.tables import checks, posts, searches, view_reports, views
 from bot.checks.transactions import transactions_of
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.checks.upsert import insert_into
+from bot.checks.waits import goes_on_waiting, keep_waiting
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ logger = logging.getLogger(__name__)
 _SOON_S = 600.0
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
 _MOST_ADDED = 50
+_MOST_WAITING = 64
 _UNDELIVERED = (checks.c.due_at.is_not(None), checks.c.ended_at.is_not(None), checks.c.delivered_at.is_(None))
 """Ended, and its reply still on the way."""
 
@@ -53,6 +55,7 @@ class Store:
         self._clock = clock
         # Posts that come together share their statements: Slack waits three seconds for each, whatever else goes on.
         self._adding = Batches(self._add, most=_MOST_ADDED)
+        self._waiting = Batches(self._keep_waiting, most=_MOST_WAITING)
 
     def _now(self) -> ColumnElement[float]:
         return now_by(self._clock)
@@ -108,8 +111,10 @@ class Store:
         Raises:
             LeaseLostError: nothing was stored.
         """
-        now = self._now()
         check = claim.check
+        if goes_on_waiting(claim, transition) and await self._waiting.run((claim, transition)):
+            return replace(claim, check=replace(check, hold=None), attempts=0)
+        now = self._now()
         async with self._transactions.begin() as connection:
             result = await connection.execute(
                 update(checks)
@@ -300,6 +305,10 @@ class Store:
             await connection.execute(update(posts).where(posts.c.id == check.post.id).values(due_at=now))
         logger.info("check received", extra={"check": added, "post": check.post.id, "retry_of": check.id})
         return True
+
+    async def _keep_waiting(self, waiting: Sequence[tuple[Claim, Transition]]) -> Sequence[bool]:
+        async with self._transactions.begin() as connection:
+            return await keep_waiting(connection, waiting, now=self._now())
 
     async def _add(self, asked: Sequence[tuple[NewPost, Engine]]) -> Sequence[Sequence[Added]]:
         async with self._transactions.begin() as connection:
