@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
 from bot.addresses import host_and_port
+from bot.budget import Budget
 from bot.checks.archive import Archive
 from bot.checks.backlog import BacklogSampler
 from bot.checks.clock import clock_of
@@ -38,7 +39,6 @@ from bot.checks.worker import Worker
 from bot.health import Phase, Vitals, serve_health
 from bot.images import ImageNormaliser
 from bot.lookups import LookupService, LookupStore
-from bot.memory import ByteBudget
 from bot.metrics import Metrics
 from bot.patsnap import Patsnap, connect
 from bot.pictures import PatentPictures
@@ -145,7 +145,7 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
             files=slack.files,
             normaliser=normaliser,
             web=PublicWeb(downloads, trusted=host_and_port(settings.patsnap_base_url)),
-            memory=ByteBudget(_DRAWING_BYTES),
+            memory=Budget(_DRAWING_BYTES),
         )
         pacing = _share_calls(stack, engine, archive, patsnap)
         worker = _build_worker(
@@ -335,6 +335,6 @@ def _build_worker(
 def _use_slack(arrived: Arrival, settings: Settings, http: httpx.AsyncClient, metrics: Metrics) -> _Slack:
     client, calls = arrived.client, arrived.calls
     calls.observe, calls.on_wait = metrics.observe_slack, metrics.observe_slack_wait
-    hosts, memory = SlackHosts(settings.slack_api_url), ByteBudget(_PICTURE_BYTES)
+    hosts, memory = SlackHosts(settings.slack_api_url), Budget(_PICTURE_BYTES)
     files = SlackFiles(client, calls, http, hosts=hosts, memory=memory)
     return _Slack(client, calls, SlackMessages(client, calls), SlackConversations(client, calls), files, hosts)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import httpx
 
+from bot.budget import Budget
 from bot.checks.archive import Archive
 from bot.checks.ports import Normaliser
 from bot.errors import LookalikeError
-from bot.memory import ByteBudget
 from bot.model import Patent
 from bot.public_web import PublicWeb
 from bot.slack.files import SlackFiles
@@ -29,7 +29,7 @@ class PatentPictures:
     """
 
     def __init__(
-        self, *, archive: Archive, files: SlackFiles, normaliser: Normaliser, web: PublicWeb, memory: ByteBudget
+        self, *, archive: Archive, files: SlackFiles, normaliser: Normaliser, web: PublicWeb, memory: Budget
     ) -> None:
         self._archive = archive
         self._files = files

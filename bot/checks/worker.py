@@ -6,6 +6,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.checks.archive import Archive
+from bot.checks.gate import PollGate
 from bot.checks.outage import is_outage, outlast
 from bot.checks.pacing import Pacing
 from bot.checks.progress import ProgressSteps
@@ -28,6 +30,7 @@ from bot.model import Engine, Post, Report, Stage
 logger = logging.getLogger(__name__)
 
 _STOP_S = 8.0
+_STEPS = 64
 _REPEATABLE = frozenset({Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTED})
 _MOST_HELD = 10_000
 
@@ -55,6 +58,7 @@ class Worker:
 
     Attributes:
         limit: steps under way at once.
+        gate: lets the polls among them through.
         wake: asks for a call of ``advance_due`` in so many seconds.
     """
 
@@ -65,7 +69,8 @@ class Worker:
     progress: ProgressSteps
     pacing: Pacing
     metrics: Metrics
-    limit: int = 64
+    limit: int = _STEPS
+    gate: PollGate = field(default_factory=lambda: PollGate(_STEPS))
     wake: Callable[[float], None] = field(default=lambda _seconds: None)
     owner: str = field(default_factory=new_owner)
     _tasks: dict[asyncio.Task[None], str] = field(default_factory=dict)
@@ -217,7 +222,8 @@ class Worker:
 
         try:
             plan = await self.pacing.plan(moving.claim.check.engine)
-            return await self.steps.advance(moving.claim, store=store, fresh=fresh, report=report, plan=plan)
+            async with self.gate.admitted() if moving.claim.check.stage is Stage.SUBMITTED else nullcontext():
+                return await self.steps.advance(moving.claim, store=store, fresh=fresh, report=report, plan=plan)
         except (NotAPictureError, ThreadGoneError, LeaseLostError, _StoppingError):
             raise
         except Exception as error:

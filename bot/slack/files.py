@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 import httpx
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.budget import Budget, Held
 from bot.checks.ports import File
 from bot.errors import FileError, ImageError, SlackError
-from bot.memory import ByteBudget, Held
 from bot.model import ProblemKind, View
 from bot.raw_body import RAW, declared_bytes, read_raw
 from bot.slack.calls import SlackCalls, unreachable
@@ -65,7 +65,7 @@ class SlackFiles:
         http: httpx.AsyncClient,
         *,
         hosts: SlackHosts,
-        memory: ByteBudget,
+        memory: Budget,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._client = client

@@ -3,8 +3,8 @@
 import httpx
 import pytest
 
+from bot.budget import Budget
 from bot.errors import ImageError
-from bot.memory import ByteBudget
 from bot.model import Patent, ProblemKind
 from bot.pictures import PatentPictures
 from bot.public_web import PublicWeb
@@ -57,7 +57,7 @@ async def pictures(outside, asked):
     async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
         web = PublicWeb(http, trusted="patsnap.example:443")
         yield PatentPictures(
-            archive=outside, files=outside, normaliser=outside, web=web, memory=ByteBudget(64 * 1024 * 1024)
+            archive=outside, files=outside, normaliser=outside, web=web, memory=Budget(64 * 1024 * 1024)
         )
 
 

@@ -9,8 +9,8 @@ import httpx
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.budget import Budget
 from bot.errors import FileError, ImageError, SlackError
-from bot.memory import ByteBudget
 from bot.model import ProblemKind, View
 from bot.slack import files
 from bot.slack.calls import SlackCalls
@@ -67,8 +67,8 @@ async def url(wire) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-def memory() -> ByteBudget:
-    return ByteBudget(100 * MB)
+def memory() -> Budget:
+    return Budget(100 * MB)
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.budget import Budget
 from bot.checks.ports import File
 from bot.errors import FileError, ImageError, SlackError
-from bot.memory import ByteBudget
 from bot.model import ProblemKind, View
 from bot.slack import files
 from bot.slack.calls import SlackCalls
@@ -74,7 +74,7 @@ async def slack_files(host: FileHost) -> AsyncIterator[SlackFiles]:
 
     client = AsyncWebClient(token=TOKEN, base_url=f"{host.url}api/", retry_handlers=[])
     async with httpx.AsyncClient() as http:
-        hosts, memory = SlackHosts(f"{host.url}api/"), ByteBudget(100 * 1024 * 1024)
+        hosts, memory = SlackHosts(f"{host.url}api/"), Budget(100 * 1024 * 1024)
         built = SlackFiles(client, SlackCalls(), http, hosts=hosts, memory=memory, sleep=sleep)
         built.waits = waits
         yield built

@@ -1,4 +1,4 @@
-"""Room for bytes that wait in memory: so much of it, however many files come at once."""
+"""So much of something, such as memory or places, however many ask for it at once."""
 
 import asyncio
 from collections import deque
@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 class Held:
     """A part of a budget. It can only become smaller, so that nobody who holds some ever waits for more."""
 
-    def __init__(self, budget: "ByteBudget", size: int) -> None:
+    def __init__(self, budget: "Budget", size: int) -> None:
         self._budget = budget
         self._size = size
 
@@ -24,11 +24,11 @@ class Held:
         return self._size
 
 
-class ByteBudget:
-    """Hands out ``total`` bytes; who asks for more than is left waits, and is served in turn.
+class Budget:
+    """Hands out ``total``; who asks for more than is left waits, and is served in turn.
 
-    Bytes are asked for before they are fetched, at the most they can be, and given back when nobody needs them any
-    more. What waits has neither bytes nor an open connection.
+    Memory is asked for before it is filled, at the most it can be, and given back when nobody needs it any more. What
+    waits has neither bytes nor an open connection.
     """
 
     def __init__(self, total: int) -> None:
@@ -37,13 +37,17 @@ class ByteBudget:
         self._waiting: deque[tuple[int, asyncio.Future[None]]] = deque()
 
     @property
+    def total(self) -> int:
+        return self._total
+
+    @property
     def held(self) -> int:
-        """Bytes that are handed out."""
+        """What is handed out; more than the total for a while after that has become less."""
         return self._total - self._free
 
     @asynccontextmanager
     async def hold(self, size: int) -> AsyncIterator[Held]:
-        """So many bytes (never more than all there are) for as long as the context lasts."""
+        """So much (never more than all there is) for as long as the context lasts."""
         size = min(size, self._total)
         await self._take(size)
         held = Held(self, size)
@@ -51,6 +55,15 @@ class ByteBudget:
             yield held
         finally:
             held.shrink_to(0)
+
+    def resize(self, total: int) -> None:
+        """From now on there is so much, and no less than anybody asks for at once.
+
+        What is handed out already stays so until it is given back.
+        """
+        self._free += total - self._total
+        self._total = total
+        self._serve()
 
     async def _take(self, size: int) -> None:
         if not self._waiting and size <= self._free:

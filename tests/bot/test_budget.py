@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from bot.memory import ByteBudget
+from bot.budget import Budget
 
 
 class Holder:
@@ -29,7 +29,7 @@ async def settle():
 
 
 async def test_no_more_than_the_total_is_ever_handed_out():
-    budget = ByteBudget(100)
+    budget = Budget(100)
     first, second, third = (Holder(budget, 40) for _ in range(3))
     await settle()
     assert budget.held == 80
@@ -43,7 +43,7 @@ async def test_no_more_than_the_total_is_ever_handed_out():
 
 
 async def test_large_one_is_served_in_its_turn_and_not_overtaken_for_ever():
-    budget = ByteBudget(100)
+    budget = Budget(100)
     first = Holder(budget, 60)
     await settle()
     large = Holder(budget, 100)
@@ -60,7 +60,7 @@ async def test_large_one_is_served_in_its_turn_and_not_overtaken_for_ever():
 
 
 async def test_what_is_not_needed_goes_to_the_next_one_at_once_and_never_comes_back():
-    budget = ByteBudget(100)
+    budget = Budget(100)
     first, second = Holder(budget, 100), Holder(budget, 70)
     await settle()
     first.held.shrink_to(30)
@@ -74,7 +74,7 @@ async def test_what_is_not_needed_goes_to_the_next_one_at_once_and_never_comes_b
 
 
 async def test_request_beyond_the_total_takes_all_and_no_more():
-    budget = ByteBudget(100)
+    budget = Budget(100)
     async with budget.hold(10**12) as held:
         assert held.size == budget.held == 100
     assert budget.held == 0
@@ -82,7 +82,7 @@ async def test_request_beyond_the_total_takes_all_and_no_more():
 
 @pytest.mark.parametrize("late", [False, True])
 async def test_waiter_that_gives_up_leaves_nothing_behind(late):
-    budget = ByteBudget(100)
+    budget = Budget(100)
     first, second, third = Holder(budget, 100), Holder(budget, 100), Holder(budget, 50)
     await settle()
     if late:
@@ -99,7 +99,7 @@ async def test_waiter_that_gives_up_leaves_nothing_behind(late):
 
 
 async def test_waiter_that_gives_up_while_bytes_come_back_is_passed_over():
-    budget = ByteBudget(100)
+    budget = Budget(100)
     first, second, third = Holder(budget, 100), Holder(budget, 100), Holder(budget, 50)
     await settle()
     second.task.cancel()  # it has not run since
@@ -109,4 +109,22 @@ async def test_waiter_that_gives_up_while_bytes_come_back_is_passed_over():
     assert budget.held == 50
     await first.let_go()
     await third.let_go()
+    assert budget.held == 0
+
+
+async def test_budget_that_shrinks_hands_nothing_out_until_it_fits_and_at_once_when_it_grows():
+    budget = Budget(100)
+    first, second = Holder(budget, 50), Holder(budget, 50)
+    await settle()
+    budget.resize(60)
+    third = Holder(budget, 50)
+    await first.let_go()
+    await settle()
+    assert not third.has_it.is_set()
+    assert (budget.held, budget.total) == (50, 60)
+    budget.resize(100)
+    await settle()
+    assert third.has_it.is_set()
+    for holder in (second, third):
+        await holder.let_go()
     assert budget.held == 0

@@ -1,0 +1,67 @@
+"""How many polls are under way at once: as many as leave the event loop to whoever is in more of a hurry."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.budget import Budget
+
+LATE_S = 0.01
+"""A turn of the event loop that takes longer keeps an ack or a reply waiting, which need some ten turns each."""
+
+PROBE_S = 0.05
+_LEAST = 4
+_SHRINK = 0.75
+
+
+class PollGate:
+    """Lets polls through, the longer waiting first.
+
+    All that is ready runs in one turn of the event loop: with sixty polls in the same state, which is how they are
+    claimed, it takes sixty times as long as with one. Fewer at once are as many a second as long as a core is what is
+    scarce; so their number shrinks by a quarter whenever a turn took too long, and grows by one while none does, as
+    connections share a line (additive increase, multiplicative decrease). Where calls take long and the core is idle,
+    it stays at the most.
+
+    Args:
+        most: polls under way at once.
+
+    Attributes:
+        allowed: the same, for now.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._places = Budget(most)
+        self._is_probing = False
+
+    @property
+    def allowed(self) -> int:
+        return self._places.total
+
+    @asynccontextmanager
+    async def admitted(self) -> AsyncIterator[None]:
+        """Wait for a place, and keep it for as long as the context lasts."""
+        async with self._places.hold(1):
+            if not self._is_probing:
+                self._is_probing = True
+                self._probe_later()
+            yield
+
+    def observe(self, late_s: float) -> None:
+        """A turn of the event loop took so long."""
+        if late_s > LATE_S:
+            self._places.resize(max(int(self.allowed * _SHRINK), _LEAST))
+        elif self.allowed < self._most:
+            self._places.resize(self.allowed + 1)
+
+    def _probe_later(self) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time() + PROBE_S
+        loop.call_at(due, self._probe, due)
+
+    def _probe(self, due: float) -> None:
+        self.observe(asyncio.get_running_loop().time() - due)
+        self._is_probing = self._places.held > 0
+        if self._is_probing:
+            self._probe_later()
