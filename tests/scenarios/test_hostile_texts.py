@@ -1,5 +1,6 @@
 """Names and texts that try something, all the way from a post to what people read."""
 
+from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN
 from tests.formatters.checker import check_visible, texts_of
 from tests.formatters.strategies import FRAGMENTS
@@ -38,8 +39,11 @@ async def test_wild_names_and_texts_start_checks_and_harm_nobody(world, app):
         (name, drawn.encoded("PNG", size=(480 + number, 480)) if number % 2 else b"no picture")
         for number, name in enumerate(NAMES)
     ]
+    # Once a reply's answer is lost, so that the thread is searched for it, this text in it.
+    world.sandbox.faults.add(Fault(target="slack", endpoint="chat.postMessage", cut="after"))
     ts = await world.post(*files, text=TEXT)
-    await world.wait_for_replies(ts, count=len(NAMES))
+    assert len(await world.wait_for_replies(ts, count=len(NAMES))) == len(NAMES)
+    assert world.slack.calls["conversations.replies"]
     assert world.patsnap.calls["submit"] == len(NAMES) // 2
     wrong = await world.post(("mug.png", drawn.PNG), text=f'keyword:"\x00\ud800{TEXT[:80]}" since:<!channel>')
     (reply,) = await world.wait_for_replies(wrong)

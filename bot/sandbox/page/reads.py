@@ -5,9 +5,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.templating import Jinja2Templates
 
+from bot.sandbox.ascii_json import AsciiJSONResponse
 from bot.sandbox.page.assets import Assets
 from bot.sandbox.page.errors import spoken
 from bot.sandbox.page.snapshot import SHOWN_INLINE, channel_json, state_json, thread_json, view_json
@@ -47,23 +48,23 @@ class Reads:
     @spoken
     async def state(self, request: Request) -> Response:
         viewer = viewer_of(self._workspace, request)
-        return JSONResponse(state_json(self._workspace, viewer, list(self._samples.values())))
+        return AsciiJSONResponse(state_json(self._workspace, viewer, list(self._samples.values())))
 
     @spoken
     async def channel(self, request: Request) -> Response:
         viewer = viewer_of(self._workspace, request)
-        return JSONResponse(channel_json(self._workspace, request.path_params["channel"], viewer))
+        return AsciiJSONResponse(channel_json(self._workspace, request.path_params["channel"], viewer))
 
     @spoken
     async def thread(self, request: Request) -> Response:
         viewer = viewer_of(self._workspace, request)
         path = request.path_params
-        return JSONResponse(thread_json(self._workspace, path["channel"], path["ts"], viewer))
+        return AsciiJSONResponse(thread_json(self._workspace, path["channel"], path["ts"], viewer))
 
     @spoken
     async def view(self, request: Request) -> Response:
         viewer = viewer_of(self._workspace, request)
-        return JSONResponse(view_json(self._workspace.view(viewer.id)))
+        return AsciiJSONResponse(view_json(self._workspace.view(viewer.id)))
 
     @spoken
     async def file(self, request: Request) -> Response:

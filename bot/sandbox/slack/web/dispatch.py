@@ -1,8 +1,9 @@
 """``/slack/api/{method}``: token, limits, scopes, then the method itself."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from bot.sandbox.ascii_json import AsciiJSONResponse
 from bot.sandbox.slack.apierror import ApiError
 from bot.sandbox.slack.records import JSON
 from bot.sandbox.slack.seed import APP_TOKEN, BOT_TOKEN
@@ -31,8 +32,10 @@ class Dispatch:
         try:
             body = await self._answer(name, method, request)
         except ApiError as error:
-            return JSONResponse(error.body, status_code=error.status, headers=self._headers(method) | error.headers)
-        return JSONResponse({"ok": True} | body, headers=self._headers(method))
+            return AsciiJSONResponse(
+                error.body, status_code=error.status, headers=self._headers(method) | error.headers
+            )
+        return AsciiJSONResponse({"ok": True} | body, headers=self._headers(method))
 
     async def _answer(self, name: str, method: Method | None, request: Request) -> JSON:
         if method is None:

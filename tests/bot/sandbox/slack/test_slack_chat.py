@@ -188,6 +188,12 @@ async def test_a_reaction_of_no_name_is_refused(slack: Any, name: str) -> None:
     assert await slack.error(call) == "invalid_name"
 
 
+async def test_half_a_surrogate_pair_is_handed_out_as_it_was_posted(slack: Any) -> None:
+    ts = await slack.workspace.post(ADA, PRODUCT_DESIGN, "half a pair: \ud800")
+    thread = await slack.client.conversations_replies(channel=PRODUCT_DESIGN, ts=ts)
+    assert thread["messages"][0]["text"] == "half a pair: \ud800"
+
+
 async def test_metadata_is_read_back_only_when_asked_for(slack: Any) -> None:
     parent = await slack.workspace.post(ADA, PRODUCT_DESIGN, "x")
     await posted(slack, thread_ts=parent, metadata=METADATA)
