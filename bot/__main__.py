@@ -1,5 +1,6 @@
 """The console script ``lookalike``, and ``python -m bot``."""
 
+import gc
 import sys
 
 from bot.errors import LookalikeError, SettingsError
@@ -12,6 +13,7 @@ def main() -> None:
     """Whatever a person can mend is one sentence on stderr, and no traceback."""
     try:
         if sys.argv[1:] == ["run"]:  # nothing to parse, and so the parser need not be loaded: a tenth of the start
+            gc.disable()  # nothing that a start loads is garbage, and to look for some takes a tenth of it
             from bot import launch
 
             launch.run()

@@ -6,6 +6,7 @@ other. Nothing that comes in is acked before the app is there and the database's
 
 import asyncio
 import contextlib
+import gc
 import importlib
 import sys
 from collections.abc import AsyncIterator
@@ -48,5 +49,7 @@ async def _started(settings: Settings, *, http: bool) -> AsyncIterator[object]:
     async with arrive(settings, http=http) as arrival:
         # In a thread, so that the event loop answers Slack; by name, so that nothing loads it before.
         app = await asyncio.to_thread(importlib.import_module, "bot.app")
+        gc.freeze()  # what is loaded stays: to go through it again and again would make acks wait
+        gc.enable()
         async with app.started(settings, http=http, arrival=arrival) as running:
             yield running
