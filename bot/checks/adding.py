@@ -1,14 +1,14 @@
 """Posts and their checks into the tables: any number in the same few statements."""
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy import Executable, Select, bindparam, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.checks import codec
+from bot.checks.ids import new_id
 from bot.checks.intake import NewCheck, NewPost
 from bot.checks.removal import has_none, traces_of_message
 from bot.checks.tables import checks, posts, views
@@ -27,15 +27,18 @@ _TRACES = ("trace_of_team", "trace_of_channel", "trace_of_message")
 _WANTED_POST = select(*(bindparam(name, type_=posts.c[name].type) for name in _POST)).where(
     has_none([bindparam(name, type_=posts.c.id.type) for name in _TRACES])
 )
+_COUNTED = {"preserve_rowcount": True}
 _INSERTS = {
     dialect: (
-        insert_(posts).from_select(_POST, _WANTED_POST).on_conflict_do_nothing(),
-        insert_(checks).on_conflict_do_nothing().returning(checks.c.id),
+        insert_(posts).from_select(_POST, _WANTED_POST).on_conflict_do_nothing().execution_options(**_COUNTED),
+        insert_(checks).on_conflict_do_nothing().execution_options(**_COUNTED),
     )
     for dialect, insert_ in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 _INSERT_VIEWS = insert(views)
-_THERE = select(posts.c.id).where(posts.c.id.in_(bindparam("ids", expanding=True)))
+_POST_IDS, _CHECK_IDS = (
+    select(table.c.id).where(table.c.id.in_(bindparam("ids", expanding=True))) for table in (posts, checks)
+)
 _KEY = (posts.c.team_id, posts.c.channel_id, posts.c.message_ts)
 
 
@@ -62,12 +65,11 @@ async def add_posts(
 async def _add_posts(connection: AsyncConnection, rows: Sequence[_Row]) -> tuple[dict[_Key, str], set[str]]:
     """The id of each post that is there now, and the ids of those that were there before."""
     insert_posts, _ = _INSERTS[connection.dialect.name]
-    await connection.execute(insert_posts, rows)
-    there = set((await connection.execute(_THERE, {"ids": [row["id"] for row in rows]})).scalars())
+    added = await _insert(connection, insert_posts, _POST_IDS, rows)
     keys = {(row["team_id"], row["channel_id"], row["message_ts"]): row["id"] for row in rows}
-    ids = {key: id_ for key, id_ in keys.items() if id_ in there}
+    ids = {key: id_ for key, id_ in keys.items() if id_ in added}
     known: dict[_Key, str] = {}
-    if missing := [key for key, id_ in keys.items() if id_ not in there]:
+    if missing := [key for key in keys if key not in ids]:
         result = await connection.execute(select(posts.c.id, *_KEY).where(tuple_(*_KEY).in_(missing)))
         known = {(row.team_id, row.channel_id, row.message_ts): row.id for row in result}
     return ids | known, set(known.values())
@@ -78,16 +80,27 @@ async def _add_checks(connection: AsyncConnection, rows: Sequence[tuple[_Row, li
     if not rows:
         return set()
     _, insert_checks = _INSERTS[connection.dialect.name]
-    added = set((await connection.execute(insert_checks, [row for row, _ in rows])).scalars())
+    added = await _insert(connection, insert_checks, _CHECK_IDS, [row for row, _ in rows])
     if new_views := [view for row, views_ in rows if row["id"] in added for view in views_]:
         await connection.execute(_INSERT_VIEWS, new_views)
     return added
 
 
+async def _insert(
+    connection: AsyncConnection, statement: Executable, there: Select[str], rows: Sequence[_Row]
+) -> set[str]:
+    """Insert rows with new ids; the ids of those that met no other row. ``there`` finds which of some ``ids`` are."""
+    ids = [row["id"] for row in rows]
+    result = await connection.execute(statement, rows)
+    if result.rowcount == len(ids):  # not every driver counts
+        return set(ids)
+    return set((await connection.execute(there, {"ids": ids})).scalars())
+
+
 def _post_row(new: NewPost, due_at: float | None, now: float) -> _Row:
     traces = traces_of_message(new.team_id, new.channel_id, new.message_ts)
     return {
-        "id": uuid.uuid4().hex,
+        "id": new_id(),
         "team_id": new.team_id,
         "channel_id": new.channel_id,
         "message_ts": new.message_ts,
@@ -104,7 +117,7 @@ def _check_rows(new: NewPost, engine: Engine, post_id: str, now: float) -> list[
     options = codec.dump_options(new.options)
     rows = []
     for position, check in enumerate(new.checks):
-        check_id = uuid.uuid4().hex
+        check_id = new_id()
         row = {
             "id": check_id,
             "key": f"{new.team_id}/{new.channel_id}/{new.message_ts}/{check.subject}/0",

@@ -1,14 +1,14 @@
 """The ids that buttons carry out and back: of posts, checks and searches."""
 
 import re
-import uuid
+import secrets
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
 def new_id() -> str:
     """32 hexadecimal digits that nobody can guess."""
-    return uuid.uuid4().hex
+    return secrets.token_hex(16)
 
 
 def is_id(text: str) -> bool:

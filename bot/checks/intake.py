@@ -1,9 +1,9 @@
 """What a handler asks for, before it has an id or a place in the database."""
 
-import uuid
 from dataclasses import dataclass, field
 from typing import Self
 
+from bot.checks.ids import new_id
 from bot.model import CheckOptions, Problem
 
 
@@ -50,7 +50,7 @@ class NewPost:
         return cls(
             team_id=team_id,
             channel_id=channel_id,
-            message_ts=uuid.uuid4().hex,
+            message_ts=new_id(),
             thread_ts="",
             user_id=user_id,
             options=options,

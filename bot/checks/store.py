@@ -1,7 +1,6 @@
 """The queries that move checks: intake, claims, transitions. One short transaction each."""
 
 import logging
-import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +22,7 @@ from bot.checks import claims, codec
 from bot.checks.adding import Added, add_posts
 from bot.checks.batches import Batches
 from bot.checks.clock import Clock, now_by
+from bot.checks.ids import new_id
 from bot.checks.intake import NewPost
 from bot.checks.rows import changed_columns, copy_rows, load_checks_of, load_rows, save_results, save_view
 from bot.checks.tables import checks, posts, searches, view_reports, views
@@ -319,7 +319,7 @@ class Store:
         self, connection: AsyncConnection, *, key: str, values: Mapping[str, Any], views_: Sequence[Mapping[str, Any]]
     ) -> str | None:
         """The new check's id; None where the key is taken."""
-        check_id = uuid.uuid4().hex
+        check_id = new_id()
         result = await connection.execute(
             insert_into(self._engine, checks).values({"id": check_id, "key": key, **values}).on_conflict_do_nothing()
         )

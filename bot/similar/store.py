@@ -1,6 +1,5 @@
 """Stored searches: what was asked, what Patsnap sent last, how far people have paged."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -8,6 +7,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.checks.ids import new_id
 from bot.checks.removal import is_wanted
 from bot.checks.tables import checks, posts, similar_searches, views
 from bot.checks.upsert import insert_where
@@ -64,7 +64,7 @@ class SearchStore:
 
     async def add(self, search: StoredSearch) -> StoredSearch:
         """Store a search that has been answered, unless its picture was deleted meanwhile; with its id."""
-        added = replace(search, id=uuid.uuid4().hex)
+        added = replace(search, id=new_id())
         async with self._engine.begin() as connection:
             values = _row(added) | {"created_at": self._clock()}
             wanted = is_wanted(search.team_id, search.channel_id, search.message_ts, file_id=search.file_id)
