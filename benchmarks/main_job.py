@@ -10,7 +10,7 @@ from bot.sandbox.app import Sandbox
 
 _TASK_S = 6.0
 _LONGEST_POLL_S = 5.0
-_ROUNDS = 5
+_ROUNDS = 4
 
 
 def run() -> list[Row]:

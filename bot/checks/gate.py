@@ -9,6 +9,9 @@ from bot.budget import Budget
 LATE_S = 0.01
 """A turn of the event loop that takes longer keeps an ack or a reply waiting, which need some ten turns each."""
 
+IN_A_ROW = 2
+"""Probes that find the loop late: one alone may be chance, such as a burst of answers, and changes nothing."""
+
 PROBE_S = 0.05
 _LEAST = 4
 _SHRINK = 0.75
@@ -17,11 +20,11 @@ _SHRINK = 0.75
 class PollGate:
     """Lets polls through, the longer waiting first.
 
-    All that is ready runs in one turn of the event loop: with sixty polls in the same state, which is how they are
-    claimed, it takes sixty times as long as with one. Fewer at once are as many a second as long as a core is what is
-    scarce; so their number shrinks by a quarter whenever a turn took too long, and grows by one while none does, as
-    connections share a line (additive increase, multiplicative decrease). Where calls take long and the core is idle,
-    it stays at the most.
+    All that is ready runs in one turn of the event loop: where Patsnap answers faster than a core can ask, sixty polls
+    that are under way are ready together, and make a turn sixty times as long as one alone. Fewer at once are as many
+    a second then; so their number shrinks by a quarter whenever the loop stays late, and grows by one while it is in
+    time, as connections share a line (additive increase, multiplicative decrease). Where calls take long, the core is
+    idle most of the time, and it stays near the most.
 
     Args:
         most: polls under way at once.
@@ -34,6 +37,7 @@ class PollGate:
         self._most = most
         self._places = Budget(most)
         self._is_probing = False
+        self._late = 0
 
     @property
     def allowed(self) -> int:
@@ -50,9 +54,11 @@ class PollGate:
 
     def observe(self, late_s: float) -> None:
         """A turn of the event loop took so long."""
-        if late_s > LATE_S:
+        self._late = self._late + 1 if late_s > LATE_S else 0
+        if self._late >= IN_A_ROW:
+            self._late = 0
             self._places.resize(max(int(self.allowed * _SHRINK), _LEAST))
-        elif self.allowed < self._most:
+        elif not self._late and self.allowed < self._most:
             self._places.resize(self.allowed + 1)
 
     def _probe_later(self) -> None:

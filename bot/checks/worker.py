@@ -31,6 +31,12 @@ logger = logging.getLogger(__name__)
 
 _STOP_S = 8.0
 _STEPS = 64
+_REFILL = 8
+"""A worker whose places were all taken claims again once one in so many of them is free …"""
+
+_REFILL_S = 0.1
+"""… or after so long: to claim for each place by itself takes more than the step that ends there."""
+
 _REPEATABLE = frozenset({Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTED})
 _MOST_HELD = 10_000
 
@@ -130,7 +136,6 @@ class Worker:
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        was_full = self._free() == 0
         del self._tasks[task]
         self.metrics.steps_under_way.set(len(self._tasks))
         if not task.cancelled() and (error := task.exception()):
@@ -140,8 +145,11 @@ class Worker:
                 logger.warning("a step's outcome could not be stored", extra={"error": type(error).__name__})
             else:
                 logger.error("a step's outcome could not be stored", exc_info=error)
-        if was_full and not self._stopping:
-            self.wake(0.0)
+        if not self._stopping:
+            if self._free() == max(self.limit // _REFILL, 1):
+                self.wake(0.0)
+            elif self._free() == 1:
+                self.wake(_REFILL_S)
 
     async def _run_check(self, claim: Claim) -> None:
         """Move one check on until it has to wait."""

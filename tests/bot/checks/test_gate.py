@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.checks.gate import LATE_S, PROBE_S, PollGate
+from bot.checks.gate import IN_A_ROW, LATE_S, PROBE_S, PollGate
 
 LATE, IN_TIME = 2 * LATE_S, 0.0
 
@@ -57,8 +57,8 @@ async def test_no_more_than_the_most_are_under_way_at_once(polls):
 
 async def test_fewer_are_let_through_while_the_loop_is_late_and_more_once_it_is_not(polls):
     await polls.start(60)
-    polls.gate.observe(LATE)
-    polls.gate.observe(LATE)
+    for _ in range(2 * IN_A_ROW):
+        polls.gate.observe(LATE)
     assert polls.gate.allowed == 11
     await polls.end(9)
     assert len(polls.under_way) == 11
@@ -79,6 +79,14 @@ async def test_some_are_let_through_however_late_the_loop_is_and_never_more_than
         polls.gate.observe(IN_TIME)
     await polls.start(30)
     assert len(polls.under_way) == 20
+
+
+async def test_a_loop_that_is_late_now_and_then_changes_nothing(polls):
+    for _ in range(100):
+        for _ in range(IN_A_ROW - 1):
+            polls.gate.observe(LATE)
+        polls.gate.observe(IN_TIME)
+    assert polls.gate.allowed == 20
 
 
 async def test_poll_that_gives_up_waiting_takes_nobodys_place(polls):
