@@ -33,7 +33,7 @@ _DUE_IN_S = 6.0
 _SETTLE_S = 7.0
 """The checks have come in over a minute, are asked for once within six seconds, and each has its own time by then."""
 
-_WHY = "acks come out together after stalls of the event loop, most likely of up to 64 polls claimed at once"
+_WHY = "an ack needs some ten turns of the event loop, and each takes as long as the polls that are ready in it"
 
 
 def run() -> list[Row]:

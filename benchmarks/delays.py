@@ -38,8 +38,8 @@ _EDITS_S = (_IN_FLIGHT + _ENDING) * 60 / 40
 """So many progress messages are edited 40 a minute, as the app does."""
 
 _WHY = (
-    "a report is parsed and stored, and its message made and posted, on the one event loop, most likely in turns "
-    "with up to 64 polls that are claimed at once"
+    "a report is parsed and stored, and its message made and posted, in turns of the event loop that the polls which "
+    "are ready share"
 )
 
 _answered_at: dict[str, float] = {}

@@ -24,7 +24,7 @@ from bot.model import CheckOptions, Engine
 from bot.sandbox.app import Sandbox
 
 _CHECKS = 10_000
-_POLLED_S = 25.0
+_POLLED_S = 18.0
 _TASK_S = 3600.0
 _TABLES = ("posts", "checks", "views")
 _POST = NewPost(

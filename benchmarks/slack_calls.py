@@ -9,7 +9,7 @@ from benchmarks.sandboxes import SeparateSandbox, post_picture, separate_sandbox
 from bot.sandbox.app import Sandbox
 from bot.sandbox.slack import PRODUCT_DESIGN
 
-_TASK_S = 12.0
+_TASK_S = 8.0
 _UPLOADS = ("files.getUploadURLExternal", "upload", "files.completeUploadExternal")
 _COLOUR = "_circle"
 

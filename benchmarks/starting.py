@@ -17,7 +17,7 @@ from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import SeparateSandbox, first_ack, post_picture, separate_sandbox
 from bot.checks.database import create_engine, migrate
 
-_ROUNDS = 6
+_ROUNDS = 5
 _SETTLE_S = 1.0
 _LOOKALIKE = ("-m", "bot", "run")
 _LOOKALIKE_IMPORTS = "import gc; gc.disable(); import bot.launch, bot.app"  # as bot/__main__.py has it
@@ -94,7 +94,7 @@ async def _run() -> list[Row]:
             ratio_at_most=1.5,
             against="the imports of a bare Bolt app",
             why=(
-                "Bolt is less than a third of it: SQLAlchemy, which alone takes nearly as long, pydantic, httpx and "
+                "Bolt is about a third of it: SQLAlchemy, which alone takes as long, pydantic, httpx and "
                 "the app's own modules come on top; most of it loads while Slack is being connected to"
             ),
         ),

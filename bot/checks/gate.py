@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from bot.budget import Budget
 
-LATE_S = 0.01
+LATE_S = 0.005
 """A turn of the event loop that takes longer keeps an ack or a reply waiting, which need some ten turns each."""
 
 IN_A_ROW = 2

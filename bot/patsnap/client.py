@@ -117,14 +117,13 @@ class PatsnapClient:
                 answer, _ = await self._attempt(endpoint, content, parse, permit, before_sending)
             return answer
 
-        first: Answer | None = await attempt()
-        if first is not None and not _may_repeat(endpoint, first):
-            return first  # nearly each; tenacity costs as much as all else here
+        first = await attempt()
+        if not _may_repeat(endpoint, first):
+            return first  # as nearly always: to set up what repeats calls costs as much as all else here
+        done = [first]
 
         async def next_attempt() -> Answer:
-            nonlocal first
-            answer, first = first, None
-            return answer if answer is not None else await attempt()
+            return done.pop() if done else await attempt()
 
         def stop(state: RetryCallState) -> bool:
             return state.attempt_number >= MAX_ATTEMPTS or self._clock() - started > RETRY_BUDGET_S
