@@ -59,13 +59,7 @@ async def stored(store, table):
 
 
 async def test_check_waits_for_the_next_day_and_finishes_then(
-    store,
-    new_post,
-    outside,
-    run,
-    only_check,
-    limited,
-    clock,
+    store, new_post, outside, run, only_check, limited, clock
 ):
     limited("submit")
     outside.script = {"poll": [REPORT]}
@@ -83,13 +77,7 @@ async def test_check_waits_for_the_next_day_and_finishes_then(
     assert (await only_check()).hold is None
 
 
-async def test_new_post_during_the_limit_is_told_without_an_upload(
-    store,
-    new_post,
-    outside,
-    run,
-    limited,
-):
+async def test_new_post_during_the_limit_is_told_without_an_upload(store, new_post, outside, run, limited):
     limited("require_submit")
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(10)
@@ -98,12 +86,7 @@ async def test_new_post_during_the_limit_is_told_without_an_upload(
 
 
 async def test_picture_that_cannot_be_checked_is_told_of_during_the_limit(
-    store,
-    new_post,
-    outside,
-    run,
-    only_check,
-    limited,
+    store, new_post, outside, run, only_check, limited
 ):
     from bot.errors import ImageError
 
@@ -115,13 +98,7 @@ async def test_picture_that_cannot_be_checked_is_told_of_during_the_limit(
     assert "tell_hold" not in outside.calls
 
 
-async def test_thread_is_told_once_for_all_its_pictures_and_posts(
-    store,
-    new_post,
-    outside,
-    run,
-    limited,
-):
+async def test_thread_is_told_once_for_all_its_pictures_and_posts(store, new_post, outside, run, limited):
     limited("require_submit")
     await store.add(new_post("F1", "F2", "F3"), engine=Engine.V2)
     await store.add(new_post("F4", message_ts="1700000001.000100", thread_ts="1700000000.000100"), engine=Engine.V2)
@@ -131,13 +108,7 @@ async def test_thread_is_told_once_for_all_its_pictures_and_posts(
 
 
 async def test_limit_of_another_day_is_told_again_and_an_hour_more_is_not(
-    store,
-    new_post,
-    outside,
-    run,
-    limited,
-    limit,
-    clock,
+    store, new_post, outside, run, limited, limit, clock
 ):
     limited("require_submit")
     await store.add(new_post("F1"), engine=Engine.V2)
@@ -151,12 +122,7 @@ async def test_limit_of_another_day_is_told_again_and_an_hour_more_is_not(
 
 
 async def test_running_task_outlives_its_timeout_and_is_polled_before_it_expires(
-    store,
-    new_post,
-    outside,
-    run,
-    only_check,
-    limited,
+    store, new_post, outside, run, only_check, limited
 ):
     limited("poll")
     outside.script = {"poll": [Unavailable.of(ProblemKind.UNAVAILABLE), REPORT]}
@@ -168,14 +134,7 @@ async def test_running_task_outlives_its_timeout_and_is_polled_before_it_expires
     assert outside.calls.count("submit") == 1
 
 
-async def test_running_task_that_still_runs_after_the_limit_expires(
-    store,
-    new_post,
-    outside,
-    run,
-    only_check,
-    limited,
-):
+async def test_running_task_that_still_runs_after_the_limit_expires(store, new_post, outside, run, only_check, limited):
     limited("poll")
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(10)
@@ -194,14 +153,7 @@ async def test_what_was_held_up_does_not_come_back_together(store, new_post, out
     assert len({round(at) for at in due}) > 20
 
 
-async def test_check_that_waits_is_cancelled_with_one_reply(
-    store,
-    new_post,
-    outside,
-    run,
-    only_check,
-    limited,
-):
+async def test_check_that_waits_is_cancelled_with_one_reply(store, new_post, outside, run, only_check, limited):
     limited("require_submit")
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(10)
@@ -223,11 +175,7 @@ async def test_post_that_waits_is_hardly_looked_at(store, new_post, outside, run
 
 
 async def test_refused_notice_is_posted_later_without_a_look_for_it_and_for_as_long_as_need_be(
-    store,
-    new_post,
-    outside,
-    run,
-    limited,
+    store, new_post, outside, run, limited
 ):
     limited("require_submit")
     outside.script = {"tell_hold": [slack_error("ratelimited", retry_after_s=2)] * 7}
@@ -238,14 +186,7 @@ async def test_refused_notice_is_posted_later_without_a_look_for_it_and_for_as_l
 
 
 @pytest.mark.parametrize("found", ["5.5", None])
-async def test_notice_whose_outcome_is_unknown_is_looked_for_first(
-    store,
-    new_post,
-    outside,
-    run,
-    limited,
-    found,
-):
+async def test_notice_whose_outcome_is_unknown_is_looked_for_first(store, new_post, outside, run, limited, found):
     limited("require_submit")
     outside.script = {"tell_hold": [slack_error("unreachable")], "find_hold": [found]}
     await store.add(new_post("F1"), engine=Engine.V2)
@@ -255,12 +196,7 @@ async def test_notice_whose_outcome_is_unknown_is_looked_for_first(
 
 
 async def test_worker_killed_while_it_told_a_thread_leaves_the_next_one_to_look(
-    store,
-    new_post,
-    outside,
-    run,
-    limited,
-    clock,
+    store, new_post, outside, run, limited, clock
 ):
     limited("require_submit")
     killed = SlackError(Problem(ProblemKind.SLACK_REFUSED, {}), code="unreachable")
@@ -296,12 +232,7 @@ async def test_two_workers_tell_a_thread_once(store, new_post, outside):
 
 
 async def test_notice_to_a_post_deleted_meanwhile_is_withdrawn_and_leaves_no_row(
-    store,
-    removal,
-    new_post,
-    outside,
-    run,
-    limited,
+    store, removal, new_post, outside, run, limited
 ):
     limited("require_submit")
 
