@@ -1,7 +1,4 @@
-"""What goes wrong at Patsnap: retried and finished, or ended with one plain sentence, and never paid for twice.
-
-Nothing here depends on the database, whose part is shown in ``test_patsnap_limits.py``: these run on one of them.
-"""
+"""What goes wrong at Patsnap: retried and finished, or ended with one plain sentence, and never paid for twice."""
 
 import asyncio
 import socket
@@ -18,8 +15,6 @@ from bot.sandbox.faults import Fault
 from bot.sandbox.server import serve
 from bot.sandbox.slack import ADA, GROUP_DM, PRIVATE_LAUNCH, PRODUCT_DESIGN
 from tests.scenarios import drawn
-
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=False)
 
 PNG = ("mug.png", drawn.PNG)
 CHANNELS = {"image-upload": PRODUCT_DESIGN, "submit": PRIVATE_LAUNCH, "report": GROUP_DM}
@@ -303,6 +298,7 @@ async def test_endless_answer_of_a_look_up_does_no_harm(world, app, endpoint):
     assert is_report(await outcome_of(world, await world.post(PNG)))
 
 
+@pytest.mark.parametrize("database", ["sqlite"])
 async def test_answers_that_take_fourteen_seconds_are_waited_for_and_asked_for_once(settings, tmp_path, monkeypatch):
     """The real thing, once for every endpoint and all at the same time."""
     monkeypatch.setattr(session, "TIMEOUT", httpx.Timeout(15.0, connect=5.0, pool=5.0))

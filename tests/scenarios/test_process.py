@@ -111,7 +111,6 @@ async def test_database_of_a_newer_version_is_one_sentence_and_exit_code_two(env
     assert lines == ["DATABASE_URL names a database that a newer version of Lookalike wrote: install that version."]
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize("task_s", [(3.0, 6.0)])
 async def test_sigterm_with_a_hundred_checks_under_way_loses_nothing(world, spawn, database_url):
     ledger = Ledger(world.sandbox, database_url)
@@ -133,7 +132,6 @@ async def test_sigterm_with_a_hundred_checks_under_way_loses_nothing(world, spaw
     assert tally.submits == tally.finished + tally.ambiguous == tally.replies == 110, tally
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize(("delay_s", "words"), [(1.0, NUMBER), (600.0, "being restarted")])
 async def test_look_up_under_way_at_a_stop_is_answered(world, spawn, delay_s, words):
     world.sandbox.faults.add(Fault(target="patsnap", endpoint="patent-search-pn", delay_s=delay_s))

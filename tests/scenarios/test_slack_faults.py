@@ -64,7 +64,6 @@ def task_s():
     return (600.0, 600.0)
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize("name", [*NEVER_ACTED, *ACTED])
 async def test_reply_outlives_a_fault_and_is_posted_once(world, app, name):
     ts = await world.post(PNG)
@@ -98,7 +97,6 @@ async def test_rate_limit_on_every_method_delays_and_loses_nothing(world, runnin
     assert world.patsnap.calls["submit"] == 1
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize(
     "what",
     [
@@ -120,7 +118,6 @@ async def test_ornaments_that_fail_for_good_hold_up_no_reply(world, running, wha
     assert len(world.replies(ts)) == 1
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize("code", ["invalid_blocks", "msg_blocks_too_long"])
 async def test_refused_blocks_end_in_a_plainer_reply(world, app, code):
     ts = await world.post(PNG)
@@ -132,7 +129,6 @@ async def test_refused_blocks_end_in_a_plainer_reply(world, app, code):
     assert reply.text
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 async def test_blocks_refused_whatever_they_are_end_in_text(world, app):
     ts = await world.post(PNG)
     await ready(world, ts)
@@ -211,7 +207,6 @@ async def test_check_whose_thread_is_gone_is_dropped_with_its_data(world, app, c
     assert not world.replies(ts)
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize(
     ("what", "words"),
     [
@@ -227,7 +222,6 @@ async def test_file_that_slack_does_not_hand_out_gets_one_sentence(world, app, w
     assert not world.patsnap.calls["submit"]
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize("what", [{"status": 503}, {"cut": "before"}, {"cut": "after"}, {"status": 429}])
 async def test_download_that_fails_is_tried_again(world, app, what):
     world.sandbox.faults.add(slack_fault("files", **what))
