@@ -80,6 +80,15 @@ async def test_what_cannot_be_checked_is_exit_code_2(check):
     assert "absent.png does not exist" in err
 
 
+@pytest.fixture
+def ctrl_c():
+    """Ctrl+C reaches this process, also where a script started the tests in the background, with it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_ends_a_check_without_a_traceback(monkeypatch, capsys, tmp_path):
     class Interrupted:
         """A check in the middle of which somebody presses Ctrl+C."""
