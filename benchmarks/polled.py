@@ -12,24 +12,24 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
-from bot.checks.archive import Archive
-from bot.checks.clock import clock_of
-from bot.checks.pacing import Pacing
-from bot.checks.polling import Pace, Plan
+from bot.checks.polling.planner import Pacing
+from bot.checks.polling.schedule import Pace, Plan
+from bot.checks.polling.traffic import Traffic
 from bot.checks.progress import ProgressSteps
-from bot.checks.removal import Removal
-from bot.checks.schedule import Schedule
+from bot.checks.queries import Archive
+from bot.checks.repository import Store
+from bot.checks.scheduler import Schedule
 from bot.checks.steps import Steps
-from bot.checks.store import Store
-from bot.checks.tables import checks, posts, views
-from bot.checks.traffic import Traffic
 from bot.checks.worker import Worker
-from bot.metrics import Metrics
 from bot.model import CheckOptions, Engine
+from bot.monitoring.metrics import Metrics
 from bot.patsnap import Patsnap
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.settings import Settings
+from bot.storage.clock import clock_of
+from bot.storage.deletion import Removal
+from bot.storage.tables import checks, posts, views
 
 _OPTIONS = codec.dump_options(CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU")))
 

@@ -20,17 +20,17 @@ from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import post_picture
 from bot.app import started
 from bot.checks import codec
-from bot.checks.archive import Archive
-from bot.checks.database import create_engine, migrate
-from bot.checks.durations import learn
-from bot.checks.polling import RECOMMENDED, Intervals, next_poll_in_s, pace_of
-from bot.checks.tables import checks, posts
+from bot.checks.polling.durations import learn
+from bot.checks.polling.schedule import RECOMMENDED, Intervals, next_poll_in_s, pace_of
+from bot.checks.queries import Archive
 from bot.model import CheckOptions, Engine
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.server import serve
 from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN, Workspace
 from bot.settings import Settings
+from bot.storage.database import create_engine, migrate
+from bot.storage.tables import checks, posts
 
 _SCALE = 5
 _MEDIAN_S = 60 / _SCALE

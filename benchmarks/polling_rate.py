@@ -17,10 +17,10 @@ import httpx
 from benchmarks.polled import add_polled, polling_worker, settings_for, start_tasks
 from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import separate_sandbox
-from bot.checks.database import create_engine, migrate
-from bot.checks.store import Store
+from bot.checks.repository import Store
 from bot.patsnap import connect
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
+from bot.storage.database import create_engine, migrate
 
 _CHECKS = 1000
 _AT_ONCE = 64

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from benchmarks.polled import add_polled
 from benchmarks.rows import Row, figure
-from bot.checks.database import create_engine, migrate
-from bot.checks.store import Store
+from bot.checks.repository import Store
+from bot.storage.database import create_engine, migrate
 
 _FEW, _MANY = 1_000, 1_000_000
 _DUE = 20

@@ -16,58 +16,58 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
-from bot.addresses import host_and_port
-from bot.budget import Budget
-from bot.checks.archive import Archive
-from bot.checks.backlog import BacklogSampler
-from bot.checks.clock import clock_of
-from bot.checks.database import create_engine, migrate
 from bot.checks.holds import HoldStore
 from bot.checks.notices import HoldNotices
-from bot.checks.outage import Probe
-from bot.checks.ownership import owned
-from bot.checks.pacing import Pacing
+from bot.checks.polling.planner import Pacing
+from bot.checks.polling.traffic import Traffic
 from bot.checks.progress import ProgressSteps
-from bot.checks.removal import Removal
-from bot.checks.schedule import Schedule
+from bot.checks.queries import Archive
+from bot.checks.repository import Store
+from bot.checks.scheduler import Schedule
 from bot.checks.service import CheckService
-from bot.checks.sharing import Switches
 from bot.checks.steps import Steps
-from bot.checks.store import Store
-from bot.checks.traffic import Traffic
 from bot.checks.worker import Worker
-from bot.health import Phase, Vitals, serve_health
+from bot.drawings import Drawings, DrawingStore
 from bot.images import ImageNormaliser
 from bot.lookups import LookupService, LookupStore
-from bot.metrics import Metrics
+from bot.monitoring.health import Phase, Vitals, serve_health
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.queue import BacklogSampler
+from bot.net.addresses import host_and_port
+from bot.net.budget import Budget
+from bot.net.public_fetch import PublicWeb
 from bot.patsnap import Patsnap, connect
-from bot.pictures import PatentPictures
-from bot.public_web import PublicWeb
 from bot.settings import Settings
 from bot.similar import SearchStore, SimilarService
 from bot.slack.arrival import Arrival, arrive
-from bot.slack.calls import SlackCalls
 from bot.slack.conversations import SlackConversations
 from bot.slack.files import SlackFiles
 from bot.slack.hosts import SlackHosts
 from bot.slack.http_mode import HttpMode
 from bot.slack.identity import Identity
-from bot.slack.lazy import LazyListeners
-from bot.slack.links import Permalinks
+from bot.slack.lazy_listeners import LazyListeners
 from bot.slack.messages import SlackMessages
+from bot.slack.permalinks import Permalinks
+from bot.slack.shared_channels import Switches
 from bot.slack.transport import Transport
-from handlers.announcements import Announcements
-from handlers.buttons import ButtonHandlers
-from handlers.departures import DepartureHandlers
-from handlers.lookalike import LookalikeCommand
-from handlers.patents import PatentHandlers
-from handlers.posts import PostHandlers
-from handlers.reading import PostReader
-from handlers.reports import ReportHandlers
-from handlers.sharing import SharedChannels
-from handlers.shortcuts import ShortcutHandlers
-from handlers.similar import SimilarAnswers, SimilarHandlers
-from handlers.similar_form import SimilarFormHandlers
+from bot.slack.web_api import SlackCalls
+from bot.storage.clock import clock_of
+from bot.storage.database import create_engine, migrate
+from bot.storage.deletion import Removal
+from bot.storage.file_lock import owned
+from bot.storage.retries import Probe
+from handlers.checks.buttons import ButtonHandlers
+from handlers.checks.comparisons import ReportHandlers
+from handlers.checks.posts import PostHandlers
+from handlers.checks.reading import PostReader
+from handlers.checks.replies import Announcements
+from handlers.checks.shortcuts import ShortcutHandlers
+from handlers.deletions.events import DepartureHandlers
+from handlers.lookalike.command import LookalikeCommand
+from handlers.patents.command import PatentHandlers
+from handlers.shared_channels.filter import SharedChannels
+from handlers.similar.buttons import SimilarAnswers, SimilarHandlers
+from handlers.similar.form import SimilarFormHandlers
 
 logger = logging.getLogger(__name__)
 
@@ -140,8 +140,8 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
         slack = _use_slack(arrived, settings, downloads, metrics)
         normaliser = ImageNormaliser()
         stack.push_async_callback(normaliser.aclose)
-        pictures = PatentPictures(
-            archive=archive,
+        pictures = Drawings(
+            store=DrawingStore(engine, clock_of(engine)),
             files=slack.files,
             normaliser=normaliser,
             web=PublicWeb(downloads, trusted=host_and_port(settings.patsnap_base_url)),
@@ -302,7 +302,7 @@ def _build_worker(
     slack: _Slack,
     patsnap: Patsnap,
     normaliser: ImageNormaliser,
-    pictures: PatentPictures,
+    pictures: Drawings,
     metrics: Metrics,
     *,
     store: Store,

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import pytest
 import yaml
 
-from bot import healthcheck
-from bot.lifecycle import STOP_WITHIN_S
+from bot.commands import healthcheck
+from bot.commands.signals import STOP_WITHIN_S
 from bot.settings import Settings
 from tests.containers import REPOSITORY, only, read_stages
 
@@ -31,7 +31,7 @@ def test_the_image_runs_as_nobody_in_particular(image):
 def test_the_image_needs_no_shell_and_hears_sigterm(image):
     assert only(image, "ENTRYPOINT").exec_form + only(image, "CMD").exec_form == ["lookalike", "run"]
     assert only(image, "STOPSIGNAL").value == "SIGTERM"
-    assert only(image, "HEALTHCHECK").exec_form == ["python", "-m", "bot.healthcheck"]
+    assert only(image, "HEALTHCHECK").exec_form == ["python", "-m", "bot.commands.healthcheck"]
 
 
 def test_the_image_holds_what_was_built_and_not_what_builds():

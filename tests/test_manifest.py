@@ -13,16 +13,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 import handlers
 from bot.errors import SettingsError
 from bot.manifest import bot_scopes, manifest_path, print_manifest, read_manifest
-from handlers.buttons import ButtonHandlers
-from handlers.departures import DepartureHandlers
-from handlers.lookalike import LookalikeCommand
-from handlers.patents import PatentHandlers
-from handlers.posts import PostHandlers
-from handlers.reports import ReportHandlers
-from handlers.sharing import SharedChannels
-from handlers.shortcuts import ShortcutHandlers
-from handlers.similar import SimilarHandlers
-from handlers.similar_form import SimilarFormHandlers
+from handlers.checks.buttons import ButtonHandlers
+from handlers.checks.comparisons import ReportHandlers
+from handlers.checks.posts import PostHandlers
+from handlers.checks.shortcuts import ShortcutHandlers
+from handlers.deletions.events import DepartureHandlers
+from handlers.lookalike.command import LookalikeCommand
+from handlers.patents.command import PatentHandlers
+from handlers.shared_channels.filter import SharedChannels
+from handlers.similar.buttons import SimilarHandlers
+from handlers.similar.form import SimilarFormHandlers
 
 REPOSITORY = Path(__file__).parents[1]
 SCHEMA = Path(__file__).parent / "fixtures" / "slack" / "manifest-v2.schema.json"

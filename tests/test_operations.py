@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.metrics import Metrics
 from bot.model import ProblemKind, Stage
+from bot.monitoring.metrics import Metrics
 from bot.slack.signing import Refusal
 
 DOCS = Path(__file__).parents[1] / "docs"

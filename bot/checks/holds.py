@@ -7,9 +7,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.checks.tables import patsnap_holds
-from bot.checks.upsert import insert_into
-from bot.patsnap.breaker import DailyHold
+from bot.patsnap.circuit_breaker import DailyHold
+from bot.storage.tables import patsnap_holds
+from bot.storage.upserts import insert_into
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ _OUT_OF_REACH = (SQLAlchemyError, OSError, TimeoutError)
 
 
 class HoldStore:
-    """The holds of one account. Implements ``bot.patsnap.breaker.SharedHolds``.
+    """The holds of one account. Implements ``bot.patsnap.circuit_breaker.SharedHolds``.
 
     A database that cannot be reached costs a refused call in each replica, and nothing else: it is logged, no more.
     """

@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement, and_, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks.ports import Announcer
-from bot.checks.tables import hold_notices, posts
 from bot.checks.transition import LeaseLostError
-from bot.checks.upsert import insert_into
 from bot.errors import SlackError
 from bot.model import Hold, Post
+from bot.storage.tables import hold_notices, posts
+from bot.storage.upserts import insert_into
 
 
 class _Turn(Enum):

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from bot.checks.archive import Archive
-from bot.checks.backoff import backoff_s, delivery_wait_s
 from bot.checks.notices import HoldNotices
 from bot.checks.ports import Announcer
-from bot.checks.store import Store
+from bot.checks.queries import Archive
+from bot.checks.repository import Store
 from bot.checks.transition import LeaseLostError, PostClaim
 from bot.errors import SlackError
 from bot.model import Check, Hold, Report, Stage
+from bot.net.backoff import backoff_s, delivery_wait_s
 
 logger = logging.getLogger(__name__)
 

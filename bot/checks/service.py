@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.checks.archive import Archive
-from bot.checks.ids import is_id
-from bot.checks.intake import NewPost
-from bot.checks.removal import Removal
-from bot.checks.store import Store
+from bot.checks.queries import Archive
+from bot.checks.repository import Store
+from bot.checks.requests import NewPost
 from bot.model import Check, Engine, Report
+from bot.storage.deletion import Removal
+from bot.storage.ids import is_id
 
 _HISTORY = 10
 

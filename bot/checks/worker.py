@@ -13,19 +13,19 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.checks.archive import Archive
 from bot.checks.gate import PollGate
-from bot.checks.outage import is_outage, outlast
-from bot.checks.pacing import Pacing
+from bot.checks.polling.planner import Pacing
 from bot.checks.progress import ProgressSteps
-from bot.checks.removal import Removal
+from bot.checks.queries import Archive
+from bot.checks.repository import Store
 from bot.checks.steps import NotAPictureError, Steps, ThreadGoneError
-from bot.checks.store import Store
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.errors import SlackError
 from bot.logs import about
-from bot.metrics import Metrics
 from bot.model import Engine, Post, Report, Stage
+from bot.monitoring.metrics import Metrics
+from bot.storage.deletion import Removal
+from bot.storage.retries import is_outage, outlast
 
 logger = logging.getLogger(__name__)
 

@@ -8,13 +8,13 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Table, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.checks.removal import is_wanted
 from bot.checks.rows import load_rows
-from bot.checks.tables import checks, numbers, patent_parts, patents, posts, shares, sightings
-from bot.checks.upsert import insert_into, insert_where
 from bot.model import Patent, Risk
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits
 from bot.model.patent_card import PatentPart, Sighting
+from bot.storage.deletion import is_wanted
+from bot.storage.tables import checks, numbers, patent_parts, patents, posts, shares, sightings
+from bot.storage.upserts import insert_into, insert_where
 
 Content = Bibliography | LegalState | Drawing
 

@@ -7,12 +7,12 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.checks.ids import new_id
-from bot.checks.removal import is_wanted
-from bot.checks.tables import checks, posts, similar_searches, views
-from bot.checks.upsert import insert_where
 from bot.model import Patent, Stage
 from bot.model.lookup import SearchFilters
+from bot.storage.deletion import is_wanted
+from bot.storage.ids import new_id
+from bot.storage.tables import checks, posts, similar_searches, views
+from bot.storage.upserts import insert_where
 
 _FILTERS = TypeAdapter(SearchFilters)
 _PATENTS = TypeAdapter(tuple[Patent, ...])

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.addresses import parse_image_address
 from bot.errors import OptionError
 from bot.model import AddressFault, ProblemKind
+from bot.net.addresses import parse_image_address
 
 
 def fault(typed, **options):

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from bot.budget import Budget
+from bot.net.budget import Budget
 
 
 class Holder:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import __main__, terminal
+from bot import __main__
+from bot.commands import check as command
 from bot.model import Stage
 from bot.sandbox.patsnap.samples import samples
 from bot.settings import Settings
@@ -103,8 +104,8 @@ def test_ctrl_c_ends_a_check_without_a_traceback(monkeypatch, capsys, tmp_path):
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATSNAP_API_KEY", "key")
-    monkeypatch.setattr(terminal, "Oneshot", Interrupted)
-    monkeypatch.setattr(terminal.logs, "configure", lambda *_, **__: None)
+    monkeypatch.setattr(command, "Oneshot", Interrupted)
+    monkeypatch.setattr(command.logs, "configure", lambda *_, **__: None)
     monkeypatch.setattr(sys, "argv", ["lookalike", "check", "mug.png"])
     with pytest.raises(SystemExit) as caught:
         __main__.main()

@@ -8,9 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot import demo, serving
+from bot.commands import demo
 from bot.errors import SettingsError
 from bot.model import Engine
+from bot.net import serving
 from bot.sandbox.app import Sandbox
 from bot.settings import Settings
 

@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 
-from bot import doctor, serving
-from bot.doctor import examine
+from bot.commands import doctor
+from bot.commands.doctor import examine
 from bot.manifest import bot_scopes
+from bot.net import serving
 from bot.sandbox import patsnap as sandbox_patsnap
 from bot.sandbox import slack as sandbox_slack
 from bot.sandbox.app import Sandbox

@@ -5,7 +5,7 @@ import pytest
 from prometheus_client import CollectorRegistry, Counter
 
 from bot.errors import SettingsError
-from bot.health import Health, serve_health
+from bot.monitoring.health import Health, serve_health
 
 
 async def answers(health, *paths, registry=None, answer_within_s=5.0):

@@ -6,8 +6,8 @@ import signal
 
 import pytest
 
+from bot.commands.signals import run_until_stopped
 from bot.errors import SettingsError
-from bot.lifecycle import run_until_stopped
 from bot.settings import Settings
 
 

@@ -2,11 +2,11 @@ import math
 
 import pytest
 
-from bot.checks.backlog import Backlog
 from bot.errors import BadResponse, Rejected, Unavailable
-from bot.metrics import Metrics
 from bot.model import Problem, ProblemKind, Stage
-from bot.patsnap.codes import code_label
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.queue import Backlog
+from bot.patsnap.error_codes import code_label
 
 
 @pytest.fixture

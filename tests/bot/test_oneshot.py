@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.check_file import Oneshot, UnreadableFileError, read_picture
 from bot.errors import BadCredentials, DailyLimit, ImageError, LookalikeError, Unavailable
 from bot.images.image import MAX_FILE_BYTES
 from bot.images.process import DecoderError
 from bot.model import CheckOptions, Engine, Problem, ProblemKind, Report, Stage
-from bot.oneshot import Oneshot, UnreadableFileError, read_picture
 
 OPTIONS = CheckOptions(countries=("US",))
 REPORT = Report(countries=("US",), operated_at=datetime(2026, 1, 1, tzinfo=UTC))

@@ -3,11 +3,11 @@
 import httpx
 import pytest
 
-from bot.budget import Budget
+from bot.drawings import Drawings
 from bot.errors import ImageError
 from bot.model import Patent, ProblemKind
-from bot.pictures import PatentPictures
-from bot.public_web import PublicWeb
+from bot.net.budget import Budget
+from bot.net.public_fetch import PublicWeb
 
 
 class Outside:
@@ -18,10 +18,10 @@ class Outside:
         self.uploaded: list[str] = []
         self.failure: Exception | None = None
 
-    async def pictures_of(self, team_id, patent_ids):
+    async def files_of(self, team_id, patent_ids):
         return {patent_id: self.kept[patent_id] for patent_id in patent_ids if patent_id in self.kept}
 
-    async def keep_pictures(self, team_id, files):
+    async def keep(self, team_id, files):
         self.kept |= files
 
     async def upload(self, pictures):
@@ -56,9 +56,7 @@ async def pictures(outside, asked):
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
         web = PublicWeb(http, trusted="patsnap.example:443")
-        yield PatentPictures(
-            archive=outside, files=outside, normaliser=outside, web=web, memory=Budget(64 * 1024 * 1024)
-        )
+        yield Drawings(store=outside, files=outside, normaliser=outside, web=web, memory=Budget(64 * 1024 * 1024))
 
 
 def patent(patent_id, url="https://patsnap.example/1.png"):

@@ -9,7 +9,7 @@ import httpcore
 import httpx
 import pytest
 
-from bot.public_web import PublicWeb
+from bot.net.public_fetch import PublicWeb
 
 PUBLIC = "93.184.216.34"
 MB = 1024 * 1024

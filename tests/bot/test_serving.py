@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from bot import serving
+from bot.net import serving
 
 GET = b"GET / HTTP/1.1\r\nhost: x\r\n\r\n"
 

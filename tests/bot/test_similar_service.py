@@ -8,15 +8,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.checks.intake import NewCheck, NewPost, NewView
-from bot.checks.ports import File
-from bot.checks.removal import Removal
-from bot.checks.store import Store, Transition
+from bot.checks.repository import Store, Transition
+from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.errors import Rejected, Unavailable
 from bot.model import CheckOptions, Engine, Patent, ProblemKind, Stage
+from bot.model.file import File
 from bot.model.lookup import SearchFilters, SimilarDesigns
 from bot.similar import NewSearch, SearchStore, SimilarService
 from bot.similar.service import SEARCH_LIFE_S
+from bot.storage.deletion import Removal
 
 
 class Clock:

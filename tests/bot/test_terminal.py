@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot import terminal
+from bot.commands import check
+from bot.commands.check import Outcome, check_files, exit_code, read_options, sentence
+from bot.commands.check_file import UnreadableFileError
+from bot.commands.check_table import render_report
 from bot.errors import LookalikeError, Rejected, SettingsError
 from bot.model import (
     CheckOptions,
@@ -23,10 +26,7 @@ from bot.model import (
     Risk,
     Stage,
 )
-from bot.oneshot import UnreadableFileError
 from bot.settings import Settings
-from bot.terminal import Outcome, check_files, exit_code, read_options, sentence
-from bot.terminal_report import render_report
 
 OPTIONS = CheckOptions(countries=("US", "CN"))
 SANTA = Comparison(
@@ -142,10 +142,10 @@ def test_a_report_without_findings_never_says_safe():
 
 
 def test_every_stage_has_a_place_in_the_bar():
-    progress = terminal.Progress(*terminal.COLUMNS, console=Console(file=io.StringIO()))
+    progress = check.Progress(*check.COLUMNS, console=Console(file=io.StringIO()))
     bar = progress.add_task("", name="mug.png", total=None)
     for stage in Stage:
-        terminal.show(progress, bar, stage)
+        check.show(progress, bar, stage)
         assert progress.tasks[0].description
     assert progress.finished
 
@@ -196,7 +196,7 @@ async def test_each_file_is_a_check_of_its_own(capsys):
 async def test_not_all_of_many_files_are_under_way_at_once():
     oneshot = FakeOneshot()
     await check_files(oneshot, [Path(f"low{number}.png") for number in range(40)])
-    assert oneshot.most == terminal.AT_ONCE
+    assert oneshot.most == check.AT_ONCE
 
 
 @pytest.fixture
@@ -207,8 +207,8 @@ def run(monkeypatch):
     async def place():
         yield Settings(_env_file=None, PATSNAP_API_KEY="key")
 
-    monkeypatch.setattr(terminal, "Oneshot", lambda **fields: replace_options(FakeOneshot(), fields["options"]))
-    monkeypatch.setattr(terminal.logs, "configure", lambda *_, **__: None)
+    monkeypatch.setattr(check, "Oneshot", lambda **fields: replace_options(FakeOneshot(), fields["options"]))
+    monkeypatch.setattr(check.logs, "configure", lambda *_, **__: None)
 
     def replace_options(oneshot, options):
         oneshot.options = options
@@ -216,7 +216,7 @@ def run(monkeypatch):
 
     def run(*names, as_json=False, **typed):
         files = [Path(f"{name}.png") for name in names]
-        return terminal.run(files, settings=place(), options=typed, as_json=as_json)
+        return check.run(files, settings=place(), typed=typed, as_json=as_json)
 
     return run
 

@@ -1,10 +1,10 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.checks.database import create_engine
-from bot.checks.outage import Probe
-from bot.checks.schedule import Schedule
-from bot.health import Phase, Vitals
+from bot.checks.scheduler import Schedule
+from bot.monitoring.health import Phase, Vitals
+from bot.storage.database import create_engine
+from bot.storage.retries import Probe
 
 
 def part(sentence):

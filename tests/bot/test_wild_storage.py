@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from bot.checks.archive import Archive
-from bot.checks.intake import NewCheck, NewPost, NewView
-from bot.checks.store import Store
+from bot.checks.queries import Archive
+from bot.checks.repository import Store
+from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.transition import Transition
 from bot.lookups.store import LookupStore
 from bot.model import CheckOptions, Engine, Stage
@@ -16,7 +16,7 @@ from bot.model.patent_card import PatentPart
 from bot.patsnap.endpoints import SUBMIT
 from bot.patsnap.engines import _parse_found, _parse_task_id
 from bot.patsnap.fields import MAX_IDENTIFIER
-from bot.patsnap.lookup_wire import BibliographyPayload
+from bot.patsnap.lookup_payloads import BibliographyPayload
 from bot.patsnap.lookups import _bibliography, _parse_hits, _parse_similar
 from bot.patsnap.reports import parse_task_v2
 from bot.similar.store import SearchStore, StoredSearch

@@ -7,10 +7,10 @@ from typing import Self
 
 from sqlalchemy import select
 
-from bot.checks.database import create_engine
-from bot.checks.tables import checks, views
 from bot.model import ProblemKind, Stage
 from bot.sandbox.app import Sandbox
+from bot.storage.database import create_engine
+from bot.storage.tables import checks, views
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from bot.errors import OptionError
 from bot.model.lookup import PatentState, SearchFilters, SortField
 from bot.similar.filters import LEGAL_STATUSES
 from formatters.similar_form import FormState, format_filter_form, parse_form_state
-from handlers.similar_form import read_form
+from handlers.similar.form import read_form
 
 FILTERS = SearchFilters(
     countries=("US", "CN"),

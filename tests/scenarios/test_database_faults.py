@@ -12,9 +12,9 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
-from bot.checks.tables import checks, posts
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import Workspace
+from bot.storage.tables import checks, posts
 from tests.postgresql import running_postgresql
 from tests.scenarios import drawn
 

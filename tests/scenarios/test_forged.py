@@ -304,7 +304,7 @@ async def _forge_events(world, forger, app, there_ts):
 async def _post_ids(app):
     from sqlalchemy import select
 
-    from bot.checks.tables import posts
+    from bot.storage.tables import posts
 
     async with app.worker.archive.engine.connect() as connection:
         return {row.message_ts: row.id for row in await connection.execute(select(posts.c.id, posts.c.message_ts))}
@@ -314,7 +314,7 @@ async def _counts(app):
     """How many checks of the seeded workspace there are, by stage."""
     from sqlalchemy import func, select
 
-    from bot.checks.tables import checks, posts
+    from bot.storage.tables import checks, posts
 
     async with app.worker.archive.engine.connect() as connection:
         result = await connection.execute(

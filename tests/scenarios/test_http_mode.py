@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from bot import serving
 from bot.app import App, started
 from bot.checks.service import CheckService
 from bot.errors import SettingsError
 from bot.manifest import manifest_path, read_manifest, with_request_url
+from bot.net import serving
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN, SIGNING_SECRET, UrlRefusedError
 from bot.sandbox.slack.requests import sign
 from tests.scenarios import drawn

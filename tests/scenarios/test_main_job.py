@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.patsnap import breaker
+from bot.patsnap import circuit_breaker
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, BOT_USER_ID, DM, GROUP_DM, PRIVATE_LAUNCH, PRODUCT_DESIGN
 from tests.scenarios import drawn
@@ -177,7 +177,7 @@ async def test_expired_check_says_so_and_tries_again_on_the_button(world, runnin
 
 
 async def test_button_pressed_twice_tries_again_once(world, app, monkeypatch):
-    monkeypatch.setattr(breaker, "FIRST_OPEN_S", 0.01)  # the account is topped up before the button is pressed
+    monkeypatch.setattr(circuit_breaker, "FIRST_OPEN_S", 0.01)  # the account is topped up before the button is pressed
     world.sandbox.faults.add(Fault(target="patsnap", endpoint="submit", error=67200005))
     ts = await world.post(PNG)
     (reply,) = await world.wait_for_replies(ts)

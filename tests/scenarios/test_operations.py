@@ -13,7 +13,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 import bot.app
-from bot.health import serve_health
+from bot.monitoring.health import serve_health
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN, TEAM_ID

@@ -4,9 +4,9 @@ import httpx
 import pytest
 from sqlalchemy import update
 
-from bot.checks.tables import checks, patsnap_holds, posts
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, GROUP_DM, PRIVATE_LAUNCH, PRODUCT_DESIGN
+from bot.storage.tables import checks, patsnap_holds, posts
 from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)

@@ -5,10 +5,10 @@ import time
 import pytest
 from sqlalchemy import inspect, text
 
-from bot.checks.removal import Removal
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN, TEAM_ID
+from bot.storage.deletion import Removal
 from tests.scenarios import drawn
 
 NAME = "unreleased-kettle.png"

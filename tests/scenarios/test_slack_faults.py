@@ -4,10 +4,10 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
-from bot.checks.tables import checks, posts
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import PRODUCT_DESIGN
 from bot.sandbox.slack.web.dispatch import METHODS
+from bot.storage.tables import checks, posts
 from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)

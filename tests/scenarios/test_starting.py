@@ -11,8 +11,8 @@ import bot.app
 from bot.app import started
 from bot.errors import SettingsError
 from bot.sandbox.slack import APP_TOKEN
-from bot.slack.calls import SlackCalls
 from bot.slack.socket_mode import SocketMode
+from bot.slack.web_api import SlackCalls
 from tests.scenarios import drawn
 
 PNG = ("mug.png", drawn.PNG)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.patsnap import breaker
+from bot.patsnap import circuit_breaker
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN
 from tests.scenarios import drawn
@@ -29,7 +29,7 @@ async def test_older_engine_compares_all_views_in_one_task(world, running):
 
 
 async def test_older_engine_searches_once_however_often_its_task_is_tried(world, running, monkeypatch):
-    monkeypatch.setattr(breaker, "FIRST_OPEN_S", 0.01)
+    monkeypatch.setattr(circuit_breaker, "FIRST_OPEN_S", 0.01)
     world.sandbox.faults.add(Fault(target="patsnap", endpoint="creation", error=67200005))
     async with running(PATSNAP_ENGINE="v1"):
         ts = await world.post(VIEWS[0])

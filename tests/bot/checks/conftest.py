@@ -5,21 +5,21 @@ import asyncio
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.checks.archive import Archive
-from bot.checks.intake import NewCheck, NewPost, NewView
 from bot.checks.notices import HoldNotices
-from bot.checks.pacing import Pacing
+from bot.checks.polling.planner import Pacing
+from bot.checks.polling.traffic import Traffic
 from bot.checks.progress import ProgressSteps
-from bot.checks.removal import Removal
+from bot.checks.queries import Archive
+from bot.checks.repository import Store
+from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.rows import load_rows
 from bot.checks.steps import Steps
-from bot.checks.store import Store
-from bot.checks.tables import checks
-from bot.checks.traffic import Traffic
 from bot.checks.worker import Worker
-from bot.metrics import Metrics
 from bot.model import CheckOptions
-from bot.patsnap.limiter import Limiter
+from bot.monitoring.metrics import Metrics
+from bot.patsnap.rate_limit import Limiter
+from bot.storage.deletion import Removal
+from bot.storage.tables import checks
 from tests.bot.checks.scripted import Outside
 
 

@@ -3,9 +3,9 @@
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.checks.ports import File
 from bot.errors import SlackError, Unavailable
 from bot.model import Problem, ProblemKind, Report
+from bot.model.file import File
 
 REPORT = Report(countries=("US",), high_risk_countries=("US",))
 NO_ANSWER = Unavailable.of(ProblemKind.UNAVAILABLE)

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from bot.checks.durations import Sample
-from bot.checks.tables import forgotten, metadata
+from bot.checks.polling.durations import Sample
 from bot.checks.transition import Transition
+from bot.drawings import DrawingStore
 from bot.model import Engine, Report, Stage
+from bot.storage.tables import forgotten, metadata
 
 
 async def finish(store, new_post, clock, *, seconds=10.0, **changes):
@@ -113,18 +114,19 @@ async def test_forgotten_file_takes_its_checks_and_leaves_the_others(store, remo
 
 async def test_retention_deletes_what_is_older(store, archive, removal, new_post, clock):
     await finish(store, new_post, clock, message_ts="1.0")
-    await archive.keep_pictures("T1", {"p": "F9"})
+    await DrawingStore(archive.engine, clock).keep("T1", {"p": "F9"})
     clock.tick(10 * 86_400)
     await finish(store, new_post, clock, message_ts="2.0")
     assert await removal.forget_older(days=5) == 1
     assert await rows_left(store) == {"posts": 1, "checks": 1, "views": 1, "reports": 1}
 
 
-async def test_pictures_are_kept_by_workspace(archive):
-    await archive.keep_pictures("T1", {"p1": "F1", "p2": "F2"})
-    await archive.keep_pictures("T1", {"p1": "F3"})
-    assert await archive.pictures_of("T1", ["p1", "p3"]) == {"p1": "F1"}
-    assert await archive.pictures_of("T2", ["p1"]) == {}
+async def test_drawings_are_kept_by_workspace(archive, clock):
+    drawings = DrawingStore(archive.engine, clock)
+    await drawings.keep("T1", {"p1": "F1", "p2": "F2"})
+    await drawings.keep("T1", {"p1": "F3"})
+    assert await drawings.files_of("T1", ["p1", "p3"]) == {"p1": "F1"}
+    assert await drawings.files_of("T2", ["p1"]) == {}
 
 
 async def test_refused_containers_are_remembered_by_workspace(archive):

@@ -1,8 +1,8 @@
 import pytest
 
-from bot.checks.backlog import BacklogSampler
-from bot.checks.database import create_engine
 from bot.model import Engine, Stage
+from bot.monitoring.queue import BacklogSampler
+from bot.storage.database import create_engine
 
 
 @pytest.fixture

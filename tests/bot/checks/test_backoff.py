@@ -2,9 +2,9 @@
 
 from itertools import count
 
-from bot.checks.backoff import delivery_wait_s
 from bot.errors import SlackError
 from bot.model import Problem, ProblemKind
+from bot.net.backoff import delivery_wait_s
 
 DAY_S = 86_400
 

@@ -9,15 +9,15 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from bot.checks.database import create_engine, migrate, schema_is_current
-from bot.checks.tables import metadata
 from bot.errors import SettingsError
-from bot.migrations import HERE, newest_revision
+from bot.storage.database import create_engine, migrate, schema_is_current
+from bot.storage.migrations import HERE, newest_revision
+from bot.storage.tables import metadata
 
 _STARTED_AGAIN = """
 import asyncio, sys
 import bot.app
-from bot.checks.database import create_engine, migrate
+from bot.storage.database import create_engine, migrate
 
 async def main():
     engine = create_engine(sys.argv[1])
@@ -80,7 +80,7 @@ async def test_current_schema_is_left_as_it_is(engine, monkeypatch):
     def refuse(_connection):
         raise AssertionError("there was nothing to do")
 
-    monkeypatch.setattr("bot.migrations.upgrade.upgrade", refuse)
+    monkeypatch.setattr("bot.storage.migrations.upgrade.upgrade", refuse)
     await migrate(engine)
 
 

@@ -5,10 +5,10 @@ from sqlalchemy import select
 
 from bot.checks.holds import HoldStore
 from bot.checks.notices import HoldNotices
-from bot.checks.tables import checks, hold_notices
 from bot.errors import DailyLimit, SlackError, Unavailable
 from bot.model import Engine, Hold, Problem, ProblemKind, Stage
-from bot.patsnap.breaker import DailyHold
+from bot.patsnap.circuit_breaker import DailyHold
+from bot.storage.tables import checks, hold_notices
 from tests.bot.checks.scripted import REPORT, slack_error
 
 NIGHT_S = 8 * 3600.0
@@ -260,7 +260,7 @@ async def test_holds_are_kept_by_account_and_survive_a_restart(engine):
 
 
 async def test_holds_out_of_reach_are_logged_and_stop_nothing(tmp_path, caplog):
-    from bot.checks.database import create_engine
+    from bot.storage.database import create_engine
 
     engine = create_engine(f"sqlite:///{tmp_path / 'empty.db'}")  # it has no tables
     store = HoldStore(engine, "one")

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.checks.database import create_engine
-from bot.checks.ownership import owned
 from bot.errors import SettingsError
+from bot.storage.database import create_engine
+from bot.storage.file_lock import owned
 
 
 @pytest.fixture

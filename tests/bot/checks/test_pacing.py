@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from bot.checks.durations import Sample
-from bot.checks.pacing import REFRESH_S, Pacing
-from bot.checks.polling import RECOMMENDED
-from bot.checks.tables import replicas
-from bot.checks.traffic import Load, Traffic
+from bot.checks.polling.durations import Sample
+from bot.checks.polling.planner import REFRESH_S, Pacing
+from bot.checks.polling.schedule import RECOMMENDED
+from bot.checks.polling.traffic import Load, Traffic
 from bot.checks.transition import Transition
 from bot.model import Engine, Stage
-from bot.patsnap.limiter import Limiter
+from bot.patsnap.rate_limit import Limiter
+from bot.storage.tables import replicas
 
 
 @dataclass

@@ -10,8 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.checks.durations import RECENT, Durations, Sample, learn
-from bot.checks.polling import LONGEST_WAIT_S, RECOMMENDED, Intervals, Pace, mean_interval_of, next_poll_in_s, pace_of
+from bot.checks.polling.durations import RECENT, Durations, Sample, learn
+from bot.checks.polling.schedule import (
+    LONGEST_WAIT_S,
+    RECOMMENDED,
+    Intervals,
+    Pace,
+    mean_interval_of,
+    next_poll_in_s,
+    pace_of,
+)
 
 USUAL = Durations(median_s=60, sigma=0.3, stray=0.01)
 

@@ -5,11 +5,11 @@ import asyncio
 import pytest
 from sqlalchemy import event, text
 
-from bot.checks.clock import clock_of
-from bot.checks.store import Store
-from bot.checks.traffic import Traffic
+from bot.checks.polling.traffic import Traffic
+from bot.checks.repository import Store
 from bot.checks.transition import Transition
 from bot.model import Engine, Stage
+from bot.storage.clock import clock_of
 
 _QUERIES = ("SELECT", "UPDATE", "WITH")
 

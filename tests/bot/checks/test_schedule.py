@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.checks.schedule import Schedule
+from bot.checks.scheduler import Schedule
 
 
 class CountingWorker:

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from bot.checks.tables import sightings
 from bot.checks.transition import Transition
 from bot.lookups import LookupStore
 from bot.model import Comparison, Engine, Patent, Report, Risk, Stage
+from bot.storage.tables import sightings
 
 
 @pytest.fixture

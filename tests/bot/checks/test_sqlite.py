@@ -7,8 +7,8 @@ import threading
 import pytest
 from sqlalchemy import text
 
-from bot.checks.database import create_engine
-from bot.checks.sqlite import run_inline
+from bot.storage.database import create_engine
+from bot.storage.sqlite import run_inline
 
 
 @pytest.fixture

@@ -7,10 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.checks.intake import NewCheck, NewView
-from bot.checks.ports import File
+from bot.checks.requests import NewCheck, NewView
 from bot.checks.rows import load_rows
-from bot.checks.tables import checks
 from bot.checks.transition import Transition
 from bot.errors import (
     BadCredentials,
@@ -23,6 +21,8 @@ from bot.errors import (
     Unavailable,
 )
 from bot.model import Comparison, Engine, Patent, Problem, ProblemKind, Report, Risk, Stage
+from bot.model.file import File
+from bot.storage.tables import checks
 from tests.bot.checks.scripted import NO_ANSWER, REPORT, slack_error
 
 

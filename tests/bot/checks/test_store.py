@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.checks.claims import LEASE_S
-from bot.checks.store import Store
+from bot.checks.leases import LEASE_S
+from bot.checks.repository import Store
 from bot.checks.transition import LeaseLostError, Transition
 from bot.model import CheckOptions, Engine, Language, Problem, ProblemKind, Report, Stage, View
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
-from bot.checks.database import create_engine
-from bot.checks.transactions import GroupCommit
+from bot.storage.database import create_engine
+from bot.storage.transactions import GroupCommit
 
 
 @pytest.fixture

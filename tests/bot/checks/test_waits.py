@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import event, select, text
 
-from bot.checks.claims import LEASE_S
-from bot.checks.tables import checks
+from bot.checks.leases import LEASE_S
 from bot.checks.transition import LeaseLostError, Transition
 from bot.model import Engine, Hold, Stage
+from bot.storage.tables import checks
 
 RUNNING = Transition(stage=Stage.SUBMITTED, due_in_s=5.0, running=True)
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import BadCredentials, DailyLimit, OutcomeUnknown, QuotaExceeded, RateLimited
 from bot.model import Engine
-from bot.patsnap import breaker, day
+from bot.patsnap import circuit_breaker, daily_limit
 
 EIGHT_IN_THE_MORNING = 1000.0  # of 1 January 1970 in China, where the scripted time begins
 FIRST_MIDNIGHT = 16 * 3600.0
@@ -90,7 +90,7 @@ async def test_one_call_tries_after_a_minute_and_success_lets_the_others_through
 ):
     server.script("submit", refusal(67200005), success({"task_id": "t-2"}))
     await time.run(submit())
-    time.now += breaker.FIRST_OPEN_S * 1.1
+    time.now += circuit_breaker.FIRST_OPEN_S * 1.1
 
     outcomes = await time.run(*(submit() for _ in range(5)))
 
@@ -105,7 +105,7 @@ async def test_others_wait_for_the_call_that_tries_and_make_none_where_it_is_ref
 
     server.script("submit", refusal(67200005), refuse_slowly)
     await time.run(submit())
-    time.now += breaker.FIRST_OPEN_S * 1.1
+    time.now += circuit_breaker.FIRST_OPEN_S * 1.1
 
     outcomes = await time.run(*(submit() for _ in range(5)))
 
@@ -194,17 +194,17 @@ async def test_daily_limit_lasts_until_the_next_day_in_china(submit, server, tim
     time.now = FIRST_MIDNIGHT - 1
     [last] = await time.run(submit())
 
-    until = FIRST_MIDNIGHT + day.MARGIN_S
+    until = FIRST_MIDNIGHT + daily_limit.MARGIN_S
     assert server.calls["submit"] == 1
     assert first.retry_after_s == pytest.approx(until - EIGHT_IN_THE_MORNING, abs=1)
-    assert last.retry_after_s == pytest.approx(1 + day.MARGIN_S)
+    assert last.retry_after_s == pytest.approx(1 + daily_limit.MARGIN_S)
     assert last.problem.details == {"api": "AI39-1", "until": f"{until:.0f}", "day": "1970-01-01"}
 
 
 async def test_limit_that_still_stands_on_the_next_day_is_tried_every_hour(submit, server, time, refusal, success):
     server.script("submit", refusal(67200007), refusal(67200007), refusal(67200007), success({"task_id": "t-2"}))
     await time.run(submit())
-    time.now = FIRST_MIDNIGHT + day.MARGIN_S + 5
+    time.now = FIRST_MIDNIGHT + daily_limit.MARGIN_S + 5
     [early] = await time.run(submit())
     time.now += 3590
     await time.run(submit())
@@ -222,7 +222,7 @@ async def test_limit_that_still_stands_on_the_next_day_is_tried_every_hour(submi
 async def test_limit_of_another_day_begins_anew(submit, server, time, refusal, success):
     server.script("submit", refusal(67200007), success({"task_id": "t-2"}), refusal(67200007))
     await time.run(submit())
-    time.now = FIRST_MIDNIGHT + day.MARGIN_S + 5
+    time.now = FIRST_MIDNIGHT + daily_limit.MARGIN_S + 5
     await time.run(submit())
     [error] = await time.run(submit())
 
@@ -271,10 +271,10 @@ async def test_success_of_one_replica_ends_the_hold_for_the_others(connected, se
 
         await time.run(submit(one))
         await time.run(submit(other))
-        time.now = FIRST_MIDNIGHT + day.MARGIN_S + 5
+        time.now = FIRST_MIDNIGHT + daily_limit.MARGIN_S + 5
         await time.run(submit(one))
         assert not shared.holds
-        time.now += breaker.SHARED_LIFE_S
+        time.now += circuit_breaker.SHARED_LIFE_S
         [error] = await time.run(submit(other))
     assert error.problem.details["day"] == "1970-01-02"  # a new limit, not the old one an hour longer
 
@@ -288,7 +288,7 @@ async def test_shared_holds_are_asked_for_seldom_and_may_be_out_of_reach(connect
         assert shared.loads == 1
         await time.run(engine.submit(["https://i"], settings.default_options()))
         shared.is_down = True
-        time.now += breaker.SHARED_LIFE_S
+        time.now += circuit_breaker.SHARED_LIFE_S
         [error] = await time.run(engine.submit(["https://i"], settings.default_options()))
     assert type(error) is DailyLimit
     assert server.calls["submit"] == 1
@@ -322,7 +322,7 @@ async def test_hold_that_is_over_is_told_no_longer(patsnap, submit, server, time
     server.script("submit", refusal(67200007))
     await time.run(submit())
     assert [type(error) for error in patsnap.breaker.open_errors()] == [DailyLimit]
-    time.now = FIRST_MIDNIGHT + day.MARGIN_S
+    time.now = FIRST_MIDNIGHT + daily_limit.MARGIN_S
     assert patsnap.breaker.open_errors() == ()
 
 

@@ -15,9 +15,9 @@ from bot.errors import (
     Unavailable,
 )
 from bot.model import Engine, ProblemKind
-from bot.patsnap.codes import ERROR_CODES
 from bot.patsnap.endpoints import REPORT, SUBMIT
 from bot.patsnap.envelope import read_response
+from bot.patsnap.error_codes import ERROR_CODES
 
 Kind = ProblemKind
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import PatsnapError
-from bot.patsnap import fields, lookup_wire, wire
-from bot.patsnap.auth import parse_token
+from bot.patsnap import fields, lookup_payloads, report_payloads
+from bot.patsnap.credentials import parse_token
 from bot.patsnap.endpoints import REPORT
 from bot.patsnap.envelope import read_response
 from bot.patsnap.lookups import Lookups
@@ -28,15 +28,15 @@ KEYS = sorted(
     | {
         name
         for payload in (
-            wire.TaskV2Payload,
-            wire.TaskV1Payload,
-            wire.RankedPayload,
-            wire.FusedPayload,
-            wire.PatentPayload,
-            wire.ComparisonPayload,
-            *vars(lookup_wire).values(),
+            report_payloads.TaskV2Payload,
+            report_payloads.TaskV1Payload,
+            report_payloads.RankedPayload,
+            report_payloads.FusedPayload,
+            report_payloads.PatentPayload,
+            report_payloads.ComparisonPayload,
+            *vars(lookup_payloads).values(),
         )
-        if isinstance(payload, type) and issubclass(payload, wire.Payload)
+        if isinstance(payload, type) and issubclass(payload, report_payloads.Payload)
         for name in payload.model_fields
     }
 )
@@ -60,18 +60,19 @@ JSON = st.recursive(
 REPORTS = st.fixed_dictionaries(
     {"task_status": st.sampled_from([2, "2", 7, None])},
     optional={
-        "report": st.dictionaries(st.sampled_from(list(wire.ReportPayload.model_fields)), JSON)
+        "report": st.dictionaries(st.sampled_from(list(report_payloads.ReportPayload.model_fields)), JSON)
         | st.fixed_dictionaries(
             {
                 "comparisons": st.lists(
-                    st.dictionaries(st.sampled_from(list(wire.ComparisonPayload.model_fields)), JSON), max_size=3
+                    st.dictionaries(st.sampled_from(list(report_payloads.ComparisonPayload.model_fields)), JSON),
+                    max_size=3,
                 )
             }
         ),
         "patent_messages": st.fixed_dictionaries(
             {
                 "patent_messages": st.lists(
-                    st.dictionaries(st.sampled_from(list(wire.PatentPayload.model_fields)), JSON), max_size=3
+                    st.dictionaries(st.sampled_from(list(report_payloads.PatentPayload.model_fields)), JSON), max_size=3
                 )
             }
         )

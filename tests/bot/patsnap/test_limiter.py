@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bot.errors import RateLimited
-from bot.patsnap.limiter import MAX_PAUSE_S, PATIENCE_S, Limiter
+from bot.patsnap.rate_limit import MAX_PAUSE_S, PATIENCE_S, Limiter
 
 
 @pytest.fixture

@@ -7,11 +7,18 @@ from bot.errors import PatsnapError
 from bot.model.lookup import SearchFilters
 from bot.model.patent_card import PatentCard
 from bot.model.similar import SimilarPage
-from bot.patsnap.lookup_wire import BibliographyPayload, LegalStatePayload
+from bot.patsnap.connection import _parse_upload
+from bot.patsnap.lookup_payloads import BibliographyPayload, LegalStatePayload
 from bot.patsnap.lookups import _bibliography, _legal_state, _parse_hits, _parse_similar
+from bot.patsnap.report_payloads import (
+    ComparisonPayload,
+    FusedPayload,
+    PatentPayload,
+    RankedPayload,
+    ReportPayload,
+    TaskV2Payload,
+)
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
-from bot.patsnap.session import _parse_upload
-from bot.patsnap.wire import ComparisonPayload, FusedPayload, PatentPayload, RankedPayload, ReportPayload, TaskV2Payload
 from formatters.comparisons import format_comparisons_modal
 from formatters.patent_answers import format_shared
 from formatters.report import format_report

@@ -10,8 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
 from bot.model import Message
-from bot.slack.calls import SlackCalls
 from bot.slack.messages import Marker, SlackMessages
+from bot.slack.web_api import SlackCalls
 
 MARKER = Marker("lookalike_reply", "check_id", "c1")
 BLOCKS = ({"type": "header", "text": {"type": "plain_text", "text": "High risk"}},)

@@ -9,13 +9,13 @@ import httpx
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.budget import Budget
 from bot.errors import FileError, ImageError, SlackError
 from bot.model import ProblemKind, View
+from bot.net.budget import Budget
 from bot.slack import files
-from bot.slack.calls import SlackCalls
 from bot.slack.files import SlackFiles
 from bot.slack.hosts import SlackHosts
+from bot.slack.web_api import SlackCalls
 
 MB = 1024 * 1024
 GB = 1024 * MB

@@ -8,14 +8,14 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.budget import Budget
-from bot.checks.ports import File
 from bot.errors import FileError, ImageError, SlackError
 from bot.model import ProblemKind, View
+from bot.model.file import File
+from bot.net.budget import Budget
 from bot.slack import files
-from bot.slack.calls import SlackCalls
 from bot.slack.files import SlackFiles, may_be_picture
 from bot.slack.hosts import SlackHosts
+from bot.slack.web_api import SlackCalls
 
 TOKEN = "xoxb-secret"
 
