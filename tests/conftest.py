@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.storage.database import create_engine, migrate
 from tests.postgresql import PostgreSQL, running_postgresql
 
+pytest_plugins = ["tests.world"]
+
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
