@@ -83,7 +83,7 @@ def measure(way: str, path: Path) -> dict[str, float]:
 
     from PIL import Image
 
-    from bot.images import normalisation
+    from bot.images.pipeline import normalise_picture
 
     def decode_in_full(data: bytes) -> None:
         picture = Image.open(BytesIO(data), formats=("JPEG",))
@@ -93,7 +93,7 @@ def measure(way: str, path: Path) -> dict[str, float]:
 
     data = path.read_bytes()
     ways = {
-        "ours": lambda: normalisation.normalise_picture(data, name="photo.jpg"),
+        "ours": lambda: normalise_picture(data, name="photo.jpg"),
         "full": lambda: decode_in_full(data),
     }
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

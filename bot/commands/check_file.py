@@ -10,8 +10,7 @@ from bot.checks.polling.durations import Durations
 from bot.checks.polling.schedule import Plan, pace_of
 from bot.checks.ports import Normaliser, Patents
 from bot.errors import DailyLimit, ImageError, LookalikeError, Unavailable
-from bot.images.image import MAX_FILE_BYTES, MAX_FILE_MB
-from bot.images.process import DecoderError
+from bot.images import MAX_FILE_BYTES, MAX_FILE_MB, DecoderError
 from bot.model import CheckOptions, Engine, ProblemKind, Report, Stage
 
 

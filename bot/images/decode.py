@@ -20,7 +20,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 from bot.errors import ImageError
 from bot.images import png
 from bot.images.formats import Format
-from bot.images.image import MAX_MEGAPIXELS, MAX_PIXELS, MAX_UPLOAD_SIDE, MIN_SIDE
+from bot.images.upload_form import MAX_MEGAPIXELS, MAX_PIXELS, MAX_UPLOAD_SIDE, MIN_SIDE
 from bot.model import ProblemKind
 
 _DECODERS: Final[dict[Format, Callable[[BytesIO], ImageFile]]] = {

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from bot.errors import ImageError
-from bot.images.image import MAX_FILE_BYTES, MAX_FILE_MB
+from bot.images.upload_form import MAX_FILE_BYTES, MAX_FILE_MB
 from bot.model import ProblemKind
 
 

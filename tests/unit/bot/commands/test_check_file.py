@@ -7,8 +7,7 @@ import pytest
 
 from bot.commands.check_file import Oneshot, UnreadableFileError, read_picture
 from bot.errors import BadCredentials, DailyLimit, ImageError, LookalikeError, Unavailable
-from bot.images.image import MAX_FILE_BYTES
-from bot.images.process import DecoderError
+from bot.images import MAX_FILE_BYTES, DecoderError
 from bot.model import CheckOptions, Engine, Problem, ProblemKind, Report, Stage
 
 OPTIONS = CheckOptions(countries=("US",))

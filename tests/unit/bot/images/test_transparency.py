@@ -5,7 +5,7 @@ from PIL import Image
 
 from bot.images import normalise
 from bot.images.convert import to_upload_pixels
-from tests.bot.pictures import (
+from tests.pictures import (
     BLUE,
     GREEN,
     RED,

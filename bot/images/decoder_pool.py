@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Self
 
+from bot.images.decoder_process import DecoderError, DecoderProcess
 from bot.images.formats import accept
-from bot.images.image import NormalisedImage
-from bot.images.process import DecoderError, DecoderProcess
+from bot.images.upload_form import NormalisedImage
 
 
 class ImageNormaliser:

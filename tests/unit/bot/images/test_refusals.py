@@ -6,7 +6,7 @@ import pytest
 
 from bot.images import normalise
 from bot.model import ProblemKind
-from tests.bot.pictures import FORMS, encoded, photo, png, png_chunk, png_header, problem_of, quarters
+from tests.pictures import FORMS, encoded, photo, png, png_chunk, png_header, problem_of, quarters
 
 
 @pytest.mark.parametrize(

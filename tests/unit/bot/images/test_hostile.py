@@ -13,7 +13,7 @@ from PIL import Image, ImageFile
 from bot.errors import ImageError
 from bot.images import decode, normalise
 from bot.model import ProblemKind
-from tests.bot.pictures import (
+from tests.pictures import (
     GREEN,
     PNG_SIGNATURE,
     RED,

@@ -10,7 +10,7 @@ from bot.images.convert import to_upload_pixels
 from bot.images.decode import broken, load_pixels, open_picture, orientation
 from bot.images.encode import encode
 from bot.images.formats import Format, accept
-from bot.images.image import (
+from bot.images.upload_form import (
     MAX_UPLOAD_BYTES,
     MAX_UPLOAD_SIDE,
     ContentType,

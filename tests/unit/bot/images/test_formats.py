@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, features
 
 from bot.images import formats, normalise
-from tests.bot.pictures import (
+from tests.pictures import (
     BLUE,
     FORMS,
     GREEN,

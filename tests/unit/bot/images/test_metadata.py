@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from bot.images import normalise
-from tests.bot.pictures import (
+from tests.pictures import (
     RED,
     SECRET,
     check_bare,

@@ -5,7 +5,7 @@ from PIL import Image
 
 from bot.images import convert, decode, formats, normalise
 from bot.images.encode import encode
-from tests.bot.pictures import (
+from tests.pictures import (
     BLUE,
     GREEN,
     RED,

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from bot.images import normalise
-from tests.bot.pictures import FORMS, check_upload_form, encoded, photo, quarters, with_jpeg_segment, with_png_chunk
+from tests.pictures import FORMS, check_upload_form, encoded, photo, quarters, with_jpeg_segment, with_png_chunk
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L"])

@@ -1,4 +1,4 @@
-"""The app's end of the child process that decodes; see ``bot.images.worker`` for what they say to each other."""
+"""The app's end of the child process that decodes; see ``bot.images.decoder_child`` for what they say to each other."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn, Self, cast
 
 from bot.errors import ImageError
-from bot.images.image import NormalisedImage
+from bot.images.upload_form import NormalisedImage
 from bot.model import Problem, ProblemKind
 
 MEMORY_LIMIT_BYTES = 2 * 1024**3
@@ -55,7 +55,7 @@ class DecoderProcess:
             "-P",  # the working directory is no place to import from
             "-S",  # the path is handed down complete
             "-m",
-            "bot.images.worker",
+            "bot.images.decoder_child",
             str(memory_limit_bytes),
             str(max(1, round(cpu_limit_s))),
             stdin=asyncio.subprocess.PIPE,

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ImageError
-from bot.images import DecoderError, ImageNormaliser, normalise, worker
-from bot.images.process import DecoderProcess
+from bot.images import DecoderError, ImageNormaliser, decoder_child, normalise
+from bot.images.decoder_process import DecoderProcess
 from bot.model import ProblemKind
-from tests.bot.pictures import encoded, exif, photo, png, png_chunk, png_header, quarters
+from tests.pictures import encoded, exif, photo, png, png_chunk, png_header, quarters
 
 PICTURE = encoded(quarters(), "PNG")
 BROKEN = PICTURE[:100]
@@ -263,9 +263,9 @@ def test_worker_hands_on_what_nobody_foresaw(monkeypatch):
     def fail(data, *, name):
         raise ZeroDivisionError("of ours")
 
-    monkeypatch.setattr(worker, "normalise_picture", fail)
+    monkeypatch.setattr(decoder_child, "normalise_picture", fail)
 
-    head, payload = worker._answer(PICTURE, "x")
+    head, payload = decoder_child._answer(PICTURE, "x")
 
     assert "ZeroDivisionError: of ours" in head["fault"]
     assert payload == b""

@@ -12,11 +12,11 @@ import pytest
 from PIL import Image
 
 from bot.errors import ImageError
-from bot.images.process import MEMORY_LIMIT_BYTES, DecoderProcess
+from bot.images.decoder_process import MEMORY_LIMIT_BYTES, DecoderProcess
 from bot.model import Problem, ProblemKind
 from formatters.problems import describe
-from tests.bot.pictures import PNG_SIGNATURE, encoded, photo, png_chunk, png_header, quarters, with_jpeg_segment
-from tests.bot.test_images_hostile import mended, seeds
+from tests.pictures import PNG_SIGNATURE, encoded, photo, png_chunk, png_header, quarters, with_jpeg_segment
+from tests.unit.bot.images.test_hostile import mended, seeds
 
 FILES = 300
 CPU_LIMIT_S = 20.0

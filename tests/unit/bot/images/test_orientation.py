@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from bot.images import normalise
-from tests.bot.pictures import (
+from tests.pictures import (
     BLUE,
     GREEN,
     RED,

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from bot.images import normalise
-from tests.bot.pictures import (
+from tests.pictures import (
     BLUE,
     GREEN,
     RED,
