@@ -45,7 +45,7 @@ _KEY = (posts.c.team_id, posts.c.channel_id, posts.c.message_ts)
 async def add_posts(
     connection: AsyncConnection, asked: Sequence[tuple[NewPost, Engine]], *, now: float
 ) -> list[list[Added]]:
-    """CheckRepository what is new of these posts, due at once, but no post that has been deleted; the new checks of each.
+    """Store what is new of these posts, due at once, but no post that has been deleted; the new checks of each.
 
     Args:
         asked: each with the engine that runs its checks; the same post may be among them twice.

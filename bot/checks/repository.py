@@ -61,7 +61,7 @@ class CheckRepository:
         return now_by(self._clock)
 
     async def add(self, new: NewPost, *, engine: Engine) -> bool:
-        """CheckRepository a post and its checks; whatever was stored before is left as it is. Whether anything was new.
+        """Store a post and its checks; whatever was stored before is left as it is. Whether anything was new.
 
         A post that has been deleted meanwhile is not brought back.
         """
@@ -106,7 +106,7 @@ class CheckRepository:
             return int((await connection.execute(query)).scalar_one())
 
     async def apply(self, claim: Claim, transition: Transition) -> Claim:
-        """CheckRepository a step's outcome.
+        """Store a step's outcome.
 
         Raises:
             LeaseLostError: nothing was stored.
@@ -154,7 +154,7 @@ class CheckRepository:
         posting: bool = False,
         attempts: int = 0,
     ) -> None:
-        """CheckRepository what became of the progress message; ``due_in_s`` 0 keeps the lease.
+        """Store what became of the progress message; ``due_in_s`` 0 keeps the lease.
 
         Args:
             root_ts: the message by which the app opened the post's thread.

@@ -87,7 +87,7 @@ async def copy_rows(connection: AsyncConnection, table: Table, from_check: str, 
 
 
 async def save_results(connection: AsyncConnection, check_id: str, transition: Transition) -> None:
-    """CheckRepository what a transition brings; what an earlier try of the same has stored stays."""
+    """Store what a transition brings; what an earlier try of the same has stored stays."""
     rows: list[tuple[Table, list[dict[str, Any]]]] = []
     if transition.found is not None:
         rows.append((searches, [{"check_id": check_id, "found": transition.found}]))

@@ -35,7 +35,7 @@ class CheckService:
     wake: Callable[[float], None]
 
     async def receive(self, post: NewPost) -> bool:
-        """CheckRepository what a post asks for; asked again, it changes nothing. Whether anything was new."""
+        """Store what a post asks for; asked again, it changes nothing. Whether anything was new."""
         is_new = await self.repository.add(post, engine=self.engine)
         if is_new:
             self.wake(0.0)

@@ -37,7 +37,7 @@ def goes_on_waiting(claim: Claim, transition: Transition) -> bool:
 async def keep_waiting(
     connection: AsyncConnection, waiting: Sequence[tuple[Claim, Transition]], *, now: ColumnElement[float]
 ) -> list[bool]:
-    """CheckRepository such transitions; of each, whether it was. It was not where its lease is lost, or its row is locked.
+    """Store such transitions; of each, whether it was. It was not where its lease is lost, or its row is locked.
 
     Rows that somebody else has locked are left out rather than waited for: who locks several at once, in any order,
     and waits for others can end up waiting for somebody who waits for them.
