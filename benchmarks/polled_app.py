@@ -22,7 +22,7 @@ from bot.app import started
 from bot.checks import codec
 from bot.checks.polling.durations import learn
 from bot.checks.polling.schedule import RECOMMENDED, Intervals, next_poll_in_s, pace_of
-from bot.checks.queries import Archive
+from bot.checks.queries import CheckQueries
 from bot.model import CheckOptions, Engine
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
@@ -54,7 +54,7 @@ async def _run() -> list[Row]:
         planned = await _seed(url, [_draw(drawn) for _ in range(_LEARNED_FROM)])
         tasks = [_draw(drawn) for _ in range(_CHECKS)]
         async with serve(sandbox) as base, started(_settings(base, url)) as app:
-            app.worker.pacing.intervals = _INTERVALS
+            app.worker.planner.intervals = _INTERVALS
             ends = await _post(sandbox, tasks)
             delays = await _delays(url, ends)
             calls = sandbox.patsnap.calls["report"] / _CHECKS
@@ -105,7 +105,7 @@ async def _seed(database_url: str, tasks: list[float]) -> list[float]:
             await connection.execute(
                 insert(checks), [_check_row(now, number, task_s) for number, task_s in enumerate(tasks)]
             )
-        learned = learn(await Archive(engine).samples(Engine.V2))
+        learned = learn(await CheckQueries(engine).samples(Engine.V2))
     finally:
         await engine.dispose()
     pace = pace_of(learned, intervals=_INTERVALS)

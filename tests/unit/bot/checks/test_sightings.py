@@ -11,7 +11,7 @@ from bot.storage.tables import sightings
 
 @pytest.fixture
 def lookups(store):
-    return LookupStore(store._engine)
+    return LookupStore(store._database)
 
 
 def compared(number, risk=Risk.HIGH):
@@ -83,8 +83,8 @@ async def test_latest_checks_come_first_and_five_are_enough(store, lookups, new_
     assert [sighting.check.post.message_ts for sighting in found] == ["6.0", "5.0", "4.0", "3.0", "2.0"]
 
 
-async def test_sightings_go_with_their_check(store, removal, lookups, new_post, clock):
+async def test_sightings_go_with_their_check(store, deletion, lookups, new_post, clock):
     await finish(store, new_post, compared("USD1S1"))
-    await removal.forget_file(team_id="T1", file_id="F1")
-    async with store._engine.connect() as connection:
+    await deletion.forget_file(team_id="T1", file_id="F1")
+    async with store._database.connect() as connection:
         assert (await connection.execute(select(sightings))).all() == []
