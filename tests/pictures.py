@@ -56,6 +56,15 @@ def photo(size: tuple[int, int] = (160, 120), *, noise: float = 0.3) -> Image.Im
     return Image.blend(Image.merge("RGB", (across, down, round_)), grain, noise)
 
 
+def patch(mode: str, colour: float | tuple[int, ...]) -> Image.Image:
+    """One colour, and a spot of another in its last corner: a picture of one colour alone is refused."""
+    picture = Image.new(mode, (80, 80), colour)
+    black = {"RGBA": (0, 0, 0, 255), "LA": (0, 255), "CMYK": (0, 0, 0, 255), "RGB": (0, 0, 0)}.get(mode, 0)
+    white = {"CMYK": (0, 0, 0, 0), "RGB": (255, 255, 255), "I;16": 65535, "I;16B": 65535}.get(mode, 255)
+    picture.paste(white if colour == black else black, (72, 72, 80, 80))
+    return picture
+
+
 def drawing(size: tuple[int, int] = (900, 700)) -> Image.Image:
     """A mug in black lines, as in a patent."""
     width, height = size
@@ -143,8 +152,9 @@ def png_header(width: int, height: int, *, depth: int = 8, colour: int = 2, inte
 
 
 def raw_png(samples: bytes, *, depth: int, colour: int, chunks: tuple[bytes, ...] = ()) -> bytes:
-    """64 x 64 pixels of one value; ``samples`` is one row."""
-    pixels = zlib.compress((b"\0" + samples) * 64)
+    """64 x 64 pixels, of one value down to the last eight rows, which are turned over; ``samples`` is one row."""
+    turned = bytes(255 - sample for sample in samples)
+    pixels = zlib.compress((b"\0" + samples) * 56 + (b"\0" + turned) * 8)
     return png(png_header(64, 64, depth=depth, colour=colour), *chunks, png_chunk(b"IDAT", pixels))
 
 

@@ -17,6 +17,7 @@ from tests.pictures import (
     corners,
     encoded,
     is_near,
+    patch,
     quarters,
 )
 
@@ -42,7 +43,7 @@ def test_normalise_asks_the_content_and_not_the_name(form):
 
 @pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP", "TIFF"])
 def test_normalise_takes_the_first_frame_of_several(form):
-    frames = [Image.new("RGB", (96, 80), colour) for colour in (RED, GREEN, BLUE)]
+    frames = [patch("RGB", colour) for colour in (RED, GREEN, BLUE)]
     options = {"duration": 50, "loop": 0} if form != "TIFF" else {}
     if form == "WEBP":
         options["lossless"] = True

@@ -40,6 +40,8 @@ KINDS = {
     ProblemKind.BROKEN_IMAGE,
     ProblemKind.TOO_MANY_PIXELS,
     ProblemKind.IMAGE_TOO_SMALL,
+    ProblemKind.UNSUPPORTED_IMAGE,
+    ProblemKind.BLANK_IMAGE,
 }
 BOMB = zlib.compress(bytes(40_000_000))
 
@@ -66,6 +68,7 @@ def check_good(data: bytes) -> None:
         ("iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + BOMB),
         ("tEXt", b"Workflow\0" + bytes(3_000_000)),
         ("tEXt", b"\0"),
+        ("iCCP", b"x\0\0" + BOMB),
         ("fcTL", bytes(3)),
         ("acTL", bytes(1)),
         ("acTL", b"\xff" * 8),
@@ -84,12 +87,6 @@ def test_normalise_reads_a_png_of_many_chunks():
     check_good(with_png_chunk(encoded(quarters(), "PNG"), b"tEXt", b"a\0b").replace(png_chunk(b"tEXt", b"a\0b"), text))
 
 
-def test_normalise_refuses_a_profile_that_is_a_bomb():
-    assert (
-        problem_of(with_png_chunk(encoded(quarters(), "PNG"), b"iCCP", b"x\0\0" + BOMB))[0] is ProblemKind.BROKEN_IMAGE
-    )
-
-
 @pytest.mark.parametrize("size", [(200, 80), (9000, 9000)])
 def test_normalise_refuses_a_png_with_fewer_pixels_than_its_header_says(size):
     honest = encoded(quarters(), "PNG")
@@ -99,7 +96,7 @@ def test_normalise_refuses_a_png_with_fewer_pixels_than_its_header_says(size):
 
 
 def test_normalise_reads_no_more_pixels_than_the_header_says():
-    rows = (b"\0" + bytes(GREEN) * 64) * 640
+    rows = (b"\0" + bytes(GREEN) * 32 + bytes(RED) * 32) * 640
     data = png(png_header(64, 64), png_chunk(b"IDAT", zlib.compress(rows)))
 
     image = normalise(data, name="x")
@@ -130,9 +127,6 @@ def test_normalise_reads_no_more_pixels_than_the_header_says():
         pytest.param(b"RIFF\xff\xff\xff\xffWEBPVP8X" + bytes(50), id="webp-without-pixels"),
         pytest.param(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(99), id="heic-without-boxes"),
         pytest.param(b"\0\0\0\x18ftypavif\0\0\0\0mif1avif" + bytes(99), id="avif-without-boxes"),
-        pytest.param(
-            b"BM" + bytes(12) + struct.pack("<IiiHHI", 40, 100, 100, 1, 24, 9) + bytes(99), id="bmp-of-no-kind"
-        ),
     ],
 )
 def test_normalise_refuses_the_broken_file(data):
@@ -213,7 +207,7 @@ def test_normalise_survives_a_header_that_promises_other_pixels(form):
 
 def test_normalise_decides_on_pixels_alone_within_its_limit():
     """Pillow warns from 89 megapixels on, and errors from 179 on: neither is our limit."""
-    rows = zlib.compress(bytes(1 + 9750 // 8 + 1) * 9750)
+    rows = zlib.compress((b"\0" + b"\xff" * 600 + bytes(619)) * 9750)
     data = png(png_header(9750, 9750, depth=1, colour=0), png_chunk(b"IDAT", rows))
 
     with warnings.catch_warnings():

@@ -9,6 +9,7 @@ from PIL import Image
 
 from bot.images import normalise
 from tests.pictures import (
+    GREEN,
     RED,
     SECRET,
     check_bare,
@@ -131,7 +132,7 @@ def test_normalise_removes_what_stands_behind_the_end(form, tail):
 
 def test_normalise_removes_what_stands_behind_the_pixels_of_a_png():
     """A cropped screenshot may still hold the rows that were cropped."""
-    rows = (b"\0" + bytes(RED) * 64) * 64
+    rows = (b"\0" + bytes(RED) * 32 + bytes(GREEN) * 32) * 64
     behind_the_rows = zlib.compress(rows + SECRET.encode(), 0)
     behind_the_stream = zlib.compress(rows, 0) + SECRET.encode()
     clean = png(png_header(64, 64), png_chunk(b"IDAT", zlib.compress(rows, 0)))

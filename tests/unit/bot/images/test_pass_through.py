@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from bot.images import normalise
-from tests.pictures import FORMS, check_upload_form, encoded, photo, quarters, with_jpeg_segment, with_png_chunk
+from tests.pictures import FORMS, check_upload_form, encoded, patch, photo, quarters, with_jpeg_segment, with_png_chunk
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L"])
@@ -56,7 +56,7 @@ def test_normalise_passes_on_a_jpeg_with_adobe_colours():
         pytest.param(encoded(photo().convert("1"), "PNG"), id="one-bit-png"),
         pytest.param(encoded(photo().convert("RGBA"), "PNG"), id="alpha-png"),
         pytest.param(encoded(photo().convert("LA"), "PNG"), id="grey-alpha-png"),
-        pytest.param(encoded(Image.new("I;16", (80, 80), 4000), "PNG"), id="16-bit-png"),
+        pytest.param(encoded(patch("I;16", 40000), "PNG"), id="16-bit-png"),
         pytest.param(encoded(photo(), "PNG", transparency=(1, 2, 3)), id="transparent-colour-png"),
         pytest.param(encoded(photo(), "PNG", save_all=True, append_images=[quarters((160, 120))]), id="apng"),
         pytest.param(encoded(photo(), "PNG") + b"\0", id="png-and-a-byte"),

@@ -3,7 +3,7 @@
 import struct
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import ImageCms
 
 from bot.images import normalise
 from tests.pictures import (
@@ -15,6 +15,7 @@ from tests.pictures import (
     corners,
     encoded,
     is_near,
+    patch,
     pixel,
     quarters,
 )
@@ -42,7 +43,7 @@ def swapped() -> bytes:
     ],
 )
 def test_normalise_shows_colours_as_the_profile_means_them(form, options):
-    data = encoded(Image.new("RGB", (80, 80), (255, 0, 0)), form, icc_profile=swapped(), **options)
+    data = encoded(patch("RGB", (255, 0, 0)), form, icc_profile=swapped(), **options)
 
     assert is_near(pixel(data), (0, 255, 0), tolerance=20)
 
@@ -69,18 +70,18 @@ def test_normalise_does_without_a_broken_profile(mode, profile):
 def test_normalise_does_without_a_profile_of_other_colours():
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 
-    assert is_near(pixel(encoded(Image.new("RGB", (80, 80), RED), "PNG", icc_profile=lab)), RED)
+    assert is_near(pixel(encoded(patch("RGB", RED), "PNG", icc_profile=lab)), RED)
 
 
 def test_normalise_reads_greys_by_a_profile_of_colours():
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    data = encoded(Image.new("L", (80, 80), 100), "JPEG", icc_profile=srgb)
+    data = encoded(patch("L", 100), "JPEG", icc_profile=srgb)
 
     assert is_near(pixel(data), (100, 100, 100), tolerance=2)
 
 
 def test_normalise_lays_on_white_before_it_converts():
-    drawn = Image.new("RGBA", (80, 80), (255, 0, 0, 0))
+    drawn = patch("RGBA", (255, 0, 0, 0))
 
     assert is_near(pixel(encoded(drawn, "PNG", icc_profile=swapped())), WHITE, tolerance=2)
 
@@ -100,7 +101,7 @@ def of_green_magenta() -> bytes:
 
 @pytest.mark.parametrize("form", ["JPEG", "TIFF"])
 def test_normalise_shows_inks_as_the_profile_means_them(form):
-    inks = Image.new("CMYK", (80, 80), (0, 255, 0, 0))
+    inks = patch("CMYK", (0, 255, 0, 0))
 
     plain, meant = encoded(inks, form), encoded(inks, form, icc_profile=of_green_magenta())
 

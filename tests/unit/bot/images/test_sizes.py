@@ -40,7 +40,7 @@ def test_normalise_brings_the_long_side_to_the_limit(form, posted, expected):
 
 @pytest.mark.parametrize("form", ["JPEG", "TIFF"])
 def test_normalise_leaves_one_pixel_of_a_side_that_would_vanish(form):
-    data = encoded(Image.new("L", (60_000 if form == "JPEG" else 300_000, 64), 99), form)
+    data = encoded(quarters((60_000 if form == "JPEG" else 300_000, 64), "L"), form)
 
     image = normalise(data, name="x")
 
@@ -77,9 +77,10 @@ def test_to_upload_pixels_sees_no_seam_between_bands(monkeypatch, mode, size):
 
 @pytest.mark.parametrize(("width", "decoded"), [(4095, 4095), (4096, 2048), (8191, 4096), (8200, 2050), (16_400, 2050)])
 def test_load_pixels_decodes_a_large_jpeg_at_a_fraction_of_its_size(width, decoded):
-    picture = decode.open_picture(encoded(photo((width, 160)), "JPEG"), formats.Format.JPEG, name="x")
+    data = encoded(photo((width, 160)), "JPEG")
 
-    decode.load_pixels(picture, formats.Format.JPEG, name="x")
+    picture = decode.open_picture(data, formats.Format.JPEG, name="x")
+    picture = decode.load_pixels(picture, data, formats.Format.JPEG, name="x")
 
     assert picture.size[0] == decoded
 
