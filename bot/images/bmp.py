@@ -16,7 +16,8 @@ _ALPHA_BIT_FIELDS: Final = 6
 _MASKS_AT: Final = 54
 """Behind the oldest header, and in the same place inside the later ones."""
 _ALPHA_HEADERS: Final = frozenset({56, 108, 124})
-_OS2_HEADER: Final = 64
+_OS2_1_HEADER, _OS2_2_HEADER = 12, 64
+_COLOURS_AT: Final = 46
 _MAX_FIELD_BITS: Final = 24
 
 
@@ -45,7 +46,15 @@ def open_bmp(data: bytes) -> Image.Image:
         OSError: the file is cut off, or of a kind that is not supported.
     """
     layout = _read_layout(data)
-    return BmpImageFile(BytesIO(data)) if layout is None else _read_pixels(data, layout)
+    return BmpImageFile(BytesIO(_with_sane_palette(data))) if layout is None else _read_pixels(data, layout)
+
+
+def _with_sane_palette(data: bytes) -> bytes:
+    """The same file with no more colours declared than its pixels can name; some programs write more."""
+    if len(data) < _COLOURS_AT + 4 or int.from_bytes(data[14:18], "little") == _OS2_1_HEADER:
+        return data
+    bits, colours = int.from_bytes(data[28:30], "little"), int.from_bytes(data[_COLOURS_AT : _COLOURS_AT + 4], "little")
+    return data if bits > 8 or colours <= 1 << bits else data[:_COLOURS_AT] + bytes(4) + data[_COLOURS_AT + 4 :]
 
 
 def _read_layout(data: bytes) -> _Layout | None:
@@ -53,7 +62,11 @@ def _read_layout(data: bytes) -> _Layout | None:
     if len(data) < _MASKS_AT + 12:
         return None
     pixels_at, header, width, height, _, bits, compression = struct.unpack_from("<IIiiHHI", data, 10)
-    if compression not in {_BIT_FIELDS, _ALPHA_BIT_FIELDS} or bits not in {16, 32} or header in {12, _OS2_HEADER}:
+    if (
+        compression not in {_BIT_FIELDS, _ALPHA_BIT_FIELDS}
+        or bits not in {16, 32}
+        or header in {_OS2_1_HEADER, _OS2_2_HEADER}
+    ):
         return None
     masks = list(struct.unpack_from("<3I", data, _MASKS_AT))
     if (compression == _ALPHA_BIT_FIELDS or header in _ALPHA_HEADERS) and len(data) >= _MASKS_AT + 16:

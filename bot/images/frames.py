@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from bot.errors import ImageError
 from bot.images import png, tiff
 from bot.images.decode import load_pixels, open_picture
 from bot.images.formats import Format
@@ -23,7 +22,7 @@ def later_frames(first: Image.Image, data: bytes, found: Format, *, name: str) -
     for _ in range(_MAX_FRAMES):
         try:
             frame = next(frames, None)
-        except (Exception, ImageError):  # noqa: BLE001 - decoders raise whatever comes first
+        except Exception:  # noqa: BLE001 - decoders raise whatever comes first
             return
         if frame is None:
             return
