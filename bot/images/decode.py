@@ -88,7 +88,8 @@ def _load_jpeg(picture: Image.Image, data: bytes) -> Image.Image:
     try:
         picture.load()
     except OSError:
-        endings = [JpegImageFile(BytesIO(data + ending)) for ending in jpeg.ENDINGS]
+        scans = jpeg.up_to_last_scan(data)
+        endings = [JpegImageFile(BytesIO(scans + ending)) for ending in jpeg.ENDINGS]
         for ended in endings:
             ended.draft(None, fit(ended.size))
         picture, *others = endings

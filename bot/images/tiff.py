@@ -21,6 +21,7 @@ _OLD_REDUCED: Final = 2  # a value of SubfileType
 _SENSOR_PHOTOMETRICS: Final = frozenset({32803, 34892})  # a colour filter array; linear raw
 _COMMON_COMPRESSIONS: Final = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 32773, 32946})
 """None, fax, LZW, JPEG, Deflate and PackBits."""
+_BIG_OF_MOTOROLA: Final = b"MM\0+"
 _CR2_MARK: Final = b"CR"
 _SIZES: Final = {1: 1, 3: 2, 4: 4, 13: 4, 16: 8, 18: 8}  # of the types that hold whole numbers
 _MAX_DIRECTORIES = 64
@@ -94,9 +95,11 @@ def is_whole(data: bytes) -> bool:
 
 
 def is_rare(data: bytes) -> bool:
-    """Whether the pixels of a whole file are packed in a way that few programs read."""
+    """Whether a whole file is of a kind that few programs read: how it is packed, or a BigTIFF of this byte order."""
     first = next(_Reader(data).directories(), None)
-    return first is not None and first.compression not in _COMMON_COMPRESSIONS and is_whole(data)
+    if first is None or not is_whole(data):
+        return False
+    return first.compression not in _COMMON_COMPRESSIONS or data.startswith(_BIG_OF_MOTOROLA)
 
 
 class _Reader:
