@@ -22,6 +22,7 @@ DETAILS = {
     "typed": "JP 12",
     "address": "ftp.example.com/mug.jpg",
     "name": "mug.pdf",
+    "form": "raw",
     "limit_mb": "50",
     "limit_megapixels": "100",
     "width": "40",
@@ -51,6 +52,8 @@ NEVER_AGAIN = {
     ProblemKind.TOO_MANY_NUMBERS,
     ProblemKind.NOT_AN_IMAGE,
     ProblemKind.BROKEN_IMAGE,
+    ProblemKind.UNSUPPORTED_IMAGE,
+    ProblemKind.BLANK_IMAGE,
     ProblemKind.IMAGE_TOO_LARGE,
     ProblemKind.TOO_MANY_PIXELS,
     ProblemKind.IMAGE_TOO_SMALL,
@@ -96,6 +99,14 @@ def test_sentences_read_as_their_golden_list(snapshot):
     assert sentences == snapshot(extension_class=JSONSnapshotExtension)
 
 
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [("bmp", "“a.bmp” is a rare kind of BMP, which"), ("", "“a.bmp” is of a rare kind, which")],
+)
+def test_describe_unsupported_image_says_the_form_it_knows(form, said):
+    assert describe(Problem(ProblemKind.UNSUPPORTED_IMAGE, {"name": "a.bmp", "form": form})).startswith(said)
+
+
 @pytest.mark.parametrize("kind", ProblemKind)
 def test_every_kind_has_a_sentence_that_says_its_details(kind):
     sentence = describe(problem(kind))
@@ -107,6 +118,14 @@ def test_every_kind_has_a_sentence_that_says_its_details(kind):
     for name in documented()[kind]:
         expected = {"timeout_s": "30 min", "until": "22 Nov 2026, 16:02 UTC"}.get(name, DETAILS[name])
         assert expected in sentence or name in UNSAID, name
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [("bmp", "“a.bmp” is a rare kind of BMP, which"), ("", "“a.bmp” is of a rare kind, which")],
+)
+def test_describe_unsupported_image_says_the_form_it_knows(form, said):
+    assert describe(Problem(ProblemKind.UNSUPPORTED_IMAGE, {"name": "a.bmp", "form": form})).startswith(said)
 
 
 @pytest.mark.parametrize("kind", ProblemKind)
