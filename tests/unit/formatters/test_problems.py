@@ -120,14 +120,6 @@ def test_every_kind_has_a_sentence_that_says_its_details(kind):
         assert expected in sentence or name in UNSAID, name
 
 
-@pytest.mark.parametrize(
-    ("form", "said"),
-    [("bmp", "“a.bmp” is a rare kind of BMP, which"), ("", "“a.bmp” is of a rare kind, which")],
-)
-def test_describe_unsupported_image_says_the_form_it_knows(form, said):
-    assert describe(Problem(ProblemKind.UNSUPPORTED_IMAGE, {"name": "a.bmp", "form": form})).startswith(said)
-
-
 @pytest.mark.parametrize("kind", ProblemKind)
 def test_every_kind_has_a_sentence_without_its_details(kind):
     sentence = describe(Problem(kind))

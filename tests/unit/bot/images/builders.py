@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from PIL import Image
 
@@ -27,12 +28,16 @@ def bmp_of_fields(
 
 
 def _bmp_row(picture: Image.Image, row: int, masks: Sequence[int], bits: int) -> bytes:
-    values = (
-        sum(_placed(sample, mask) for sample, mask in zip(picture.getpixel((column, row)), masks, strict=False))
-        for column in range(picture.width)
-    )
-    packed = b"".join(value.to_bytes(bits // 8, "little") for value in values)
+    samples = picture.crop((0, row, picture.width, row + 1)).tobytes()
+    step = len(picture.getbands())
+    packed = b"".join(_bmp_pixel(samples[at : at + step], tuple(masks), bits) for at in range(0, len(samples), step))
     return packed.ljust(-(-len(packed) // 4) * 4, b"\0")
+
+
+@cache
+def _bmp_pixel(samples: bytes, masks: tuple[int, ...], bits: int) -> bytes:
+    value = sum(_placed(sample, mask) for sample, mask in zip(samples, masks, strict=False))
+    return value.to_bytes(bits // 8, "little")
 
 
 def _placed(sample: int, mask: int) -> int:

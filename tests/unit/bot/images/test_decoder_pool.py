@@ -3,20 +3,19 @@
 import asyncio
 import os
 import signal
-import struct
 import sys
-import zlib
 from asyncio.subprocess import PIPE
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.errors import ImageError
 from bot.images import DecoderError, ImageNormaliser, decoder_child, normalise
 from bot.images.decoder_process import DecoderProcess
 from bot.model import ProblemKind
-from tests.pictures import encoded, exif, photo, png, png_chunk, png_header, quarters
+from tests.pictures import encoded, exif, photo, png, png_header, quarters
 
 PICTURE = encoded(quarters(), "PNG")
 BROKEN = PICTURE[:100]
@@ -48,21 +47,35 @@ class Children(list[DecoderProcess]):
             os.kill(self[-1].pid, signal.SIGCONT)
 
 
+DECODER = f"""
+import json, sys
+while line := sys.stdin.buffer.readline():
+    request = json.loads(line)
+    data = sys.stdin.buffer.read(request["bytes"])
+    image = {{"content_type": "image/png", "width": 120, "height": 80, "passed_through": True}}
+    problem = {{"kind": "{ProblemKind.BROKEN_IMAGE}", "details": {{"name": request["name"]}}}}
+    print(json.dumps({{"problem": problem}} if len(data) == {len(BROKEN)} else {{"image": image}}), flush=True)
+"""
+"""Answers as the decoder does, and starts ten times as fast: what counts here is what becomes of a child."""
+
+
 @pytest.fixture
 def children(monkeypatch) -> Children:
     started = Children()
-    start, answer = DecoderProcess.start, DecoderProcess.normalise
+    answer = DecoderProcess.normalise
 
-    async def record(**limits):
-        child = await start(**limits)
-        started.append(child)
-        return child
+    async def start(**_limits):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-I", "-S", "-c", DECODER, stdin=PIPE, stdout=PIPE, start_new_session=True
+        )
+        started.append(DecoderProcess(process))
+        return started[-1]
 
     async def give(child, data, *, name):
         started.given.set()
         return await answer(child, data, name=name)
 
-    monkeypatch.setattr(DecoderProcess, "start", record)
+    monkeypatch.setattr(DecoderProcess, "start", start)
     monkeypatch.setattr(DecoderProcess, "normalise", give)
     return started
 
@@ -74,59 +87,59 @@ async def normaliser(children):
     await children.ended()
 
 
+@pytest.fixture
+async def decoding():
+    """A normaliser whose child really decodes."""
+    async with ImageNormaliser(concurrency=1) as normaliser:
+        yield normaliser
+
+
 async def kind_of(problem) -> ProblemKind:
     with pytest.raises(ImageError) as caught:
         await problem
     return caught.value.problem.kind
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        pytest.param(PICTURE, id="passed-on"),
-        pytest.param(encoded(photo(), "JPEG", exif=exif(orientation=6)), id="jpeg"),
-        pytest.param(encoded(photo(), "HEIF"), id="heif"),
-    ],
-)
-async def test_normaliser_answers_as_normalise_does(normaliser, data):
-    assert await normaliser.normalise(data, name="x") == normalise(data, name="x")
+async def test_normaliser_any_format_answers_as_normalise_does(decoding):
+    for data in (PICTURE, encoded(photo(), "JPEG", exif=exif(orientation=6)), encoded(photo(), "HEIF")):
+        assert await decoding.normalise(data, name="x") == normalise(data, name="x")
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        pytest.param(b"<html>", id="no-image"),
-        pytest.param(BROKEN, id="broken"),
-        pytest.param(encoded(quarters((63, 80)), "GIF"), id="small"),
+        pytest.param(b"<html>", id="no-picture"),
+        pytest.param(Image.new("RGB", (80, 80)), id="blank"),
         pytest.param(png(png_header(20_000, 20_000)), id="bomb"),
         pytest.param(bytes(50 * 1024 * 1024 + 1), id="large"),
     ],
 )
-async def test_normaliser_refuses_as_normalise_does(normaliser, data):
+async def test_normaliser_file_that_is_refused_is_refused_as_normalise_does(decoding, data):
+    data = encoded(data, "PNG") if isinstance(data, Image.Image) else data
     name = '图片 "1"\n.png'
     with pytest.raises(ImageError) as refused:
         normalise(data, name=name)
 
     with pytest.raises(ImageError) as caught:
-        await normaliser.normalise(data, name=name)
+        await decoding.normalise(data, name=name)
 
     assert caught.value.problem == refused.value.problem
 
 
-async def test_normaliser_starts_no_child_for_what_is_no_image(normaliser, children):
+async def test_normaliser_file_that_is_no_picture_starts_no_child(normaliser, children):
     await kind_of(normaliser.normalise(b"<html>", name="x"))
 
     assert children == []
 
 
-async def test_normaliser_gives_one_child_picture_after_picture(normaliser, children):
+async def test_normaliser_picture_after_picture_goes_to_one_child(normaliser, children):
     for _ in range(3):
         await normaliser.normalise(PICTURE, name="x")
 
     assert len(children) == 1
 
 
-async def test_normaliser_gives_a_child_that_met_a_broken_picture_no_other(normaliser, children):
+async def test_normaliser_child_that_met_a_broken_picture_gets_no_other(normaliser, children):
     await kind_of(normaliser.normalise(BROKEN, name="x"))
     assert not children[0].is_running
 
@@ -134,7 +147,7 @@ async def test_normaliser_gives_a_child_that_met_a_broken_picture_no_other(norma
     assert len(children) == 2
 
 
-async def test_normaliser_decodes_no_more_at_once_than_it_may(children):
+async def test_normaliser_many_pictures_at_once_start_no_more_children_than_it_may(children):
     async with ImageNormaliser(concurrency=3) as normaliser:
         images = await asyncio.gather(*(normaliser.normalise(PICTURE, name=str(number)) for number in range(30)))
 
@@ -142,8 +155,8 @@ async def test_normaliser_decodes_no_more_at_once_than_it_may(children):
     assert all(image.data == PICTURE for image in images)
 
 
-async def test_normaliser_leaves_the_event_loop_free(normaliser):
-    large = asyncio.create_task(normaliser.normalise(encoded(quarters((3000, 2500)), "BMP"), name="x"))
+async def test_normaliser_large_picture_leaves_the_event_loop_free(decoding):
+    large = asyncio.create_task(decoding.normalise(encoded(quarters((2200, 1500)), "BMP"), name="x"))
     turns = 0
     while not large.done():
         await asyncio.sleep(0)
@@ -154,7 +167,7 @@ async def test_normaliser_leaves_the_event_loop_free(normaliser):
 
 
 @posix
-async def test_normaliser_gives_up_on_a_child_that_hangs(normaliser, children, monkeypatch):
+async def test_normaliser_child_that_hangs_is_given_up(normaliser, children, monkeypatch):
     await normaliser.normalise(PICTURE, name="x")
     children.hold()
 
@@ -169,7 +182,7 @@ async def test_normaliser_gives_up_on_a_child_that_hangs(normaliser, children, m
 
 @posix
 @pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGABRT, signal.SIGXCPU])
-async def test_normaliser_blames_the_picture_for_a_crash(normaliser, children, number):
+async def test_normaliser_child_that_crashed_means_a_broken_picture(normaliser, children, number):
     await normaliser.normalise(PICTURE, name="x")
     children.hold()
     check = asyncio.create_task(normaliser.normalise(PICTURE, name="x"))
@@ -182,7 +195,7 @@ async def test_normaliser_blames_the_picture_for_a_crash(normaliser, children, n
 
 @posix
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-async def test_normaliser_does_not_blame_the_picture_for_a_child_ended_from_outside(normaliser, children, number):
+async def test_normaliser_child_ended_from_outside_says_nothing_of_the_picture(normaliser, children, number):
     """The kernel ends the child when memory runs out, whoever used it up: another try may go well."""
     await normaliser.normalise(PICTURE, name="x")
     children.hold()
@@ -196,7 +209,7 @@ async def test_normaliser_does_not_blame_the_picture_for_a_child_ended_from_outs
 
 
 @posix
-async def test_normaliser_replaces_a_child_that_ended_while_it_was_idle(normaliser, children):
+async def test_normaliser_child_that_ended_while_idle_is_replaced(normaliser, children):
     await normaliser.normalise(PICTURE, name="x")
     os.kill(children[0].pid, signal.SIGKILL)
     await children.ended()
@@ -205,7 +218,7 @@ async def test_normaliser_replaces_a_child_that_ended_while_it_was_idle(normalis
     assert len(children) == 2
 
 
-async def test_normaliser_ends_a_child_that_has_been_idle(children):
+async def test_normaliser_child_that_has_been_idle_is_ended(children):
     async with ImageNormaliser(idle_s=0) as normaliser:
         await normaliser.normalise(PICTURE, name="x")
 
@@ -216,7 +229,7 @@ async def test_normaliser_ends_a_child_that_has_been_idle(children):
 
 
 @posix
-async def test_normaliser_ends_the_child_of_a_call_that_was_cancelled(normaliser, children):
+async def test_normaliser_call_that_was_cancelled_ends_its_child(normaliser, children):
     await normaliser.normalise(PICTURE, name="x")
     children.hold()
     check = asyncio.create_task(normaliser.normalise(PICTURE, name="x"))
@@ -231,7 +244,7 @@ async def test_normaliser_ends_the_child_of_a_call_that_was_cancelled(normaliser
 
 
 @posix
-async def test_normaliser_closed_during_a_picture_ends_everything(children):
+async def test_normaliser_closed_during_a_picture_ends_every_child(children):
     normaliser = ImageNormaliser(concurrency=1)
     await normaliser.normalise(PICTURE, name="x")
     children.hold()
@@ -259,7 +272,7 @@ async def test_normaliser_closed_while_a_child_starts_ends_it(children):
     assert not any(child.is_running for child in children)
 
 
-def test_worker_hands_on_what_nobody_foresaw(monkeypatch):
+def test_answer_to_what_nobody_foresaw_is_its_traceback(monkeypatch):
     def fail(data, *, name):
         raise ZeroDivisionError("of ours")
 
@@ -271,7 +284,7 @@ def test_worker_hands_on_what_nobody_foresaw(monkeypatch):
     assert payload == b""
 
 
-async def test_child_that_met_what_nobody_foresaw_raises_it_with_its_traceback():
+async def test_decoder_process_told_of_what_nobody_foresaw_raises_its_traceback():
     script = 'import sys; sys.stdin.buffer.readline(); print(\'{"fault": "ZeroDivisionError: of ours"}\', flush=True)'
     child = DecoderProcess(await asyncio.create_subprocess_exec(sys.executable, "-c", script, stdin=PIPE, stdout=PIPE))
     try:
@@ -281,49 +294,8 @@ async def test_child_that_met_what_nobody_foresaw_raises_it_with_its_traceback()
         await child.stop()
 
 
-def peak_address_space_bytes(pid: int) -> int:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.partition("VmPeak:")[2].split()[0]) * 1024
-
-
 @linux
-async def test_child_is_kept_from_more_memory_than_its_limit():
-    """Twelve kilobytes that unfold to 95 megabytes."""
-    rows = zlib.compress((b"\0" + b"\xff" * 600 + bytes(619)) * 9750)
-    bomb = png(png_header(9750, 9750, depth=1, colour=0), png_chunk(b"IDAT", rows))
-    free = await DecoderProcess.start(cpu_limit_s=60)
-    try:
-        await free.normalise(PICTURE, name="x")
-        used_bytes = peak_address_space_bytes(free.pid)
-        assert (await free.normalise(bomb, name="x")).width == 2048
-    finally:
-        await free.stop()
-
-    bound = await DecoderProcess.start(cpu_limit_s=60, memory_limit_bytes=used_bytes + 50_000_000)
-    try:
-        assert (await bound.normalise(PICTURE, name="x")).passed_through
-        assert await kind_of(bound.normalise(bomb, name="x")) is ProblemKind.BROKEN_IMAGE
-        assert bound.is_running
-    finally:
-        await bound.stop()
-
-
-@posix
-async def test_child_is_kept_from_more_cpu_time_than_its_limit():
-    """Runs of one pixel, which Pillow unfolds in Python: seconds for a few megabytes."""
-    header = struct.pack("<IiiHHIIiiII", 40, 9000, 9000, 1, 8, 1, 0, 0, 0, 256, 0)
-    palette = bytes(byte for grey in range(256) for byte in (grey, 255 - grey, 0, 0))
-    slow = b"BM" + struct.pack("<IHHI", 0, 0, 0, 54 + 1024) + header + palette + b"\1\5" * 15_000_000
-    child = await DecoderProcess.start(cpu_limit_s=1)
-    try:
-        assert await kind_of(child.normalise(slow, name="x")) is ProblemKind.BROKEN_IMAGE
-        assert not child.is_running
-    finally:
-        await child.stop()
-
-
-@linux
-async def test_child_sees_no_secrets_and_leaves_the_app_its_turn(monkeypatch):
+async def test_child_started_by_an_app_with_secrets_sees_none_and_yields(monkeypatch):
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1-secret")
     child = await DecoderProcess.start(cpu_limit_s=60)
     try:
@@ -339,7 +311,7 @@ async def test_child_sees_no_secrets_and_leaves_the_app_its_turn(monkeypatch):
         await child.stop()
 
 
-async def test_child_ends_by_itself_when_the_app_has_gone():
+async def test_child_whose_app_has_gone_ends_by_itself():
     child = await DecoderProcess.start(cpu_limit_s=60)
     child._requests.write(b'{"name": "x", "bytes": 1000}\nand then nothing')
     child._requests.close()
@@ -348,12 +320,12 @@ async def test_child_ends_by_itself_when_the_app_has_gone():
     await child.stop()
 
 
-async def test_child_keeps_what_libraries_print_out_of_its_answers(normaliser):
+async def test_child_whose_libraries_print_keeps_it_out_of_its_answers(decoding):
     """libtiff comments on broken fax lines on standard error, which must not be the app's either."""
     data = bytearray(encoded(photo((200, 200)).convert("1"), "TIFF", compression="group4"))
     data[100:400] = b"\x5a" * 300
 
-    await asyncio.gather(*(normaliser.normalise(PICTURE, name="x") for _ in range(3)))
+    await asyncio.gather(*(decoding.normalise(PICTURE, name="x") for _ in range(3)))
     with suppress(ImageError):
-        await normaliser.normalise(bytes(data), name="x")
-    assert (await normaliser.normalise(PICTURE, name="x")).passed_through
+        await decoding.normalise(bytes(data), name="x")
+    assert (await decoding.normalise(PICTURE, name="x")).passed_through

@@ -23,7 +23,7 @@ from tests.pictures import (
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_normalise_keeps_the_picture_of_every_format(form):
+def test_normalise_file_of_every_format_keeps_its_picture(form):
     image = normalise(encoded(quarters(), form, **FORMS[form]), name="x")
 
     picture = check_upload_form(image)
@@ -33,7 +33,7 @@ def test_normalise_keeps_the_picture_of_every_format(form):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_normalise_asks_the_content_and_not_the_name(form):
+def test_normalise_file_with_another_name_is_told_by_its_content(form):
     data = encoded(quarters(), form, **FORMS[form])
 
     names = ("a.pdf", "a.png", "a.jpg", "", "../../etc/passwd", "图片.heic")
@@ -42,7 +42,7 @@ def test_normalise_asks_the_content_and_not_the_name(form):
 
 
 @pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP", "TIFF"])
-def test_normalise_takes_the_first_frame_of_several(form):
+def test_normalise_several_frames_are_the_first(form):
     frames = [patch("RGB", colour) for colour in (RED, GREEN, BLUE)]
     options = {"duration": 50, "loop": 0} if form != "TIFF" else {}
     if form == "WEBP":
@@ -55,7 +55,7 @@ def test_normalise_takes_the_first_frame_of_several(form):
     assert is_near(picture.convert("RGB").getpixel((40, 40)), RED)
 
 
-def test_normalise_takes_the_primary_picture_of_an_mpo():
+def test_normalise_mpo_is_its_primary_picture():
     data = encoded(quarters(), "MPO", save_all=True, append_images=[Image.new("RGB", (120, 80), BLUE)])
     assert formats.recognise(data) is formats.Format.JPEG
 
@@ -66,20 +66,20 @@ def test_normalise_takes_the_primary_picture_of_an_mpo():
     assert image.data.count(b"\xff\xd8\xff") <= 1
 
 
-def test_normalise_reads_a_progressive_jpeg():
+def test_normalise_progressive_jpeg_is_read():
     picture = check_upload_form(normalise(encoded(quarters(), "JPEG", progressive=True), name="x"))
 
     assert is_near(corners(picture)[1], GREEN)
 
 
 @pytest.mark.parametrize("compression", ["tiff_lzw", "tiff_adobe_deflate", "jpeg", "packbits", None])
-def test_normalise_reads_compressed_tiff(compression):
+def test_normalise_compressed_tiff_is_read(compression):
     data = encoded(quarters(), "TIFF", compression=compression)
 
     assert is_near(corners(check_upload_form(normalise(data, name="x")))[2], BLUE)
 
 
-def test_normalise_reads_a_tiff_of_the_other_byte_order():
+def test_normalise_big_tiff_is_read():
     data = encoded(quarters(mode="L"), "TIFF", big_tiff=True)
 
     assert normalise(data, name="x").width == 120
@@ -100,11 +100,11 @@ def test_normalise_reads_a_tiff_of_the_other_byte_order():
         (b"MM\0+\0\x08\0\0", formats.Format.TIFF),
     ],
 )
-def test_recognise_reads_the_signature(head, found):
+def test_recognise_signature_is_its_format(head, found):
     assert formats.recognise(head) is found
 
 
-def test_the_installed_libraries_decode_every_format():
+def test_installed_libraries_decode_every_format():
     assert features.check("avif")
     assert features.check("webp")
     assert features.check("libtiff")

@@ -39,7 +39,7 @@ EVERY_KIND = {
 
 @pytest.mark.parametrize("drawn", [quarters(), photo()], ids=["to-png", "to-jpeg"])
 @pytest.mark.parametrize("form", EVERY_KIND)
-def test_normalise_removes_all_metadata(form, drawn):
+def test_normalise_metadata_of_every_kind_is_removed(form, drawn):
     data = encoded(drawn, form, **EVERY_KIND[form])
     assert SECRET.encode() in data
 
@@ -67,7 +67,7 @@ def test_normalise_removes_all_metadata(form, drawn):
     ],
 )
 @pytest.mark.parametrize("mode", ["RGB", "L"])
-def test_normalise_removes_every_jpeg_segment_that_is_no_picture(mode, marker, body):
+def test_normalise_jpeg_segment_that_is_no_picture_is_removed(mode, marker, body):
     data = with_jpeg_segment(encoded(photo().convert(mode), "JPEG"), marker, body)
 
     image = normalise(data, name="x")
@@ -79,7 +79,7 @@ def test_normalise_removes_every_jpeg_segment_that_is_no_picture(mode, marker, b
 @pytest.mark.parametrize(
     "name", ["tEXt", "zTXt", "iTXt", "eXIf", "tIME", "iCCP", "caBX", "vpAg", "sPLT", "acTL", "hIST"]
 )
-def test_normalise_removes_every_png_chunk_that_is_no_picture(name):
+def test_normalise_png_chunk_that_is_no_picture_is_removed(name):
     body = {"zTXt": b"Place\0\0" + zlib.compress(SECRET.encode()), "acTL": bytes(8)}.get(
         name, b"x\0\0" + SECRET.encode()
     )
@@ -92,7 +92,7 @@ def test_normalise_removes_every_png_chunk_that_is_no_picture(name):
 
 
 @pytest.mark.parametrize("name", ["gAMA", "cHRM", "sRGB", "pHYs", "sBIT", "IEND"])
-def test_normalise_removes_what_hides_in_a_png_chunk_of_another_size(name):
+def test_normalise_text_hidden_in_a_png_chunk_of_another_size_is_removed(name):
     pixels = encoded(photo(), "PNG")
     body = SECRET.encode()
     hidden = (
@@ -122,7 +122,7 @@ def archive() -> bytes:
         pytest.param(b"\n", id="line-feed"),
     ],
 )
-def test_normalise_removes_what_stands_behind_the_end(form, tail):
+def test_normalise_bytes_behind_the_end_are_removed(form, tail):
     image = normalise(encoded(photo(), form) + tail, name="x")
 
     assert not image.passed_through
@@ -130,7 +130,7 @@ def test_normalise_removes_what_stands_behind_the_end(form, tail):
     assert not zipfile.is_zipfile(BytesIO(image.data))
 
 
-def test_normalise_removes_what_stands_behind_the_pixels_of_a_png():
+def test_normalise_bytes_behind_the_pixels_of_a_png_are_removed():
     """A cropped screenshot may still hold the rows that were cropped."""
     rows = (b"\0" + bytes(RED) * 32 + bytes(GREEN) * 32) * 64
     behind_the_rows = zlib.compress(rows + SECRET.encode(), 0)
@@ -145,7 +145,7 @@ def test_normalise_removes_what_stands_behind_the_pixels_of_a_png():
         check_bare(image.data)
 
 
-def test_normalise_removes_the_second_picture_of_an_mpo():
+def test_normalise_second_picture_of_an_mpo_is_removed():
     second = encoded(photo(), "JPEG", comment=SECRET)
     data = encoded(photo(), "MPO", save_all=True, append_images=[Image.open(BytesIO(second))])
 

@@ -49,7 +49,7 @@ from tests.pictures import (
         ("LAB", "TIFF"),
     ],
 )
-def test_normalise_keeps_the_picture_in_every_mode(mode, form):
+def test_normalise_pixels_of_every_mode_keep_their_picture(mode, form):
     drawn = quarters().quantize() if mode in {"P", "PA"} else quarters()
     if mode == "1":
         drawn = Image.new("L", (120, 80), 255)
@@ -74,11 +74,11 @@ def test_normalise_keeps_the_picture_in_every_mode(mode, form):
     ],
 )
 @pytest.mark.parametrize("form", ["JPEG", "TIFF"])
-def test_normalise_shows_inks_as_they_print(form, inks, seen):
+def test_normalise_inks_are_shown_as_they_print(form, inks, seen):
     assert is_near(pixel(encoded(patch("CMYK", inks), form)), seen)
 
 
-def test_normalise_knows_that_adobe_turns_its_inks_over():
+def test_normalise_inks_turned_over_by_adobe_are_turned_back():
     """What Photoshop writes: an Adobe marker, and each ink as 255 less itself."""
     data = encoded(patch("CMYK", (0, 255, 255, 0)), "JPEG")
 
@@ -88,21 +88,21 @@ def test_normalise_knows_that_adobe_turns_its_inks_over():
 
 @pytest.mark.parametrize("form", ["PNG", "TIFF"])
 @pytest.mark.parametrize(("value", "seen"), [(0, 0), (32768, 128), (65535, 255)])
-def test_normalise_scales_16_bit_greys(form, value, seen):
+def test_normalise_16_bit_greys_are_scaled(form, value, seen):
     assert pixel(encoded(patch("I;16", value), form)) == (seen,) * 3
 
 
-def test_normalise_scales_16_bit_greys_of_the_other_byte_order():
+def test_normalise_16_bit_greys_of_the_other_byte_order_are_scaled():
     assert pixel(encoded(patch("I;16B", 32768), "TIFF")) == (128,) * 3
 
 
-def test_normalise_scales_16_bit_colours():
+def test_normalise_16_bit_colours_are_scaled():
     row = struct.pack(">HHH", 0xDC80, 0x1E80, 0x1E80) * 64
 
     assert pixel(raw_png(row, depth=16, colour=2)) == RED
 
 
-def test_normalise_scales_16_bit_greys_with_transparency():
+def test_normalise_16_bit_greys_with_transparency_are_scaled():
     row = struct.pack(">HH", 0x5000, 0xFFFF) * 64
 
     assert pixel(raw_png(row, depth=16, colour=4)) == (0x50,) * 3
@@ -121,7 +121,7 @@ def test_normalise_scales_16_bit_greys_with_transparency():
         ("F", (-2.0, 3.5), (0, 255)),
     ],
 )
-def test_normalise_exposes_32_bit_pictures_so_that_they_can_be_seen(mode, values, seen):
+def test_normalise_32_bit_pictures_are_exposed_so_that_they_can_be_seen(mode, values, seen):
     drawn = Image.new(mode, (80, 80), values[0])
     drawn.paste(values[1], (0, 0, 40, 80))
 
@@ -131,7 +131,7 @@ def test_normalise_exposes_32_bit_pictures_so_that_they_can_be_seen(mode, values
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), 3e38])
-def test_normalise_survives_numbers_that_are_none(value):
+def test_normalise_numbers_that_are_none_are_a_picture_or_a_problem(value):
     drawn = Image.new("F", (80, 80), 0.5)
     drawn.paste(value, (0, 0, 40, 80))
 
@@ -140,11 +140,11 @@ def test_normalise_survives_numbers_that_are_none(value):
 
 
 @pytest.mark.parametrize("depth", [1, 2, 4])
-def test_normalise_scales_few_greys(depth):
+def test_normalise_few_greys_are_scaled(depth):
     assert pixel(raw_png(b"\xff" * (64 * depth // 8), depth=depth, colour=0)) == WHITE
 
 
-def test_normalise_reads_a_jpeg_without_any_header_but_its_own():
+def test_normalise_jpeg_without_jfif_passes_through():
     data = without_jfif(encoded(quarters(), "JPEG"))
 
     assert normalise(data, name="x").passed_through

@@ -57,12 +57,12 @@ def check_turned(data: bytes, orientation: int) -> None:
         ("AVIF", {"quality": 95}),
     ],
 )
-def test_normalise_turns_the_picture_upright(form, options, orientation):
+def test_normalise_turned_picture_is_turned_upright(form, options, orientation):
     check_turned(encoded(quarters(), form, exif=exif(orientation=orientation), **options), orientation)
 
 
 @pytest.mark.parametrize("orientation", SEEN)
-def test_normalise_turns_heif_by_its_own_properties(orientation):
+def test_normalise_turned_heif_is_turned_by_its_own_properties(orientation):
     """HEIF says in properties how it is turned (irot, imir), and its EXIF is not to be asked again."""
     data = encoded(quarters(), "HEIF", exif=exif(orientation=orientation).tobytes())
 
@@ -70,7 +70,7 @@ def test_normalise_turns_heif_by_its_own_properties(orientation):
 
 
 @pytest.mark.parametrize("orientation", [3, 6])
-def test_normalise_turns_a_large_jpeg_after_decoding_it_at_half_size(orientation):
+def test_normalise_turned_large_jpeg_is_turned_after_decoding_at_half_size(orientation):
     data = encoded(quarters((4400, 200)), "JPEG", quality=95, exif=exif(orientation=orientation))
 
     picture = check_upload_form(normalise(data, name="x"))
@@ -80,7 +80,7 @@ def test_normalise_turns_a_large_jpeg_after_decoding_it_at_half_size(orientation
         assert is_near(seen, meant)
 
 
-def test_normalise_turns_a_jpeg_of_the_other_byte_order():
+def test_normalise_exif_of_the_other_byte_order_is_read():
     block = b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">HHHIHHI", 1, 0x0112, 3, 1, 6, 0, 0)
     data = with_jpeg_segment(encoded(quarters(), "JPEG", quality=95), 0xE1, block)
 
@@ -88,7 +88,7 @@ def test_normalise_turns_a_jpeg_of_the_other_byte_order():
 
 
 @pytest.mark.parametrize("value", [0, 9, 255, 65535])
-def test_normalise_leaves_a_picture_with_an_unknown_orientation_as_it_is(value):
+def test_normalise_unknown_orientation_leaves_the_picture_as_it_is(value):
     check_turned(encoded(quarters(), "JPEG", quality=95, exif=exif(orientation=value)), 1)
 
 
@@ -104,5 +104,5 @@ def test_normalise_leaves_a_picture_with_an_unknown_orientation_as_it_is(value):
         b"Exif\0\0not a TIFF header",
     ],
 )
-def test_normalise_keeps_a_good_picture_whose_exif_is_damaged(block):
+def test_normalise_damaged_exif_leaves_the_picture_as_it_is(block):
     check_turned(with_jpeg_segment(encoded(quarters(), "JPEG", quality=95), 0xE1, block), 1)

@@ -42,13 +42,13 @@ def swapped() -> bytes:
         ("HEIF", {}),
     ],
 )
-def test_normalise_shows_colours_as_the_profile_means_them(form, options):
+def test_normalise_colours_with_a_profile_are_shown_as_it_means_them(form, options):
     data = encoded(patch("RGB", (255, 0, 0)), form, icc_profile=swapped(), **options)
 
     assert is_near(pixel(data), (0, 255, 0), tolerance=20)
 
 
-def test_normalise_leaves_srgb_as_it_is():
+def test_normalise_srgb_stays_as_it_is():
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
     found = corners(check_upload_form(normalise(encoded(quarters(), "PNG", icc_profile=srgb), name="x")))
@@ -59,7 +59,7 @@ def test_normalise_leaves_srgb_as_it_is():
 
 @pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
 @pytest.mark.parametrize("profile", [b"broken", b"\0" * 200, swapped()[:300]])
-def test_normalise_does_without_a_broken_profile(mode, profile):
+def test_normalise_broken_profile_is_left_out(mode, profile):
     drawn = quarters().convert(mode)
 
     found = corners(check_upload_form(normalise(encoded(drawn, "JPEG", icc_profile=profile, quality=95), name="x")))
@@ -67,20 +67,20 @@ def test_normalise_does_without_a_broken_profile(mode, profile):
     assert is_near(found[0], drawn.convert("RGB").getpixel((20, 20)), tolerance=20)
 
 
-def test_normalise_does_without_a_profile_of_other_colours():
+def test_normalise_profile_of_other_colours_is_left_out():
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 
     assert is_near(pixel(encoded(patch("RGB", RED), "PNG", icc_profile=lab)), RED)
 
 
-def test_normalise_reads_greys_by_a_profile_of_colours():
+def test_normalise_greys_with_a_profile_of_colours_are_read_by_it():
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     data = encoded(patch("L", 100), "JPEG", icc_profile=srgb)
 
     assert is_near(pixel(data), (100, 100, 100), tolerance=2)
 
 
-def test_normalise_lays_on_white_before_it_converts():
+def test_normalise_transparent_colours_with_a_profile_are_laid_on_white_first():
     drawn = patch("RGBA", (255, 0, 0, 0))
 
     assert is_near(pixel(encoded(drawn, "PNG", icc_profile=swapped())), WHITE, tolerance=2)
@@ -100,7 +100,7 @@ def of_green_magenta() -> bytes:
 
 
 @pytest.mark.parametrize("form", ["JPEG", "TIFF"])
-def test_normalise_shows_inks_as_the_profile_means_them(form):
+def test_normalise_inks_with_a_profile_are_shown_as_it_means_them(form):
     inks = patch("CMYK", (0, 255, 0, 0))
 
     plain, meant = encoded(inks, form), encoded(inks, form, icc_profile=of_green_magenta())

@@ -1,5 +1,6 @@
 """What cannot be checked is refused, and the problem says why."""
 
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -26,32 +27,37 @@ from tests.pictures import FORMS, encoded, photo, png, png_chunk, png_header, pr
         pytest.param(b"BM" + b"x" * 200, id="bm-text"),
     ],
 )
-def test_normalise_refuses_what_is_no_image(data):
+def test_normalise_file_that_is_no_picture_is_refused(data):
     assert problem_of(data, name="mug.png") == (ProblemKind.NOT_AN_IMAGE, {"name": "mug.png"})
+
+
+@cache
+def encoded_photo(form: str) -> bytes:
+    return encoded(photo(), form, **FORMS[form])
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
-def test_normalise_refuses_a_file_that_was_cut_off(form, share):
-    data = encoded(photo(), form, **FORMS[form])
+def test_normalise_file_cut_off_is_refused(form, share):
+    data = encoded_photo(form)
 
     assert problem_of(data[: int(len(data) * share)]) == (ProblemKind.BROKEN_IMAGE, {"name": "IMG_1.jpg"})
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_normalise_refuses_a_file_whose_head_is_all_there_is(form):
-    head = encoded(photo(), form, **FORMS[form])[:40]
+def test_normalise_file_whose_head_is_all_there_is_is_refused(form):
+    head = encoded_photo(form)[:40]
 
     assert problem_of(head + b"<html>" * 20)[0] is ProblemKind.BROKEN_IMAGE
 
 
-def test_normalise_refuses_a_file_over_the_limit_before_it_looks_inside():
+def test_normalise_file_over_the_limit_is_refused_unread():
     data = b"<html>" + bytes(50 * 1024 * 1024)
 
     assert problem_of(data) == (ProblemKind.IMAGE_TOO_LARGE, {"name": "IMG_1.jpg", "limit_mb": "50"})
 
 
-def test_normalise_takes_a_file_at_the_limit():
+def test_normalise_file_at_the_limit_is_taken():
     data = encoded(quarters(), "JPEG")
     data += bytes(50 * 1024 * 1024 - len(data))
 
@@ -60,7 +66,7 @@ def test_normalise_takes_a_file_at_the_limit():
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("size", [(63, 200), (200, 63), (8, 8)])
-def test_normalise_refuses_a_small_side(form, size):
+def test_normalise_side_too_small_is_refused(form, size):
     kind, details = problem_of(encoded(quarters(size), form, **FORMS[form]))
 
     assert kind is ProblemKind.IMAGE_TOO_SMALL
@@ -68,24 +74,24 @@ def test_normalise_refuses_a_small_side(form, size):
     assert details == {"name": "IMG_1.jpg", "width": str(width), "height": str(height), "min_side": "64"}
 
 
-def test_normalise_takes_the_smallest_side():
+def test_normalise_smallest_side_is_taken():
     assert normalise(encoded(quarters((64, 64)), "PNG"), name="x").passed_through
 
 
-def test_normalise_refuses_a_pixel_more_than_the_limit():
+def test_normalise_pixels_over_the_limit_are_refused():
     header = png_header(10_000, 10_001)
     data = png(header, png_chunk(b"IDAT", b"never read"))
 
     assert problem_of(data) == (ProblemKind.TOO_MANY_PIXELS, {"name": "IMG_1.jpg", "limit_megapixels": "100"})
 
 
-def test_normalise_reads_on_at_the_limit_of_pixels():
+def test_normalise_pixels_at_the_limit_are_read():
     data = png(png_header(10_000, 10_000, depth=1, colour=0), png_chunk(b"IDAT", b"broken"))
 
     assert problem_of(data)[0] is ProblemKind.BROKEN_IMAGE
 
 
-def test_normalised_image_shows_no_bytes():
+def test_normalised_image_printed_shows_no_bytes():
     image = normalise(encoded(quarters(), "PNG"), name="x")
 
     assert "data" not in repr(image)

@@ -32,7 +32,7 @@ from tests.pictures import (
         ("HEIF", {"chroma": 444}),
     ],
 )
-def test_normalise_lays_colours_on_white(form, options):
+def test_normalise_transparent_colours_are_laid_on_white(form, options):
     drawn = Image.new("RGBA", (80, 80), (0, 0, 0, 0))
     drawn.paste((*RED, 255), (0, 0, 40, 80))
     drawn.paste((*BLUE, 128), (40, 40, 80, 80))
@@ -44,7 +44,7 @@ def test_normalise_lays_colours_on_white(form, options):
         assert is_near(seen, meant, tolerance=16)
 
 
-def test_normalise_lays_greys_on_white():
+def test_normalise_transparent_greys_are_laid_on_white():
     drawn = Image.new("LA", (80, 80), (0, 0))
     drawn.paste((90, 255), (0, 0, 40, 80))
 
@@ -53,7 +53,7 @@ def test_normalise_lays_greys_on_white():
     assert corners(check_upload_form(image)) == ((90,) * 3, WHITE, (90,) * 3, WHITE)
 
 
-def test_normalise_lays_a_premultiplied_picture_on_white():
+def test_normalise_premultiplied_colours_are_laid_on_white():
     straight, premultiplied = b"\x52\x01\x03\0\1\0\0\0\2\0", b"\x52\x01\x03\0\1\0\0\0\1\0"
     data = encoded(patch("RGBA", (100, 100, 100, 100)), "TIFF")
     assert data.count(straight) == 1  # the tag ExtraSamples
@@ -62,7 +62,7 @@ def test_normalise_lays_a_premultiplied_picture_on_white():
     assert pixel(data.replace(straight, premultiplied)) == WHITE
 
 
-def test_to_upload_pixels_takes_premultiplied_pixels():
+def test_to_upload_pixels_premultiplied_pixels_are_laid_on_white():
     for mode, meant in (("RGBa", tuple((255 + value) // 2 for value in BLUE)), ("La", (155,) * 3)):
         straight = Image.new("RGBA", (80, 80), (*BLUE, 128)) if mode == "RGBa" else Image.new("LA", (80, 80), (55, 128))
 
@@ -72,7 +72,7 @@ def test_to_upload_pixels_takes_premultiplied_pixels():
 
 
 @pytest.mark.parametrize("alphas", [b"\0\xff\xff\xff", b"\0\x80\xff\xff"])
-def test_normalise_lays_a_palette_on_white(alphas):
+def test_normalise_transparent_palette_is_laid_on_white(alphas):
     drawn = Image.new("P", (80, 80), 0)
     drawn.putpalette((*RED, *GREEN, *BLUE, 0, 0, 0))
     drawn.paste(1, (40, 0, 80, 40))
@@ -85,7 +85,7 @@ def test_normalise_lays_a_palette_on_white(alphas):
         assert is_near(seen, meant)
 
 
-def test_normalise_lays_a_transparent_gif_on_white():
+def test_normalise_transparent_gif_is_laid_on_white():
     drawn = Image.new("P", (80, 80), 0)
     drawn.putpalette((*RED, *GREEN))
     drawn.paste(1, (40, 0, 80, 80))
@@ -104,7 +104,7 @@ def test_normalise_lays_a_transparent_gif_on_white():
         (16, 2, b"\x50\x40\x51\x41\x52\x42" * 64, b"\x50\x40\x51\x41\x52\x42"),
     ],
 )
-def test_normalise_lays_a_png_with_a_transparent_colour_on_white(depth, colour, row, transparent):
+def test_normalise_transparent_colour_of_a_png_is_laid_on_white(depth, colour, row, transparent):
     opaque = raw_png(row, depth=depth, colour=colour)
     cut_out = raw_png(row, depth=depth, colour=colour, chunks=(png_chunk(b"tRNS", transparent),))
 
@@ -112,7 +112,7 @@ def test_normalise_lays_a_png_with_a_transparent_colour_on_white(depth, colour, 
     assert pixel(cut_out) == WHITE
 
 
-def test_normalise_leaves_no_trace_of_what_was_transparent():
+def test_normalise_colours_under_what_is_transparent_leave_no_trace():
     """Editors keep the colours under a cut-out: the room behind the product must not go out with it."""
     drawn = Image.new("RGBA", (80, 80), (*RED, 0))
     drawn.paste((0, 0, 0, 255), (0, 0, 40, 80))
