@@ -170,16 +170,15 @@ async def test_child_endless_animation_costs_its_first_frame(child):
     assert child.peak_bytes <= MEMORY_LIMIT_BYTES // 2
 
 
-@pytest.mark.parametrize("entries", [1, 500, 4000, 65535])
-async def test_child_wild_exif_costs_nothing(child, entries):
-    for block in (
-        exif_of(entries)[:65_000],
-        exif_of(entries, offset=0xFFFFFFF0)[:65_000],
-        exif_of(entries, count=2**31)[:65_000],
-    ):
-        assert await child.outcome(with_jpeg_segment(encoded(quarters(), "JPEG"), 0xE1, block)) is None
-    tiff = exif_of(entries)[6:]
-    assert (await child.outcome(tiff)).kind is ProblemKind.BROKEN_IMAGE
+async def test_child_wild_exif_costs_nothing(child):
+    for entries in (1, 500, 4000, 65535):
+        for block in (
+            exif_of(entries)[:65_000],
+            exif_of(entries, offset=0xFFFFFFF0)[:65_000],
+            exif_of(entries, count=2**31)[:65_000],
+        ):
+            assert await child.outcome(with_jpeg_segment(encoded(quarters(), "JPEG"), 0xE1, block)) is None
+        assert (await child.outcome(exif_of(entries)[6:])).kind is ProblemKind.BROKEN_IMAGE
     assert child.peak_bytes <= MEMORY_LIMIT_BYTES // 2
 
 
