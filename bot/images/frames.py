@@ -1,6 +1,7 @@
 """The frames of an animation and the pages of a TIFF, for a file whose first one shows nothing."""
 
 from collections.abc import Iterator
+from itertools import count
 
 from PIL import Image
 
@@ -41,18 +42,14 @@ def _pages(data: bytes, name: str) -> Iterator[Image.Image]:
 
 def _animation(first: Image.Image, data: bytes, found: Format, name: str) -> Iterator[Image.Image]:
     frame = first
-    number = 1
     if found is Format.PNG:
         if not png.is_animated(data):
             return
-        # What was decoded is the default picture, which need not be a frame.
         frame = open_picture(png.essential(data, animated=True), found, name=name)
-        number = 0
-    while True:
+    for number in count(1):
         try:
             frame.seek(number)
         except EOFError:
             return
         frame.load()
         yield frame
-        number += 1

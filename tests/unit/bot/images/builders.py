@@ -49,11 +49,15 @@ def _placed(sample: int, mask: int) -> int:
 
 @dataclass
 class Page:
-    """One directory of a TIFF and its pixels, uncompressed; what stands in ``tags`` replaces or adds to its tags."""
+    """One directory of a TIFF and its pixels; what stands in ``tags`` replaces or adds to its tags.
+
+    ``packed`` stands in for the pixels as they are.
+    """
 
     picture: Image.Image
     tags: dict[int, int] = field(default_factory=dict)
     children: list["Page"] = field(default_factory=list)
+    packed: bytes = b""
 
 
 def tiff_of(*pages: Page, order: str = "<", big: bool = False) -> bytes:
@@ -81,22 +85,21 @@ class _Tiff:
     def _directory(self, page: Page) -> tuple[int, int]:
         """Where it is, and where the place of its successor is to be written."""
         children = [self._directory(child)[0] for child in page.children]
-        pixels_at = self._append(page.picture.tobytes())
+        pixels = page.packed or page.picture.tobytes()
+        pixels_at = self._append(pixels)
         samples = len(page.picture.getbands())
         tags: dict[int, int | list[int]] = {
             256: page.picture.width,
             257: page.picture.height,
-            258: 8,
+            258: [8, 8, 8] if samples == 3 else 8,
             259: 1,
             262: 2 if samples == 3 else 1,
             273: pixels_at,
             277: samples,
             278: page.picture.height,
-            279: len(page.picture.tobytes()),
+            279: len(pixels),
             **page.tags,
         }
-        if samples == 3:
-            tags[258] = [8, 8, 8]
         if children:
             tags[330] = children
         entries = b"".join(self._entry(tag, value) for tag, value in sorted(tags.items()))

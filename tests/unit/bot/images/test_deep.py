@@ -1,12 +1,13 @@
 """Samples of 10, 12 and 14 bits in 16 are as light as they are meant."""
 
 import struct
+import zlib
 
 import pytest
 from PIL import Image
 
 from bot.images import deep, normalise
-from tests.pictures import check_upload_form, encoded, is_near, png, png_chunk, png_header
+from tests.pictures import check_upload_form, encoded, is_near, png, png_chunk, png_header, quarters
 from tests.unit.bot.images.builders import Page, tiff_of
 
 BITS = pytest.mark.parametrize("bits", [8, 10, 12, 14, 16])
@@ -57,8 +58,6 @@ def test_normalise_floating_greys_are_scaled_by_the_bits_in_use(bits):
 @BITS
 @pytest.mark.parametrize("channels", [3, 4])
 def test_normalise_deep_colours_of_png_are_scaled_by_the_bits_in_use(channels, bits):
-    import zlib
-
     rows = colour_rows(bits, channels, ">")
     width = len(rows) // 90
     filtered = b"".join(b"\0" + rows[at : at + width] for at in range(0, len(rows), width))
@@ -71,10 +70,14 @@ def test_normalise_deep_colours_of_png_are_scaled_by_the_bits_in_use(channels, b
 
 @BITS
 @pytest.mark.parametrize("order", ["<", ">"])
-def test_normalise_deep_colours_of_tiff_are_scaled_by_the_bits_in_use(order, bits):
-    rows = Image.frombytes("L", (540, 90), colour_rows(bits, 3, order))
+@pytest.mark.parametrize("compression", [1, 8])
+def test_normalise_deep_colours_of_tiff_are_scaled_by_the_bits_in_use(compression, order, bits):
+    rows = colour_rows(bits, 3, order)
+    tags = {256: 90, 258: [16, 16, 16], 259: compression, 262: 2, 277: 3}
 
-    data = tiff_of(Page(rows, {256: 90, 258: [16, 16, 16], 262: 2, 277: 3}), order=order)
+    data = tiff_of(
+        Page(quarters((90, 90)), tags, packed=zlib.compress(rows) if compression == 8 else rows), order=order
+    )
 
     assert is_meant(lightness(data), colour=True)
 

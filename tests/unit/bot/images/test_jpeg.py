@@ -51,7 +51,9 @@ def test_normalise_jpeg_without_its_end_is_read(kind, mode):
     assert opened(image.data).tobytes() == opened(again.data).tobytes()
 
 
-@pytest.mark.parametrize("tail", [b"\xff", b"\0" * 700, b"\xff" * 9, b"\n", b"<html>502</html>", b"\xff\xd8"])
+@pytest.mark.parametrize(
+    "tail", [b"\xff", b"\0" * 700, b"\xff" * 9, b"\n", b"<html>502</html>", b"\xff\xd8", encoded(photo(), "JPEG")]
+)
 def test_normalise_jpeg_with_something_else_for_its_end_is_read(tail):
     data = without_end(encoded(quarters(), "JPEG", quality=95)) + tail
 

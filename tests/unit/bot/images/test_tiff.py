@@ -55,7 +55,7 @@ def test_normalise_raw_photo_is_refused_as_such(kind):
         pytest.param([thumbnail(FULL)], id="in-a-sub-directory"),
         pytest.param([thumbnail(thumbnail(), FULL)], id="second-sub-directory"),
         pytest.param([Page(photo((96, 64)), {255: 2}), FULL], id="thumbnail-marked-of-old"),
-        pytest.param([Page(Image.new("L", (96, 64), 255), {254: 4}), FULL], id="mask-first"),
+        pytest.param([Page(photo((96, 64)).convert("L"), {254: 4}), FULL], id="mask-first"),
         pytest.param([Page(photo((96, 64)), {254: 5}), FULL], id="mask-of-thumbnail-first"),
         pytest.param([Page(FULL.picture, {}, [thumbnail()]), thumbnail()], id="thumbnails-behind"),
         pytest.param([Page(FULL.picture, {254: 2}), Page(photo((96, 64)), {254: 2})], id="first-of-two-pages"),
