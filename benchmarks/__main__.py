@@ -21,19 +21,13 @@ from benchmarks.rows import Row
 
 _MODULES = (
     "images",
-    "replies",
     "starting",
     "main_job",
     "acks",
     "delays",
-    "slack_calls",
-    "memory",
     "intake",
-    "polling_rate",
     "ticks",
     "polling",
-    "polled_app",
-    "replicas",
 )
 """In this order. Each is a module of this package with a function ``run() -> list[Row]``."""
 
