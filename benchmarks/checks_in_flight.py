@@ -1,34 +1,16 @@
-"""Checks whose tasks run at Patsnap, and a worker that polls them as fast as it can: what several benchmarks share."""
+"""Checks whose tasks run at Patsnap, put into a database before the app starts: what several benchmarks share."""
 
-import contextlib
-import logging
 import time
 import uuid
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
-from bot.checks.polling.planner import PollPlanner
-from bot.checks.polling.schedule import Pace, Plan
-from bot.checks.polling.traffic import Traffic
-from bot.checks.progress import ProgressSteps
-from bot.checks.queries import CheckQueries
-from bot.checks.repository import CheckRepository
-from bot.checks.scheduler import Scheduler
-from bot.checks.steps import Steps
-from bot.checks.worker import Worker
-from bot.model import CheckOptions, Engine
-from bot.monitoring.metrics import Metrics
-from bot.patsnap import Patsnap
+from bot.model import CheckOptions
 from bot.sandbox.app import Sandbox
-from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
-from bot.settings import Settings
-from bot.storage.clock import clock_of
-from bot.storage.deletion import Deletion
 from bot.storage.tables import checks, posts, views
 
 _OPTIONS = codec.dump_options(CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU")))
@@ -55,18 +37,7 @@ async def start_tasks(sandbox: Sandbox, count: int) -> list[str]:
     return [sandbox.patsnap.tasks.start("v2", nothing(), takes_s=3600.0) for _ in range(count)]
 
 
-def settings_for(sandbox_url: str, database_url: str) -> Settings:
-    settings = Settings(
-        _env_file=None,
-        PATSNAP_CLIENT_ID=CLIENT_ID,
-        PATSNAP_CLIENT_SECRET=CLIENT_SECRET,
-        PATSNAP_BASE_URL=f"{sandbox_url}/patsnap",
-        DATABASE_URL=database_url,
-    )
-    return settings.model_copy(update={"patsnap_qps": 1e6})  # as fast as it goes: nothing here is the vendor's
-
-
-async def add_polled(
+async def add_checks_in_flight(
     database: AsyncEngine,
     task_ids: Sequence[str],
     *,
@@ -112,7 +83,7 @@ async def add_polled(
                     "key": id_,
                     "post_id": id_,
                     "position": 0,
-                    "database": "v2",
+                    "engine": "v2",
                     "options": _OPTIONS,
                     "stage": "submitted",
                     "created_at": now,
@@ -138,47 +109,3 @@ async def add_polled(
                 for number, (id_, task_id) in enumerate(zip(ids, task_ids, strict=True))
             ],
         )
-
-
-class _Dense(PollPlanner):
-    """Plans as ever, but for the pace: a task is due again at once."""
-
-    async def plan(self, database: Engine) -> Plan:
-        return replace(await super().plan(database), pace=Pace(price_s=1.0, least_s=0.05, most_s=0.05))
-
-
-@contextlib.asynccontextmanager
-async def polling_worker(database: AsyncEngine, store: CheckRepository, patsnap: Patsnap) -> AsyncIterator[Worker]:
-    """The app's own worker on its own schedule; every check is due again at once after a poll that found it running."""
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # as bot/logs.py quietens it
-    queries = CheckQueries(database)
-    announcer, files, notices = None, None, None  # nothing that runs for ever is ever told, and nothing fetched
-    steps = Steps(
-        files=files,
-        normaliser=None,
-        patents=patsnap,
-        announcer=announcer,
-        findings=queries,
-        timeout_s=1e9,
-    )
-    progress = ProgressSteps(repository=store, queries=queries, announcer=announcer, notices=notices)
-    worker = Worker(
-        repository=store,
-        queries=queries,
-        deletion=Deletion(database, clock_of(database)),
-        steps=steps,
-        progress=progress,
-        planner=_Dense(queries, Traffic(database, clock=clock_of(database)), patsnap.limiter),
-        metrics=Metrics(),
-    )
-
-    async def nothing() -> None:
-        pass
-
-    schedule = Scheduler(worker, retention=nothing)
-    worker.wake = schedule.wake
-    schedule.start()
-    try:
-        yield worker
-    finally:
-        await schedule.stop()
