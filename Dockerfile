@@ -39,6 +39,6 @@ USER 10001:10001
 # 8080: health and metrics, for the inside alone. 3000: Slack's requests in HTTP mode, behind a proxy.
 EXPOSE 8080 3000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=6s --start-period=60s --retries=3 CMD ["python", "-m", "bot.healthcheck"]
+HEALTHCHECK --interval=30s --timeout=6s --start-period=60s --retries=3 CMD ["python", "-m", "bot.commands.healthcheck"]
 ENTRYPOINT ["lookalike"]
 CMD ["run"]

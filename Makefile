@@ -39,7 +39,7 @@ test: install ## every test; those of the page need a Chromium
 	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadgroup
 
 chaos: install ## kill -9 at 200 random points, and count what came of it; CHAOS="--kills 500 --seed 7" for another run
-	@$(BIN)/python -m tests.chaos $(CHAOS)
+	@$(BIN)/python -m tests.slow.chaos $(CHAOS)
 
 check: install ## format, lint, types, architecture
 	$(BIN)/ruff format --check .

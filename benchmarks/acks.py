@@ -15,11 +15,11 @@ from benchmarks.polled import add_polled, start_tasks
 from benchmarks.processes import connected_app
 from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import WAIT_S, SeparateSandbox, picture, separate_sandbox
-from bot.checks.database import create_engine, migrate
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap.requests import Submit
 from bot.sandbox.slack import ADA, BOT_USER_ID
 from bot.sandbox.slack.records import Channel, ChannelKind
+from bot.storage.database import create_engine, migrate
 
 _CHECKS = 1000
 _TASKS = 500

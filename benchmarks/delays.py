@@ -15,13 +15,13 @@ from benchmarks.polled import Posted, add_polled
 from benchmarks.processes import connected_app
 from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import WAIT_S, picture, separate_sandbox
-from bot.checks.database import create_engine, migrate
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap.requests import Submit
 from bot.sandbox.patsnap.tasks import TaskStatus
 from bot.sandbox.slack import ADA, BOT_USER_ID, TEAM_ID
 from bot.sandbox.slack.records import Channel, ChannelKind, Message
 from bot.sandbox.slack.seed import BOT_ID
+from bot.storage.database import create_engine, migrate
 
 _IN_FLIGHT = 300
 """As many run for ever; those that are measured come on top."""

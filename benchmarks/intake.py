@@ -19,17 +19,17 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.rows import Row, figure
-from bot.checks.archive import Archive
-from bot.checks.database import create_engine, migrate
-from bot.checks.removal import Removal
+from bot.checks.queries import CheckQueries
+from bot.checks.repository import CheckRepository
 from bot.checks.service import CheckService
-from bot.checks.store import Store
 from bot.model import CheckOptions, Engine
-from bot.slack.calls import SlackCalls
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import SlackMessages
-from handlers.posts import PostHandlers
-from handlers.reading import PostReader
+from bot.slack.web_api import SlackCalls
+from bot.storage.database import create_engine, migrate
+from bot.storage.deletion import Deletion
+from handlers.checks.posts import PostHandlers
+from handlers.checks.reading import PostReader
 
 _ROUNDS = 9
 _POSTS = 500
@@ -118,11 +118,11 @@ def _bare_app() -> AsyncApp:
 
 
 def _app(engine) -> AsyncApp:
-    store = Store(engine, clock=time.time)
+    store = CheckRepository(engine, clock=time.time)
     service = CheckService(
-        store=store,
-        archive=Archive(engine),
-        removal=Removal(engine, time.time),
+        repository=store,
+        queries=CheckQueries(engine),
+        deletion=Deletion(engine, time.time),
         engine=Engine.V2,
         wake=lambda _seconds: None,
     )

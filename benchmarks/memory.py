@@ -16,12 +16,12 @@ from typing import Any
 from benchmarks.processes import connected_app
 from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import SeparateSandbox, separate_sandbox
-from bot.checks.clock import clock_of
-from bot.checks.database import create_engine, migrate
-from bot.checks.intake import NewCheck, NewPost, NewView
-from bot.checks.store import Store
+from bot.checks.repository import CheckRepository
+from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.model import CheckOptions, Engine
 from bot.sandbox.app import Sandbox
+from bot.storage.clock import clock_of
+from bot.storage.database import create_engine, migrate
 
 _CHECKS = 10_000
 _POLLED_S = 18.0
@@ -88,7 +88,7 @@ async def _fill(path: Path, count: int, *, task_id: str) -> None:
     try:
         await migrate(engine)
         if count:
-            await Store(engine, clock=clock_of(engine)).add(_POST, engine=Engine.V2)
+            await CheckRepository(engine, clock=clock_of(engine)).add(_POST, engine=Engine.V2)
     finally:
         await engine.dispose()
     if count:

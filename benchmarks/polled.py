@@ -12,24 +12,24 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import codec
-from bot.checks.archive import Archive
-from bot.checks.clock import clock_of
-from bot.checks.pacing import Pacing
-from bot.checks.polling import Pace, Plan
+from bot.checks.polling.planner import PollPlanner
+from bot.checks.polling.schedule import Pace, Plan
+from bot.checks.polling.traffic import Traffic
 from bot.checks.progress import ProgressSteps
-from bot.checks.removal import Removal
-from bot.checks.schedule import Schedule
+from bot.checks.queries import CheckQueries
+from bot.checks.repository import CheckRepository
+from bot.checks.scheduler import Scheduler
 from bot.checks.steps import Steps
-from bot.checks.store import Store
-from bot.checks.tables import checks, posts, views
-from bot.checks.traffic import Traffic
 from bot.checks.worker import Worker
-from bot.metrics import Metrics
 from bot.model import CheckOptions, Engine
+from bot.monitoring.metrics import Metrics
 from bot.patsnap import Patsnap
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.settings import Settings
+from bot.storage.clock import clock_of
+from bot.storage.deletion import Deletion
+from bot.storage.tables import checks, posts, views
 
 _OPTIONS = codec.dump_options(CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU")))
 
@@ -67,7 +67,7 @@ def settings_for(sandbox_url: str, database_url: str) -> Settings:
 
 
 async def add_polled(
-    engine: AsyncEngine,
+    database: AsyncEngine,
     task_ids: Sequence[str],
     *,
     age_s: float = 0.0,
@@ -86,7 +86,7 @@ async def add_polled(
     now = time.time()
     ids = [uuid.uuid4().hex for _ in task_ids]
     posted = posted or [Posted("T1", f"C{number % 200}", f"{number}.0") for number in range(len(ids))]
-    async with engine.begin() as connection:
+    async with database.begin() as connection:
         await connection.execute(
             insert(posts),
             [
@@ -112,7 +112,7 @@ async def add_polled(
                     "key": id_,
                     "post_id": id_,
                     "position": 0,
-                    "engine": "v2",
+                    "database": "v2",
                     "options": _OPTIONS,
                     "stage": "submitted",
                     "created_at": now,
@@ -140,42 +140,42 @@ async def add_polled(
         )
 
 
-class _Dense(Pacing):
+class _Dense(PollPlanner):
     """Plans as ever, but for the pace: a task is due again at once."""
 
-    async def plan(self, engine: Engine) -> Plan:
-        return replace(await super().plan(engine), pace=Pace(price_s=1.0, least_s=0.05, most_s=0.05))
+    async def plan(self, database: Engine) -> Plan:
+        return replace(await super().plan(database), pace=Pace(price_s=1.0, least_s=0.05, most_s=0.05))
 
 
 @contextlib.asynccontextmanager
-async def polling_worker(engine: AsyncEngine, store: Store, patsnap: Patsnap) -> AsyncIterator[Worker]:
+async def polling_worker(database: AsyncEngine, store: CheckRepository, patsnap: Patsnap) -> AsyncIterator[Worker]:
     """The app's own worker on its own schedule; every check is due again at once after a poll that found it running."""
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # as bot/logs.py quietens it
-    archive = Archive(engine)
+    queries = CheckQueries(database)
     announcer, files, notices = None, None, None  # nothing that runs for ever is ever told, and nothing fetched
     steps = Steps(
         files=files,
         normaliser=None,
         patents=patsnap,
         announcer=announcer,
-        findings=archive,
+        findings=queries,
         timeout_s=1e9,
     )
-    progress = ProgressSteps(store=store, archive=archive, announcer=announcer, notices=notices)
+    progress = ProgressSteps(repository=store, queries=queries, announcer=announcer, notices=notices)
     worker = Worker(
-        store=store,
-        archive=archive,
-        removal=Removal(engine, clock_of(engine)),
+        repository=store,
+        queries=queries,
+        deletion=Deletion(database, clock_of(database)),
         steps=steps,
         progress=progress,
-        pacing=_Dense(archive, Traffic(engine, clock=clock_of(engine)), patsnap.limiter),
+        planner=_Dense(queries, Traffic(database, clock=clock_of(database)), patsnap.limiter),
         metrics=Metrics(),
     )
 
     async def nothing() -> None:
         pass
 
-    schedule = Schedule(worker, retention=nothing)
+    schedule = Scheduler(worker, retention=nothing)
     worker.wake = schedule.wake
     schedule.start()
     try:

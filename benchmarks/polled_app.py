@@ -20,17 +20,17 @@ from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import post_picture
 from bot.app import started
 from bot.checks import codec
-from bot.checks.archive import Archive
-from bot.checks.database import create_engine, migrate
-from bot.checks.durations import learn
-from bot.checks.polling import RECOMMENDED, Intervals, next_poll_in_s, pace_of
-from bot.checks.tables import checks, posts
+from bot.checks.polling.durations import learn
+from bot.checks.polling.schedule import RECOMMENDED, Intervals, next_poll_in_s, pace_of
+from bot.checks.queries import CheckQueries
 from bot.model import CheckOptions, Engine
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.server import serve
 from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN, Workspace
 from bot.settings import Settings
+from bot.storage.database import create_engine, migrate
+from bot.storage.tables import checks, posts
 
 _SCALE = 5
 _MEDIAN_S = 60 / _SCALE
@@ -54,7 +54,7 @@ async def _run() -> list[Row]:
         planned = await _seed(url, [_draw(drawn) for _ in range(_LEARNED_FROM)])
         tasks = [_draw(drawn) for _ in range(_CHECKS)]
         async with serve(sandbox) as base, started(_settings(base, url)) as app:
-            app.worker.pacing.intervals = _INTERVALS
+            app.worker.planner.intervals = _INTERVALS
             ends = await _post(sandbox, tasks)
             delays = await _delays(url, ends)
             calls = sandbox.patsnap.calls["report"] / _CHECKS
@@ -105,7 +105,7 @@ async def _seed(database_url: str, tasks: list[float]) -> list[float]:
             await connection.execute(
                 insert(checks), [_check_row(now, number, task_s) for number, task_s in enumerate(tasks)]
             )
-        learned = learn(await Archive(engine).samples(Engine.V2))
+        learned = learn(await CheckQueries(engine).samples(Engine.V2))
     finally:
         await engine.dispose()
     pace = pace_of(learned, intervals=_INTERVALS)

@@ -12,8 +12,8 @@ import numpy as np
 
 from benchmarks.rows import Row, figure
 from benchmarks.schedules import Outcome, Tasks, fewest_calls, fixed, least_delay, outcome
-from bot.checks.durations import RECENT, Sample, learn
-from bot.checks.polling import LONGEST_WAIT_S, RECOMMENDED, next_poll_in_s, pace_of
+from bot.checks.polling.durations import RECENT, Sample, learn
+from bot.checks.polling.schedule import LONGEST_WAIT_S, RECOMMENDED, next_poll_in_s, pace_of
 
 _SIGMAS = (0.3, 0.5, 0.8)
 _FORCED_S = 15.0

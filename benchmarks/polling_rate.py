@@ -17,10 +17,10 @@ import httpx
 from benchmarks.polled import add_polled, polling_worker, settings_for, start_tasks
 from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import separate_sandbox
-from bot.checks.database import create_engine, migrate
-from bot.checks.store import Store
+from bot.checks.repository import CheckRepository
 from bot.patsnap import connect
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
+from bot.storage.database import create_engine, migrate
 
 _CHECKS = 1000
 _AT_ONCE = 64
@@ -93,7 +93,7 @@ async def _polling(server_url: str, task_ids: list[str]) -> AsyncIterator[Callab
         await migrate(engine)
         await add_polled(engine, task_ids)
         async with connect(settings_for(server_url, url), observer=observe) as patsnap:
-            store = Store(engine, clock=time.time)
+            store = CheckRepository(engine, clock=time.time)
 
             async def calls() -> float:
                 async with polling_worker(engine, store, patsnap):

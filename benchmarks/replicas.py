@@ -20,11 +20,11 @@ from benchmarks.polled import add_polled, start_tasks
 from benchmarks.processes import AppProcess, connected_app
 from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import SeparateSandbox, separate_sandbox
-from bot.checks.database import create_engine, migrate
-from bot.checks.tables import checks
 from bot.model import Stage
 from bot.sandbox.app import Sandbox
 from bot.sandbox.faults import Fault
+from bot.storage.database import create_engine, migrate
+from bot.storage.tables import checks
 from tests.postgresql import PostgreSQL, running_postgresql
 
 _COUNTS = (1, 2, 3)

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from benchmarks.capacity import Replica
 from benchmarks.queues import Events, Places, Process, Server
-from bot.checks.durations import Durations
-from bot.checks.polling import Pace, next_poll_in_s, pace_of
+from bot.checks.polling.durations import Durations
+from bot.checks.polling.schedule import Pace, next_poll_in_s, pace_of
 
 _REFRESH_S = 5.0
 _LATELY_S = 30.0

@@ -15,12 +15,12 @@ from pathlib import Path
 from benchmarks.processes import connected_app
 from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import SeparateSandbox, first_ack, post_picture, separate_sandbox
-from bot.checks.database import create_engine, migrate
+from bot.storage.database import create_engine, migrate
 
 _ROUNDS = 5
 _SETTLE_S = 1.0
 _LOOKALIKE = ("-m", "bot", "run")
-_LOOKALIKE_IMPORTS = "import gc; gc.disable(); import bot.launch, bot.app"  # as bot/__main__.py has it
+_LOOKALIKE_IMPORTS = "import gc; gc.disable(); import bot.commands.run, bot.app"  # as bot/__main__.py has it
 _BARE_IMPORTS = """
 import asyncio, os
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler

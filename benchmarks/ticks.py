@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from benchmarks.polled import add_polled
 from benchmarks.rows import Row, figure
-from bot.checks.database import create_engine, migrate
-from bot.checks.store import Store
+from bot.checks.repository import CheckRepository
+from bot.storage.database import create_engine, migrate
 
 _FEW, _MANY = 1_000, 1_000_000
 _DUE = 20
@@ -27,7 +27,7 @@ INSERT INTO posts (id, team_id, channel_id, message_ts, thread_ts, user_id, crea
 """
 _CHECKS = f"""
 INSERT INTO checks
-(id, key, post_id, position, engine, options, stage, created_at, submitted_at, ended_at, delivered_at)
+(id, key, post_id, position, database, options, stage, created_at, submitted_at, ended_at, delivered_at)
 {_NUMBERS} SELECT printf('%032x', i), printf('%x', i), printf('%032x', i), 0, 'v2', '{{}}', 'finished',
 1.8e9 + i, 1.8e9 + i + 3, 1.8e9 + i + 63, 1.8e9 + i + 64 FROM n
 """
@@ -43,8 +43,8 @@ async def _run() -> list[Row]:
         many = await _filled(Path(directory) / "many.db", _MANY)
         times: dict[AsyncEngine, list[float]] = {few: [], many: []}
         for _ in range(_TICKS):
-            for engine, taken in times.items():
-                taken.append(await _tick(engine))
+            for database, taken in times.items():
+                taken.append(await _tick(database))
         await few.dispose()
         await many.dispose()
     return [
@@ -60,18 +60,18 @@ async def _run() -> list[Row]:
 
 
 async def _filled(path: Path, count: int) -> AsyncEngine:
-    engine = create_engine(f"sqlite:///{path}")
-    await migrate(engine)
-    async with engine.begin() as connection:
+    database = create_engine(f"sqlite:///{path}")
+    await migrate(database)
+    async with database.begin() as connection:
         for statement in (_POSTS, _CHECKS):
             await connection.execute(text(statement), {"count": count})
-    await add_polled(engine, [uuid.uuid4().hex for _ in range(_DUE)])
-    return engine
+    await add_polled(database, [uuid.uuid4().hex for _ in range(_DUE)])
+    return database
 
 
-async def _tick(engine: AsyncEngine) -> float:
+async def _tick(database: AsyncEngine) -> float:
     """Seconds that the queries of one ``advance_due`` take; what it claimed is given back."""
-    store = Store(engine, clock=time.time)
+    store = CheckRepository(database, clock=time.time)
     started = time.perf_counter()
     await store.claim_posts(owner="tick", limit=64)
     claimed = await store.claim_checks(owner="tick", limit=64)

@@ -14,9 +14,9 @@ def main() -> None:
     try:
         if sys.argv[1:] == ["run"]:  # nothing to parse, and so the parser need not be loaded: a tenth of the start
             gc.disable()  # nothing that a start loads is garbage, and to look for some takes a tenth of it
-            from bot import launch
+            from bot.commands import run
 
-            launch.run()
+            run.run()
         else:
             from bot.cli import app
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.model import Engine
-from bot.options import ACCEPTED
+from bot.options.parse import ACCEPTED
 
 app = typer.Typer(
     help="Checks product pictures against the world's design patents, in Slack or right here.",
@@ -42,9 +42,9 @@ def run(
     ] = False,
 ) -> None:
     """Connect to Slack and check what people post, until stopped."""
-    from bot import launch
+    from bot.commands import run
 
-    launch.run(http=http)
+    run.run(http=http)
 
 
 @app.command()
@@ -57,7 +57,7 @@ def demo(
     logs: Annotated[bool, typer.Option("--logs", help="Show the app's log.")] = False,
 ) -> None:
     """Start a local Slack and a local Patsnap, with the app between them. Needs no account."""
-    from bot import demo
+    from bot.commands import demo
 
     raise typer.Exit(demo.run(port=port, show_logs=logs, engine=engine))
 
@@ -85,19 +85,19 @@ def check(
     """
     from contextlib import AbstractAsyncContextManager, nullcontext
 
-    from bot import terminal
+    from bot.commands import check
     from bot.settings import Settings, load_settings
 
     settings: AbstractAsyncContextManager[Settings]
     if sandbox:
-        from bot.demo import patsnap_settings
+        from bot.commands.demo import patsnap_settings
 
         settings = patsnap_settings()
     else:
         settings = nullcontext(load_settings())
     typed = {"countries": countries, "since": since, "loc": loc, "lang": lang, "keyword": keyword}
     options = {name: value for name, value in typed.items() if value is not None}
-    raise typer.Exit(terminal.run(files, settings=settings, options=options, as_json=as_json))
+    raise typer.Exit(check.run(files, settings=settings, typed=options, as_json=as_json))
 
 
 @app.command()
@@ -106,7 +106,7 @@ def doctor(
     http: Annotated[bool, typer.Option("--http", help="Look at what `lookalike run --http` needs.")] = False,
 ) -> None:
     """Say what works and what does not: settings, Slack, Patsnap, the database, the clock. Costs nothing."""
-    from bot import doctor
+    from bot.commands import doctor
 
     raise typer.Exit(doctor.run(http=http))
 

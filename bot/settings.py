@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import OptionError, SettingsError
 from bot.model import CheckOptions, Engine, Language
-from bot.options import parse_countries, parse_date, parse_language
+from bot.options.parse import parse_countries, parse_date, parse_language
 
 _Parsed = TypeVar("_Parsed")
 

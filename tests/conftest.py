@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.checks.database import create_engine, migrate
+from bot.storage.database import create_engine, migrate
 from tests.postgresql import PostgreSQL, running_postgresql
+
+pytest_plugins = ["tests.world"]
 
 
 @pytest.fixture(scope="session")

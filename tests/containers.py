@@ -3,9 +3,8 @@
 import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
-REPOSITORY = Path(__file__).parents[1]
+from tests.paths import REPOSITORY
 
 
 @dataclass(frozen=True)

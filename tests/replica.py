@@ -7,14 +7,14 @@ import time
 import time_machine
 
 from bot.__main__ import main
-from bot.checks import claims, schedule
+from bot.checks import leases, scheduler
 
 parser = argparse.ArgumentParser()
-parser.add_argument("--lease-s", type=float, default=claims.LEASE_S)
+parser.add_argument("--lease-s", type=float, default=leases.LEASE_S)
 parser.add_argument("--skew-s", type=float, default=0.0)
 chosen = parser.parse_args()
-schedule._RENEW_S = schedule._RENEW_S * chosen.lease_s / claims.LEASE_S
-claims.LEASE_S = chosen.lease_s
+scheduler._RENEW_S = scheduler._RENEW_S * chosen.lease_s / leases.LEASE_S
+leases.LEASE_S = chosen.lease_s
 if chosen.skew_s:
     time_machine.travel(time.time() + chosen.skew_s).start()
 sys.argv = ["lookalike", "run"]

@@ -8,11 +8,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.checks import codec
-from bot.checks.ids import new_id
-from bot.checks.intake import NewCheck, NewPost
-from bot.checks.removal import has_none, traces_of_message
-from bot.checks.tables import checks, posts, views
+from bot.checks.requests import NewCheck, NewPost
 from bot.model import Engine, Stage
+from bot.storage.deletion import has_none, traces_of_message
+from bot.storage.ids import new_id
+from bot.storage.tables import checks, posts, views
 
 Added = tuple[str, str]
 """A new check's id, and that of its post."""

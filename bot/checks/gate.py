@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.budget import Budget
+from bot.net.budget import Budget
 
 LATE_S = 0.005
 """A turn of the event loop that takes longer keeps an ack or a reply waiting, which need some ten turns each."""

@@ -2,18 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.model import Check, CheckOptions, Engine, Hold, Post, Report, View
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file's name and bytes; ``data`` is None for a file that is no picture and need not be one."""
-
-    name: str
-    data: bytes | None
+from bot.model.file import File
 
 
 class Files(Protocol):

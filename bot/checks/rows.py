@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, Table, case, delete, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.checks import claims, codec
-from bot.checks.tables import checks, posts, reports, searches, sightings, view_reports, views
+from bot.checks import codec, leases
 from bot.checks.transition import Claim, Transition
-from bot.checks.upsert import insert_into
 from bot.model import Check, Report, Risk, Stage, View
+from bot.storage.tables import checks, posts, reports, searches, sightings, view_reports, views
+from bot.storage.upserts import insert_into
 
 
 async def load_rows(connection: AsyncConnection, rows: Sequence[RowMapping]) -> tuple[Check, ...]:
@@ -46,7 +46,7 @@ def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[flo
         "held_day": hold.day if hold else "",
     }
     if transition.due_in_s != 0:
-        values |= claims.given_back(checks, None if transition.due_in_s is None else now + transition.due_in_s)
+        values |= leases.given_back(checks, None if transition.due_in_s is None else now + transition.due_in_s)
     if transition.problem:
         values["problem"] = codec.dump_problem(transition.problem)
     # With the first paid task, also where other views have yet to be submitted: it marks the tasks as this try's own.

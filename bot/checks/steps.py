@@ -14,14 +14,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.checks.backoff import delivery_wait_s
-from bot.checks.merge import merge_reports, seen_in
-from bot.checks.polling import Plan
+from bot.checks.merge_reports import merge_reports, seen_in
+from bot.checks.polling.schedule import Plan
 from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents, Picture
-from bot.checks.recovery import elapsed_s, expired, failed, lost_task, recover
+from bot.checks.retry_policy import elapsed_s, expired, failed, lost_task, recover
 from bot.checks.transition import Claim, Transition
 from bot.errors import BadResponse, LookalikeError, Rejected, SlackError
 from bot.model import Check, Problem, ProblemKind, Report, Stage, View
+from bot.net.backoff import delivery_wait_s
 
 logger = logging.getLogger(__name__)
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, bindparam, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.checks import claims
-from bot.checks.tables import checks
+from bot.checks import leases
 from bot.checks.transition import Claim, Transition
 from bot.model import Stage
+from bot.storage.tables import checks
 
 # A statement is made once: to make one anew takes longer than to run it.
 
@@ -20,7 +20,7 @@ _WAITING = (
         held_until=None,
         held_day="",
         running_at=case((checks.c.running_at.is_not(None), bindparam("asked_at", type_=checks.c.running_at.type))),
-        **claims.given_back(checks, bindparam("due", type_=checks.c.due_at.type)),
+        **leases.given_back(checks, bindparam("due", type_=checks.c.due_at.type)),
     )
 )
 

@@ -22,7 +22,7 @@ class NumberSource(Protocol):
 
 
 class Pictures(Protocol):
-    """Drawings kept in Slack. Implemented by ``bot.pictures.PatentPictures``."""
+    """Drawings kept in Slack. Implemented by ``bot.drawings.Drawings``."""
 
     async def known(self, team_id: str, patents: Iterable[Patent]) -> Mapping[str, str]:
         """Patent id -> Slack's file id, for those that are there already."""

@@ -7,8 +7,8 @@ Every failure is a ``bot.errors.PatsnapError``; nothing of a request or a reply 
 """
 
 from bot.patsnap.client import PatsnapClient
+from bot.patsnap.connection import Patsnap, UploadedImage, connect
 from bot.patsnap.engines import Engine
 from bot.patsnap.lookups import Lookups
-from bot.patsnap.session import Patsnap, UploadedImage, connect
 
 __all__ = ["Engine", "Lookups", "Patsnap", "PatsnapClient", "UploadedImage", "connect"]

@@ -10,12 +10,12 @@ from tenacity import AsyncRetrying, RetryCallState, wait_random_exponential
 
 from bot.errors import DailyLimit, PatsnapError, Unavailable
 from bot.model import ProblemKind
-from bot.patsnap.auth import Authentication
-from bot.patsnap.breaker import Breaker, Permit
+from bot.patsnap.circuit_breaker import Breaker, Permit
+from bot.patsnap.credentials import Authentication
 from bot.patsnap.endpoints import Endpoint
 from bot.patsnap.envelope import Answer
 from bot.patsnap.exchange import Content, Exchange, outcome_of
-from bot.patsnap.limiter import Clock, Limiter, Sleep
+from bot.patsnap.rate_limit import Clock, Limiter, Sleep
 
 MAX_ATTEMPTS = 3
 MAX_RETRY_AFTER_S = 5.0

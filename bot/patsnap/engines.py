@@ -7,12 +7,12 @@ from typing import Any, Protocol
 from bot.errors import BadResponse
 from bot.model import CheckOptions, ProblemKind, Report
 from bot.model import Engine as EngineName
+from bot.model.text import storable
 from bot.patsnap.client import BeforeSending, PatsnapClient
 from bot.patsnap.endpoints import CREATION, IMAGE_MULTIPLE, IMAGE_SINGLE, QUERY, REPORT, SUBMIT, Endpoint
 from bot.patsnap.exchange import Content
 from bot.patsnap.fields import identifier, objects
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
-from bot.storable import storable
 
 MAX_VIEWS = 4
 """How many images of one product V1 takes."""

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from bot.errors import PatsnapError
-from bot.patsnap.codes import ERROR_CODES, NO_ANSWER, Meaning, build_error, meaning_of_code, meaning_of_status
 from bot.patsnap.endpoints import Endpoint
+from bot.patsnap.error_codes import ERROR_CODES, NO_ANSWER, Meaning, build_error, meaning_of_code, meaning_of_status
 from bot.patsnap.fields import integer, number, text
 
 MAX_REASON = 200

@@ -11,10 +11,10 @@ import httpx
 
 from bot.errors import OutcomeUnknown, PatsnapError, RateLimited, Unavailable
 from bot.model import Problem, ProblemKind
-from bot.patsnap.codes import NO_ANSWER, Meaning, build_error, code_label
 from bot.patsnap.endpoints import Endpoint
 from bot.patsnap.envelope import Answer, read_response
-from bot.patsnap.limiter import Clock, Limiter
+from bot.patsnap.error_codes import NO_ANSWER, Meaning, build_error, code_label
+from bot.patsnap.rate_limit import Clock, Limiter
 
 Observer = Callable[[str, str, str, float], None]
 """Told of every request that went out: endpoint, outcome (``ok`` or the error's name), the error's code, seconds."""

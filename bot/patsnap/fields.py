@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.storable import storable
+from bot.model.text import storable
 
 MAX_IDENTIFIER = 128
 """Theirs have 36 characters; the database's columns end here."""

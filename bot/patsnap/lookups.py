@@ -34,7 +34,7 @@ from bot.patsnap.endpoints import (
     Endpoint,
 )
 from bot.patsnap.exchange import Content
-from bot.patsnap.lookup_wire import (
+from bot.patsnap.lookup_payloads import (
     BibliographyPayload,
     DrawingPayload,
     FoundPayload,
@@ -45,7 +45,7 @@ from bot.patsnap.lookup_wire import (
     SimilarDesignsPayload,
 )
 from bot.patsnap.patents import country_of_number, to_patents
-from bot.patsnap.wire import PatentPayload
+from bot.patsnap.report_payloads import PatentPayload
 
 MAX_PATENTS = 100
 """How many patents one look-up takes."""

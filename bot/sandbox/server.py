@@ -8,7 +8,7 @@ from typing import Protocol
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot import serving
+from bot.net import serving
 from bot.sandbox.faults import RESET
 
 

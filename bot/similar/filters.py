@@ -9,7 +9,7 @@ from bot.errors import OptionError
 from bot.model import ProblemKind
 from bot.model.lookup import PatentState, SearchFilters, SortField
 from bot.model.similar import DEFAULT_LIMIT, MAX_LIMIT
-from bot.options import parse_countries
+from bot.options.parse import parse_countries
 
 _FILTER = re.compile(r"(?<!\S)([^\s:\"“']+)[::][ \t]*(\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s\"“']*)")
 _DAY = re.compile(r"(\d{4})(?:-?(\d{2})-?(\d{2}))?")

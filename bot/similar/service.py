@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.checks.ids import is_id
 from bot.checks.ports import Files, Normaliser, Picture, Upload
 from bot.errors import ImageError, Rejected
 from bot.model import Patent, ProblemKind, View
 from bot.model.lookup import SearchFilters, SimilarDesigns
 from bot.model.similar import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, PAGE_SIZE, SimilarPage
 from bot.similar.store import SearchStore, StoredSearch
+from bot.storage.ids import is_id
 
 SEARCH_LIFE_S = 20 * 60.0
 """How long Patsnap pages on through a search …"""

@@ -9,9 +9,9 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
-from bot.slack.calls import SlackCalls
 from bot.slack.identity import Identity, identify
 from bot.slack.socket_mode import SocketMode
+from bot.slack.web_api import SlackCalls
 
 _TIMEOUT_S = 30
 

@@ -8,9 +8,9 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
-from bot.slack.calls import SlackCalls
 from bot.slack.files import may_be_picture
 from bot.slack.messages import Marker
+from bot.slack.web_api import SlackCalls
 
 _ELSEWHERE = frozenset({"not_in_channel", "channel_not_found"})
 _PAGES = 5

@@ -10,14 +10,14 @@ from urllib.parse import urljoin
 import httpx
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.budget import Budget, Held
-from bot.checks.ports import File
 from bot.errors import FileError, ImageError, SlackError
 from bot.model import ProblemKind, View
-from bot.raw_body import RAW, declared_bytes, read_raw
-from bot.slack.calls import SlackCalls, unreachable
+from bot.model.file import File
+from bot.model.text import storable
+from bot.net.bounded_reads import RAW, declared_bytes, read_raw
+from bot.net.budget import Budget, Held
 from bot.slack.hosts import SlackHosts
-from bot.storable import storable
+from bot.slack.web_api import SlackCalls, unreachable
 
 MAX_FILE_MB = 50
 _MAX_BYTES = MAX_FILE_MB * 1024 * 1024

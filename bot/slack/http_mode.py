@@ -14,8 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route, request_response
 from starlette.types import ASGIApp
 
-from bot import serving
 from bot.errors import SettingsError
+from bot.net import serving
 from bot.settings import REQUEST_PATH
 from bot.slack.signing import Clock, SignedRequests
 from bot.slack.transport import COMMAND, EVENT, INTERACTION, AckObserver

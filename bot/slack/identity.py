@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SettingsError, SlackError
-from bot.slack.calls import SlackCalls
+from bot.slack.web_api import SlackCalls
 
 ASK_AGAIN_S = 5.0
 """How long to wait for a Slack that cannot be reached, where it does not say."""

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
 from bot.model import Block, Message
-from bot.slack.calls import SlackCalls
+from bot.slack.web_api import SlackCalls
 
 logger = logging.getLogger(__name__)
 

@@ -15,11 +15,11 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.checks.backoff import backoff_s
 from bot.errors import SettingsError, SlackError
-from bot.slack.calls import SlackCalls
+from bot.net.backoff import backoff_s
 from bot.slack.identity import ASK_AGAIN_S
 from bot.slack.transport import COMMAND, EVENT, INTERACTION, AckObserver
+from bot.slack.web_api import SlackCalls
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp  # a third of what connecting loads, and connecting needs none of it

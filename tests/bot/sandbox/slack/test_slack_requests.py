@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from bot import serving
 from bot.manifest import manifest_path, read_manifest, with_request_url
+from bot.net import serving
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN, SIGNING_SECRET, UrlRefusedError, Workspace
 
 

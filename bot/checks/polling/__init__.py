@@ -1,0 +1,1 @@
+"""When to ask Patsnap whether a task is done."""

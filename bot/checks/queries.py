@@ -1,0 +1,158 @@
+"""What lies stored: reads for people, and what is remembered of a workspace."""
+
+import math
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.checks import codec
+from bot.checks.polling.durations import RECENT, Sample
+from bot.checks.rows import load_checks_of, load_rows
+from bot.model import Check, Engine, Report, Stage
+from bot.storage.clock import Clock
+from bot.storage.deletion import is_wanted
+from bot.storage.tables import (
+    checks,
+    posts,
+    reports,
+    searches,
+    view_reports,
+    views,
+    workspaces,
+)
+from bot.storage.upserts import insert_where
+
+_LOOKED_AT = 4 * RECENT
+"""So many of the last ends at most are looked through for those that tell how long a task takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckQueries:
+    """Reads by (team, channel): nobody sees what another channel asked for."""
+
+    database: AsyncEngine
+    clock: Clock = time.time
+
+    async def find_check(self, check_id: str, *, team_id: str, channel_id: str) -> Check | None:
+        async with self.database.connect() as connection:
+            result = await connection.execute(
+                select(checks)
+                .join(posts, posts.c.id == checks.c.post_id)
+                .where(
+                    checks.c.id == check_id,
+                    posts.c.team_id == team_id,
+                    posts.c.channel_id == channel_id,
+                )
+            )
+            loaded = await load_rows(connection, result.mappings().all())
+        return loaded[0] if loaded else None
+
+    async def is_forgotten(self, post_id: str) -> bool:
+        """Whether a post, and with it everything asked for there, has been deleted."""
+        async with self.database.connect() as connection:
+            result = await connection.execute(select(posts.c.id).where(posts.c.id == post_id))
+            return result.scalar() is None
+
+    async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
+        """All checks of a message; None where nothing is known of it."""
+        async with self.database.connect() as connection:
+            result = await connection.execute(
+                select(posts.c.id).where(
+                    posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts
+                )
+            )
+            post_id = result.scalar()
+            return None if post_id is None else await load_checks_of(connection, [post_id])
+
+    async def checks_of(self, post_id: str, *, team_id: str, channel_id: str) -> tuple[Check, ...]:
+        """All checks of a post; none for a post of another channel."""
+        async with self.database.connect() as connection:
+            loaded = await load_checks_of(connection, [post_id])
+        return tuple(check for check in loaded if (check.post.team_id, check.post.channel_id) == (team_id, channel_id))
+
+    async def checks_by(self, *, team_id: str, user_id: str, limit: int) -> list[tuple[Check, Report | None]]:
+        """A person's last checks of pictures and their reports, the newest first; a try that a later one replaced is
+        left out.
+        """
+        with_picture = select(views.c.check_id).where(views.c.check_id == checks.c.id).exists()
+        later = checks.alias()
+        async with self.database.connect() as connection:
+            result = await connection.execute(
+                select(checks)
+                .join(posts, posts.c.id == checks.c.post_id)
+                .where(
+                    posts.c.team_id == team_id,
+                    posts.c.user_id == user_id,
+                    with_picture,
+                    ~select(later.c.id).where(later.c.retry_of == checks.c.id).exists(),
+                )
+                .order_by(checks.c.created_at.desc(), checks.c.position.desc())
+                .limit(limit)
+            )
+            loaded = await load_rows(connection, result.mappings().all())
+            found = await connection.execute(
+                select(reports.c.check_id, reports.c.report).where(reports.c.check_id.in_([c.id for c in loaded]))
+            )
+            by_check = {row.check_id: codec.load_report(row.report) for row in found}
+        return [(check, by_check.get(check.id)) for check in loaded]
+
+    async def report_of(self, check_id: str) -> Report | None:
+        async with self.database.connect() as connection:
+            result = await connection.execute(select(reports.c.report).where(reports.c.check_id == check_id))
+            stored = result.scalar()
+        return codec.load_report(stored) if stored is not None else None
+
+    async def view_reports_of(self, check_id: str) -> dict[int, Report]:
+        """Reports on single views that have come in, by the view's position."""
+        async with self.database.connect() as connection:
+            result = await connection.execute(
+                select(view_reports.c.position, view_reports.c.report).where(view_reports.c.check_id == check_id)
+            )
+            return {row.position: codec.load_report(row.report) for row in result}
+
+    async def found_of(self, check_id: str) -> str | None:
+        """What the search before the submit found; None before it ran."""
+        async with self.database.connect() as connection:
+            result = await connection.execute(select(searches.c.found).where(searches.c.check_id == check_id))
+            return result.scalar()
+
+    async def samples(self, engine: Engine) -> list[Sample]:
+        """How long this engine's last tasks took, the newest first."""
+        ended = (
+            select(checks.c.stage, checks.c.submitted_at, checks.c.running_at, checks.c.ended_at)
+            .where(checks.c.engine == engine, checks.c.ended_at.is_not(None))
+            .order_by(checks.c.ended_at.desc())
+            .limit(_LOOKED_AT)
+            .subquery()
+        )
+        async with self.database.connect() as connection:
+            result = await connection.execute(
+                select(ended)
+                .where(ended.c.stage.in_((Stage.FINISHED, Stage.EXPIRED)), ended.c.running_at.is_not(None))
+                .order_by(ended.c.ended_at.desc())
+                .limit(RECENT)
+            )
+            return [
+                Sample(
+                    after_s=row.running_at - row.submitted_at,
+                    by_s=row.ended_at - row.submitted_at if row.stage == Stage.FINISHED else math.inf,
+                )
+                for row in result
+            ]
+
+    async def refuses_containers(self, team_id: str) -> bool:
+        async with self.database.connect() as connection:
+            result = await connection.execute(
+                select(workspaces.c.refuses_containers).where(workspaces.c.team_id == team_id)
+            )
+            return bool(result.scalar())
+
+    async def note_containers_refused(self, team_id: str) -> None:
+        values = {"team_id": team_id, "refuses_containers": True}
+        statement = insert_where(self.database, workspaces, values, is_wanted(team_id))
+        async with self.database.begin() as connection:
+            await connection.execute(
+                statement.on_conflict_do_update(index_elements=["team_id"], set_={"refuses_containers": True})
+            )

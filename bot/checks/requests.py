@@ -1,0 +1,58 @@
+"""What a handler asks for, before it has an id or a place in the database."""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+from bot.model import CheckOptions, Problem
+from bot.storage.ids import new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewView:
+    """One image: a file of Slack's, which without ``source_url`` has to be asked for; or the ``web_url`` of another."""
+
+    file_id: str = ""
+    name: str = ""
+    source_url: str = ""
+    web_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCheck:
+    """One product to check; or, with a ``problem``, a request that ends where it begins, in one sentence."""
+
+    views: tuple[NewView, ...] = ()
+    problem: Problem | None = None
+
+    @property
+    def subject(self) -> str:
+        """The part of the key that tells this check from the others of its post."""
+        return ",".join(view.file_id or view.web_url for view in self.views) or str(self.problem and self.problem.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPost:
+    """A message in Slack that asks for checks; or a command, see ``for_command``."""
+
+    team_id: str
+    channel_id: str
+    message_ts: str
+    thread_ts: str
+    user_id: str
+    options: CheckOptions
+    checks: tuple[NewCheck, ...] = field(default=())
+
+    @classmethod
+    def for_command(
+        cls, *, team_id: str, channel_id: str, user_id: str, options: CheckOptions, checks: tuple[NewCheck, ...]
+    ) -> Self:
+        """A command has no message: it gets one, and its thread, when the app opens it."""
+        return cls(
+            team_id=team_id,
+            channel_id=channel_id,
+            message_ts=new_id(),
+            thread_ts="",
+            user_id=user_id,
+            options=options,
+            checks=checks,
+        )

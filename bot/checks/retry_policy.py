@@ -1,0 +1,156 @@
+"""What becomes of a check whose step failed at Patsnap, at Slack, or in here. Pure but for its log lines.
+
+    what went wrong                   before the submit            the submit                  a running task
+    may pass (an outage, too fast)    tried 8 times                tried 8 times, as before    until it expires
+    the daily limit                   waits for the next day       waits for the next day      waits, one poll more
+    no balance, no access             fails                        fails                       until it expires
+    refused                           fails                        fails                       fails, see ``lost_task``
+    no readable answer                tried 8 times                fails as unknown            tried 8 times
+    a defect                          tried 3 times                fails as unknown            tried 3 times
+
+A paid task is given up last: a check that waits for one spends next to no calls (the client knows what would be
+refused, and tries but seldom), and may yet end with the report that was paid for. One that is not submitted has lost
+nothing.
+"""
+
+import logging
+import secrets
+from datetime import UTC, datetime
+
+from bot.checks.transition import Claim, Transition
+from bot.errors import (
+    BadCredentials,
+    BadResponse,
+    DailyLimit,
+    LookalikeError,
+    QuotaExceeded,
+    Rejected,
+    SlackError,
+    Unavailable,
+)
+from bot.model import Hold, Problem, ProblemKind, Stage
+from bot.net.backoff import backoff_s
+
+logger = logging.getLogger(__name__)
+
+_MAX_TRIES = 8
+_MAX_UNFORESEEN_TRIES = 3
+_MAX_BACKOFF_S = 60.0
+_MAX_POLL_BACKOFF_S = 15.0
+"""Somebody waits for this answer, and it may be there as soon as Patsnap is."""
+
+_MAX_ASKED_S = 3600.0
+"""No ``Retry-After`` is believed beyond this: all tries together end before the upload they would submit."""
+
+_LAST_LOOK_S = 0.05
+_HOLD_S = 3600.0
+_SHORTEST_HOLD_S = 0.5
+_HOLD_SPREAD = 0.1
+_HOLD_SPREAD_S = 600.0
+"""What a daily limit held up comes back one by one: within a tenth of the time it waited, and within ten minutes."""
+
+_NO_SUCH_TASK = frozenset({68300004, 68300007})
+"""What Patsnap says to a task id that it does not know, or no longer."""
+
+
+def lost_task(error: Rejected | BadResponse) -> Problem | None:
+    """Why a task will never answer, so that another try needs another one; None where it may still be asked for."""
+    match error.problem.kind:
+        case ProblemKind.TASK_FAILED | ProblemKind.EMPTY_REPORT:
+            return error.problem
+        case ProblemKind.REJECTED if error.code in _NO_SUCH_TASK:
+            return Problem(ProblemKind.TASK_FAILED, {"code": str(error.code)})
+    return None
+
+
+def failed(problem: Problem) -> Transition:
+    return Transition(stage=Stage.FAILED, due_in_s=0, problem=problem, delivering=True)
+
+
+def expired(timeout_s: float) -> Transition:
+    problem = Problem(ProblemKind.EXPIRED, {"timeout_s": f"{timeout_s:.0f}"})
+    return Transition(stage=Stage.EXPIRED, due_in_s=0, problem=problem, delivering=True)
+
+
+def elapsed_s(claim: Claim) -> float:
+    """Seconds since the submit; 0 before it."""
+    submitted_at = claim.check.submitted_at
+    return claim.now - submitted_at.timestamp() if submitted_at else 0.0
+
+
+def recover(claim: Claim, error: Exception, *, timeout_s: float) -> Transition:
+    """A later try, or a failure that a person learns of, for a check that has not ended.
+
+    Args:
+        timeout_s: from the submit until the check expires.
+    """
+    if isinstance(error, DailyLimit):
+        return _held(claim, error)
+    left_s = timeout_s - elapsed_s(claim)
+    is_running = claim.check.stage is Stage.SUBMITTED
+    # A hold may have used the time up, and is not the check's fault: the first poll after it may fail.
+    if is_running and left_s <= 0 and not claim.check.hold:
+        return expired(timeout_s)
+    if not isinstance(error, LookalikeError):
+        return _unforeseen(claim, error)
+    return _of_running(claim, error, left_s) if is_running else _of_others(claim, error)
+
+
+def _of_running(claim: Claim, error: LookalikeError, left_s: float) -> Transition:
+    match error:
+        case BadCredentials() | QuotaExceeded() | Unavailable() | SlackError():
+            return _again(claim, error, left_s=left_s)
+        case Rejected():  # of the request, not of the task, which may be asked for again
+            return failed(Problem(ProblemKind.BAD_RESPONSE, error.problem.details))
+    return _of_others(claim, error)
+
+
+def _of_others(claim: Claim, error: LookalikeError) -> Transition:
+    may_pass = isinstance(error, Unavailable | SlackError | BadResponse)
+    # A search that found nothing would only find nothing again.
+    if may_pass and error.problem.kind is not ProblemKind.EMPTY_REPORT and claim.attempts + 1 < _MAX_TRIES:
+        return _again(claim, error)
+    return failed(error.problem)
+
+
+def _again(claim: Claim, error: LookalikeError, *, left_s: float | None = None) -> Transition:
+    """The same step once more, in ``left_s`` at the latest."""
+    check = claim.check
+    logger.warning(
+        "step failed, will be tried again", extra={"check": check.id, "stage": check.stage, "error": str(error)}
+    )
+    # A submit that Patsnap turned down was none: the next try starts from the stage before.
+    stage = Stage.PREPARED if check.stage is Stage.SUBMITTING else check.stage
+    asked_s = (error.retry_after_s or 0.0) if isinstance(error, Unavailable | SlackError) else 0.0
+    longest_s = _MAX_POLL_BACKOFF_S if stage is Stage.SUBMITTED else _MAX_BACKOFF_S
+    wait_s = max(backoff_s(claim.attempts, longest_s=longest_s), min(asked_s, _MAX_ASKED_S))
+    if left_s is not None and left_s > 0:
+        wait_s = max(min(wait_s, left_s), _LAST_LOOK_S)
+    return Transition(stage=stage, due_in_s=wait_s, attempts=claim.attempts + 1)
+
+
+def _held(claim: Claim, error: DailyLimit) -> Transition:
+    """Nothing has failed: the same step is due again when the limit has ended, and no try is counted."""
+    check = claim.check
+    left_s = _HOLD_S if error.retry_after_s is None else error.retry_after_s
+    spread_s = min(left_s * _HOLD_SPREAD, _HOLD_SPREAD_S) * secrets.randbelow(1000) / 1000
+    hold = Hold(
+        until=datetime.fromtimestamp(claim.now + left_s, UTC),
+        day=error.problem.details.get("day") or f"{datetime.fromtimestamp(claim.now, UTC):%Y-%m-%d}",
+    )
+    logger.warning("held up by a daily limit", extra={"check": check.id, "seconds": round(left_s)})
+    stage = Stage.PREPARED if check.stage is Stage.SUBMITTING else check.stage
+    return Transition(stage=stage, due_in_s=max(left_s + spread_s, _SHORTEST_HOLD_S), hold=hold)
+
+
+def _unforeseen(claim: Claim, error: Exception) -> Transition:
+    """A defect, or a machine in trouble: tried a few times, then told with an id that is logged too."""
+    check = claim.check
+    error_id = secrets.token_hex(4)
+    logger.error("unforeseen error %s", error_id, exc_info=error, extra={"check": check.id})
+    if check.stage is Stage.SUBMITTING:
+        return failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
+    if claim.attempts + 1 >= _MAX_UNFORESEEN_TRIES:
+        return failed(Problem(ProblemKind.INTERNAL, {"error_id": error_id}))
+    wait_s = backoff_s(claim.attempts, longest_s=_MAX_BACKOFF_S)
+    return Transition(stage=check.stage, due_in_s=wait_s, attempts=claim.attempts + 1)

@@ -1,0 +1,222 @@
+"""``lookalike check``: pictures checked in the terminal, progress on stderr, reports on stdout."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+from pydantic import TypeAdapter
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from bot import logs
+from bot.commands.check_file import Oneshot, UnreadableFileError
+from bot.commands.check_table import render_report
+from bot.errors import LookalikeError, OptionError, SettingsError
+from bot.images import ImageNormaliser
+from bot.model import CheckOptions, Problem, ProblemKind, Report, Risk, Stage
+from bot.options import parse as options
+from bot.patsnap import connect
+from bot.settings import Settings
+from formatters.problems import describe
+from formatters.progress import STAGE_NAMES
+from formatters.text import plain
+
+NO_HIGH_RISK = 0
+HIGH_RISK = 1
+NOT_CHECKED = 2
+
+AT_ONCE = 8
+"""Files under way at the same time; Patsnap's own pace is kept by its client."""
+
+_FILE_WIDTH = 140
+"""Columns of what goes to a file or a pipe, where nothing says how wide it is."""
+
+COLUMNS = (
+    TextColumn("{task.fields[name]}", markup=False),
+    BarColumn(),
+    TextColumn("{task.description}"),
+    TimeElapsedColumn(),
+)
+
+_REPORT = TypeAdapter(Report)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How the check of one file ended: with a report, or with a sentence that says why not."""
+
+    path: Path
+    report: Report | None = None
+    error: LookalikeError | UnreadableFileError | None = None
+
+
+def run(
+    files: Sequence[Path],
+    *,
+    settings: AbstractAsyncContextManager[Settings],
+    typed: Mapping[str, str],
+    as_json: bool,
+) -> int:
+    """Check the files and print what came out.
+
+    Args:
+        settings: entered for as long as the checks take.
+        typed: what was typed, by the option's name; those that were not typed are left out.
+
+    Returns:
+        ``HIGH_RISK`` where a file is at high risk, else ``NOT_CHECKED`` where one could not be checked,
+        else ``NO_HIGH_RISK``.
+
+    Raises:
+        SettingsError: a setting or an option is wrong; nothing was sent to Patsnap.
+    """
+    logs.configure("text", level=logging.ERROR)
+    return asyncio.run(_run(files, place=settings, typed=typed, as_json=as_json))
+
+
+def read_options(typed: Mapping[str, str], *, defaults: CheckOptions, today: date) -> CheckOptions:
+    """What was typed, over the defaults.
+
+    Raises:
+        SettingsError: one sentence that names the option and what it takes.
+    """
+    chosen = defaults
+    try:
+        for name, value in typed.items():
+            chosen = _READ[name](chosen, value.strip(), today)
+    except OptionError as error:
+        details = error.problem.details
+        raise SettingsError(
+            f"--{details['option']} “{plain(details['value'])}” does not work: it takes {details['accepted']}. "
+            "Nothing was sent to Patsnap."
+        ) from None
+    return chosen
+
+
+_READ: Mapping[str, Callable[[CheckOptions, str, date], CheckOptions]] = {
+    "countries": lambda chosen, value, _: replace(chosen, countries=options.parse_countries(value)),
+    "since": lambda chosen, value, today: replace(chosen, filed_after=options.parse_date(value, today=today)),
+    "loc": lambda chosen, value, _: replace(chosen, locarno=options.parse_locarno(value)),
+    "lang": lambda chosen, value, _: replace(chosen, lang=options.parse_language(value)),
+    "keyword": lambda chosen, value, _: replace(chosen, keyword=options.parse_keyword(value)),
+}
+
+
+def exit_code(outcomes: Sequence[Outcome]) -> int:
+    """High risk outweighs a file that could not be checked: it is the news that costs money."""
+    reports = [outcome.report for outcome in outcomes if outcome.report is not None]
+    if any(report.verdict is Risk.HIGH for report in reports):
+        return HIGH_RISK
+    return NOT_CHECKED if len(reports) < len(outcomes) else NO_HIGH_RISK
+
+
+async def _run(
+    files: Sequence[Path], *, place: AbstractAsyncContextManager[Settings], typed: Mapping[str, str], as_json: bool
+) -> int:
+    async with AsyncExitStack() as stack:
+        settings = await stack.enter_async_context(place)
+        settings.require_patsnap()
+        today = datetime.now().astimezone().date()
+        oneshot = Oneshot(
+            patents=await stack.enter_async_context(connect(settings)),
+            normaliser=await stack.enter_async_context(ImageNormaliser()),
+            engine=settings.patsnap_engine,
+            options=read_options(typed, defaults=settings.default_options(), today=today),
+            timeout_s=settings.check_timeout_s,
+        )
+        outcomes = await check_files(oneshot, files)
+    if as_json:
+        typer.echo(json.dumps([_as_json(outcome) for outcome in outcomes], indent=2))
+    else:
+        _print(outcomes, oneshot.options)
+    return exit_code(outcomes)
+
+
+async def check_files(oneshot: Oneshot, files: Sequence[Path]) -> list[Outcome]:
+    """Each file a check of its own, several at a time; what fails takes none of the others with it."""
+    places = asyncio.Semaphore(AT_ONCE)
+    console = Console(stderr=True)
+    with Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal) as progress:
+
+        async def check(path: Path) -> Outcome:
+            async with places:
+                bar = progress.add_task(STAGE_NAMES[Stage.RECEIVED], name=plain(path.name), total=None)
+                outcome = await _check(oneshot, path, on_stage=lambda stage: show(progress, bar, stage))
+                show(progress, bar, Stage.FINISHED if outcome.report else Stage.FAILED)
+                return outcome
+
+        return list(await asyncio.gather(*(check(path) for path in files)))
+
+
+async def _check(oneshot: Oneshot, path: Path, *, on_stage: Callable[[Stage], None]) -> Outcome:
+    try:
+        return Outcome(path=path, report=await oneshot.check(path, on_stage=on_stage))
+    except (LookalikeError, UnreadableFileError) as error:
+        return Outcome(path=path, error=error)
+
+
+_STEPS_DONE = {Stage.RECEIVED: 0, Stage.SUBMITTING: 1, Stage.FINISHED: 2, Stage.FAILED: 2}
+
+
+def show(progress: Progress, bar: TaskID, stage: Stage) -> None:
+    """Move a bar to a stage. How long the comparison takes nobody knows: its bar runs without an end."""
+    done = _STEPS_DONE.get(stage)
+    progress.update(bar, description=STAGE_NAMES[stage], total=None if done is None else 2, completed=done)
+    if stage.is_end:
+        progress.stop_task(bar)
+
+
+def _print(outcomes: Sequence[Outcome], chosen: CheckOptions) -> None:
+    console, complaints = Console(highlight=False), Console(stderr=True, highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = max(console.width, _FILE_WIDTH)
+    for outcome in outcomes:
+        if outcome.report is not None:
+            console.print(render_report(outcome.path.name, outcome.report, chosen))
+            console.print()
+        elif outcome.error is not None:
+            complaints.print(_complaint(outcome.path, outcome.error), markup=False)
+
+
+def _complaint(path: Path, error: LookalikeError | UnreadableFileError) -> str:
+    """The sentence, which often names the file by itself."""
+    said = sentence(error)
+    return said if path.name in said else f"{plain(path.name)}: {said}"
+
+
+def sentence(error: LookalikeError | UnreadableFileError) -> str:
+    """Why a file was not checked, for somebody at a terminal."""
+    if isinstance(error, UnreadableFileError):
+        return plain(str(error))
+    problem = error.problem
+    if problem.kind is ProblemKind.EXPIRED:  # nothing is kept here that a second try could look up
+        return f"Patsnap gave no answer{_within(problem)}. Checking again makes another paid call."
+    return describe(problem)
+
+
+def _within(problem: Problem) -> str:
+    timeout_s = problem.details.get("timeout_s")
+    return f" within {timeout_s} s" if timeout_s else ""
+
+
+def _as_json(outcome: Outcome) -> dict[str, Any]:
+    report, error = outcome.report, outcome.error
+    problem: dict[str, Any] | None = None
+    if isinstance(error, UnreadableFileError):
+        problem = {"kind": "unreadable_file", "details": {}, "sentence": sentence(error)}
+    elif error is not None:
+        details = dict(error.problem.details)
+        problem = {"kind": error.problem.kind.value, "details": details, "sentence": sentence(error)}
+    return {
+        "file": str(outcome.path),
+        "verdict": report.verdict.value if report else None,
+        "report": _REPORT.dump_python(report, mode="json") if report else None,
+        "problem": problem,
+    }

@@ -1,0 +1,274 @@
+"""``lookalike doctor``: what works and what does not, one line each. It makes no paid call and changes nothing."""
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import typer
+from pydantic import SecretStr
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot import logs
+from bot.errors import BadCredentials, PatsnapError, SettingsError, Unavailable
+from bot.manifest import bot_scopes
+from bot.patsnap import connect
+from bot.settings import REQUEST_PATH, Settings, load_settings
+from bot.storage.database import create_engine, schema_is_current
+from formatters.problems import describe
+from formatters.text import plain
+
+ALL_WELL = 0
+SOMETHING_WRONG = 1
+WRONG_SETTING = 2
+
+MAX_SKEW_S = 30.0
+"""How far this machine's clock may be off."""
+
+_TIMEOUT_S = 10.0
+_REMEDIES = {
+    "invalid_auth": "Copy it again from your app's page.",
+    "not_authed": "Copy it again from your app's page.",
+    "account_inactive": "Install the app in the workspace again, and copy the new token.",
+    "token_revoked": "Install the app in the workspace again, and copy the new token.",
+    "token_expired": "Install the app in the workspace again, and copy the new token.",
+    "not_allowed_token_type": "It is another kind of token: copy the right one from your app's page.",
+    "missing_scope": "Make a new app-level token with the scope connections:write.",
+}
+"""What to do about Slack's error codes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One line.
+
+    Attributes:
+        works: None for what could not be tried.
+        sentence: what was found, and what to do about it where it does not work.
+    """
+
+    what: str
+    works: bool | None
+    sentence: str
+
+    def __str__(self) -> str:
+        sign = {True: "✓", False: "✗", None: "–"}[self.works]
+        return f"{sign} {self.what}: {self.sentence}"
+
+
+def run(*, http: bool = False) -> int:
+    """Look at everything and print a line for each; the exit code.
+
+    Args:
+        http: look at what HTTP mode needs, instead of Socket Mode.
+    """
+    logs.configure("text", level=logging.CRITICAL)
+    return asyncio.run(_run(http=http))
+
+
+async def _run(*, http: bool) -> int:
+    try:
+        settings = load_settings()
+        wrong = _missing(settings, http=http)
+    except SettingsError as error:
+        settings, wrong = None, [str(error)]
+    for sentence in wrong:
+        typer.echo(Finding(what="Settings", works=False, sentence=sentence))
+    if settings is None:
+        return WRONG_SETTING
+    if not wrong:
+        typer.echo(Finding(what="Settings", works=True, sentence="complete, and of the right form."))
+    all_well = True
+    async for finding in examine(settings, http=http):
+        typer.echo(finding)
+        all_well &= finding.works is not False
+    if wrong:
+        return WRONG_SETTING
+    return ALL_WELL if all_well else SOMETHING_WRONG
+
+
+def _missing(settings: Settings, *, http: bool) -> list[str]:
+    sentences = []
+    for require in (partial(settings.require_slack, http=http), settings.require_patsnap):
+        try:
+            require()
+        except SettingsError as error:
+            sentences.append(str(error))
+    return sentences
+
+
+async def examine(
+    settings: Settings, *, http: bool = False, clock: Callable[[], float] = time.time
+) -> AsyncIterator[Finding]:
+    """Try whatever the settings allow to be tried, in the order in which it has to work.
+
+    Args:
+        http: for HTTP mode, which needs no app token and cannot be tried from here.
+        clock: Unix time, as this machine sees it.
+    """
+    async with httpx.AsyncClient(base_url=settings.slack_api_url, timeout=_TIMEOUT_S) as client:
+        slack = _Slack(client, clock)
+        if settings.slack_bot_token:
+            async for finding in slack.examine_bot(settings.slack_bot_token):
+                yield finding
+        if http:
+            yield _examine_http(settings)
+        elif settings.slack_app_token:
+            yield await slack.examine_app(settings.slack_app_token)
+    yield await _examine_patsnap(settings)
+    yield await _examine_database(settings.database_url.get_secret_value())
+    yield _examine_clock(slack.skew_s)
+
+
+class _Slack:
+    """Slack's answers, and how far its clock is from ours."""
+
+    def __init__(self, http: httpx.AsyncClient, clock: Callable[[], float]) -> None:
+        self._http = http
+        self._clock = clock
+        self.skew_s: float | None = None
+
+    async def examine_bot(self, token: SecretStr) -> AsyncIterator[Finding]:
+        what = "Slack bot token"
+        answer, scopes = await self._call("auth.test", token)
+        if answer.get("ok") is not True:
+            yield _refused(what, answer)
+            return
+        name, team = plain(str(answer.get("user", ""))), plain(str(answer.get("team", "")))
+        yield Finding(what=what, works=True, sentence=f"{name} in the workspace {team}.")
+        yield _compare_scopes(scopes)
+
+    async def examine_app(self, token: SecretStr) -> Finding:
+        what = "Slack app token"
+        answer, _ = await self._call("apps.connections.open", token)
+        if answer.get("ok") is not True:
+            return _refused(what, answer)
+        return Finding(what=what, works=True, sentence="Socket Mode lets us in.")
+
+    async def _call(self, method: str, token: SecretStr) -> tuple[dict[str, Any], frozenset[str]]:
+        """Slack's answer, empty where there was none that is Slack's; and the token's scopes."""
+        before = self._clock()
+        try:
+            response = await self._http.post(method, headers={"Authorization": f"Bearer {token.get_secret_value()}"})
+            answer = response.json()
+        except (httpx.HTTPError, ValueError):
+            return {}, frozenset()
+        self._compare_clocks(response.headers.get("date", ""), (before + self._clock()) / 2)
+        scopes = frozenset(filter(None, response.headers.get("x-oauth-scopes", "").replace(" ", "").split(",")))
+        return answer if isinstance(answer, dict) else {}, scopes
+
+    def _compare_clocks(self, date: str, ours: float) -> None:
+        try:
+            self.skew_s = ours - parsedate_to_datetime(date).timestamp()
+        except ValueError:
+            return
+
+
+def _examine_http(settings: Settings) -> Finding:
+    what, port = "Slack requests", settings.http_port
+    try:
+        settings.require_signing_secret()
+    except SettingsError as error:
+        return Finding(what=what, works=False, sentence=str(error))
+    sentence = (
+        f"to be sent to https://…{REQUEST_PATH}, by a proxy to port {port} here; "
+        "Slack tries that when the manifest is saved while the app runs."
+    )
+    return Finding(what=what, works=None, sentence=sentence)
+
+
+def _refused(what: str, answer: dict[str, Any]) -> Finding:
+    code = plain(str(answer.get("error", "")))
+    if not code:
+        sentence = "Slack could not be reached. Check the network, and SLACK_API_URL if you set it."
+    else:
+        sentence = f"Slack says {code}. {_REMEDIES.get(code, 'See docs.slack.dev for what that means.')}"
+    return Finding(what=what, works=False, sentence=sentence)
+
+
+def _compare_scopes(granted: frozenset[str]) -> Finding:
+    what, asked = "Slack scopes", bot_scopes()
+    if not granted:
+        return Finding(what=what, works=None, sentence="Slack did not list them.")
+    if missing := ", ".join(sorted(asked - granted)):
+        sentence = f"{missing} missing. Add what manifest.yml asks for to your app, and install it again."
+        return Finding(what=what, works=False, sentence=sentence)
+    more = ", ".join(plain(scope) for scope in sorted(granted - asked))
+    needless = f"; {more} would not be needed" if more else ""
+    return Finding(what=what, works=True, sentence=f"all {len(asked)} of manifest.yml{needless}.")
+
+
+async def _examine_patsnap(settings: Settings) -> Finding:
+    what, host = "Patsnap", urlsplit(settings.patsnap_base_url).hostname
+    if settings.patsnap_api_key:
+        return Finding(what=what, works=None, sentence="PATSNAP_API_KEY is set; only a paid call could try it.")
+    try:
+        async with connect(settings) as patsnap:
+            await patsnap.client.authorise()
+    except SettingsError as error:
+        return Finding(what=what, works=None, sentence=f"not tried. {error}")
+    except BadCredentials as error:
+        sentence = f"{describe(error.problem)} Copy PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET again."
+    except Unavailable:
+        sentence = f"{host} could not be reached. Check the network, and PATSNAP_BASE_URL if you set it."
+    except PatsnapError as error:
+        sentence = describe(error.problem)
+    else:
+        return Finding(what=what, works=True, sentence=f"{host} gave a token. No paid call was made.")
+    return Finding(what=what, works=False, sentence=sentence)
+
+
+async def _examine_database(database_url: str) -> Finding:
+    what = "Database"
+    try:
+        if unborn := _unborn_file(database_url):
+            return _examine_parent(unborn)
+        engine = create_engine(database_url)
+        try:
+            current = await schema_is_current(engine)
+        finally:
+            await engine.dispose()
+    except SettingsError as error:
+        return Finding(what=what, works=False, sentence=str(error))
+    schema = "its schema is up to date" if current else "`lookalike run` brings its schema up to date when it starts"
+    return Finding(what=what, works=True, sentence=f"it answers, and {schema}.")
+
+
+def _unborn_file(database_url: str) -> Path | None:
+    """The SQLite file that the first run will make: looking must not be what makes it."""
+    try:
+        url = make_url(database_url)
+    except (ArgumentError, ValueError):
+        return None
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    path = Path(url.database)
+    return None if path.exists() else path
+
+
+def _examine_parent(path: Path) -> Finding:
+    parent = next(parent for parent in path.absolute().parents if parent.exists())
+    if parent.is_dir() and os.access(parent, os.W_OK | os.X_OK):
+        return Finding(what="Database", works=True, sentence=f"{path} is not there yet; `lookalike run` makes it.")
+    sentence = f"{path} cannot be made: {parent} is closed to us. Change DATABASE_URL or the directory's owner."
+    return Finding(what="Database", works=False, sentence=sentence)
+
+
+def _examine_clock(skew_s: float | None) -> Finding:
+    what = "Clock"
+    if skew_s is None:
+        return Finding(what=what, works=None, sentence="not compared, for want of an answer from Slack.")
+    if abs(skew_s) > MAX_SKEW_S:
+        way = "ahead of" if skew_s > 0 else "behind"
+        sentence = f"{abs(skew_s):.0f} s {way} Slack's. Set it by NTP: due dates and tokens go by it."
+        return Finding(what=what, works=False, sentence=sentence)
+    return Finding(what=what, works=True, sentence="it goes with Slack's.")

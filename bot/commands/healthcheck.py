@@ -1,0 +1,39 @@
+"""``python -m bot.commands.healthcheck``: asks the app beside it how it is, for a container's health check.
+
+Exit code 0 where the process is worth keeping, 1 where it is not. It imports nothing of the app: it runs every half a
+minute. Settings are read from the environment alone, not from ``.env``.
+"""
+
+import http.client
+import os
+import sys
+
+DEFAULT_PORT = "8080"
+"""Of LOOKALIKE_PORT."""
+
+_TIMEOUT_S = 5.0
+
+
+def main() -> int:
+    """Print what ``/healthz`` says; the exit code."""
+    port = os.environ.get("LOOKALIKE_PORT") or DEFAULT_PORT
+    if not port.isdecimal() or port == "0":
+        return _say(f"LOOKALIKE_PORT is {port}: give it a number, so that health can be asked there.", 1)
+    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=_TIMEOUT_S)
+    try:
+        connection.request("GET", "/healthz")
+        answer = connection.getresponse()
+        return _say(answer.read().decode(errors="replace"), 0 if answer.status == 200 else 1)
+    except (OSError, http.client.HTTPException, OverflowError) as error:
+        return _say(f"Nothing answers on port {port} ({type(error).__name__}).", 1)
+    finally:
+        connection.close()
+
+
+def _say(text: str, code: int) -> int:
+    sys.stdout.write(text + "\n")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""Drawings of patents, kept in Slack: Patsnap's own addresses of them live nine hours, a reply lives for years."""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping
+
+import httpx
+
+from bot.drawings.store import DrawingStore
+from bot.errors import LookalikeError
+from bot.images import ImageNormaliser
+from bot.model import Patent
+from bot.net.budget import Budget
+from bot.net.public_fetch import PublicWeb
+from bot.slack.files import SlackFiles
+
+logger = logging.getLogger(__name__)
+
+_MAX_BYTES = 5 * 1024 * 1024
+_BUDGET_S = 4.0
+"""A reply does not wait longer than this for its pictures; it comes without them instead."""
+
+
+class Drawings:
+    """Fetches drawings by the addresses in a report, and uploads each once per workspace.
+
+    Args:
+        memory: what drawings may hold until they have been decoded.
+    """
+
+    def __init__(
+        self, *, store: DrawingStore, files: SlackFiles, normaliser: ImageNormaliser, web: PublicWeb, memory: Budget
+    ) -> None:
+        self._store = store
+        self._files = files
+        self._normaliser = normaliser
+        self._web = web
+        self._memory = memory
+
+    async def known(self, team_id: str, patents: Iterable[Patent]) -> Mapping[str, str]:
+        """Patent id -> Slack's file id, for those uploaded before."""
+        return await self._store.files_of(team_id, [patent.patent_id for patent in patents])
+
+    async def ensure(self, team_id: str, patents: Iterable[Patent]) -> Mapping[str, str]:
+        """Patent id -> Slack's file id, for those whose drawing could be had in time."""
+        wanted = {patent.patent_id: patent for patent in patents if patent.patent_id and patent.image_url}
+        known = await self._store.files_of(team_id, list(wanted))
+        missing = [patent for patent_id, patent in wanted.items() if patent_id not in known]
+        if not missing:
+            return known
+        try:
+            async with asyncio.timeout(_BUDGET_S):
+                added = await self._upload(team_id, missing)
+        except (TimeoutError, LookalikeError) as error:
+            logger.warning("a reply goes without its pictures", extra={"error": type(error).__name__})
+            return known
+        except Exception:
+            # Addresses from outside, a decoder, a disk: whatever it was, a reply never waits for its pictures.
+            logger.exception("a reply goes without its pictures")
+            return known
+        return {**known, **added}
+
+    async def _upload(self, team_id: str, patents: list[Patent]) -> dict[str, str]:
+        fetched = await asyncio.gather(*(self._fetch(patent) for patent in patents))
+        pictures = [(patent, data) for patent, data in zip(patents, fetched, strict=True) if data]
+        if not pictures:
+            return {}
+        names = [(f"{patent.publication_number or patent.patent_id}{_suffix(data)}", data) for patent, data in pictures]
+        file_ids = await self._files.upload(names)
+        added = {patent.patent_id: file_id for (patent, _), file_id in zip(pictures, file_ids, strict=True)}
+        await self._store.keep(team_id, added)
+        return added
+
+    async def _fetch(self, patent: Patent) -> bytes | None:
+        """One drawing, or None where it is not to be had."""
+        try:
+            async with self._memory.hold(_MAX_BYTES):
+                data = await self._web.get(patent.image_url, max_bytes=_MAX_BYTES)
+                if data is None:
+                    return None
+                return (await self._normaliser.normalise(data, name=patent.publication_number)).data
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, LookalikeError) as error:
+            logger.info("a drawing could not be fetched", extra={"error": type(error).__name__})
+            return None
+
+
+def _suffix(data: bytes) -> str:
+    return ".png" if data.startswith(b"\x89PNG") else ".jpg"

@@ -1,0 +1,1 @@
+"""HTTP in and out: clients, servers, address checks and bounded reads."""

@@ -1,0 +1,1 @@
+"""Options as people type them into a post, a command or a setting."""

@@ -1,0 +1,162 @@
+"""What makes data go away: a deleted message, file or channel, an app that is uninstalled, and time.
+
+What is under way may write after the deletion, in this process or in another, and Slack may deliver once more what it
+could not deliver before. So each deletion leaves a trace: a digest from which nothing can be read, for a day. Whoever
+adds a row asks for the traces of all that the row belongs to, in the same statement.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, ColumnElement, delete, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.storage.clock import Clock, now_by
+from bot.storage.tables import (
+    checks,
+    forgotten,
+    numbers,
+    patent_parts,
+    patents,
+    pictures,
+    posts,
+    shared_channels,
+    shares,
+    similar_searches,
+    views,
+    workspaces,
+)
+from bot.storage.upserts import insert_into
+
+_DAY_S = 86_400.0
+_TRACE_S = _DAY_S
+"""Longer than any step takes, and than Slack goes on delivering an event."""
+
+
+def is_wanted(team_id: str, channel_id: str = "", message_ts: str = "", *, file_id: str = "") -> ColumnElement[bool]:
+    """Whether nothing has been forgotten that a new row would belong to: a condition for its insert."""
+    traces = [_trace(team_id)]
+    if channel_id:
+        traces.append(_trace(team_id, channel_id))
+    if message_ts:
+        traces.append(_trace(team_id, channel_id, message_ts))
+    if file_id:
+        traces.append(_trace(team_id, "file", file_id))
+    return has_none(traces)
+
+
+def traces_of_message(team_id: str, channel_id: str, message_ts: str) -> tuple[str, str, str]:
+    """Where a deletion of the message, or of all it belongs to, leaves its trace."""
+    return _trace(team_id), _trace(team_id, channel_id), _trace(team_id, channel_id, message_ts)
+
+
+def has_none(traces: Sequence[str | BindParameter[str]]) -> ColumnElement[bool]:
+    """A condition: none of these traces has been left."""
+    return ~exists(select(forgotten.c.digest).where(forgotten.c.digest.in_(traces)))
+
+
+def _trace(*parts: str) -> str:
+    return hashlib.blake2b("/".join(parts).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """Each call is one transaction, and may be repeated."""
+
+    database: AsyncEngine
+    clock: Clock
+
+    async def forget_message(
+        self, *, team_id: str, channel_id: str, message_ts: str, may_come_again: bool = True
+    ) -> str:
+        """Delete all that a message led to; the ts of its progress message, empty where none stands.
+
+        Args:
+            may_come_again: Slack may still deliver the message itself, or somebody be at work on it.
+        """
+        searches, key = similar_searches.c, f"{team_id}/{channel_id}/{message_ts}/"
+        async with self.database.begin() as connection:
+            if may_come_again:
+                await self._leave_trace(connection, team_id, channel_id, message_ts)
+            result = await connection.execute(
+                delete(posts)
+                .where(posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts)
+                .returning(posts.c.progress_ts)
+            )
+            progress_ts = str(result.scalar() or "")
+            await connection.execute(
+                delete(similar_searches).where(
+                    searches.team_id == team_id, searches.channel_id == channel_id, searches.message_ts == message_ts
+                )
+            )
+            await connection.execute(delete(shares).where(shares.c.key.startswith(key, autoescape=True)))
+        return progress_ts
+
+    async def forget_file(self, *, team_id: str, file_id: str) -> bool:
+        """Delete every check of a file; whether there was one."""
+        of_team = select(posts.c.id).where(posts.c.team_id == team_id).scalar_subquery()
+        with_file = select(views.c.check_id).where(views.c.file_id == file_id).scalar_subquery()
+        async with self.database.begin() as connection:
+            await self._leave_trace(connection, team_id, "file", file_id)
+            result = await connection.execute(
+                delete(checks)
+                .where(checks.c.id.in_(with_file), checks.c.post_id.in_(of_team))
+                .returning(checks.c.post_id)
+            )
+            touched = set(result.scalars())
+            for table in (similar_searches, pictures):
+                await connection.execute(delete(table).where(table.c.team_id == team_id, table.c.file_id == file_id))
+            await connection.execute(update(posts).where(posts.c.id.in_(touched)).values(due_at=now_by(self.clock)))
+        return bool(touched)
+
+    async def forget_channel(self, *, team_id: str, channel_id: str) -> None:
+        """Delete all that was asked for in a channel."""
+        async with self.database.begin() as connection:
+            await self._leave_trace(connection, team_id, channel_id)
+            for table in (posts, similar_searches, shared_channels):
+                await connection.execute(
+                    delete(table).where(table.c.team_id == team_id, table.c.channel_id == channel_id)
+                )
+            await connection.execute(
+                delete(shares).where(shares.c.key.startswith(f"{team_id}/{channel_id}/", autoescape=True))
+            )
+
+    async def forget_team(self, *, team_id: str) -> None:
+        """Delete all of a workspace: the app is installed there no more."""
+        async with self.database.begin() as connection:
+            await self._leave_trace(connection, team_id)
+            for table in (posts, pictures, similar_searches, shared_channels, workspaces):
+                await connection.execute(delete(table).where(table.c.team_id == team_id))
+            await connection.execute(delete(shares).where(shares.c.key.startswith(f"{team_id}/", autoescape=True)))
+
+    async def welcome_team(self, *, team_id: str) -> None:
+        """The app is installed, maybe again: what is asked for from now on is kept."""
+        async with self.database.begin() as connection:
+            await connection.execute(delete(forgotten).where(forgotten.c.digest == _trace(team_id)))
+
+    async def forget_older(self, *, days: int) -> int:
+        """Delete what is past the retention; how many posts that was."""
+        now = now_by(self.clock)
+        async with self.database.begin() as connection:
+            limit = now - days * _DAY_S
+            result = await connection.execute(delete(posts).where(posts.c.created_at < limit))
+            for since in (
+                pictures.c.created_at,
+                numbers.c.found_at,
+                patents.c.found_at,
+                patent_parts.c.fetched_at,
+                shares.c.created_at,
+                similar_searches.c.created_at,
+            ):
+                await connection.execute(delete(since.table).where(since < limit))
+            await connection.execute(delete(forgotten).where(forgotten.c.forgotten_at < now - _TRACE_S))
+        return result.rowcount
+
+    async def _leave_trace(self, connection: AsyncConnection, *parts: str) -> None:
+        now = now_by(self.clock)
+        await connection.execute(
+            insert_into(self.database, forgotten)
+            .values(digest=_trace(*parts), forgotten_at=now)
+            .on_conflict_do_update(index_elements=["digest"], set_={"forgotten_at": now})
+        )

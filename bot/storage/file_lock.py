@@ -1,0 +1,69 @@
+"""An SQLite file has one owner: what a dead process held is free at once, and two never work at the same time."""
+
+import asyncio
+import fcntl
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TextIO
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.errors import SettingsError
+
+logger = logging.getLogger(__name__)
+
+_PATIENCE_S = 15.0
+"""Longer than a process takes to stop, so that a restart may overlap with the one before."""
+
+_ASK_AGAIN_S = 0.1
+
+
+@asynccontextmanager
+async def owned(database: AsyncEngine, *, patience_s: float = _PATIENCE_S) -> AsyncIterator[bool]:
+    """Own the database for as long as the context lasts; False for one that replicas share, such as PostgreSQL.
+
+    The system gives the lock back however the process ends. It lies beside the database and not on it: SQLite loses
+    locks of its own when somebody else closes the file.
+
+    Raises:
+        SettingsError: another process owns it, and still does after ``patience_s``; or the lock cannot be made.
+    """
+    path = database.url.database
+    if database.dialect.name != "sqlite":
+        yield False
+        return
+    if not path or path == ":memory:":
+        yield True
+        return
+    with _open_lock(path) as lock:
+        await _take(lock, path, patience_s)
+        yield True
+
+
+def _open_lock(path: str) -> TextIO:
+    try:
+        return Path(f"{path}.lock").open("a")
+    except OSError as error:
+        raise SettingsError(f"DATABASE_URL is wrong: {path}.lock cannot be written ({error.strerror}).") from None
+
+
+async def _take(lock: TextIO, path: str, patience_s: float) -> None:
+    deadline = asyncio.get_running_loop().time() + patience_s
+    told = False
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if asyncio.get_running_loop().time() >= deadline:
+                raise SettingsError(
+                    f"DATABASE_URL names {path}, which another Lookalike runs on: stop that one, "
+                    "or give both a PostgreSQL database, which they can share."
+                ) from None
+            if not told:
+                logger.info("another process owns the database; waiting for it to stop", extra={"path": path})
+                told = True
+            await asyncio.sleep(_ASK_AGAIN_S)
+        else:
+            return

@@ -1,0 +1,26 @@
+"""Inserts that may meet a row that is there already: the same words in the dialects of both databases."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+
+def insert_into(database: AsyncEngine | AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that knows ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
+    return postgresql.insert(table) if database.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def insert_where(
+    database: AsyncEngine, table: Table, values: Mapping[str, Any], condition: ColumnElement[bool]
+) -> postgresql.Insert | sqlite.Insert:
+    """The same for one row, which is added only where the condition holds as it is written."""
+    row = select(
+        *(
+            value if isinstance(value, ColumnElement) else literal(value, table.c[name].type)
+            for name, value in values.items()
+        )
+    ).where(condition)
+    return insert_into(database, table).from_select(list(values), row)

@@ -1,0 +1,1 @@
+"""Checks: posts, shortcuts and buttons come in, replies go out."""

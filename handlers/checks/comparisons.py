@@ -1,0 +1,66 @@
+"""The modal with every comparison of a report."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.checks.service import CheckService, FoundReport
+from bot.drawings import Drawings
+from bot.slack.messages import SlackMessages
+from formatters.actions import COMPARISONS_NEXT, COMPARISONS_PREVIOUS, REPORT_COMPARISONS
+from formatters.comparisons import (
+    comparisons_on,
+    format_comparisons_gone,
+    format_comparisons_modal,
+    parse_comparisons_state,
+)
+from formatters.problems import format_not_found
+
+Body = Mapping[str, Any]
+Action = Mapping[str, Any]
+
+
+class ReportHandlers:
+    def __init__(self, service: CheckService, messages: SlackMessages, pictures: Drawings) -> None:
+        self._service = service
+        self._messages = messages
+        self._pictures = pictures
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(REPORT_COMPARISONS)(self.handle_open)
+        app.action(COMPARISONS_PREVIOUS)(self.handle_previous)
+        app.action(COMPARISONS_NEXT)(self.handle_next)
+
+    async def handle_open(self, ack: AsyncAck, body: Body, action: Action) -> None:
+        await ack()
+        team_id, channel_id = str(body["team"]["id"]), str(body["channel"]["id"])
+        found = await self._service.find_report(str(action["value"]), team_id=team_id, channel_id=channel_id)
+        if found is None:
+            thread_ts = (body.get("message") or {}).get("thread_ts")
+            await self._messages.tell(channel_id, str(body["user"]["id"]), thread_ts, format_not_found())
+            return
+        await self._messages.open_view(str(body["trigger_id"]), await self._page(found, team_id, page=0))
+
+    async def handle_previous(self, ack: AsyncAck, body: Body) -> None:
+        await ack()
+        await self._turn(body, by=-1)
+
+    async def handle_next(self, ack: AsyncAck, body: Body) -> None:
+        await ack()
+        await self._turn(body, by=1)
+
+    async def _turn(self, body: Body, *, by: int) -> None:
+        view, team_id = body["view"], str(body["team"]["id"])
+        state = parse_comparisons_state(str(view["private_metadata"]))
+        found = state and await self._service.find_report(state.check_id, team_id=team_id, channel_id=state.channel_id)
+        if state and found:
+            shown = await self._page(found, team_id, page=state.page + by)
+        else:
+            shown = format_comparisons_gone()
+        await self._messages.update_view(str(view["id"]), str(view["hash"]), shown)
+
+    async def _page(self, found: FoundReport, team_id: str, *, page: int) -> Mapping[str, Any]:
+        shown = comparisons_on(found.report, page)
+        known = await self._pictures.known(team_id, [comparison.patent for comparison in shown])
+        return format_comparisons_modal(found.check, found.report, page=page, pictures=known)

@@ -1,0 +1,150 @@
+"""Messages in Slack -> checks. Everything is stored before Slack gets its ack, and nothing slow happens here."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+
+from bot.checks.requests import NewCheck, NewPost
+from bot.checks.service import CheckService
+from bot.errors import SlackError
+from bot.model import CheckOptions, Problem, ProblemKind
+from bot.slack.conversations import SlackConversations
+from bot.slack.messages import SlackMessages
+from handlers.checks.reading import PostReader, pictures_of
+
+logger = logging.getLogger(__name__)
+
+_LOOK_S = 2.0
+"""A look at Slack before the ack: with what else there is to do, Slack waits three seconds for that."""
+
+Event = Mapping[str, Any]
+
+
+class PostHandlers:
+    def __init__(
+        self, service: CheckService, messages: SlackMessages, conversations: SlackConversations, reader: PostReader
+    ) -> None:
+        self._service = service
+        self._messages = messages
+        self._conversations = conversations
+        self._reader = reader
+
+    def register(self, app: AsyncApp) -> None:
+        app.event("message")(self.handle_message)
+        app.event("app_mention")(self.handle_mention)
+        app.event("file_shared")(self.handle_file_shared)
+        app.event("member_joined_channel")(self.handle_joined)
+        for unarchived in ("channel_unarchive", "group_unarchive"):
+            app.event(unarchived)(self.handle_unarchived)
+
+    async def handle_message(self, event: Event, context: AsyncBoltContext) -> None:
+        """A post with pictures is checked; a message that is gone takes its checks along; edits start nothing."""
+        team_id = context.team_id or ""
+        if deleted_ts := _deleted_ts(event):
+            # What bots posted, the app's own progress messages among them, was never waited for.
+            is_by_bot = bool((event.get("previous_message") or {}).get("bot_id"))
+            await self._forget(team_id, str(event["channel"]), deleted_ts, may_come_again=not is_by_bot)
+        elif event.get("subtype") in {None, "file_share"} and event.get("user") and not event.get("bot_id"):
+            # In a direct message everything is meant for the app; in a channel it answers to its name.
+            is_asked = event.get("channel_type") == "im" and not event.get("thread_ts")
+            await self._receive(event, team_id, is_asked=is_asked)
+
+    async def handle_mention(self, event: Event, context: AsyncBoltContext) -> None:
+        """The same post comes as a message too; whichever is first counts. In a thread it means what stands above."""
+        if not event.get("user") or event.get("bot_id"):
+            return
+        if event.get("thread_ts") and not pictures_of(event):
+            await self._receive_from_above(event, context.team_id or "", own_user_id=context.bot_user_id)
+        else:
+            await self._receive(event, context.team_id or "", is_asked=True)
+
+    async def handle_file_shared(self) -> None:
+        """Comes beside the message that holds the file, which says more."""
+
+    async def handle_joined(self, event: Event, context: AsyncBoltContext) -> None:
+        """The app itself was invited, maybe back again."""
+        if event["user"] == context.bot_user_id:
+            await self._service.let_in(team_id=context.team_id or "", channel_id=str(event["channel"]))
+
+    async def handle_unarchived(self, event: Event, context: AsyncBoltContext) -> None:
+        await self._service.let_in(team_id=context.team_id or "", channel_id=str(event["channel"]))
+
+    async def _receive(self, event: Event, team_id: str, *, is_asked: bool) -> None:
+        pictures = pictures_of(event)
+        if pictures or is_asked:
+            options, checks = self._reader.read(str(event.get("text") or ""), pictures)
+            await self._service.receive(_post(event, team_id, options, checks))
+
+    async def _receive_from_above(self, event: Event, team_id: str, *, own_user_id: str | None) -> None:
+        """Check the pictures above a mention.
+
+        The thread is read before the ack: until what it says is stored, it is Slack that remembers the mention, and
+        delivers it again.
+        """
+        channel_id, ts, thread_ts = str(event["channel"]), str(event["ts"]), str(event["thread_ts"])
+        if await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=ts) is not None:
+            return
+        try:
+            async with asyncio.timeout(_LOOK_S):
+                above = await self._conversations.pictures_above(channel_id, thread_ts, ts, but_by=own_user_id)
+        except (SlackError, TimeoutError) as error:
+            logger.warning("a thread could not be read", extra={"error": str(error) or type(error).__name__})
+            await self._refuse(event, team_id, ProblemKind.THREAD_UNREADABLE)
+            return
+        if above is None:
+            await self._refuse(event, team_id, ProblemKind.NO_IMAGE)
+            return
+        known = await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=str(above["ts"]))
+        if any(check.views for check in known or ()):
+            await self._refuse(event, team_id, ProblemKind.ALREADY_CHECKED)
+            return
+        # What was wrong with the first post has been told there: the mention corrects it.
+        text = "\n".join(str(said.get("text") or "") for said in (above, event)[0 if known is None else 1 :])
+        options, checks = self._reader.read(text, pictures_of(above))
+        asked = {**above, "channel": channel_id, "thread_ts": thread_ts, "user": event["user"]}
+        await self._service.receive(_post(asked, team_id, options, checks))
+        # Should the mention come again, it is known as answered.
+        await self._service.receive(_post(event, team_id, options, ()))
+
+    async def _refuse(self, event: Event, team_id: str, kind: ProblemKind) -> None:
+        checks = (NewCheck(problem=Problem(kind)),)
+        await self._service.receive(_post(event, team_id, self._reader.options, checks))
+
+    async def _forget(self, team_id: str, channel_id: str, message_ts: str, *, may_come_again: bool) -> None:
+        progress_ts = await self._service.forget_message(
+            team_id=team_id, channel_id=channel_id, message_ts=message_ts, may_come_again=may_come_again
+        )
+        if progress_ts:
+            try:
+                await self._messages.delete(channel_id, progress_ts)
+            except SlackError as error:
+                logger.warning("a progress message was left behind", extra={"code": error.code})
+
+
+def is_deletion(event: Event) -> bool:
+    """Whether a message is gone."""
+    return bool(_deleted_ts(event))
+
+
+def _deleted_ts(event: Event) -> str:
+    """Which message is gone, if any: one with replies leaves a tombstone, and so comes as a change."""
+    if event.get("subtype") == "message_deleted":
+        return str(event["deleted_ts"])
+    message = event.get("message") or {}
+    is_tombstone = event.get("subtype") == "message_changed" and message.get("subtype") == "tombstone"
+    return str(message["ts"]) if is_tombstone else ""
+
+
+def _post(event: Event, team_id: str, options: CheckOptions, checks: tuple[NewCheck, ...]) -> NewPost:
+    return NewPost(
+        team_id=team_id,
+        channel_id=str(event["channel"]),
+        message_ts=str(event["ts"]),
+        thread_ts=str(event.get("thread_ts") or event["ts"]),
+        user_id=str(event["user"]),
+        options=options,
+        checks=checks,
+    )

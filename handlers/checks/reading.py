@@ -1,0 +1,78 @@
+"""A message of Slack's -> the checks that it asks for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from typing import Any
+
+from bot.checks.requests import NewCheck, NewView
+from bot.errors import OptionError
+from bot.model import CheckOptions, Problem, ProblemKind
+from bot.model.text import storable
+from bot.options.parse import parse_options, refused
+from bot.slack.files import may_be_picture
+
+MAX_IMAGES = 10
+"""Images of one post that are checked, as many as a post usually holds."""
+
+MIN_VIEWS, MAX_VIEWS = 2, 4
+"""Views of one product in one check."""
+
+File = Mapping[str, Any]
+
+
+def name_of(file: File) -> str:
+    """A file's name as it may be kept; empty where Slack says none."""
+    return storable(str(file.get("name") or ""))
+
+
+def pictures_of(message: Mapping[str, Any]) -> list[File]:
+    """The files of a message that may be pictures."""
+    return [file for file in message.get("files") or () if may_be_picture(file)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostReader:
+    """
+    Attributes:
+        options: what is searched where a post does not say.
+        today: the date by which ``since:`` is judged.
+    """
+
+    options: CheckOptions
+    today: Callable[[], date]
+
+    def read_options(self, text: str) -> CheckOptions:
+        """The options in a text as Slack sends it. Raises OptionError."""
+        return parse_options(storable(unescape(text)), defaults=self.options, today=self.today())
+
+    def read(self, text: str, pictures: Sequence[File]) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
+        """What is to be searched, and the checks that a post asks for."""
+        try:
+            options = self.read_options(text)
+        except OptionError as error:
+            return self.options, (NewCheck(problem=error.problem),)
+        if not pictures:
+            return options, (NewCheck(problem=Problem(ProblemKind.NO_IMAGE)),)
+        if options.views_together:
+            return options, (_together(pictures),)
+        checks = [NewCheck(views=(_view(file),)) for file in pictures[:MAX_IMAGES]]
+        if len(pictures) > MAX_IMAGES:
+            details = {"count": str(len(pictures)), "limit": str(MAX_IMAGES)}
+            checks.append(NewCheck(problem=Problem(ProblemKind.TOO_MANY_IMAGES, details)))
+        return options, tuple(checks)
+
+
+def _together(pictures: Sequence[File]) -> NewCheck:
+    """One check of one product in several views."""
+    if not MIN_VIEWS <= len(pictures) <= MAX_VIEWS:
+        return NewCheck(problem=refused("views", "together").problem)
+    return NewCheck(views=tuple(_view(file) for file in pictures))
+
+
+def _view(file: File) -> NewView:
+    """A file of the event; one that says too little of itself is looked up later."""
+    is_known = file.get("mimetype") and not file.get("is_external") and file.get("mode") != "file_access"
+    url = str(file.get("url_private_download") or file.get("url_private") or "") if is_known else ""
+    return NewView(file_id=str(file["id"]), name=name_of(file), source_url=storable(url))

@@ -1,0 +1,218 @@
+"""The events of a check -> messages in its thread."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.checks.queries import CheckQueries
+from bot.drawings import Drawings
+from bot.errors import SlackError
+from bot.model import Check, Hold, Message, Post, Report, Stage
+from bot.slack.conversations import SlackConversations
+from bot.slack.messages import Marker, SlackMessages
+from formatters.holds import format_hold
+from formatters.lookalike import format_thread_root
+from formatters.problems import format_problem
+from formatters.progress import format_progress
+from formatters.report import format_report
+from formatters.risk import RISK_REACTIONS
+
+logger = logging.getLogger(__name__)
+
+EYES = "eyes"
+WARNING = "warning"
+_PICTURES = 8
+"""Comparisons whose drawing is brought to Slack for the reply; hardly ever do more fit into one message."""
+
+_REMEMBERED = 10_000
+_CLOCKS_DIFFER_S = 60.0
+"""Slack's timestamps and ours: a message may seem to stand a little before it was asked for."""
+
+
+class Announcements:
+    """Posts, edits and removes what a check has to say. Implements ``bot.checks.ports.Announcer``."""
+
+    def __init__(
+        self,
+        messages: SlackMessages,
+        conversations: SlackConversations,
+        pictures: Drawings,
+        queries: CheckQueries,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._messages = messages
+        self._conversations = conversations
+        self._pictures = pictures
+        self._queries = queries
+        self._now = now
+        self._shown: dict[str, Message] = {}
+        self._eyes: dict[str, bool] = {}
+        """Whether a post has eyes, where this process knows: another may have set them before it."""
+
+    async def deliver(self, check: Check, report: Report | None) -> str:
+        """Post the one reply that ends a check; its ts. Raises SlackError."""
+        team_id = check.post.team_id
+        message = format_problem(check) if report is None else await self._format_report(check, report)
+        posted = await self._messages.post(
+            check.post.channel_id, check.post.thread_ts, message, marker=_reply_marker(check)
+        )
+        if posted.refused_containers:
+            await self._queries.note_containers_refused(team_id)
+        return posted.ts
+
+    async def find_reply(self, check: Check) -> str | None:
+        """The ts of this check's reply where it stands in the thread already. Raises SlackError."""
+        post = check.post
+        return await self._messages.find(
+            post.channel_id, post.thread_ts, marker=_reply_marker(check), oldest=post.message_ts
+        )
+
+    async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
+        """Post the message whose thread takes the replies to a command; its ts. Raises SlackError."""
+        message = format_thread_root(post, checks)
+        return (await self._messages.post(post.channel_id, None, message, marker=_root_marker(post))).ts
+
+    async def find_thread(self, post: Post) -> str | None:
+        """The ts of the message by which this post's thread has been opened already. Raises SlackError."""
+        since = post.created_at.timestamp() - _CLOCKS_DIFFER_S
+        return await self._conversations.find(post.channel_id, marker=_root_marker(post), oldest=f"{since:.6f}")
+
+    async def show_progress(
+        self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool
+    ) -> str:
+        """Post or edit the progress message; its ts. Raises SlackError."""
+        message = format_progress(post, checks, now=self._now(), expected_s=expected_s)
+        if not post.progress_ts:
+            marker = _progress_marker(post)
+            try:
+                posted = await self._messages.post(
+                    post.channel_id, post.thread_ts, message, marker=marker, cosmetic=True
+                )
+            except SlackError:
+                await self._show_eyes(post)
+                raise
+            if is_first:
+                self._eyes[post.id] = False
+            self._remember(post, message)
+            return posted.ts
+        if self._shown.get(post.id) != message:
+            await self._messages.update(post.team_id, post.channel_id, post.progress_ts, message)
+            self._remember(post, message)
+        return post.progress_ts
+
+    async def find_progress(self, post: Post) -> str | None:
+        """The ts of this post's progress message where it stands in the thread already. Raises SlackError."""
+        return await self._messages.find(
+            post.channel_id, post.thread_ts, marker=_progress_marker(post), oldest=post.message_ts
+        )
+
+    async def tell_hold(self, post: Post, hold: Hold) -> str:
+        """Post the message that says until when a thread's checks wait; its ts. Raises SlackError."""
+        posted = await self._messages.post(
+            post.channel_id, post.thread_ts, format_hold(hold), marker=_hold_marker(hold)
+        )
+        return posted.ts
+
+    async def find_hold(self, post: Post, hold: Hold) -> str | None:
+        """The ts of that message where it stands in the thread already. Raises SlackError."""
+        return await self._messages.find(
+            post.channel_id, post.thread_ts, marker=_hold_marker(hold), oldest=post.message_ts
+        )
+
+    async def withdraw(self, post: Post, ts: str) -> None:
+        """Remove a message whose reason was deleted while it was posted. Raises SlackError."""
+        await self._messages.delete(post.channel_id, ts)
+
+    async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:
+        """Remove the progress message, and let the reaction say how it ended. Raises SlackError."""
+        self._shown.pop(post.id, None)
+        has_eyes = self._eyes.pop(post.id, True)
+        if post.progress_ts:
+            await self._messages.delete(post.channel_id, post.progress_ts)
+        reaction = _reaction(checks, reports)
+        if any(check.retry_of for check in checks):
+            for earlier in {*RISK_REACTIONS.values(), WARNING} - {reaction}:
+                await self._unreact(post, earlier)
+        if reaction:
+            await self._react(post, reaction, patient=True)
+        if has_eyes:
+            await self._unreact(post, EYES)
+
+    async def _show_eyes(self, post: Post) -> None:
+        """The sign at once of a post whose progress message has to wait.
+
+        Where the message stands at once it is that sign, and the eyes would be two calls that say the same.
+        """
+        if not self._eyes.get(post.id):
+            await self._react(post, EYES)
+            self._eyes[post.id] = True
+
+    async def _format_report(self, check: Check, report: Report) -> Message:
+        patents = [comparison.patent for comparison in report.comparisons[:_PICTURES]]
+        pictures = await self._pictures.ensure(check.post.team_id, patents)
+        message = format_report(check, report, pictures=pictures)
+        if await self._queries.refuses_containers(check.post.team_id):
+            return _without_containers(message)
+        return message
+
+    async def _react(self, post: Post, name: str, *, patient: bool = False) -> None:
+        try:
+            await self._messages.react(post.team_id, post.channel_id, post.message_ts, name)
+        except SlackError as error:
+            if patient and error.may_pass:
+                raise
+            _tolerate(error)
+
+    async def _unreact(self, post: Post, name: str) -> None:
+        try:
+            await self._messages.unreact(post.team_id, post.channel_id, post.message_ts, name)
+        except SlackError as error:
+            if error.may_pass:  # only the end of a post takes reactions back, and nobody comes after it
+                raise
+            _tolerate(error)
+
+    def _remember(self, post: Post, message: Message) -> None:
+        if len(self._shown) >= _REMEMBERED:
+            self._shown.clear()  # the price is one edit more for each post under way,
+            self._eyes.clear()  # and one look for eyes at its end
+        self._shown[post.id] = message
+
+
+def _reaction(checks: Sequence[Check], reports: Sequence[Report]) -> str | None:
+    """The most urgent verdict of a post; a warning where nothing was found out; None where all was called off."""
+    if reports:
+        return RISK_REACTIONS[max((report.verdict for report in reports), key=lambda risk: risk.severity)]
+    if any(check.stage is not Stage.CANCELLED for check in checks):
+        return WARNING
+    return None
+
+
+def _without_containers(message: Message) -> Message:
+    rungs = [
+        rung
+        for rung in (message.blocks, *message.fallbacks)
+        if not any(block.get("type") == "container" for block in rung)
+    ]
+    return Message(text=message.text, blocks=rungs[0] if rungs else (), fallbacks=tuple(rungs[1:]))
+
+
+def _reply_marker(check: Check) -> Marker:
+    return Marker("lookalike_reply", "check_id", check.id)
+
+
+def _root_marker(post: Post) -> Marker:
+    return Marker("lookalike_root", "post_id", post.id)
+
+
+def _progress_marker(post: Post) -> Marker:
+    return Marker("lookalike_progress", "post_id", post.id)
+
+
+def _hold_marker(hold: Hold) -> Marker:
+    return Marker("lookalike_hold", "day", hold.day)
+
+
+def _tolerate(error: SlackError) -> None:
+    """A reaction is an ornament: where it cannot be set, the reply still says it all."""
+    logger.info("a reaction was left out", extra={"code": error.code})

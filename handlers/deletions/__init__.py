@@ -1,0 +1,1 @@
+"""Deleted messages, files and channels, and an app that is uninstalled."""

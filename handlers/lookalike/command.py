@@ -1,0 +1,156 @@
+"""The command ``/lookalike``."""
+
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+
+from bot.checks.requests import NewCheck, NewPost, NewView
+from bot.checks.service import CheckService
+from bot.errors import OptionError
+from bot.model import Message, Problem, ProblemKind
+from bot.model.text import storable
+from bot.net.addresses import WebPicture, parse_image_address
+from bot.options.parse import refused
+from bot.similar import NewSearch, SimilarService, parse_filters
+from bot.slack.conversations import SlackConversations
+from bot.slack.permalinks import Permalinks
+from formatters.lookalike import format_check_started, format_history, format_usage
+from formatters.problems import format_refusal
+from formatters.similar import format_searching
+from handlers.answers import as_response, tell, told_of_failure
+from handlers.checks.reading import PostReader
+from handlers.checks.shortcuts import is_elsewhere, links_of
+from handlers.shared_channels.filter import SharedChannels
+from handlers.similar.buttons import SimilarAnswers
+
+COMMAND = "/lookalike"
+
+Command = Mapping[str, Any]
+
+
+def split_address(text: str) -> tuple[str, str]:
+    """The address in a command, as typed, and the rest; it may stand anywhere, but comes first as a rule."""
+    words = text.split()
+    address = next((word for word in words if "://" in word), words[0] if words else "")
+    return address, text.replace(address, " ", 1) if address else text
+
+
+class LookalikeCommand:
+    """
+    Args:
+        trusted: hosts that addresses may name wherever these are; see ``parse_image_address``.
+    """
+
+    def __init__(
+        self,
+        service: CheckService,
+        conversations: SlackConversations,
+        reader: PostReader,
+        permalinks: Permalinks,
+        similar: SimilarService,
+        answers: SimilarAnswers,
+        shared: SharedChannels,
+        *,
+        trusted: frozenset[str],
+    ) -> None:
+        self._service = service
+        self._conversations = conversations
+        self._reader = reader
+        self._permalinks = permalinks
+        self._similar = similar
+        self._answers = answers
+        self._shared = shared
+        self._trusted = trusted
+
+    def register(self, app: AsyncApp) -> None:
+        app.command(COMMAND)(ack=self.handle, lazy=[self.handle_similar])
+
+    async def handle(self, ack: AsyncAck, command: Command) -> None:
+        """Answer within the ack; what a check needs is stored by then."""
+        try:
+            answer = await self._answer(command)
+        except OptionError as error:
+            answer = format_refusal(error.problem)
+        await ack(**as_response(answer))
+
+    async def handle_similar(self, command: Command, respond: AsyncRespond) -> None:
+        """What takes longer than Slack waits for an ack."""
+        try:
+            new = self._read_similar(command)
+        except OptionError:
+            return  # it has been told with the ack
+        if new is None:
+            return
+
+        async def find() -> None:
+            page = await self._similar.start(new)
+            await self._answers.tell(page, respond, team_id=new.team_id)
+
+        await told_of_failure(find(), lambda message: tell(respond, message))
+
+    async def _answer(self, command: Command) -> Message:
+        """Raises OptionError."""
+        verb, _, text = str(command.get("text") or "").strip().partition(" ")
+        match verb.lower():
+            case "" | "help":
+                return format_usage()
+            case "check":
+                return await self._check(command, text)
+            case "similar":
+                new = self._read_similar(command)
+                return format_searching(new.name) if new else format_usage()
+            case "history":
+                return await self._history(command)
+            case "on" | "off" as word if not text.strip():
+                return await self._shared.switch(
+                    team_id=str(command["team_id"]), channel_id=str(command["channel_id"]), on=word == "on"
+                )
+        return format_usage(verb)
+
+    async def _check(self, command: Command, text: str) -> Message:
+        picture, rest = self._read_address(text)
+        options = self._reader.read_options(rest)
+        if options.views_together:
+            raise refused("views", "together")
+        channel_id = str(command["channel_id"])
+        if refusal := await self._shared.refusal(team_id=str(command["team_id"]), channel_id=channel_id):
+            return refusal
+        if await is_elsewhere(self._conversations, channel_id):
+            return format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL))
+        await self._service.receive(
+            NewPost.for_command(
+                team_id=str(command["team_id"]),
+                channel_id=channel_id,
+                user_id=str(command["user_id"]),
+                options=options,
+                checks=(NewCheck(views=(NewView(name=picture.name, web_url=picture.url),)),),
+            )
+        )
+        return format_check_started(picture.name)
+
+    async def _history(self, command: Command) -> Message:
+        found = await self._service.history(team_id=str(command["team_id"]), user_id=str(command["user_id"]))
+        return format_history(found, links_of([check for check, _ in found], self._permalinks))
+
+    def _read_similar(self, command: Command) -> NewSearch | None:
+        """The search that a command asks for; None where it asks for something else. Raises OptionError."""
+        verb, _, text = str(command.get("text") or "").strip().partition(" ")
+        if verb.lower() != "similar":
+            return None
+        picture, rest = self._read_address(text)
+        options = parse_filters(storable(unescape(rest)))
+        return NewSearch(
+            team_id=str(command["team_id"]),
+            channel_id=str(command["channel_id"]),
+            user_id=str(command["user_id"]),
+            name=picture.name,
+            web_url=picture.url,
+            filters=options.filters,
+            limit=options.limit,
+        )
+
+    def _read_address(self, text: str) -> tuple[WebPicture, str]:
+        address, rest = split_address(text)
+        return parse_image_address(address, trusted=self._trusted), rest

@@ -1,0 +1,1 @@
+"""The command ``/patent`` and the buttons under its cards."""

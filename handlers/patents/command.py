@@ -1,0 +1,168 @@
+"""The command ``/patent``, and the buttons that look a patent up and share its card."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+
+from bot.checks.service import CheckService
+from bot.errors import LookalikeError, SlackError
+from bot.lookups import Asker, LookupService
+from bot.model import Message, NumberField, NumberQuery, ParsedNumber
+from bot.model.patent_card import Sighting
+from bot.model.text import storable
+from bot.numbers import parse_numbers
+from bot.slack.messages import Marker, SlackMessages
+from bot.slack.permalinks import Permalinks
+from formatters.actions import PATENT_LOOK_UP, PATENT_SHARE
+from formatters.comparisons import parse_comparisons_state
+from formatters.patent_answers import (
+    format_answers,
+    format_card_gone,
+    format_looking_up,
+    format_modals,
+    format_refused,
+    format_share_failed,
+    format_shared,
+    format_shared_already,
+    format_usage,
+)
+from handlers.answers import acknowledge, as_response, problem_of, tell, tell_presser
+
+logger = logging.getLogger(__name__)
+
+COMMAND = "/patent"
+_LONGEST_NUMBER = 200
+"""No button carries a longer one."""
+
+Body = Mapping[str, Any]
+Action = Mapping[str, Any]
+
+
+class PatentHandlers:
+    def __init__(
+        self, lookups: LookupService, checks: CheckService, messages: SlackMessages, permalinks: Permalinks
+    ) -> None:
+        self._lookups = lookups
+        self._checks = checks
+        self._messages = messages
+        self._permalinks = permalinks
+
+    def register(self, app: AsyncApp) -> None:
+        app.command(COMMAND)(ack=self.acknowledge, lazy=[self.handle_command])
+        app.action(PATENT_LOOK_UP)(ack=acknowledge, lazy=[self.handle_look_up])
+        app.action(PATENT_SHARE)(ack=acknowledge, lazy=[self.handle_share])
+
+    async def acknowledge(self, ack: AsyncAck, command: Body) -> None:
+        """What cannot be looked up is answered with the ack; the rest by ``handle_command``."""
+        numbers, refusal = _read(command)
+        await (ack() if numbers else ack(**as_response(refusal)))
+
+    async def handle_command(self, command: Body, respond: AsyncRespond) -> None:
+        numbers, _ = _read(command)
+        if not numbers:
+            return
+        await tell(respond, format_looking_up(numbers))
+        asker = Asker(
+            team_id=str(command["team_id"]), channel_id=str(command["channel_id"]), user_id=str(command["user_id"])
+        )
+        await tell(respond, await self._answer(numbers, asker))
+
+    async def handle_look_up(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+        """A button beside a hit, or beside a comparison of a report: only who pressed it sees the answer."""
+        number = _whole_number(storable(str(action["value"]))[:_LONGEST_NUMBER])
+        if "view" in body:
+            await self._look_up_in_modal(body, number)
+            return
+        asker = _asker(body)
+        await tell_presser(self._messages, respond, body, format_looking_up([number]))
+        await tell_presser(self._messages, respond, body, await self._answer([number], asker))
+
+    async def handle_share(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+        """Post a card where the answer stands. Two presses post once: the first writes down that it does."""
+        patent_id, asker, container = storable(str(action["value"])), _asker(body), body["container"]
+        # What only this person may see of earlier checks is not for the channel.
+        card = await self._lookups.find_card(
+            patent_id, Asker(team_id=asker.team_id, channel_id=asker.channel_id, user_id=None)
+        )
+        if card is None:
+            await tell_presser(self._messages, respond, body, format_card_gone())
+            return
+        key = f"{asker.team_id}/{asker.channel_id}/{container['message_ts']}/{patent_id}"
+        if not await self._lookups.claim_share(key):
+            await tell_presser(self._messages, respond, body, format_shared_already())
+            return
+        user = body["user"]
+        message = format_shared(card, by=str(user.get("name") or user.get("username") or ""), link=self._link)
+        try:
+            marker = Marker("lookalike_patent", "patent_id", patent_id)
+            await self._messages.post(asker.channel_id, container.get("thread_ts"), message, marker=marker)
+        except SlackError as error:
+            logger.warning("a card was not shared", extra={"code": error.code})
+            await self._lookups.give_back_share(key)
+            await tell_presser(self._messages, respond, body, format_share_failed(error.code))
+
+    async def _look_up_in_modal(self, body: Body, number: ParsedNumber) -> None:
+        """A button beside a comparison in the modal: the card comes on top of it."""
+        state, team_id = str(body["view"]["private_metadata"]), str(body["team"]["id"])
+        page = parse_comparisons_state(state)
+        # The channel that the report stands in is the one whose earlier checks may be named.
+        report = page and await self._checks.find_report(page.check_id, team_id=team_id, channel_id=page.channel_id)
+        channel_id = report.check.post.channel_id if report else ""
+        asker = Asker(team_id=team_id, channel_id=channel_id, user_id=str(body["user"]["id"]))
+        (waiting,) = format_modals(format_looking_up([number]), state=state)
+        try:
+            view_id, view_hash = await self._messages.push_view(str(body["trigger_id"]), waiting)
+            answer = await self._answer([number], asker, may_share=False)
+            *fuller, plainest = format_modals(answer, state=state)
+            for view in fuller:
+                try:
+                    await self._messages.update_view(view_id, view_hash, view)
+                except SlackError as error:
+                    logger.warning("Slack refused a card, trying a plainer one", extra={"code": error.code})
+                else:
+                    return
+            await self._messages.update_view(view_id, view_hash, plainest)
+        except SlackError as error:
+            logger.warning("a card was not shown", extra={"code": error.code})
+
+    async def _answer(self, numbers: Sequence[ParsedNumber], asker: Asker, *, may_share: bool = True) -> Message:
+        try:
+            answers = await self._lookups.find(numbers, asker)
+            return format_answers(answers, link=self._link, may_share=may_share)
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - nobody else would tell the person
+            return format_refused(problem_of(error))
+
+    def _link(self, sighting: Sighting) -> str:
+        post = sighting.check.post
+        return self._permalinks.to(post.channel_id, sighting.check.reply_ts, thread_ts=post.thread_ts)
+
+
+def _read(command: Body) -> tuple[tuple[ParsedNumber, ...], Message]:
+    """The numbers of a command; without one, what to say instead."""
+    text = str(command.get("text") or "").strip()
+    if text.lower() in {"", "help"}:
+        return (), format_usage()
+    try:
+        return parse_numbers(text), format_usage()
+    except LookalikeError as error:
+        return (), format_refused(error.problem)
+
+
+def _whole_number(publication_number: str) -> ParsedNumber:
+    """A number as Patsnap itself wrote it: there is nothing to be read from it, and nothing to be refused."""
+    return ParsedNumber(
+        typed=publication_number[:80],
+        country="",
+        publication_number=publication_number,
+        kind="",
+        candidates=(NumberQuery(NumberField.PUBLICATION, publication_number),),
+    )
+
+
+def _asker(body: Body) -> Asker:
+    return Asker(
+        team_id=str(body["team"]["id"]), channel_id=str(body["channel"]["id"]), user_id=str(body["user"]["id"])
+    )

@@ -1,0 +1,184 @@
+"""Channels shared with another organisation: nothing is said there until somebody of the own workspace lets the app in.
+
+Everything that comes in passes the gate before it reaches a listener. What has been deleted is deleted in any case.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any
+
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
+
+from bot.errors import SlackError
+from bot.model import Message, Problem, ProblemKind
+from bot.slack.conversations import SlackConversations
+from bot.slack.messages import SlackMessages
+from bot.slack.shared_channels import Switches
+from formatters.actions import (
+    CHECK_MESSAGE,
+    PATENT_SHARE,
+    RETRY_CHECK,
+    SIMILAR_FILTERS,
+    SIMILAR_MESSAGE,
+    SIMILAR_MORE,
+    SIMILAR_POST,
+)
+from formatters.lookalike import format_switched
+from formatters.problems import format_refusal
+from handlers.answers import tell
+from handlers.checks.posts import is_deletion
+
+logger = logging.getLogger(__name__)
+
+_LOOK_S = 1.0
+"""A look at Slack before the ack, for which Slack waits three seconds, and others may look too."""
+
+_SPEAKING = frozenset(
+    {CHECK_MESSAGE, PATENT_SHARE, RETRY_CHECK, SIMILAR_FILTERS, SIMILAR_MESSAGE, SIMILAR_MORE, SIMILAR_POST}
+)
+"""Buttons and shortcuts that lead to something that everybody in the channel sees."""
+
+_REMEMBERED = 1000
+
+Body = Mapping[str, Any]
+Event = Mapping[str, Any]
+
+
+class SharedChannels:
+    def __init__(self, switches: Switches, conversations: SlackConversations, messages: SlackMessages) -> None:
+        self._switches = switches
+        self._conversations = conversations
+        self._messages = messages
+        self._told: OrderedDict[str, None] = OrderedDict()
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    def register(self, app: AsyncApp) -> None:
+        app.use(self.gate)
+        app.event("channel_shared")(self.handle_shared)
+        app.event("channel_unshared")(self.handle_unshared)
+
+    async def gate(
+        self,
+        body: Body,
+        context: AsyncBoltContext,
+        ack: AsyncAck,
+        respond: AsyncRespond,
+        next_: Callable[[], Awaitable[BoltResponse]],
+    ) -> BoltResponse:
+        """Pass on what may be heard; whatever else is acked, and nothing comes of it."""
+        if body.get("type") == "event_callback":
+            may_pass = await self._hears(body, context)
+        else:
+            may_pass = await self._obeys(body, context, respond)
+        return await (next_() if may_pass else ack())
+
+    async def handle_shared(self, event: Event) -> None:
+        self._conversations.note_shared(str(event["channel"]), is_shared=True)
+
+    async def handle_unshared(self, event: Event, context: AsyncBoltContext) -> None:
+        """The channel is the workspace's own again; should it be shared once more, it is silent once more."""
+        if not event.get("is_ext_shared"):
+            channel_id = str(event["channel"])
+            self._conversations.note_shared(channel_id, is_shared=False)
+            await self._switches.turn_off(team_id=_own_team(context), channel_id=channel_id)
+
+    async def refusal(self, *, team_id: str, channel_id: str) -> Message | None:
+        """Why the app keeps silent in a channel; None where it need not."""
+        if await self._switches.is_on(team_id=team_id, channel_id=channel_id):
+            return None
+        is_shared = await self._is_shared(channel_id)
+        if is_shared is None:
+            return format_refusal(Problem(ProblemKind.CHANNEL_UNKNOWN))
+        return format_refusal(Problem(ProblemKind.SILENT_HERE)) if is_shared else None
+
+    async def switch(self, *, team_id: str, channel_id: str, on: bool) -> Message:
+        """Turn the app on or off in a channel; what to tell who asked for it."""
+        is_shared = await self._is_shared(channel_id)
+        if is_shared is None:
+            return format_refusal(Problem(ProblemKind.CHANNEL_UNKNOWN))
+        if is_shared and on:
+            await self._switches.turn_on(team_id=team_id, channel_id=channel_id)
+        else:
+            await self._switches.turn_off(team_id=team_id, channel_id=channel_id)
+        return format_switched(on=on, is_shared=is_shared)
+
+    async def _hears(self, body: Body, context: AsyncBoltContext) -> bool:
+        event = body["event"]
+        channel_id = event.get("channel")
+        if event.get("type") not in {"message", "app_mention"} or not isinstance(channel_id, str):
+            return True
+        is_shared = bool(body.get("is_ext_shared_channel"))
+        self._conversations.note_shared(channel_id, is_shared=is_shared)
+        team_id = _own_team(context)
+        if not is_shared or is_deletion(event):
+            return True
+        if await self._switches.is_on(team_id=team_id, channel_id=channel_id):
+            return True
+        if event["type"] == "app_mention" and event.get("user") and not is_foreign(event, context):
+            self._tell_once(str(body.get("event_id") or ""), event, channel_id)
+        return False
+
+    async def _obeys(self, body: Body, context: AsyncBoltContext, respond: AsyncRespond) -> bool:
+        team_id, channel_id = _own_team(context), str((body.get("channel") or {}).get("id") or "")
+        if "command" in body or not channel_id:
+            return True  # a command is for its own handler to judge; a modal stands in no channel
+        if is_foreign(body.get("user") or {}, context):
+            return await self._switches.is_on(team_id=team_id, channel_id=channel_id)
+        if not _asked_for(body) & _SPEAKING:
+            return True
+        refusal = await self.refusal(team_id=team_id, channel_id=channel_id)
+        if refusal is not None:
+            self._start(tell(respond, refusal))
+        return refusal is None
+
+    def _start(self, work: Coroutine[Any, Any, object]) -> None:
+        """Do what the ack need not wait for."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _tell_once(self, event_id: str, event: Event, channel_id: str) -> None:
+        """How to let the app speak here, seen by the one who spoke to it and nobody else."""
+        if event_id in self._told:
+            return
+        self._told[event_id] = None
+        if len(self._told) > _REMEMBERED:
+            self._told.popitem(last=False)
+        self._start(self._tell(channel_id, str(event["user"]), event.get("thread_ts")))
+
+    async def _tell(self, channel_id: str, user_id: str, thread_ts: str | None) -> None:
+        try:
+            await self._messages.tell(channel_id, user_id, thread_ts, format_refusal(Problem(ProblemKind.SILENT_HERE)))
+        except SlackError as error:
+            logger.warning("an answer was not delivered", extra={"code": error.code})
+
+    async def _is_shared(self, channel_id: str) -> bool | None:
+        """None where Slack does not say so in time."""
+        try:
+            async with asyncio.timeout(_LOOK_S):
+                return await self._conversations.is_shared(channel_id)
+        except (SlackError, TimeoutError) as error:
+            logger.warning("who shares a channel is not known", extra={"error": str(error) or type(error).__name__})
+            return None
+
+
+def is_foreign(who: Mapping[str, Any], context: AsyncBoltContext) -> bool:
+    """Whether a message or a person belongs to another organisation; Slack names its team in several fields."""
+    teams = {who.get(name) for name in ("team", "team_id", "user_team", "source_team")} - {None, ""}
+    authorized = context.authorize_result
+    return not teams <= {_own_team(context), authorized and authorized.enterprise_id}
+
+
+def _own_team(context: AsyncBoltContext) -> str:
+    """The workspace that the app is installed in; what a partner presses may name the partner's own."""
+    authorized = context.authorize_result
+    return (authorized.team_id if authorized else context.team_id) or ""
+
+
+def _asked_for(body: Body) -> frozenset[str]:
+    """The ids of the shortcut or the buttons."""
+    ids = {str(action.get("action_id")) for action in body.get("actions") or ()}
+    return frozenset(ids | {str(body.get("callback_id") or "")})

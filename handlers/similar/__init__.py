@@ -1,0 +1,1 @@
+"""Similar designs: shortcut, buttons and the form with the filters."""

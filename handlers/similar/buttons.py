@@ -1,0 +1,172 @@
+"""Similar designs: the shortcut, the button on the progress message, the pages, the form with the filters."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncRespond
+
+from bot.checks.service import CheckService
+from bot.drawings import Drawings
+from bot.errors import SlackError
+from bot.model import Message, Problem, ProblemKind
+from bot.model.similar import SimilarPage
+from bot.similar import NewSearch, SimilarService
+from bot.similar.store import StoredSearch
+from bot.slack.conversations import SlackConversations
+from bot.slack.messages import Marker, SlackMessages
+from formatters.actions import SIMILAR_MESSAGE, SIMILAR_MORE, SIMILAR_POST
+from formatters.problems import format_not_found, format_refusal
+from formatters.similar import format_search_gone, format_similar, format_turned
+from handlers.answers import acknowledge, tell, tell_presser, told_of_failure
+from handlers.checks.reading import name_of, pictures_of
+from handlers.checks.shortcuts import is_elsewhere
+
+MAX_PICTURES = 4
+"""Pictures of one message that are searched for; each is a paid call."""
+
+Body = Mapping[str, Any]
+Action = Mapping[str, Any]
+
+
+class SimilarAnswers:
+    """Puts a page into words, with its drawings, where it belongs."""
+
+    def __init__(self, messages: SlackMessages, pictures: Drawings) -> None:
+        self._messages = messages
+        self._pictures = pictures
+
+    async def show(self, page: SimilarPage, *, team_id: str, channel_id: str, thread_ts: str) -> None:
+        """Post a page into a thread. Raises SlackError."""
+        marker = Marker("lookalike_similar", "search_id", page.search_id)
+        await self._messages.post(channel_id, thread_ts, await self._format(page, team_id), marker=marker)
+
+    async def tell(self, page: SimilarPage, respond: AsyncRespond, *, team_id: str) -> bool:
+        """Show a page to one person; whether Slack took it."""
+        return await tell(respond, await self._format(page, team_id))
+
+    async def _format(self, page: SimilarPage, team_id: str) -> Message:
+        return format_similar(page, pictures=await self._pictures.ensure(team_id, page.patents))
+
+
+class SimilarHandlers:
+    def __init__(
+        self,
+        similar: SimilarService,
+        checks: CheckService,
+        answers: SimilarAnswers,
+        messages: SlackMessages,
+        conversations: SlackConversations,
+    ) -> None:
+        self._similar = similar
+        self._checks = checks
+        self._answers = answers
+        self._messages = messages
+        self._conversations = conversations
+
+    def register(self, app: AsyncApp) -> None:
+        app.shortcut(SIMILAR_MESSAGE)(ack=acknowledge, lazy=[self.handle_shortcut])
+        app.action(SIMILAR_POST)(ack=acknowledge, lazy=[self.handle_progress_button])
+        app.action(SIMILAR_MORE)(ack=acknowledge, lazy=[self.handle_more])
+
+    async def handle_shortcut(self, shortcut: Body, respond: AsyncRespond) -> None:
+        """Find designs similar to the pictures of a message, in its thread."""
+
+        async def tell_person(message: Message) -> None:
+            await tell(respond, message)
+
+        async def find() -> None:
+            message, channel_id = shortcut["message"], str(shortcut["channel"]["id"])
+            pictures = pictures_of(message)
+            if not pictures:
+                await tell_person(format_refusal(Problem(ProblemKind.NO_IMAGE)))
+                return
+            if await is_elsewhere(self._conversations, channel_id):
+                await tell_person(format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL)))
+                return
+            searches = [
+                NewSearch(
+                    team_id=str(shortcut["team"]["id"]),
+                    channel_id=channel_id,
+                    user_id=str(shortcut["user"]["id"]),
+                    name=name_of(file),
+                    thread_ts=str(message.get("thread_ts") or message["ts"]),
+                    message_ts=str(message["ts"]),
+                    file_id=str(file["id"]),
+                )
+                for file in pictures
+            ]
+            await self._start(searches, tell_person)
+
+        await told_of_failure(find(), tell_person)
+
+    async def handle_progress_button(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+        """The same for the pictures of a post that is being checked."""
+
+        async def tell_person(message: Message) -> None:
+            await tell_presser(self._messages, respond, body, message)
+
+        async def find() -> None:
+            team_id, channel_id = str(body["team"]["id"]), str(body["channel"]["id"])
+            checks = await self._checks.checks_of(str(action["value"]), team_id=team_id, channel_id=channel_id)
+            views = [(check.post, view) for check in checks for view in check.views if not check.retry_of]
+            if not views:
+                await tell_person(format_not_found())
+                return
+            searches = [
+                NewSearch(
+                    team_id=team_id,
+                    channel_id=channel_id,
+                    user_id=str(body["user"]["id"]),
+                    name=view.name,
+                    thread_ts=post.thread_ts,
+                    message_ts=post.message_ts,
+                    file_id=view.file_id,
+                    source_url=view.source_url,
+                    web_url=view.upload_url if view.is_on_web else "",
+                )
+                for post, view in views
+            ]
+            await self._start(searches, tell_person)
+
+        await told_of_failure(find(), tell_person)
+
+    async def handle_more(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+        async def turn() -> None:
+            search_id, _, offset = str(action["value"]).partition("/")
+            search = await self._find(body, search_id)
+            if search is None or not (offset.isascii() and offset.isdigit()):
+                await tell_presser(self._messages, respond, body, format_search_gone())
+                return
+            page = await self._similar.more(search, offset=int(offset[:6]))
+            if page is None:
+                await tell_presser(self._messages, respond, body, format_turned())
+            elif search.thread_ts:
+                try:
+                    await self._show(page, search)
+                except SlackError:
+                    await self._similar.turn_back(search, offset=page.offset)
+                    raise
+            elif not await self._answers.tell(page, respond, team_id=search.team_id):
+                await self._similar.turn_back(search, offset=page.offset)
+
+        await told_of_failure(turn(), lambda message: tell_presser(self._messages, respond, body, message))
+
+    async def _start(self, searches: Sequence[NewSearch], tell_person: Callable[[Message], Awaitable[None]]) -> None:
+        """Search for each picture, whatever becomes of the others."""
+
+        async def start(new: NewSearch) -> None:
+            page = await self._similar.start(new)
+            await self._answers.show(page, team_id=new.team_id, channel_id=new.channel_id, thread_ts=new.thread_ts)
+
+        for new in searches[:MAX_PICTURES]:
+            await told_of_failure(start(new), tell_person)
+        if len(searches) > MAX_PICTURES:
+            details = {"count": str(len(searches)), "limit": str(MAX_PICTURES)}
+            await tell_person(format_refusal(Problem(ProblemKind.TOO_MANY_IMAGES, details)))
+
+    async def _show(self, page: SimilarPage, search: StoredSearch) -> None:
+        await self._answers.show(page, team_id=search.team_id, channel_id=search.channel_id, thread_ts=search.thread_ts)
+
+    async def _find(self, body: Body, search_id: str) -> StoredSearch | None:
+        team_id, channel_id, user_id = str(body["team"]["id"]), str(body["channel"]["id"]), str(body["user"]["id"])
+        return await self._similar.find(search_id, team_id=team_id, channel_id=channel_id, user_id=user_id)

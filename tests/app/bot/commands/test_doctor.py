@@ -1,0 +1,292 @@
+import asyncio
+import time
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import Route
+
+from bot.commands import doctor
+from bot.commands.doctor import examine
+from bot.manifest import bot_scopes
+from bot.net import serving
+from bot.sandbox import patsnap as sandbox_patsnap
+from bot.sandbox import slack as sandbox_slack
+from bot.sandbox.app import Sandbox
+from bot.sandbox.server import serve
+from bot.settings import Settings
+
+BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-1-s3cr3t", "xapp-1-s3cr3t", "client-s3cr3t"
+SETTINGS = {
+    "SLACK_BOT_TOKEN": BOT_TOKEN,
+    "SLACK_APP_TOKEN": APP_TOKEN,
+    "PATSNAP_CLIENT_ID": "client",
+    "PATSNAP_CLIENT_SECRET": SECRET,
+}
+
+
+class World:
+    """A Slack and a Patsnap that answer what the test wants."""
+
+    def __init__(self):
+        self.scopes = ",".join(sorted(bot_scopes()))
+        self.auth_test = {"ok": True, "user": "lookalike", "team": "Acme"}
+        self.connections_open = {"ok": True, "url": "wss://example.invalid"}
+        self.token = {"token": "t0k3n", "expires_in": 1799, "status": "approved"}
+        self.slack_is_a_web_page = False
+        self.calls = []
+
+    async def slack(self, request: Request):
+        method = request.path_params["method"]
+        self.calls.append((method, request.headers["authorization"]))
+        if self.slack_is_a_web_page:
+            return HTMLResponse("<h1>Proxy</h1>")
+        if method == "auth.test":
+            return JSONResponse(self.auth_test, headers={"x-oauth-scopes": self.scopes})
+        return JSONResponse(self.connections_open)
+
+    async def patsnap(self, request: Request):
+        self.calls.append((request.url.path, None))
+        return JSONResponse(self.token)
+
+
+@pytest.fixture
+async def world():
+    world = World()
+    routes = [
+        Route("/slack/{method}", world.slack, methods=["POST"]),
+        Route("/patsnap/{path:path}", world.patsnap, methods=["GET", "POST"]),
+    ]
+    listener = serving.listen("127.0.0.1", 0)
+    async with serving.serve(Starlette(routes=routes), listener):
+        world.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        yield world
+
+
+async def findings(world, tmp_path, *, clock=time.time, http=False, **settings):
+    values = {
+        **SETTINGS,
+        "SLACK_API_URL": f"{world.url}/slack/",
+        "PATSNAP_BASE_URL": f"{world.url}/patsnap",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'lookalike.db'}",
+        **settings,
+    }
+    found = [finding async for finding in examine(Settings(_env_file=None, **values), clock=clock, http=http)]
+    for secret in (BOT_TOKEN, APP_TOKEN, SECRET, "t0k3n"):
+        assert secret not in "\n".join(map(str, found))
+    return {finding.what: finding for finding in found}
+
+
+async def test_all_well(world, tmp_path):
+    found = await findings(world, tmp_path)
+    assert list(found) == ["Slack bot token", "Slack scopes", "Slack app token", "Patsnap", "Database", "Clock"]
+    assert all(finding.works for finding in found.values())
+    assert str(found["Slack bot token"]) == "✓ Slack bot token: lookalike in the workspace Acme."
+    assert world.calls == [
+        ("auth.test", f"Bearer {BOT_TOKEN}"),
+        ("apps.connections.open", f"Bearer {APP_TOKEN}"),
+        ("/patsnap/oauth/token", None),
+    ]
+
+
+async def test_the_sandbox_passes_for_the_real_thing(world, tmp_path):
+    sandbox = Sandbox()
+    async with serve(sandbox) as url:
+        found = await findings(
+            world,
+            tmp_path,
+            SLACK_API_URL=f"{url}/slack/api/",
+            SLACK_BOT_TOKEN=sandbox_slack.BOT_TOKEN,
+            SLACK_APP_TOKEN=sandbox_slack.APP_TOKEN,
+            PATSNAP_BASE_URL=f"{url}/patsnap",
+            PATSNAP_CLIENT_ID=sandbox_patsnap.CLIENT_ID,
+            PATSNAP_CLIENT_SECRET=sandbox_patsnap.CLIENT_SECRET,
+        )
+    assert [finding.what for finding in found.values() if finding.works is not True] == []
+    assert sum(sandbox.patsnap.calls.values()) == sandbox.patsnap.calls["token"] == 1
+
+
+async def test_http_mode_needs_no_app_token_and_names_the_way_in(world, tmp_path):
+    found = await findings(world, tmp_path, http=True, SLACK_APP_TOKEN=None, SLACK_SIGNING_SECRET=SECRET)
+    assert list(found) == ["Slack bot token", "Slack scopes", "Slack requests", "Patsnap", "Database", "Clock"]
+    assert found["Slack requests"].works is None
+    assert "/slack/events" in found["Slack requests"].sentence
+    assert "3000" in found["Slack requests"].sentence
+    assert not [call for call in world.calls if call[0] == "apps.connections.open"]
+
+
+async def test_http_mode_without_a_signing_secret_names_it(world, tmp_path):
+    found = await findings(world, tmp_path, http=True)
+    assert found["Slack requests"].works is False
+    assert "SLACK_SIGNING_SECRET is not set" in found["Slack requests"].sentence
+
+
+async def test_a_token_in_the_signing_secrets_place_is_named_and_not_shown(world, tmp_path):
+    found = await findings(world, tmp_path, http=True, SLACK_SIGNING_SECRET=BOT_TOKEN)
+    assert "holds a token" in found["Slack requests"].sentence
+
+
+async def test_a_refused_bot_token_says_what_to_do(world, tmp_path):
+    world.auth_test = {"ok": False, "error": "invalid_auth"}
+    found = await findings(world, tmp_path)
+    assert str(found["Slack bot token"]).startswith("✗ Slack bot token: Slack says invalid_auth. Copy it again")
+    assert "Slack scopes" not in found
+    assert found["Clock"].works
+
+
+async def test_a_missing_scope_is_named(world, tmp_path):
+    world.scopes = ",".join(sorted(bot_scopes() - {"files:read"}))
+    found = await findings(world, tmp_path)
+    assert found["Slack scopes"].works is False
+    assert "files:read missing" in found["Slack scopes"].sentence
+
+
+async def test_a_scope_too_many_is_named_and_no_fault(world, tmp_path):
+    world.scopes += ", admin"
+    found = await findings(world, tmp_path)
+    assert found["Slack scopes"].works
+    assert "admin would not be needed" in found["Slack scopes"].sentence
+
+
+async def test_scopes_that_slack_does_not_list_are_no_verdict(world, tmp_path):
+    world.scopes = ""
+    found = await findings(world, tmp_path)
+    assert found["Slack scopes"].works is None
+
+
+async def test_an_app_token_without_its_scope_says_what_to_do(world, tmp_path):
+    world.connections_open = {"ok": False, "error": "missing_scope"}
+    found = await findings(world, tmp_path)
+    assert found["Slack app token"].works is False
+    assert "connections:write" in found["Slack app token"].sentence
+
+
+async def test_a_web_page_in_the_place_of_slack_is_no_slack(world, tmp_path):
+    world.slack_is_a_web_page = True
+    found = await findings(world, tmp_path)
+    assert "could not be reached" in found["Slack bot token"].sentence
+    assert found["Clock"].works is None
+
+
+async def test_nobody_at_home_is_a_sentence_for_each(world, tmp_path):
+    found = await findings(world, tmp_path, SLACK_API_URL="http://127.0.0.1:9/", PATSNAP_BASE_URL="http://127.0.0.1:9")
+    assert [finding.works for finding in found.values()] == [False, False, False, True, None]
+    assert found["Patsnap"].sentence.startswith("127.0.0.1 could not be reached")
+
+
+@pytest.mark.parametrize(("ahead_s", "works"), [(25, True), (-25, True), (45, False), (-45, False)])
+async def test_a_clock_that_is_off_is_an_error(world, tmp_path, ahead_s, works):
+    found = await findings(world, tmp_path, clock=lambda: time.time() + ahead_s)
+    assert found["Clock"].works is works
+    if not works:
+        assert ("ahead of" if ahead_s > 0 else "behind") in found["Clock"].sentence
+
+
+async def test_a_slack_without_a_date_leaves_the_clock_open(world, tmp_path):
+    async def answer(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b'HTTP/1.1 200 OK\r\nDate: yesterday\r\nContent-Length: 11\r\n\r\n{"ok":true}')
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        found = await findings(world, tmp_path, SLACK_API_URL=f"http://127.0.0.1:{port}/")
+    assert found["Slack app token"].works
+    assert found["Clock"].works is None
+
+
+async def test_refused_patsnap_credentials_name_the_settings(world, tmp_path):
+    world.token = {"status": False, "error_code": 67200003, "error_msg": "client disabled"}
+    found = await findings(world, tmp_path)
+    assert found["Patsnap"].works is False
+    assert "PATSNAP_CLIENT_SECRET" in found["Patsnap"].sentence
+
+
+async def test_an_api_key_is_not_tried_because_that_would_cost(world, tmp_path):
+    found = await findings(world, tmp_path, PATSNAP_API_KEY="key-s3cr3t")
+    assert found["Patsnap"].works is None
+    assert not any(call[0].startswith("/patsnap") for call in world.calls)
+
+
+async def test_looking_at_a_database_does_not_make_it(world, tmp_path):
+    path = tmp_path / "not" / "yet" / "lookalike.db"
+    found = await findings(world, tmp_path, DATABASE_URL=f"sqlite:///{path}")
+    assert found["Database"].works
+    assert "is not there yet" in found["Database"].sentence
+    assert not (tmp_path / "not").exists()
+
+
+async def test_a_database_below_a_file_cannot_be_made(world, tmp_path):
+    (tmp_path / "file").touch()
+    found = await findings(world, tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'file' / 'lookalike.db'}")
+    assert found["Database"].works is False
+
+
+async def test_a_migrated_database_is_up_to_date(world, tmp_path, engine, database_url):
+    found = await findings(world, tmp_path, DATABASE_URL=database_url)
+    assert found["Database"].sentence == "it answers, and its schema is up to date."
+
+
+async def test_a_file_that_is_no_database_is_an_error(world, tmp_path):
+    (tmp_path / "lookalike.db").write_text("not a database" * 100)
+    found = await findings(world, tmp_path)
+    assert found["Database"].works is False
+    assert "DATABASE_URL" in found["Database"].sentence
+
+
+@pytest.fixture
+def environment(monkeypatch, tmp_path):
+    """No setting of this machine's, and no .env."""
+    for field in Settings.model_fields.values():
+        monkeypatch.delenv(field.alias, raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'lookalike.db'}")
+    monkeypatch.setattr(doctor.logs, "configure", lambda *_, **__: None)
+    return monkeypatch
+
+
+def test_a_wrong_setting_is_exit_code_2(environment, capsys):
+    environment.setenv("PATSNAP_QPS", "fast")
+    assert doctor.run() == 2
+    assert capsys.readouterr().out.startswith("✗ Settings: PATSNAP_QPS is wrong")
+
+
+def test_missing_settings_are_all_named_and_the_rest_is_tried(environment, capsys):
+    assert doctor.run() == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["✗ Settings", "✗ Settings", "– Patsnap", "✓ Database", "– Clock"]
+    assert "SLACK_BOT_TOKEN is not set" in lines[0]
+    assert "PATSNAP_CLIENT_ID is not set" in lines[1]
+
+
+def test_missing_settings_of_http_mode_are_named(environment, capsys):
+    environment.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    environment.setenv("SLACK_API_URL", "http://127.0.0.1:9/")
+    assert doctor.run(http=True) == 2
+    printed = capsys.readouterr().out
+    assert "✗ Settings: SLACK_SIGNING_SECRET is not set" in printed
+    assert "SLACK_APP_TOKEN" not in printed
+
+
+def test_something_wrong_is_exit_code_1(environment, capsys):
+    for name, value in {
+        **SETTINGS,
+        "SLACK_API_URL": "http://127.0.0.1:9/",
+        "PATSNAP_BASE_URL": "http://127.0.0.1:9",
+    }.items():
+        environment.setenv(name, value)
+    assert doctor.run() == 1
+    assert capsys.readouterr().out.startswith("✓ Settings: complete")
+
+
+def test_all_well_is_exit_code_0(environment, capsys):
+    async def examine(*_, **__):
+        yield doctor.Finding(what="Clock", works=True, sentence="fine.")
+        yield doctor.Finding(what="Patsnap", works=None, sentence="not tried.")
+
+    for name, value in SETTINGS.items():
+        environment.setenv(name, value)
+    environment.setattr(doctor, "examine", examine)
+    assert doctor.run() == 0

@@ -1,0 +1,326 @@
+"""Forged ids, of other channels, other workspaces, and none at all: for everything that the app listens to."""
+
+import asyncio
+import copy
+import json
+from collections.abc import Callable
+
+import pytest
+from slack_bolt.async_app import AsyncApp
+
+from bot.sandbox.slack import ADA, CHEN, PRIVATE_LAUNCH, PRODUCT_DESIGN
+from bot.sandbox.slack.events import Event
+from bot.sandbox.slack.limits import RateLimiter
+from tests.app import drawn
+
+OTHER_TEAM = "T0OTHER001"
+SECRET = "spring-secret.png"
+NONSENSE = ("", "0" * 32, "nonsense", "x" * 2000, "\x00", "\ud800", "' OR 1=1 --", "<!channel>", "../..", "{}", "null")
+
+
+@pytest.fixture
+def registered(monkeypatch) -> set[tuple[str, str]]:
+    """Everything that listeners are registered for, as the app starts."""
+    found: set[tuple[str, str]] = set()
+
+    def record(kind: str) -> Callable:
+        original = getattr(AsyncApp, kind)
+
+        def register(self, constraint, *arguments, **options):
+            found.add((kind, constraint))
+            return original(self, constraint, *arguments, **options)
+
+        return register
+
+    for kind in ("event", "action", "view", "shortcut", "command"):
+        monkeypatch.setattr(AsyncApp, kind, record(kind))
+    return found
+
+
+class Forger:
+    """Sends what Slack would send, changed on its way, and notes for what listener that was."""
+
+    def __init__(self, world) -> None:
+        self.world = world
+        self.delivery = world.slack.delivery
+        self.tried: set[tuple[str, str]] = set()
+        self.seen: list[dict] = []
+        self._request = self.delivery.request
+
+    async def sent(self, work, **changes):
+        """What comes of an interaction; changes: dotted path -> value (``actions.0.value``)."""
+
+        async def request(kind, payload):
+            payload = copy.deepcopy(payload)
+            for path, value in changes.items():
+                *parents, last = path.split("__")
+                place = payload
+                for name in parents:
+                    place = place[int(name)] if name.isdigit() else place[name]
+                place[last] = value
+            self._note(payload)
+            return await self._request(kind, payload)
+
+        self.delivery.request = request
+        try:
+            return await work()
+        finally:
+            self.delivery.request = self._request
+
+    def _note(self, payload) -> None:
+        match payload.get("type"):
+            case "block_actions":
+                self.tried.add(("action", payload["actions"][0]["action_id"]))
+            case "view_submission":
+                self.tried.add(("view", payload["view"]["callback_id"]))
+            case "message_action":
+                self.tried.add(("shortcut", payload["callback_id"]))
+            case _:
+                self.tried.add(("command", payload["command"]))
+
+    async def event(self, inner: dict, *, team: str) -> None:
+        """Deliver an event and wait for its ack."""
+        self.tried.add(("event", inner["type"]))
+        payload = {"type": "event_callback", "team_id": team, "event_id": f"Ev{len(self.tried)}{team}", "event": inner}
+        payload["authorizations"] = [{"team_id": team, "user_id": "U0LOOKALIKE", "is_bot": True}]
+        self.delivery.send_events([Event(payload["event_id"], payload)])
+        await self.world.wait_for(lambda: all(attempt.acked for attempt in self.delivery.attempts))
+
+
+def told(world, user=CHEN, channel=PRODUCT_DESIGN):
+    return [message for message in world.slack.state.messages(channel) if message.ephemeral_to == user]
+
+
+def shown(world):
+    """All that Chen, who is not in the private channel, can read; modals included."""
+    messages = world.slack.state.messages(PRODUCT_DESIGN)
+    visible = [message for message in messages if message.ephemeral_to in {None, CHEN}]
+    view = world.slack.view(CHEN)
+    return json.dumps([[message.text, message.blocks] for message in visible] + [view.content if view else None])
+
+
+def value_of(message, action_id):
+    for block in message.blocks:
+        for element in [*block.get("elements", ()), block.get("accessory") or {}]:
+            if element.get("action_id") == action_id:
+                return element["value"]
+    raise AssertionError(f"no {action_id}")
+
+
+async def similar_page(world, ts, channel):
+    await world.slack.message_shortcut(ADA, channel, ts, "similar_message")
+
+    def page():
+        thread = world.slack.thread(channel, ts)
+        return [one for one in thread if (one.metadata or {}).get("event_type") == "lookalike_similar"]
+
+    (found,) = await world.wait_for(page)
+    return found
+
+
+async def answered(world, forger, work, words, **changes):
+    """Forge, and wait until Chen is told these words; nothing else may have changed."""
+    before = len(told(world))
+    await forger.sent(work, **changes)
+    await world.wait_for(lambda: len(told(world)) > before and words in told(world)[-1].text)
+    assert SECRET not in shown(world)
+
+
+async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, registered, running):
+    world.slack.limiter = RateLimiter(None, world.slack.state.clock)  # more answers than Slack takes in a minute
+    async with running() as app:
+        forger = Forger(world)
+        here_ts = await world.post(("mug.png", drawn.PNG))
+        there_ts = await world.post((SECRET, drawn.encoded("PNG", size=(490, 480))), channel=PRIVATE_LAUNCH)
+        (here,) = await world.wait_for_replies(here_ts)
+        (there,) = await world.wait_for_replies(there_ts, channel=PRIVATE_LAUNCH)
+        here_page = await similar_page(world, here_ts, PRODUCT_DESIGN)
+        there_page = await similar_page(world, there_ts, PRIVATE_LAUNCH)
+        secret_id = value_of(there, "report_comparisons")
+        secret_post = (await _post_ids(app))[there_ts]
+        submits, checks = world.patsnap.calls["submit"], await _counts(app)
+
+        async def press(message=here, action="report_comparisons"):
+            await world.slack.click(CHEN, PRODUCT_DESIGN, message.ts, action)
+
+        buttons = {
+            "report_comparisons": (secret_id, value_of(here, "report_comparisons"), "no longer here"),
+            "retry_check": (secret_id, value_of(here, "report_comparisons"), "no longer here"),
+            "cancel_checks": (secret_post, (await _post_ids(app))[here_ts], "no longer here"),
+            "similar_post": (secret_post, (await _post_ids(app))[here_ts], "no longer here"),
+            "similar_more": (
+                value_of(there_page, "similar_more"),
+                value_of(here_page, "similar_more"),
+                "no longer here",
+            ),
+            "similar_filters": (
+                value_of(there_page, "similar_filters"),
+                value_of(here_page, "similar_filters"),
+                "no longer here",
+            ),
+            "patent_share": (None, None, "too old"),
+        }
+        for action, (another, genuine, words) in buttons.items():
+            for forged in (*NONSENSE, another):
+                if forged is not None:
+                    forgery = {"actions__0__action_id": action, "actions__0__value": forged}
+                    await answered(world, forger, press, words, **forgery)
+            if genuine is not None:
+                forgery = {"actions__0__action_id": action, "actions__0__value": genuine, "team__id": OTHER_TEAM}
+                await answered(world, forger, press, words, **forgery)
+        assert await _counts(app) == checks
+        assert world.slack.view(CHEN) is None
+
+        # Patents are public, and so is their number; what checks came across them is not.
+        number = next(block["title"]["text"].split(" · ")[1] for block in there.blocks if block["type"] == "container")
+        looked_up = {"actions__0__action_id": "patent_look_up"}
+        for forged in (*NONSENSE, number):
+            before = len(told(world))
+            await forger.sent(press, **looked_up, actions__0__value=forged)
+            await world.wait_for(lambda before=before: len(told(world)) >= before + 2)
+            assert SECRET not in shown(world)
+        before = len(told(world))
+        await forger.sent(press, **looked_up, actions__0__value=number, team__id=OTHER_TEAM)
+        await world.wait_for(lambda: len(told(world)) >= before + 2)
+        assert "Seen here" not in str(told(world)[-1].blocks)
+
+        await _forge_views(world, forger, press, here, here_page, there_page, secret_id)
+        await _forge_shortcuts_and_commands(world, forger, here, here_ts, number)
+        await _forge_events(world, forger, app, there_ts)
+        assert world.patsnap.calls["submit"] - submits <= 2  # a message of "another workspace" is one to be checked
+    assert forger.tried == registered
+
+
+async def _forge_views(world, forger, press, here, here_page, there_page, secret_id):
+    """What a modal carries in its private_metadata."""
+    own = value_of(here, "report_comparisons")
+    states = [
+        *NONSENSE,
+        json.dumps({"check": secret_id, "channel": PRODUCT_DESIGN, "page": 0}),
+        json.dumps({"check": own, "channel": PRIVATE_LAUNCH, "page": 0}),
+        json.dumps({"check": "\x00", "channel": "\x00", "page": 0}),
+        json.dumps({"check": own, "channel": PRODUCT_DESIGN, "page": "0"}),
+    ]
+    for action in ("comparisons_next", "comparisons_previous"):
+        for forgery in [*({"view__private_metadata": state} for state in states), {"team__id": OTHER_TEAM}]:
+            await press()
+            view = await world.wait_for(lambda: world.slack.view(CHEN))
+
+            async def turn(view=view):
+                await world.slack.view_action(CHEN, view.id, "comparisons_next")
+
+            await forger.sent(turn, **forgery, actions__0__action_id=action)
+            await world.wait_for(lambda: "no longer here" in str(world.slack.view(CHEN).content))
+            assert SECRET not in shown(world)
+            await world.slack.close_view(CHEN, view.id)
+    await press()
+    view = await world.wait_for(lambda: world.slack.view(CHEN))
+    block = next(block for block in view.blocks if block.get("accessory", {}).get("type") == "button")
+
+    async def look_up():
+        await world.slack.view_action(CHEN, view.id, "patent_look_up", block_id=block["block_id"])
+
+    await forger.sent(look_up, view__private_metadata=states[-4])
+    await world.wait_for(lambda: "Publication:" in str(world.slack.view(CHEN).content))
+    assert SECRET not in shown(world)
+    while open_view := world.slack.view(CHEN):
+        await world.slack.close_view(CHEN, open_view.id)
+
+    search, another = value_of(here_page, "similar_filters"), value_of(there_page, "similar_filters")
+    elsewhere = await asyncio.start_server(lambda *_: pytest.fail("told to somebody else"), "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{elsewhere.sockets[0].getsockname()[1]}/"
+    forms = [
+        {"search": search, "channel": PRIVATE_LAUNCH, "response_url": ""},
+        {"search": another, "channel": PRODUCT_DESIGN, "response_url": ""},
+        {"search": "\x00", "channel": PRODUCT_DESIGN, "response_url": address},
+        {"search": another, "channel": PRODUCT_DESIGN, "response_url": address},
+    ]
+    searches = world.patsnap.calls["search-id"]
+    async with elsewhere:
+        for forgery in [*({"view__private_metadata": json.dumps(form)} for form in forms), {"team__id": OTHER_TEAM}]:
+            view = await _form(world, here_page)
+            count = len(told(world))
+            outcome = await forger.sent(lambda view=view: world.slack.submit_view(CHEN, view.id), **forgery)
+            assert outcome.status == "ok"
+            if PRIVATE_LAUNCH not in str(forgery):  # nobody is told anything in a channel that they are not in
+                await world.wait_for(lambda count=count: len(told(world)) > count)
+            assert SECRET not in shown(world)
+        for state in NONSENSE:
+            view = await _form(world, here_page)
+            outcome = await forger.sent(
+                lambda view=view: world.slack.submit_view(CHEN, view.id), view__private_metadata=state
+            )
+            assert "no longer here" in outcome.errors["country"]
+            await world.slack.close_view(CHEN, view.id)
+    assert world.patsnap.calls["search-id"] == searches
+
+
+async def _form(world, page):
+    await world.slack.click(CHEN, PRODUCT_DESIGN, page.ts, "similar_filters")
+    return await world.wait_for(lambda: world.slack.view(CHEN))
+
+
+async def _forge_shortcuts_and_commands(world, forger, here, here_ts, number):
+    link = f"p{here.ts.replace('.', '')}"
+    for shortcut in ("check_message", "similar_message"):
+        before = told(world)
+        await forger.sent(
+            lambda shortcut=shortcut: world.slack.message_shortcut(CHEN, PRODUCT_DESIGN, here_ts, shortcut),
+            team__id=OTHER_TEAM,
+        )
+        assert link not in str([message.blocks for message in told(world)[len(before) :]])
+    for user, team in ((CHEN, None), (ADA, OTHER_TEAM)):
+        forgery = {"team_id": team} if team else {}
+        await forger.sent(
+            lambda user=user: world.slack.command(user, PRODUCT_DESIGN, "/lookalike", "history"), **forgery
+        )
+        assert "not asked" in told(world, user)[-1].text
+        before = len(told(world, user))
+        await forger.sent(lambda user=user: world.slack.command(user, PRODUCT_DESIGN, "/patent", number), **forgery)
+        await world.wait_for(lambda user=user, before=before: len(told(world, user)) >= before + 2)
+        assert SECRET not in str(told(world, user)[-1].blocks)
+
+
+async def _forge_events(world, forger, app, there_ts):
+    """What another workspace says of its own messages and files changes nothing here."""
+    (file_id,) = world.slack.message(PRIVATE_LAUNCH, there_ts).file_ids
+    before = await _counts(app)
+    deleted = {"type": "message", "subtype": "message_deleted", "channel": PRIVATE_LAUNCH, "deleted_ts": there_ts}
+    await forger.event({**deleted, "ts": "1.1", "channel_type": "group"}, team=OTHER_TEAM)
+    await forger.event({"type": "file_deleted", "file_id": file_id, "event_ts": "1.2"}, team=OTHER_TEAM)
+    await forger.event({"type": "file_shared", "file_id": file_id, "event_ts": "1.3"}, team=OTHER_TEAM)
+    mention = {"type": "app_mention", "channel": PRIVATE_LAUNCH, "ts": "1.4", "thread_ts": there_ts, "text": "check"}
+    await forger.event({**mention, "bot_id": "B1"}, team=OTHER_TEAM)
+    gone_and_back = ("channel_deleted", "group_deleted", "channel_unarchive", "group_unarchive")
+    for name in (*gone_and_back, "channel_shared", "channel_unshared"):
+        await forger.event({"type": name, "channel": PRIVATE_LAUNCH, "event_ts": "1.5"}, team=OTHER_TEAM)
+    joined = {"type": "member_joined_channel", "user": "U0LOOKALIKE", "channel": PRIVATE_LAUNCH, "event_ts": "1.6"}
+    await forger.event(joined, team=OTHER_TEAM)
+    await forger.event({"type": "tokens_revoked", "tokens": {"bot": ["U0LOOKALIKE"]}}, team=OTHER_TEAM)
+    await forger.event({"type": "app_uninstalled"}, team=OTHER_TEAM)
+    assert await _counts(app) == before
+
+
+async def _post_ids(app):
+    from sqlalchemy import select
+
+    from bot.storage.tables import posts
+
+    async with app.worker.queries.database.connect() as connection:
+        return {row.message_ts: row.id for row in await connection.execute(select(posts.c.id, posts.c.message_ts))}
+
+
+async def _counts(app):
+    """How many checks of the seeded workspace there are, by stage."""
+    from sqlalchemy import func, select
+
+    from bot.storage.tables import checks, posts
+
+    async with app.worker.queries.database.connect() as connection:
+        result = await connection.execute(
+            select(checks.c.stage, func.count())
+            .join(posts, posts.c.id == checks.c.post_id)
+            .where(posts.c.team_id != OTHER_TEAM)
+            .group_by(checks.c.stage)
+        )
+        return dict(tuple(row) for row in result)

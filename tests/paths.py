@@ -1,0 +1,6 @@
+"""Where the repository and the fixtures of the tests lie."""
+
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
+FIXTURES = REPOSITORY / "tests" / "fixtures"

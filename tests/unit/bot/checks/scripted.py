@@ -1,0 +1,99 @@
+"""Slack and Patsnap by script, for tests of the state machine."""
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot.errors import SlackError, Unavailable
+from bot.model import Problem, ProblemKind, Report
+from bot.model.file import File
+
+REPORT = Report(countries=("US",), high_risk_countries=("US",))
+NO_ANSWER = Unavailable.of(ProblemKind.UNAVAILABLE)
+
+
+def slack_error(code="unreachable", **values):
+    return SlackError(
+        Problem(ProblemKind.SLACK_REFUSED, {"code": code, "method": "chat.postMessage"}), code=code, **values
+    )
+
+
+@dataclass
+class Picture:
+    data: bytes
+    content_type: str = "image/png"
+
+
+@dataclass
+class Upload:
+    url: str
+    expires_in_s: float = 32_400
+
+
+@dataclass
+class Outside:
+    """Slack and Patsnap by script: each call takes the next answer, and what is left unsaid goes well."""
+
+    script: dict = field(default_factory=dict)
+    calls: list = field(default_factory=list)
+    takes_views: int = 1
+    searches_first: bool = False
+    sent: list = field(default_factory=list)
+
+    def answer(self, call, default):
+        self.calls.append(call)
+        answers = self.script.get(call)
+        answer = answers.pop(0) if answers else default
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    @asynccontextmanager
+    async def downloaded(self, view):
+        yield self.answer("download", File(view.name, b"pixels"))
+
+    async def normalise(self, data, *, name):
+        return self.answer("normalise", Picture(data))
+
+    async def upload_image(self, data, content_type, name):
+        return self.answer("upload", Upload(f"https://patsnap/{name}"))
+
+    def engine(self, name):
+        return self
+
+    async def require_submit(self, name):
+        self.answer("require_submit", None)
+
+    async def tell_hold(self, post, hold):
+        return self.answer("tell_hold", "5.5")
+
+    async def find_hold(self, post, hold):
+        return self.answer("find_hold", None)
+
+    async def search(self, image_urls, options):
+        return self.answer("search", "found")
+
+    async def submit(self, image_urls, options, *, found="", before_sending):
+        await before_sending()
+        self.sent.append((list(image_urls), found))
+        return self.answer("submit", f"task-{len(self.sent)}")
+
+    async def poll(self, task_id, *, found=""):
+        return self.answer("poll", None)
+
+    async def deliver(self, check, report):
+        return self.answer("deliver", "9.9")
+
+    async def find_reply(self, check):
+        return self.answer("find_reply", None)
+
+    async def show_progress(self, post, checks, *, expected_s, is_first):
+        return self.answer("show_progress", "8.8")
+
+    async def find_progress(self, post):
+        return self.answer("find_progress", None)
+
+    async def withdraw(self, post, ts):
+        self.answer("withdraw", None)
+
+    async def close(self, post, checks, reports):
+        self.answer("close", None)

@@ -1,0 +1,259 @@
+"""Intake, claims and transitions on a real database."""
+
+import asyncio
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.checks.leases import LEASE_S
+from bot.checks.repository import CheckRepository
+from bot.checks.transition import LeaseLostError, Transition
+from bot.model import CheckOptions, Engine, Language, Problem, ProblemKind, Report, Stage, View
+
+
+async def claim_one(store, owner="a"):
+    (claim,) = await store.claim_checks(owner=owner, limit=10)
+    return claim
+
+
+async def test_add_stores_nothing_twice_when_slack_delivers_again(store, new_post):
+    assert await store.add(new_post("F1", "F2"), engine=Engine.V2)
+    assert not await store.add(new_post("F1", "F2"), engine=Engine.V2)
+    assert len(await store.claim_checks(owner="a", limit=10)) == 2
+
+
+async def test_add_stores_one_check_when_deliveries_race(store, new_post):
+    added = await asyncio.gather(*(store.add(new_post("F1"), engine=Engine.V2) for _ in range(5)))
+    assert sorted(added) == [False, False, False, False, True]
+    assert len(await store.claim_checks(owner="a", limit=10)) == 1
+
+
+async def test_add_tells_posts_apart_when_many_come_at_once(store, new_post):
+    await store.add(new_post("F0", message_ts="0.0"), engine=Engine.V2)
+    added = await asyncio.gather(
+        store.add(new_post("F0", message_ts="0.0"), engine=Engine.V2),
+        store.add(new_post("F1", "F2", message_ts="1.0"), engine=Engine.V1),
+        store.add(new_post("F0", "F3", message_ts="0.0"), engine=Engine.V2),
+        store.add(new_post(message_ts="2.0"), engine=Engine.V2),
+        store.add(new_post(message_ts="3.0", problem=Problem(ProblemKind.NO_IMAGE)), engine=Engine.V2),
+        store.add(new_post(message_ts="3.0"), engine=Engine.V2),
+    )
+    assert added == [False, True, True, False, True, False]
+    claims = await store.claim_checks(owner="a", limit=10)
+    stored = {
+        (claim.check.name or claim.check.stage, claim.check.post.message_ts, claim.check.engine) for claim in claims
+    }
+    assert stored == {
+        ("F0.png", "0.0", Engine.V2),
+        ("F3.png", "0.0", Engine.V2),
+        ("F1.png", "1.0", Engine.V1),
+        ("F2.png", "1.0", Engine.V1),
+        ("failed", "3.0", Engine.V2),
+    }
+    assert {claim.post.message_ts for claim in await store.claim_posts(owner="a", limit=10)} == {"0.0", "1.0", "3.0"}
+
+
+async def test_claim_gives_back_what_was_asked_for(store, new_post):
+    options = CheckOptions(
+        countries=("EU",), lang=Language.CHINESE, filed_after=date(2020, 1, 31), locarno=("21-01",), keyword="mug"
+    )
+    await store.add(new_post("F1", options=options), engine=Engine.V1)
+    check = (await claim_one(store)).check
+    assert check.options == options
+    assert check.engine is Engine.V1
+    assert (check.stage, check.name, check.post.channel_id) == (Stage.RECEIVED, "F1.png", "C1")
+
+
+async def test_problem_is_born_ended_and_due(store, new_post):
+    problem = Problem(ProblemKind.INVALID_OPTION, {"option": "since", "value": "x", "accepted": "a year"})
+    await store.add(new_post(problem=problem), engine=Engine.V2)
+    check = (await claim_one(store)).check
+    assert (check.stage, check.problem, check.views) == (Stage.FAILED, problem, ())
+    assert check.ended_at is not None
+
+
+async def test_claim_is_exclusive_until_the_lease_runs_out(store, new_post, clock):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    first = await claim_one(store, "a")
+    assert await store.claim_checks(owner="b", limit=10) == []
+    clock.tick(LEASE_S)
+    second = await claim_one(store, "b")
+    assert second.check.id == first.check.id
+    with pytest.raises(LeaseLostError):
+        await store.apply(first, Transition(stage=Stage.PREPARED, due_in_s=0))
+    assert (await store.apply(second, Transition(stage=Stage.PREPARED, due_in_s=0))).check.stage is Stage.PREPARED
+
+
+async def test_renewed_lease_outlives_its_first_end(store, new_post, clock):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    claim = await claim_one(store)
+    clock.tick(LEASE_S - 1)
+    await store.renew([claim.lease])
+    clock.tick(LEASE_S - 1)
+    assert await store.claim_checks(owner="b", limit=10) == []
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_turn_that_a_step_asks_for_comes_then_on_the_clock_of_the_database(engine, new_post):
+    store = CheckRepository(engine, clock=None)
+    await store.add(new_post("F1"), engine=Engine.V2)
+    (post,) = await store.claim_posts(owner="a", limit=1)
+    await store.save_post(post, due_in_s=None)
+    await store.apply(await claim_one(store), Transition(stage=Stage.SUBMITTED, due_in_s=5.0))
+    assert 0 < await store.seconds_until_due() <= 5
+
+
+async def test_release_makes_work_due_for_the_next_worker_at_once(store, new_post):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await claim_one(store, "a")
+    await store.release("b")
+    assert await store.claim_checks(owner="b", limit=10) == []
+    await store.release("a")
+    assert len(await store.claim_checks(owner="b", limit=10)) == 1
+
+
+async def test_release_of_all_gives_back_what_a_dead_process_held(store, new_post):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await claim_one(store, "a")
+    await store.claim_posts(owner="a", limit=1)
+    await store.release(None)
+    assert len(await store.claim_checks(owner="b", limit=10)) == 1
+    assert len(await store.claim_posts(owner="b", limit=10)) == 1
+
+
+async def test_claim_takes_the_longest_due_first_and_no_more_than_the_limit(store, new_post, clock):
+    for number in range(3):
+        await store.add(new_post(f"F{number}", message_ts=f"{number}.0"), engine=Engine.V2)
+        clock.tick(1)
+    claims = await store.claim_checks(owner="a", limit=2)
+    assert {claim.check.name for claim in claims} == {"F0.png", "F1.png"}
+
+
+async def test_transition_is_due_only_when_its_time_has_come(store, new_post, clock):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await store.apply(await claim_one(store), Transition(stage=Stage.SUBMITTED, due_in_s=2.0, attempts=3))
+    assert await store.claim_checks(owner="a", limit=10) == []
+    clock.tick(2)
+    claim = await claim_one(store)
+    assert claim.check.stage is Stage.SUBMITTED
+    assert claim.attempts == 3
+    assert claim.check.submitted_at == datetime.fromtimestamp(clock.now - 2, UTC)
+
+
+async def test_submitted_at_stays_that_of_the_submit_when_polls_follow(store, new_post, clock):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    claim = await store.apply(await claim_one(store), Transition(stage=Stage.SUBMITTED, due_in_s=0))
+    clock.tick(5)
+    later = await store.apply(claim, Transition(stage=Stage.SUBMITTED, due_in_s=0))
+    assert later.check.submitted_at == claim.check.submitted_at
+
+
+async def test_finish_stores_report_view_and_delivery_in_one_transition(store, queries, new_post, clock):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    claim = await claim_one(store)
+    expires_at = datetime.fromtimestamp(clock.now + 60, UTC)
+    view = View(
+        position=0, file_id="F1", name="F1.png", upload_url="https://p/1", upload_expires_at=expires_at, task_id="t"
+    )
+    report = Report(countries=("US",), high_risk_countries=("US",), operated_at=expires_at, line_drawing="data:x")
+    claim = await store.apply(
+        claim, Transition(stage=Stage.FINISHED, due_in_s=0, view=view, report=report, delivering=True)
+    )
+    assert claim.delivering
+    claim = await store.apply(claim, Transition(stage=Stage.FINISHED, due_in_s=None, reply_ts="5.5"))
+    assert claim.check.views == (view,)
+    stored = await queries.find_check(claim.check.id, team_id="T1", channel_id="C1")
+    assert stored == claim.check
+    assert (stored.reply_ts, stored.delivered_at) == ("5.5", datetime.fromtimestamp(clock.now, UTC))
+    assert await queries.report_of(claim.check.id) == report
+    clock.tick(1e6)
+    assert await store.claim_checks(owner="a", limit=10) == []
+
+
+async def test_post_asked_for_during_its_lease_is_due_again_when_given_back(store, new_post):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    (post,) = await store.claim_posts(owner="a", limit=10)
+    check = await claim_one(store)
+    await store.apply(check, Transition(stage=Stage.FINISHED, due_in_s=None, reply_ts="5.5"))
+    assert await store.claim_posts(owner="b", limit=10) == []
+    await store.save_post(post, due_in_s=None, progress_ts="9.9")
+    (again,) = await store.claim_posts(owner="b", limit=10)
+    assert again.post.progress_ts == "9.9"
+    assert again.checks[0].reply_ts == "5.5"
+
+
+async def test_post_nobody_asks_for_is_not_due_again(store, new_post, clock):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    (post,) = await store.claim_posts(owner="a", limit=10)
+    await store.save_post(post, due_in_s=None)
+    clock.tick(1e6)
+    assert await store.claim_posts(owner="a", limit=10) == []
+
+
+async def test_seconds_until_due_counts_what_nobody_holds(store, new_post, clock):
+    assert await store.seconds_until_due() is None
+    await store.add(new_post("F1"), engine=Engine.V2)
+    (post,) = await store.claim_posts(owner="a", limit=10)
+    await store.save_post(post, due_in_s=None)
+    await store.apply(await claim_one(store), Transition(stage=Stage.SUBMITTED, due_in_s=3))
+    clock.tick(1)
+    assert await store.seconds_until_due() == pytest.approx(2)
+
+
+async def test_cancel_ends_what_runs_and_takes_it_from_its_worker(store, new_post):
+    await store.add(new_post("F1", "F2"), engine=Engine.V2)
+    first, second = await store.claim_checks(owner="a", limit=10)
+    await store.apply(first, Transition(stage=Stage.FINISHED, due_in_s=None, reply_ts="5.5"))
+    here = {"team_id": "T1", "channel_id": "C1", "user_id": "U9"}
+    assert await store.cancel(first.check.post.id, **here) == 1
+    with pytest.raises(LeaseLostError):
+        await store.apply(second, Transition(stage=Stage.PREPARED, due_in_s=0))
+    cancelled = (await claim_one(store)).check
+    assert cancelled.stage is Stage.CANCELLED
+    assert cancelled.problem == Problem(ProblemKind.CANCELLED, {"user_id": "U9"})
+
+
+@pytest.mark.parametrize("elsewhere", [{"team_id": "T2", "channel_id": "C1"}, {"team_id": "T1", "channel_id": "C2"}])
+async def test_cancel_from_elsewhere_changes_nothing(store, new_post, elsewhere):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    claim = await claim_one(store)
+    assert await store.cancel(claim.check.post.id, user_id="U9", **elsewhere) == 0
+    await store.apply(claim, Transition(stage=Stage.PREPARED, due_in_s=0))
+
+
+async def test_retry_brings_along_what_was_paid_for_and_happens_once(store, queries, new_post, clock):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    expires_at = datetime.fromtimestamp(clock.now + 9000, UTC)
+    view = View(
+        position=0, file_id="F1", name="F1.png", upload_url="https://p/1", upload_expires_at=expires_at, task_id="t"
+    )
+    claim = await store.apply(
+        await claim_one(store),
+        Transition(stage=Stage.EXPIRED, due_in_s=None, view=view, reply_ts="5.5", problem=Problem(ProblemKind.EXPIRED)),
+    )
+    assert await store.add_retry(claim.check, engine=Engine.V2)
+    assert not await store.add_retry(claim.check, engine=Engine.V2)
+    retry = (await claim_one(store)).check
+    assert retry.retry_of == claim.check.id
+    assert retry.views == (view,)
+    assert retry.problem is None
+
+
+async def test_retry_on_another_engine_leaves_the_task_behind(store, new_post):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    view = View(position=0, file_id="F1", name="F1.png", task_id="t")
+    claim = await store.apply(
+        await claim_one(store), Transition(stage=Stage.FAILED, due_in_s=None, view=view, reply_ts="5.5")
+    )
+    await store.add_retry(claim.check, engine=Engine.V1)
+    retry = (await claim_one(store)).check
+    assert (retry.engine, retry.views[0].task_id) == (Engine.V1, "")
+
+
+async def test_discard_leaves_no_check_and_lets_the_post_close(store, new_post):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    (post,) = await store.claim_posts(owner="a", limit=10)
+    await store.discard(await claim_one(store))
+    await store.save_post(post, due_in_s=None)
+    (again,) = await store.claim_posts(owner="a", limit=10)
+    assert again.checks == ()

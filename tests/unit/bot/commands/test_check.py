@@ -1,0 +1,250 @@
+import asyncio
+import io
+import json
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.commands import check
+from bot.commands.check import Outcome, check_files, exit_code, read_options, sentence
+from bot.commands.check_file import UnreadableFileError
+from bot.commands.check_table import render_report
+from bot.errors import LookalikeError, Rejected, SettingsError
+from bot.model import (
+    CheckOptions,
+    Comparison,
+    Language,
+    LegalStatus,
+    Patent,
+    Problem,
+    ProblemKind,
+    Report,
+    Risk,
+    Stage,
+)
+from bot.settings import Settings
+
+OPTIONS = CheckOptions(countries=("US", "CN"))
+SANTA = Comparison(
+    patent=Patent(
+        patent_id="p1",
+        publication_number="USD1055174S1",
+        title="Inflatable [red]Santa[/red] \x1b[31m",
+        country="US",
+        current_assignee="Northwind",
+    ),
+    risk=Risk.HIGH,
+    score=0.85,
+    legal_status=LegalStatus.VALID,
+)
+HIGH = Report(
+    comparisons=(SANTA, replace(SANTA, risk=Risk.LOW, patent=replace(SANTA.patent, title="Lamp"))),
+    countries=("US", "CN"),
+    high_risk_countries=("US",),
+    medium_risk_countries=("CN",),
+    suspected_countries=("US",),
+    suspected_count=2,
+    locarno=("21-01",),
+    filed_after=date(2020, 1, 31),
+    operated_at=datetime(2026, 1, 1, tzinfo=UTC),
+    total_found=1234,
+)
+LOW = Report(countries=("US",))
+REFUSED = Rejected(Problem(ProblemKind.REJECTED, {"code": "68300004", "reason": "country"}), code=68300004)
+
+
+def outcome(*, report=None, error=None, name="mug.png"):
+    return Outcome(path=Path("pictures") / name, report=report, error=error)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "code"),
+    [
+        ([outcome(report=LOW)], 0),
+        ([outcome(report=HIGH)], 1),
+        ([outcome(error=REFUSED)], 2),
+        ([outcome(report=LOW), outcome(error=REFUSED)], 2),
+        ([outcome(report=HIGH), outcome(error=REFUSED), outcome(report=LOW)], 1),
+        ([outcome(report=Report(medium_risk_countries=("US",)))], 0),
+        ([outcome(report=Report(comparisons=(SANTA,)))], 1),
+    ],
+)
+def test_the_exit_code_says_what_matters_most(outcomes, code):
+    assert exit_code(outcomes) == code
+
+
+def test_options_stand_over_the_defaults():
+    typed = {"countries": "us, korea", "since": "2020", "loc": "21-1", "lang": "zh", "keyword": " smart watch "}
+    assert read_options(typed, defaults=OPTIONS, today=date(2026, 1, 1)) == CheckOptions(
+        countries=("US", "KR"),
+        lang=Language.CHINESE,
+        filed_after=date(2020, 1, 1),
+        locarno=("21-01",),
+        keyword="smart watch",
+    )
+    assert read_options({}, defaults=OPTIONS, today=date(2026, 1, 1)) == OPTIONS
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("countries", "XX"),
+        ("countries", ""),
+        ("since", "2027"),
+        ("loc", "99-01"),
+        ("lang", "fr"),
+        ("keyword", "x" * 101),
+    ],
+)
+def test_a_wrong_option_is_named_with_what_it_takes(name, value):
+    with pytest.raises(SettingsError) as caught:
+        read_options({name: value}, defaults=OPTIONS, today=date(2026, 1, 1))
+    assert str(caught.value).startswith(f"--{name} “{value}” does not work: it takes ")
+    assert str(caught.value).endswith("Nothing was sent to Patsnap.")
+
+
+def render(report):
+    console = Console(file=io.StringIO(), width=160)
+    console.print(render_report("mug.png", report, OPTIONS))
+    return console.file.getvalue()
+
+
+def test_a_report_shows_verdict_countries_and_comparisons():
+    shown = render(HIGH)
+    assert "mug.png  🔴 High risk in 1 country" in shown
+    for row in (
+        ("High risk", "United States (US)"),
+        ("Medium risk", "China (CN)"),
+        ("Suspected", "2 · United States (US)"),
+        ("Locarno", "21-01 "),
+        ("Searched", "United States (US), China (CN) · designs filed after 31 Jan 2020 · 1,234 similar designs found"),
+        ("🔴 High", "US", "USD1055174S1", "85%", "In force", "Northwind"),
+    ):
+        assert any(all(cell in line for cell in row) for line in shown.splitlines()), row
+    assert "not legal advice" in shown
+
+
+def test_text_from_outside_is_neither_markup_nor_control():
+    shown = render(HIGH)
+    assert "Inflatable [red]Santa[/red]" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_report_without_findings_never_says_safe():
+    shown = render(LOW)
+    assert "No high or medium risk found" in shown
+    assert "safe" not in shown.lower()
+    assert "High risk" not in shown.split("\n", 1)[1]
+
+
+def test_every_stage_has_a_place_in_the_bar():
+    progress = check.Progress(*check.COLUMNS, console=Console(file=io.StringIO()))
+    bar = progress.add_task("", name="mug.png", total=None)
+    for stage in Stage:
+        check.show(progress, bar, stage)
+        assert progress.tasks[0].description
+    assert progress.finished
+
+
+@pytest.mark.parametrize(("details", "time"), [({"timeout_s": "1800"}, " within 1800 s"), ({}, "")])
+def test_an_expired_check_promises_no_second_look(details, time):
+    said = sentence(LookalikeError(Problem(ProblemKind.EXPIRED, details)))
+    assert said == f"Patsnap gave no answer{time}. Checking again makes another paid call."
+
+
+class FakeOneshot:
+    """Ends each file as its name says."""
+
+    def __init__(self):
+        self.under_way = self.most = 0
+
+    async def check(self, path, *, on_stage):
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        on_stage(Stage.RECEIVED)
+        await asyncio.sleep(0)
+        on_stage(Stage.SUBMITTED)
+        self.under_way -= 1
+        match path.stem:
+            case "high":
+                return HIGH
+            case "refused":
+                raise REFUSED
+            case "gone":
+                raise UnreadableFileError("gone.png does not exist: check the name.")
+        return LOW
+
+
+async def test_each_file_is_a_check_of_its_own(capsys):
+    oneshot = FakeOneshot()
+    outcomes = await check_files(oneshot, [Path(f"{name}.png") for name in ("low", "refused", "gone", "high")])
+    assert [item.report for item in outcomes] == [LOW, None, None, HIGH]
+    assert [type(item.error).__name__ for item in outcomes] == [
+        "NoneType",
+        "Rejected",
+        "UnreadableFileError",
+        "NoneType",
+    ]
+    assert oneshot.most == 4
+    assert capsys.readouterr().out == ""
+
+
+async def test_not_all_of_many_files_are_under_way_at_once():
+    oneshot = FakeOneshot()
+    await check_files(oneshot, [Path(f"low{number}.png") for number in range(40)])
+    assert oneshot.most == check.AT_ONCE
+
+
+@pytest.fixture
+def run(monkeypatch):
+    """``lookalike check`` with its checks replaced; the settings are the test's."""
+
+    @asynccontextmanager
+    async def place():
+        yield Settings(_env_file=None, PATSNAP_API_KEY="key")
+
+    monkeypatch.setattr(check, "Oneshot", lambda **fields: replace_options(FakeOneshot(), fields["options"]))
+    monkeypatch.setattr(check.logs, "configure", lambda *_, **__: None)
+
+    def replace_options(oneshot, options):
+        oneshot.options = options
+        return oneshot
+
+    def run(*names, as_json=False, **typed):
+        files = [Path(f"{name}.png") for name in names]
+        return check.run(files, settings=place(), typed=typed, as_json=as_json)
+
+    return run
+
+
+def test_reports_go_to_stdout_and_complaints_to_stderr(run, capsys):
+    assert run("high", "refused", "gone") == 1
+    out, err = capsys.readouterr()
+    assert "high.png" in out
+    assert "refused" not in out
+    assert "refused.png: Patsnap turned this check down (code 68300004): country." in err
+    assert "gone.png does not exist" in err
+
+
+def test_json_is_one_document_and_nothing_else(run, capsys):
+    assert run("high", "refused", "gone", as_json=True) == 1
+    out, err = capsys.readouterr()
+    high, refused, gone = json.loads(out)
+    assert (high["file"], high["verdict"], high["problem"]) == ("high.png", "high", None)
+    assert high["report"]["comparisons"][0]["patent"]["publication_number"] == "USD1055174S1"
+    assert high["report"]["filed_after"] == "2020-01-31"
+    assert (refused["verdict"], refused["report"]) == (None, None)
+    assert refused["problem"]["kind"] == "rejected"
+    assert refused["problem"]["details"] == {"code": "68300004", "reason": "country"}
+    assert refused["problem"]["sentence"].startswith("Patsnap turned this check down")
+    assert gone["problem"]["kind"] == "unreadable_file"
+    assert "Traceback" not in err
+
+
+def test_a_wrong_option_sends_nothing(run):
+    with pytest.raises(SettingsError, match="--lang"):
+        run("high", lang="fr")

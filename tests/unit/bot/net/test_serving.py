@@ -1,0 +1,120 @@
+"""What every connection to one of our own servers gets, and how long its client may dawdle."""
+
+import asyncio
+import socket
+from contextlib import asynccontextmanager
+
+import aiohttp
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from bot.net import serving
+
+GET = b"GET / HTTP/1.1\r\nhost: x\r\n\r\n"
+
+
+@asynccontextmanager
+async def served(**options):
+    entered, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def answer(_: Request):
+        entered.set()
+        await may_answer.wait()
+        return PlainTextResponse("here")
+
+    app = Starlette(routes=[Route("/", answer)])
+    listener = serving.listen("127.0.0.1", 0)
+    async with serving.serve(app, listener, **options), asyncio.timeout(10):
+        reader, writer = await asyncio.open_connection("127.0.0.1", listener.getsockname()[1])
+        yield reader, writer, entered, may_answer
+        writer.close()
+
+
+async def test_a_client_that_says_nothing_is_hung_up_on():
+    async with served(head_within_s=0.05) as (reader, *_):
+        assert await reader.read() == b""
+
+
+async def test_a_client_that_never_ends_its_headers_is_hung_up_on():
+    async with served(head_within_s=0.05) as (reader, writer, *_):
+        writer.write(GET[:10])
+        assert await reader.read() == b""
+
+
+async def test_every_byte_more_does_not_prolong_the_wait():
+    async with served(head_within_s=0.05) as (reader, writer, *_):
+        writer.write(GET[:10])
+
+        async def trickle():
+            while True:
+                writer.write(b"x")
+                await asyncio.sleep(0)
+
+        trickling = asyncio.create_task(trickle())
+        try:
+            assert not await reader.read()
+        except ConnectionResetError:
+            pass
+        finally:
+            trickling.cancel()
+
+
+async def test_an_answer_may_take_longer_than_a_question():
+    async with served(head_within_s=0.05) as (reader, writer, entered, may_answer):
+        writer.write(GET)
+        await entered.wait()
+        await asyncio.sleep(0.1)
+        may_answer.set()
+        assert (await reader.readuntil(b"here")).startswith(b"HTTP/1.1 200")
+
+
+async def test_a_body_that_nobody_reads_does_not_keep_the_connection():
+    async with served(head_within_s=0.05) as (reader, writer, _, may_answer):
+        may_answer.set()
+        writer.write(b"GET / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n")
+        assert (await reader.readuntil(b"here")).startswith(b"HTTP/1.1 200")
+        writer.write(b"x")
+        assert await reader.read() == b""
+
+
+async def test_a_websocket_stays_open():
+    async def echo(websocket: WebSocket):
+        await websocket.accept()
+        async for text in websocket.iter_text():
+            await websocket.send_text(text)
+
+    listener = serving.listen("127.0.0.1", 0)
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    async with (
+        serving.serve(Starlette(routes=[WebSocketRoute("/", echo)]), listener, head_within_s=0.05),
+        aiohttp.ClientSession() as session,
+        session.ws_connect(url) as websocket,
+    ):
+        await asyncio.sleep(0.1)
+        await websocket.send_str("still here?")
+        assert (await websocket.receive(timeout=5)).data == "still here?"
+
+
+async def test_connections_beyond_the_limit_are_told_so():
+    async with served(most_connections=1) as (reader, writer, *_):
+        writer.write(GET)
+        assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 503")
+
+
+async def test_answers_are_not_held_back_by_nagles_algorithm():
+    switched = asyncio.get_running_loop().create_future()
+
+    async def accept(_reader, writer):
+        accepted = writer.get_extra_info("socket")
+        switched.set_result(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    listener = serving.listen("127.0.0.1", 0)
+    async with await asyncio.start_server(accept, sock=listener):
+        _, writer = await asyncio.open_connection(*listener.getsockname())
+        assert await switched
+        writer.close()
+        await writer.wait_closed()

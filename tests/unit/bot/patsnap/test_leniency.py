@@ -1,0 +1,183 @@
+"""No JSON value whatsoever makes a parser raise anything but a PatsnapError."""
+
+import asyncio
+import contextlib
+import dataclasses
+import json
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import PatsnapError
+from bot.patsnap import fields, lookup_payloads, report_payloads
+from bot.patsnap.credentials import parse_token
+from bot.patsnap.endpoints import REPORT
+from bot.patsnap.envelope import read_response
+from bot.patsnap.lookups import Lookups
+from bot.patsnap.reports import parse_task_v1, parse_task_v2
+
+
+def read(response, endpoint):
+    return read_response(response, response.content, endpoint, secrets=())
+
+
+KEYS = sorted(
+    {"data", "status", "error_code", "error_msg", "token", "expires_in", "task_id"}
+    | {
+        name
+        for payload in (
+            report_payloads.TaskV2Payload,
+            report_payloads.TaskV1Payload,
+            report_payloads.RankedPayload,
+            report_payloads.FusedPayload,
+            report_payloads.PatentPayload,
+            report_payloads.ComparisonPayload,
+            *vars(lookup_payloads).values(),
+        )
+        if isinstance(payload, type) and issubclass(payload, report_payloads.Payload)
+        for name in payload.model_fields
+    }
+)
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=20)
+    | st.sampled_from(["2", 2, "High", "20200101", 20200101, 10**400, -(10**30), "1e999", "\ud800", "\x00", "9" * 5000])
+)
+JSON = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(KEYS), inner, max_size=8)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=30,
+)
+REPORTS = st.fixed_dictionaries(
+    {"task_status": st.sampled_from([2, "2", 7, None])},
+    optional={
+        "report": st.dictionaries(st.sampled_from(list(report_payloads.ReportPayload.model_fields)), JSON)
+        | st.fixed_dictionaries(
+            {
+                "comparisons": st.lists(
+                    st.dictionaries(st.sampled_from(list(report_payloads.ComparisonPayload.model_fields)), JSON),
+                    max_size=3,
+                )
+            }
+        ),
+        "patent_messages": st.fixed_dictionaries(
+            {
+                "patent_messages": st.lists(
+                    st.dictionaries(st.sampled_from(list(report_payloads.PatentPayload.model_fields)), JSON), max_size=3
+                )
+            }
+        )
+        | JSON,
+        "rrffusion_response": JSON,
+        "line_drawing_base64": JSON,
+    },
+)
+
+
+@given(JSON | REPORTS)
+@settings(max_examples=100, deadline=None)
+def test_any_value_is_a_report_or_a_patsnap_error(value):
+    for parse in (parse_task_v2, parse_task_v1, parse_token):
+        with contextlib.suppress(PatsnapError):
+            parse(value)
+
+
+class Replying:
+    """A client whose every call brings the same data."""
+
+    def __init__(self, data):
+        self.data = data
+
+    async def call(self, endpoint, content, parse):
+        return parse(self.data)
+
+
+@given(
+    JSON
+    | st.lists(st.fixed_dictionaries({"bibliographic_data": JSON}) | JSON, max_size=3)
+    | st.dictionaries(st.sampled_from(["results", "patent_messages", "search_id"]), JSON)
+)
+@settings(max_examples=100, deadline=None)
+def test_any_value_is_a_lookup_or_a_patsnap_error(value):
+    lookups = Lookups(Replying(value))
+    for call in (
+        lookups.find_patents(number="US1"),
+        lookups.bibliographies(numbers=["US1"]),
+        lookups.legal_states(numbers=["US1"]),
+        lookups.drawings(numbers=["US1"]),
+        lookups.similar_designs("https://image"),
+        lookups.more_designs("S-1", offset=10),
+    ):
+        with contextlib.suppress(PatsnapError):
+            asyncio.run(call)
+
+
+@given(REPORTS)
+@settings(max_examples=50, deadline=None)
+def test_any_report_that_is_read_can_be_stored(value):
+    with contextlib.suppress(PatsnapError):
+        report = parse_task_v2(value)
+        if report is not None:
+            stored = json.dumps(dataclasses.asdict(report), ensure_ascii=False, default=str)
+            assert "\\u0000" not in stored
+            stored.encode()
+            for comparison in report.comparisons:
+                assert comparison.score is None or 0 <= comparison.score <= 1
+
+
+@given(JSON)
+@settings(max_examples=100, deadline=None)
+def test_any_body_is_an_answer(value):
+    content = json.dumps(value).encode()
+
+    answer = read(httpx.Response(200, content=content), REPORT)
+
+    assert answer.error is None or isinstance(answer.error, PatsnapError)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"[" * 200_000, b'{"a":' * 100_000, b"9" * 10_000, b"\xff\xfe\x00", b"", b"nan", b'\xef\xbb\xbf{"status": tr'],
+    ids=["deep lists", "deep objects", "endless number", "no text", "nothing", "no number", "cut off"],
+)
+def test_any_bytes_are_an_answer(content):
+    answer = read(httpx.Response(200, content=content), REPORT)
+
+    assert isinstance(answer.error, PatsnapError)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0, 0.0), (0.5, 0.5), (1, 1.0), ("0.5", 0.5), (99.9, 0.999), (100, 1.0), ("12%", 0.12), ("0.5%", 0.005)],
+)
+def test_score_reads_both_scales(value, expected):
+    assert fields.score(value) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("value", [True, None, "", "high", [], {}, float("nan"), float("inf"), -0.1, 100.1, "1e400"])
+def test_score_is_none_for_what_stands_on_no_scale(value):
+    assert fields.score(value) is None
+
+
+@pytest.mark.parametrize("value", [20200231, "2020", 0, "", None, True, "20200101T00", 20200101.5, "99999999"])
+def test_day_is_none_for_what_is_no_day(value):
+    assert fields.day(value) is None
+
+
+@pytest.mark.parametrize("value", [0, -1, "", None, 1e30, True, "soon"])
+def test_moment_is_none_for_what_is_no_time(value):
+    assert fields.moment(value) is None
+
+
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "data:text/html,x", "//host/x", "https://a b", 5, None])
+def test_link_takes_web_addresses_only(value):
+    assert fields.link(value) == ""

@@ -1,0 +1,47 @@
+"""One process at a time on an SQLite file."""
+
+import asyncio
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.storage.database import create_engine
+from bot.storage.file_lock import owned
+
+
+@pytest.fixture
+def other(database_url):
+    """As another process has it."""
+    return create_engine(database_url)
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+async def test_second_owner_is_told_in_one_sentence(engine, other):
+    async with owned(engine):
+        with pytest.raises(SettingsError, match=r"^DATABASE_URL names .+ another Lookalike runs on: .+ PostgreSQL"):
+            async with owned(other, patience_s=0):
+                pass
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+async def test_second_owner_comes_in_when_the_first_leaves(engine, other):
+    async with owned(engine):
+        waiting = asyncio.ensure_future(owned(other).__aenter__())
+        done, _ = await asyncio.wait({waiting}, timeout=0.01)
+        assert not done
+    assert await waiting
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_replicas_own_nothing_and_wait_for_nobody(engine, other):
+    async with owned(engine) as first, owned(other, patience_s=0) as second:
+        assert not first
+        assert not second
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+async def test_lock_that_cannot_be_made_is_one_sentence(engine, tmp_path):
+    (tmp_path / "lookalike.db.lock").mkdir()
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL is wrong: .+\.lock cannot be written"):
+        async with owned(engine):
+            pass

@@ -1,0 +1,133 @@
+import os
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+from bot import __main__, cli
+from bot.errors import LookalikeError, SettingsError
+from bot.model import Problem, ProblemKind
+from bot.settings import Settings
+from tests.paths import REPOSITORY
+
+SETTINGS = {field.alias for field in Settings.model_fields.values()}
+
+
+@pytest.fixture
+def lookalike(tmp_path):
+    """The command itself, in an empty directory and with no setting but those given."""
+
+    def run(*arguments, program=("-m", "bot"), **settings):
+        inherited = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+        environment = {
+            **inherited,
+            "PYTHONPATH": str(REPOSITORY),
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'lookalike.db'}",
+            "NO_COLOR": "1",
+            "COLUMNS": "120",
+            **settings,
+        }
+        return subprocess.run(
+            [sys.executable, *program, *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+def test_help_lists_the_commands(lookalike):
+    result = lookalike("--help")
+    assert result.returncode == 0
+    for command in ("run", "demo", "check", "doctor", "manifest"):
+        assert f" {command} " in result.stdout
+
+
+def test_help_waits_for_no_library(lookalike):
+    heavy = "{'aiohttp', 'bot.sandbox', 'httpx', 'PIL', 'pydantic', 'slack_bolt', 'slack_sdk', 'sqlalchemy'}"
+    result = lookalike(program=("-c", f"import sys, bot.cli; print(sorted({heavy} & set(sys.modules)))"))
+    assert result.stdout == "[]\n"
+
+
+def test_the_version_is_that_of_the_project(lookalike):
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+    result = lookalike("--version")
+    assert (result.returncode, result.stdout) == (0, f"{project['version']}\n")
+
+
+def test_a_missing_setting_is_one_sentence_and_exit_code_2(lookalike):
+    result = lookalike("run")
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr == "SLACK_BOT_TOKEN is not set: put the token that starts with xoxb- there.\n"
+
+
+def test_a_wrong_setting_of_the_env_file_is_one_sentence(lookalike, tmp_path):
+    (tmp_path / ".env").write_text("PATSNAP_QPS=fast\n")
+    result = lookalike("run")
+    assert result.returncode == 2
+    assert result.stderr.startswith("PATSNAP_QPS is wrong: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_swapped_tokens_are_one_sentence_without_the_token(lookalike):
+    result = lookalike("run", SLACK_BOT_TOKEN="xapp-1-s3cr3t", SLACK_APP_TOKEN="xoxb-1-s3cr3t")
+    assert result.returncode == 2
+    assert result.stderr.startswith("SLACK_BOT_TOKEN does not start with xoxb-")
+    assert "s3cr3t" not in result.stderr
+
+
+def test_check_without_credentials_is_exit_code_2(lookalike):
+    result = lookalike("check", "mug.png", "--json")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("PATSNAP_CLIENT_ID is not set")
+
+
+def test_check_with_a_wrong_option_names_it(lookalike):
+    result = lookalike("check", "mug.png", "--countries", "XX", PATSNAP_API_KEY="key")
+    assert result.returncode == 2
+    assert result.stderr.startswith("--countries “XX” does not work: it takes codes such as US")
+    assert result.stderr.count("\n") == 1
+
+
+def test_check_of_a_missing_file_is_a_sentence_and_exit_code_2(lookalike):
+    result = lookalike("check", "mug.png", PATSNAP_API_KEY="key")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "mug.png does not exist: check the name.\n"
+
+
+def test_check_without_a_file_says_so(lookalike):
+    result = lookalike("check")
+    assert result.returncode == 2
+    assert "FILE" in result.stderr
+
+
+def test_doctor_without_settings_is_exit_code_2(lookalike):
+    result = lookalike("doctor")
+    assert result.returncode == 2
+    assert result.stdout.startswith("✗ Settings: SLACK_BOT_TOKEN is not set")
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (SettingsError("LOOKALIKE_PORT is taken."), 2, "LOOKALIKE_PORT is taken.\n"),
+        (LookalikeError(Problem(ProblemKind.DAILY_LIMIT)), 1, "Today's limit of Patsnap calls is used up"),
+    ],
+    ids=["a setting", "anything else"],
+)
+def test_what_a_person_can_mend_is_a_sentence(monkeypatch, capsys, error, code, said):
+    def fail(**_):
+        raise error
+
+    monkeypatch.setattr(cli, "app", fail)
+    with pytest.raises(SystemExit) as caught:
+        __main__.main()
+    assert caught.value.code == code
+    assert capsys.readouterr().err.startswith(said)

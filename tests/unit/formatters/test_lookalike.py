@@ -1,0 +1,70 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model import Problem, ProblemKind, Stage, View
+from formatters.lookalike import format_check_started, format_history, format_known, format_thread_root, format_usage
+from tests.unit.formatters.builders import CHECK, NASTY_TEXT, NOW, POST, failed
+from tests.unit.formatters.checker import check_visible, texts_of
+
+LINK = "https://sandbox.example.com/archives/C1/p1?thread_ts=1.0&cid=C1"
+SHOWN = LINK.replace("&", "&amp;")
+
+
+def joined(message):
+    return "\n".join(texts_of(message.blocks))
+
+
+def test_usage_shows_examples_that_can_be_copied_and_names_what_it_does_not_know():
+    usage = joined(format_usage())
+    assert "`/lookalike check https://example.com/mug.jpg countries:US,EU since:2020`" in usage
+    assert "does not know" not in usage
+    assert "does not know “frobnicate”" in joined(format_usage("frobnicate"))
+
+
+def test_root_names_the_asker_and_links_the_picture():
+    view = View(position=0, file_id="", name="mug.jpg", upload_url="https://example.com/mug.jpg?a=1&b=2")
+    message = format_thread_root(POST, [replace(CHECK, views=(view,))])
+    assert message.text == (
+        f"<@{POST.user_id}> asked to check <https://example.com/mug.jpg?a=1&amp;b=2|mug.jpg> for design patents."
+    )
+
+
+@pytest.mark.parametrize(
+    ("links", "words"),
+    [
+        ({}, "being checked already"),
+        ({"c1": LINK}, "checked already: here is <" + SHOWN + "|the answer>."),
+        ({"c1": LINK, "c2": LINK}, f"here are <{SHOWN}|answer 1> and <{SHOWN}|answer 2>."),
+    ],
+)
+def test_known_post_says_where_its_answers_stand(links, words):
+    assert words in format_known([replace(CHECK, id="c1"), replace(CHECK, id="c2")], links).text
+
+
+def test_history_says_how_each_check_ended():
+    under_way = replace(CHECK, id="c1", stage=Stage.SUBMITTED, created_at=NOW)
+    lost = replace(failed(Problem(ProblemKind.UNAVAILABLE)), id="c2", created_at=NOW - timedelta(days=1))
+    text = joined(format_history([(under_way, None), (lost, None)], {"c2": LINK}))
+    assert "Your last 2 checks" in text
+    assert "🔍" in text
+    assert "Comparing with design patents" in text
+    assert f"<{SHOWN}|mug.png> · Patsnap could not be reached" in text
+    assert "not asked for a check yet" in format_history([], {}).text
+
+
+@given(st.text(), st.integers(0, 12))
+def test_no_name_breaks_out_of_a_message(name, count):
+    check = replace(CHECK, views=(View(position=0, file_id="F", name=name + NASTY_TEXT),))
+    for message in (
+        format_usage(name + NASTY_TEXT),
+        format_check_started(name + NASTY_TEXT),
+        format_thread_root(POST, [check]),
+        format_history([(check, None)] * count, {}),
+    ):
+        for text in (message.text, joined(message)):
+            check_visible(text.replace(f"<@{POST.user_id}>", ""))
+            assert len(text) < 3_000

@@ -1,0 +1,248 @@
+"""What ``/patent`` says: whole cards, poor ones, choices, refusals; limits and escaping."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.model import NumberField, NumberQuery, ParsedNumber, Patent, Problem, ProblemKind, Risk
+from bot.model.lookup import Bibliography, LegalState, LocalText, Party, PatentState, PatentType
+from bot.model.patent_card import NumberAnswer, PatentCard, PatentPart, Sighting
+from formatters.patent_answers import (
+    format_answers,
+    format_card_gone,
+    format_looking_up,
+    format_modals,
+    format_refused,
+    format_share_failed,
+    format_shared,
+    format_shared_already,
+    format_usage,
+)
+from tests.unit.formatters.builders import CHECK, NASTY_TEXT
+from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_message, check_view, texts_of
+
+NUMBER = ParsedNumber(
+    typed="us d1,055,174 s1",
+    country="US",
+    publication_number="USD1055174S1",
+    kind="S1",
+    candidates=(NumberQuery(NumberField.PUBLICATION, "USD1055174S1"), NumberQuery(NumberField.APPLICATION, "US29")),
+)
+PATENT = Patent(
+    patent_id="p-1",
+    publication_number="USD1055174S1",
+    title="Santa",
+    country="US",
+    current_assignee="Northpole Ltd",
+    original_assignee="Elf Works",
+)
+PAGE = Bibliography(
+    patent_id="p-1",
+    publication_number="USD1055174S1",
+    patent_type=PatentType.DESIGN,
+    titles=(LocalText("cn", "充气圣诞老人"), LocalText("en", "Inflatable Santa")),
+    assignees=(Party(name="北极有限公司", lang="cn"), Party(name="Northpole Ltd", lang="en")),
+    applicants=(Party(name="Elf Works", lang="en"),),
+    inventors=(Party(name="Ida Elf", lang="en"), Party(name="Odd Elf", lang="en")),
+    application_number="US29/715,882",
+    filed=date(2020, 1, 15),
+    published=date(2021, 3, 20),
+    locarno=("21-01",),
+)
+STATE = LegalState(patent_id="p-1", publication_number="USD1055174S1", states=(PatentState.ACTIVE,), sent=("Active",))
+SIGHTING = Sighting(check=replace(CHECK, reply_ts="1768210300.000200"), risk=Risk.HIGH)
+CARD = PatentCard(patent=PATENT, bibliography=PAGE, legal_state=STATE, file_id="F9", sightings=(SIGHTING,), missing=())
+
+
+def link(sighting):
+    post = sighting.check.post
+    reply = sighting.check.reply_ts.replace(".", "")
+    return f"https://team.example/archives/{post.channel_id}/p{reply}?thread_ts={post.thread_ts}&cid={post.channel_id}"
+
+
+def shown(*answers):
+    message = format_answers(answers, link=link)
+    check_message(message)
+    return message, "\n".join(texts_of(message.blocks))
+
+
+def of(card):
+    return NumberAnswer(number=NUMBER, card=card)
+
+
+def test_card_says_all_that_is_known():
+    message, text = shown(of(CARD))
+    for words in (
+        "*Inflatable Santa*\n🇺🇸 USD1055174S1 · Design · 🟥 In force",
+        "*Assignee:* Northpole Ltd",
+        "*Applicant:* Elf Works",
+        "*Inventors:* Ida Elf, Odd Elf",
+        "*Application:* US29/715,882, filed 15 Jan 2020",
+        "*Publication:* USD1055174S1, 20 Mar 2021",
+        "*Locarno:* 21-01",
+        "*Seen here*\n🔴 High risk · <https://team.example/archives/C1/p1768210300000200?",
+        "|mug.png> · 12 Jan 2026",
+        "<https://patents.google.com/patent/USD1055174S1/en|",
+        "Share in channel",
+    ):
+        assert words in text
+    assert "北极" not in text
+    assert message.text == "Inflatable Santa · 🇺🇸 USD1055174S1 · 🟥 In force"
+    assert message.blocks[0]["accessory"]["slack_file"] == {"id": "F9"}
+    assert message.fallbacks[0] == ({"type": "section", "text": message.blocks[0]["text"]}, *message.blocks[1:])
+
+
+def test_one_firm_in_both_roles_is_named_once():
+    page = replace(PAGE, applicants=PAGE.assignees)
+    _, text = shown(of(replace(CARD, bibliography=page)))
+    assert text.count("Northpole Ltd") == 1
+    assert "*Assignee and applicant:*" in text
+
+
+def test_patent_without_title_drawing_or_assignee_is_a_card_all_the_same():
+    bare = PatentCard(
+        patent=Patent(patent_id="p-2", publication_number="EM004035624-0003"),
+        bibliography=Bibliography(patent_id="p-2", publication_number=""),
+        legal_state=LegalState(patent_id="p-2", publication_number=""),
+        missing=(PatentPart.DRAWING,),
+    )
+    message, text = shown(of(bare))
+    assert "*Untitled*\n" in text
+    assert "Legal status unknown" in text
+    assert "*Publication:* EM004035624-0003" in text
+    for absent in ("Assignee", "Inventor", "Locarno", "Seen here", "None"):
+        assert absent not in text
+    assert not message.fallbacks
+
+
+def test_patent_of_which_nothing_but_an_id_is_known_is_a_card():
+    _, text = shown(of(PatentCard(patent=Patent(patent_id="p-2", publication_number=""))))
+    assert "Untitled" in text
+    assert "No number" in text
+
+
+def test_parts_that_are_missing_are_named_and_the_hit_stands_in():
+    _, text = shown(of(PatentCard(patent=PATENT, missing=tuple(PatentPart))))
+    assert "Not to be had from Patsnap just now: front page, legal status and drawing" in text
+    assert "*Assignee:* Northpole Ltd" in text
+    assert "*Santa*" in text
+
+
+def test_state_of_another_version_is_shown_as_sent():
+    state = replace(STATE, states=(PatentState.UNKNOWN,), sent=("Litigated",))
+    assert "🟦 Litigated" in shown(of(replace(CARD, legal_state=state)))[1]
+
+
+def test_hits_are_offered_with_a_button_each():
+    hits = tuple(replace(PATENT, patent_id=f"p{n}", publication_number=f"USD105517{n}S1") for n in range(10))
+    message, text = shown(NumberAnswer(number=NUMBER, hits=hits, is_exact=False, total_found=1234))
+    buttons = [block["accessory"] for block in message.blocks if "accessory" in block]
+    assert [button["value"] for button in buttons] == [hit.publication_number for hit in hits]
+    assert {button["action_id"] for button in buttons} == {"patent_look_up"}
+    assert "No patent bears the number" in text
+    assert "and 1,224 more" in text
+    assert not message.fallbacks
+
+
+def test_several_bearers_of_a_number_are_offered_as_such():
+    _, text = shown(NumberAnswer(number=NUMBER, hits=(PATENT, PATENT), is_exact=True, total_found=2))
+    assert "2 patents bear the number “us d1,055,174 s1”" in text
+
+
+def test_nothing_found_says_what_was_tried_and_how_numbers_look():
+    message, text = shown(NumberAnswer(number=NUMBER), NumberAnswer(number=NUMBER))
+    assert "Tried publication number USD1055174S1 and application number US29 in United States." in text
+    assert text.count("How the numbers of designs look") == 1
+    assert "Japan: JP 1747893" in text
+    assert "Tried publication number" in message.text
+
+
+def test_problem_of_one_number_leaves_the_others_their_answers():
+    refused = NumberAnswer(number=NUMBER, problem=Problem(ProblemKind.REJECTED, {"code": "68300004"}))
+    _, text = shown(refused, of(CARD))
+    assert "turned this look-up down (code 68300004)" in text
+    assert "picture" not in text
+    assert "Inflatable Santa" in text
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("hostile", [NASTY_TEXT * 30, '"\\' * 3_000, "&<>" * 2_000, "测" * 5_000])
+def test_hostile_and_endless_texts_stay_within_every_limit(count, hostile):
+    patent = replace(
+        PATENT,
+        publication_number=hostile,
+        title=hostile,
+        current_assignee=hostile,
+        application_number=hostile,
+        inventors=(hostile,) * 50,
+        locarno=(hostile,) * 9,
+    )
+    parties = tuple(Party(name=f"{n}{hostile}") for n in range(50))
+    page = replace(
+        PAGE,
+        titles=(LocalText("en", hostile),),
+        assignees=parties,
+        applicants=parties[::-1],
+        inventors=parties,
+        application_number=hostile,
+        locarno=(hostile,) * 9,
+    )
+    state = replace(STATE, states=(PatentState.UNKNOWN,) * 9, sent=tuple(f"{n}{hostile}" for n in range(9)))
+    check = replace(SIGHTING.check, views=tuple(replace(CHECK.views[0], name=hostile) for _ in range(4)))
+    card = PatentCard(
+        patent=patent,
+        bibliography=page,
+        legal_state=state,
+        file_id="F9",
+        sightings=(replace(SIGHTING, check=check),) * 5,
+        missing=tuple(PatentPart),
+    )
+    number = replace(NUMBER, typed=hostile, candidates=(NumberQuery(NumberField.PUBLICATION, hostile),) * 3)
+    for answer in (
+        of(card),
+        NumberAnswer(number=number, hits=(patent,) * 10, total_found=10**9),
+        NumberAnswer(number=number),
+        NumberAnswer(number=number, problem=Problem(ProblemKind.BAD_CREDENTIALS, {"code": hostile})),
+    ):
+        shown(*[answer] * count)
+    check_message(format_shared(card, by=hostile, link=link))
+    check_message(format_looking_up([number] * 5))
+
+
+def test_shared_card_names_who_shared_it_and_pings_nobody():
+    message = format_shared(CARD, by="ada <!here>", link=link)
+    check_message(message)
+    assert "Shared by ada" in str(message.blocks)
+    assert "patent_share" not in str(message.blocks)
+
+
+def test_modal_holds_the_same_without_sharing_and_without_the_drawing_where_that_is_refused():
+    answers = format_answers([of(CARD)], link=link, may_share=False)
+    full, plain = format_modals(answers, state='{"check":"c","page":2}')
+    for view in (full, plain):
+        check_view(view)
+        assert view["private_metadata"] == '{"check":"c","page":2}'
+        assert "patent_share" not in str(view)
+    assert "slack_file" in str(full)
+    assert "slack_file" not in str(plain)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        (format_usage(), "/patent US D1055174 S1"),
+        (format_refused(Problem(ProblemKind.INVALID_NUMBER, {"fault": "no_digits", "typed": "mug"})), "/patent US"),
+        (format_refused(Problem(ProblemKind.INVALID_NUMBER, {"fault": "too_short", "typed": "US 1"})), "“US 1”"),
+        (format_refused(Problem(ProblemKind.TOO_MANY_NUMBERS, {"count": "30", "limit": "5"})), "30 numbers"),
+        (format_shared_already(), "already"),
+        (format_card_gone(), "again"),
+        (format_share_failed("not_in_channel"), "/invite"),
+        (format_share_failed("unreachable"), "Please look before"),
+        (format_share_failed("<fatal>"), "&lt;fatal&gt;"),
+    ],
+)
+def test_short_answers(message, words):
+    check_message(message)
+    assert words in message.text
+    assert not FORBIDDEN_WORDS.search(message.text)

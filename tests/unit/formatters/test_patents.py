@@ -1,0 +1,150 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.model import LegalStatus, Patent, Risk, View
+from formatters.patents import make_card, patent_url, title_of
+from tests.unit.formatters.builders import CHECK, NASTY_TEXT, SANTA
+from tests.unit.formatters.checker import check_mrkdwn, check_visible
+
+
+def card_of(comparison=SANTA, check=CHECK, pictures=None, size=5_000):
+    return make_card(comparison, check, pictures or {}, size=size)
+
+
+def test_title_says_risk_country_number_name_and_score():
+    assert title_of(SANTA) == "🔴 US · USD1055174S1 · Inflatable Santa · 85%"
+
+
+def test_title_leaves_out_what_is_not_known():
+    bare = replace(SANTA, patent=Patent(patent_id="", publication_number=""), score=None, risk=Risk.UNRATED)
+    assert title_of(bare) == "⚪"
+    assert title_of(replace(bare, score=0.5)) == "⚪ · 50%"
+
+
+def test_title_uses_the_search_score_where_the_comparison_has_none():
+    assert title_of(replace(SANTA, score=None, patent=replace(SANTA.patent, score=0.61))).endswith("· 61%")
+
+
+def test_title_cuts_the_name_and_never_the_score():
+    title = title_of(replace(SANTA, patent=replace(SANTA.patent, title=NASTY_TEXT * 20, country=NASTY_TEXT)))
+    assert len(title) <= 150
+    assert title.endswith("… · 85%")
+    check_visible(title)
+
+
+@pytest.mark.parametrize(
+    ("status", "assignee", "expected"),
+    [
+        (LegalStatus.VALID, "Northpole Ltd", "In force · Northpole Ltd"),
+        (LegalStatus.INVALID, "", "No longer in force · First Owner"),
+        (LegalStatus.PENDING, " \u200b", "Pending · First Owner"),
+        (LegalStatus.UNKNOWN, "A" * 500, "Legal status unknown · " + "A" * 126 + "…"),
+    ],
+)
+def test_subtitle_says_legal_status_and_assignee(status, assignee, expected):
+    patent = replace(SANTA.patent, current_assignee=assignee, original_assignee="First Owner")
+    assert card_of(replace(SANTA, legal_status=status, patent=patent)).subtitle == expected
+
+
+def test_facts_hold_dates_class_and_link():
+    assert card_of().facts == (
+        "Filed 15 Jan 2020 · Published 20 Mar 2021 · Locarno 21-01 · "
+        "<https://patents.google.com/patent/USD1055174S1/en|USD1055174S1 on Google Patents>"
+    )
+
+
+def test_facts_quote_an_unknown_level_as_it_was_sent():
+    unrated = replace(SANTA, risk=Risk.UNRATED, risk_level="<Severe>")
+    assert card_of(unrated).facts.startswith("Unrated: Patsnap sent the level “&lt;Severe&gt;” · Filed")
+    assert card_of(replace(unrated, risk_level=" ")).facts.startswith("Unrated: Patsnap sent no level · Filed")
+
+
+def test_facts_say_which_image_only_where_there_are_several():
+    views = (View(position=0, file_id="F1", name="front.png"), View(position=1, file_id="F2"))
+    several = replace(CHECK, views=views)
+    assert "image" not in card_of(replace(SANTA, views=(0, 1))).facts
+    assert "Found with image 1 (front.png) ·" in card_of(replace(SANTA, views=(0,)), several).facts
+    assert "Found with images 1 (front.png) and 2 ·" in card_of(replace(SANTA, views=(0, 1, 7, -1)), several).facts
+
+
+@pytest.mark.parametrize(
+    ("number", "path"),
+    [
+        ("USD1055174S1", "USD1055174S1"),
+        (" jp1747893s ", "JP1747893S"),
+        ("CN306123456S", "CN306123456S"),
+        ("EM0012345670001S", "EM0012345670001S"),
+    ],
+)
+def test_patent_url_of_a_publication_number(number, path):
+    assert patent_url(number) == f"https://patents.google.com/patent/{path}/en"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "",
+        "USD10/55174",
+        "D1055174",
+        "US",
+        "USD1|evil",
+        "US１２３４５",
+        "US12>34",
+        "1" * 20,
+        "US" + "1" * 40,
+    ],
+)
+def test_patent_url_of_nothing_like_a_number_is_empty(number):
+    assert patent_url(number) == ""
+
+
+def test_picture_is_a_file_in_slack():
+    picture = card_of(pictures={"p-1": "F99"}).picture
+    assert picture == {
+        "type": "image",
+        "slack_file": {"id": "F99"},
+        "alt_text": "Drawing of USD1055174S1 Inflatable Santa",
+    }
+    assert card_of(pictures={"p-2": "F99"}).picture is None
+
+
+def test_picture_of_a_patent_without_id_is_never_that_of_another():
+    nameless = replace(SANTA, patent=replace(SANTA.patent, patent_id=""))
+    assert card_of(nameless, pictures={"": "F99"}).picture is None
+
+
+def test_texts_carry_every_paragraph_where_there_is_room():
+    card = card_of()
+    (text,) = card.texts(size=5_000, section=3_000)
+    assert text.split("\n\n") == [
+        f"*What is similar*\n{SANTA.similar}",
+        f"*What differs*\n{SANTA.difference}",
+        f"*Why a buyer might confuse them*\n{SANTA.confusion}",
+        f"*The risk*\n{SANTA.risk_description}",
+        f"*Suggestion*\n{SANTA.suggestion}",
+    ]
+
+
+def test_texts_leave_out_what_is_empty():
+    card = card_of(replace(SANTA, similar=" \u200b", difference="", confusion="", risk_description=""))
+    assert [label for label, _ in card.paragraphs] == ["Suggestion"]
+
+
+def test_texts_grow_by_their_entities_where_there_is_room():
+    card = card_of(replace(SANTA, similar="&" * 100, difference="", confusion="", risk_description="", suggestion=""))
+    assert card.paragraphs == (("What is similar", "&amp;" * 100),)
+
+
+@pytest.mark.parametrize("size", [0, 50, 150, 300, 700, 1_500, 4_000, 40_000])
+def test_texts_keep_to_their_size_and_cut_fairly(size):
+    long = dict.fromkeys(("similar", "difference", "confusion", "risk_description"), NASTY_TEXT * 20)
+    card = card_of(replace(SANTA, suggestion="Short.", **long), size=30_000)
+    texts = card.texts(size=size, section=3_000)
+    assert sum(map(len, texts)) + 2 * len(texts) <= max(size, 0) + 2
+    assert all(len(text) <= 3_000 for text in texts)
+    for text in texts:
+        check_mrkdwn(text)
+    if size >= 300:
+        assert "*Suggestion*\nShort." in texts[-1]
+        assert sum(text.count("*\n") for text in texts) == 5

@@ -1,0 +1,219 @@
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.extensions.json import JSONSnapshotExtension
+
+import bot.model.problem
+from bot.model import Problem, ProblemKind, Stage, View
+from formatters.problems import RETRIABLE, describe, format_not_found, format_problem, format_retried
+from tests.unit.formatters.builders import CHECK, NASTY_TEXT, failed
+from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_message, check_visible, texts_of
+
+DETAILS = {
+    "option": "countries",
+    "value": "ZZ",
+    "accepted": "codes such as US, CN, JP, separated by commas",
+    "count": "12",
+    "limit": "10",
+    "typed": "JP 12",
+    "address": "ftp.example.com/mug.jpg",
+    "name": "mug.pdf",
+    "limit_mb": "50",
+    "limit_megapixels": "100",
+    "width": "40",
+    "height": "30",
+    "min_side": "64",
+    "code": "68300004",
+    "method": "files.info",
+    "reason": "the parameter loc is invalid",
+    "api": "AI39-1",
+    "until": "1795363320",
+    "timeout_s": "1800",
+    "user_id": "U123",
+    "error_id": "a1b2c3d4",
+}
+NEVER_AGAIN = {
+    ProblemKind.SILENT_HERE,
+    ProblemKind.CHANNEL_UNKNOWN,
+    ProblemKind.INVALID_OPTION,
+    ProblemKind.TOO_MANY_IMAGES,
+    ProblemKind.NO_IMAGE,
+    ProblemKind.ALREADY_CHECKED,
+    ProblemKind.THREAD_UNREADABLE,
+    ProblemKind.NOT_IN_CHANNEL,
+    ProblemKind.INVALID_ADDRESS,
+    ProblemKind.UNKNOWN_FILTER,
+    ProblemKind.INVALID_NUMBER,
+    ProblemKind.TOO_MANY_NUMBERS,
+    ProblemKind.NOT_AN_IMAGE,
+    ProblemKind.BROKEN_IMAGE,
+    ProblemKind.IMAGE_TOO_LARGE,
+    ProblemKind.TOO_MANY_PIXELS,
+    ProblemKind.IMAGE_TOO_SMALL,
+    ProblemKind.FILE_DELETED,
+    ProblemKind.FILE_EXTERNAL,
+    ProblemKind.IMAGE_REFUSED,
+    ProblemKind.REJECTED,
+}
+UNSAID = {"user_id"}  # naming the person would ping them
+
+
+def documented():
+    """Kind -> the details that the enumeration's comments promise."""
+    source = Path(bot.model.problem.__file__).read_text(encoding="utf-8")
+    found = {}
+    for value, comment in re.findall(r'^    [A-Z_]+ = "(\w+)"(?:  # (.*))?$', source, re.MULTILINE):
+        words = re.split(r"[;,]\s*", (comment or "").split(";")[0])
+        found[ProblemKind(value)] = [word for word in words if word in DETAILS]
+    return found
+
+
+def problem(kind):
+    return Problem(kind, {name: DETAILS[name] for name in documented()[kind]})
+
+
+def joined(message):
+    return "\n".join(texts_of(message.blocks))
+
+
+def button(message):
+    return [element for block in message.blocks if block["type"] == "actions" for element in block["elements"]]
+
+
+def test_the_comments_of_the_enumeration_are_understood():
+    assert set(documented()) == set(ProblemKind)
+    assert documented()[ProblemKind.INVALID_OPTION] == ["option", "value", "accepted"]
+    assert documented()[ProblemKind.IMAGE_TOO_SMALL] == ["name", "width", "height", "min_side"]
+    assert documented()[ProblemKind.UNAVAILABLE] == []
+
+
+def test_sentences_read_as_their_golden_list(snapshot):
+    sentences = {kind.value: describe(problem(kind)) for kind in ProblemKind}
+    assert sentences == snapshot(extension_class=JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize("kind", ProblemKind)
+def test_every_kind_has_a_sentence_that_says_its_details(kind):
+    sentence = describe(problem(kind))
+    assert sentence[0].isupper() or sentence[0] == "“"
+    assert sentence.endswith(".")
+    assert "{" not in sentence
+    assert 1 <= len(re.findall(r"\.(?:\s|$)", sentence)) <= 2
+    assert not FORBIDDEN_WORDS.search(sentence)
+    for name in documented()[kind]:
+        expected = {"timeout_s": "30 min", "until": "22 Nov 2026, 16:02 UTC"}.get(name, DETAILS[name])
+        assert expected in sentence or name in UNSAID, name
+
+
+@pytest.mark.parametrize("kind", ProblemKind)
+def test_every_kind_has_a_sentence_without_its_details(kind):
+    sentence = describe(Problem(kind))
+    assert "“”" not in sentence.replace("“this option:”", "")
+    assert "{" not in sentence
+    assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("kind", ProblemKind)
+def test_every_kind_makes_a_reply(kind):
+    check = failed(problem(kind))
+    message = format_problem(check)
+    check_message(message)
+    assert not FORBIDDEN_WORDS.search(message.text)
+    assert bool(button(message)) == (kind in RETRIABLE)
+    retried = format_retried(check)
+    check_message(retried)
+    assert not button(retried)
+    assert joined(retried).endswith("Trying again…")
+    assert retried.blocks[0] == message.blocks[0]
+
+
+def test_only_what_may_be_gone_next_time_can_be_tried_again():
+    assert set(ProblemKind) - RETRIABLE == NEVER_AGAIN
+
+
+def test_try_again_carries_the_check():
+    (again,) = button(format_problem(failed(Problem(ProblemKind.UNAVAILABLE))))
+    assert (again["text"]["text"], again["action_id"], again["value"]) == ("Try again", "retry_check", CHECK.id)
+    assert "confirm" not in again
+
+
+def test_checking_again_after_a_lost_submit_warns_of_a_second_charge():
+    message = format_problem(failed(Problem(ProblemKind.SUBMIT_UNKNOWN)))
+    (again,) = button(message)
+    assert again["text"]["text"] == "Check again"
+    assert "another paid call" in again["confirm"]["text"]["text"]
+    assert "may have charged" in message.text
+
+
+def test_a_wrong_option_names_value_and_accepted_ones_and_that_nothing_was_sent():
+    sentence = describe(problem(ProblemKind.INVALID_OPTION))
+    assert sentence == (
+        "“countries:ZZ” does not work: countries takes codes such as US, CN, JP, separated by commas. "
+        "Nothing was sent to Patsnap; please post again with a corrected option."
+    )
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [
+        (Stage.CANCELLED, "🚫 *mug.png*\nThis check was cancelled"),
+        (Stage.EXPIRED, "⌛ *mug.png*\nPatsnap gave no answer within the time allowed"),
+        (Stage.FAILED, "❗ *mug.png*\nSomething went wrong inside Lookalike"),
+    ],
+)
+def test_a_check_that_ended_without_a_problem_still_says_why(stage, words):
+    message = format_problem(replace(CHECK, stage=stage, problem=None))
+    assert words in joined(message)
+    check_message(message)
+
+
+def test_a_problem_without_a_name_borrows_that_of_the_check():
+    message = format_problem(failed(Problem(ProblemKind.IMAGE_REFUSED, {"name": "", "code": "68300010"})))
+    assert message.text.startswith("Patsnap did not accept “mug.png”")
+
+
+def test_the_name_is_said_once_and_the_number_where_there_are_several():
+    second = replace(failed(Problem(ProblemKind.NOT_AN_IMAGE, {"name": "a.pdf"})), position=1)
+    assert joined(format_problem(second)).startswith("❗ *Image 2*\n“a.pdf” is not a picture")
+    assert joined(format_problem(replace(second, position=0))).startswith("❗ “a.pdf” is not a picture")
+
+
+def test_describe_is_fit_for_a_terminal():
+    sentence = describe(Problem(ProblemKind.NOT_AN_IMAGE, {"name": NASTY_TEXT}))
+    assert "\n" not in sentence
+    check_visible(sentence)
+    assert "&amp;" not in sentence
+    assert "*bold*" in sentence
+
+
+@pytest.mark.parametrize("timeout_s", ["", "soon", "nan", "inf", "1e999"])
+def test_a_time_that_is_none_is_not_shown(timeout_s):
+    assert "within the time allowed." in describe(Problem(ProblemKind.EXPIRED, {"timeout_s": timeout_s}))
+
+
+@given(
+    st.sampled_from(ProblemKind),
+    st.dictionaries(
+        st.sampled_from(sorted(DETAILS)),
+        st.one_of(st.text(), st.sampled_from([NASTY_TEXT * 20, "{0}", "{file.x}", "%s"])),
+    ),
+    st.integers(0, 9),
+    st.text(),
+)
+def test_any_details_make_a_reply_that_slack_takes(kind, details, position, name):
+    check = replace(
+        failed(Problem(kind, details)), position=position, views=(View(position=0, file_id="F", name=name),)
+    )
+    check_message(format_problem(check))
+    check_message(format_retried(check))
+    check_visible(describe(Problem(kind, details)))
+
+
+def test_not_found_says_what_to_do():
+    message = format_not_found()
+    check_message(message)
+    assert message.text.endswith("Please post the picture again to check it anew.")

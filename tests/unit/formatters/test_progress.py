@@ -1,0 +1,162 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.extensions.json import JSONSnapshotExtension
+
+from bot.model import CheckOptions, Stage, View
+from formatters.progress import STAGE_NAMES, approximately, coarse, duration, format_progress
+from tests.unit.formatters.builders import CHECK, NASTY_TEXT, NOW, POST
+from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_message, texts_of
+
+
+def check_at(position, stage, *, name="", **changes):
+    view = View(position=0, file_id=f"F{position}", name=name or f"mug-{position}.png")
+    return replace(CHECK, id=f"c{position}", position=position, stage=stage, views=(view,), ended_at=None, **changes)
+
+
+def progress(checks, *, after_s=0.0, expected_s=45.0):
+    return format_progress(POST, checks, now=NOW + timedelta(seconds=after_s), expected_s=expected_s)
+
+
+def joined(message):
+    return "\n".join(texts_of(message.blocks))
+
+
+def bar(message):
+    return "".join(char for char in joined(message) if char in "█░")
+
+
+def button(message):
+    return [element for block in message.blocks if block["type"] == "actions" for element in block["elements"]]
+
+
+def test_progress_reads_as_its_golden_message(snapshot):
+    options = CheckOptions(
+        countries=("US", "CN"), filed_after=date(2020, 1, 31), locarno=("21-01", "21-03"), keyword="smart *mug*"
+    )
+    stages = (Stage.FINISHED, Stage.FAILED, Stage.SUBMITTED, Stage.SUBMITTING, Stage.PREPARED, Stage.RECEIVED)
+    message = progress([check_at(n, stage, options=options) for n, stage in enumerate(stages)], after_s=21)
+    check_message(message)
+    assert {"text": message.text, "blocks": message.blocks} == snapshot(extension_class=JSONSnapshotExtension)
+    assert not FORBIDDEN_WORDS.search(message.text + joined(message))
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_every_stage_is_said_in_plain_words(stage):
+    message = progress([check_at(0, stage)])
+    assert f"mug-0.png: {STAGE_NAMES[stage]}" in joined(message)
+    assert f"mug-0.png: {STAGE_NAMES[stage]}" in message.text
+    check_message(message)
+
+
+@pytest.mark.parametrize(
+    ("after_s", "expected_s", "words"),
+    [
+        (0, 45, "Usually takes about 45 s"),
+        (12, 45, "10 s of about 45 s"),
+        (44.9, 45, "40 s of about 45 s"),
+        (50, 45, "50 s so far: taking longer than usual (about 45 s)"),
+        (75, 62, "1 min 15 s so far: taking longer than usual (about a minute)"),
+        (130, 170, "2 min of about 3 minutes"),
+        (12, None, "10 s so far"),
+        (-5, 45, "Usually takes about 45 s"),
+    ],
+)
+def test_time_is_said_against_what_is_usual(after_s, expected_s, words):
+    message = progress([check_at(0, Stage.SUBMITTED)], after_s=after_s, expected_s=expected_s)
+    assert words in joined(message)
+    assert words in message.text
+
+
+def test_messages_within_one_step_are_equal_and_differ_between_steps():
+    checks = [check_at(0, Stage.SUBMITTED)]
+    assert progress(checks, after_s=20) == progress(checks, after_s=24.9)
+    assert progress(checks, after_s=20) != progress(checks, after_s=25)
+    assert progress(checks, after_s=300) == progress(checks, after_s=359)
+
+
+def test_a_check_of_half_an_hour_is_edited_rarely():
+    seen = {coarse(second) for second in range(1_800)}
+    assert len(seen) < 60
+    assert [coarse(second) for second in (4.9, 5, 59, 61, 76, 299, 301, 360)] == [0, 5, 55, 60, 75, 285, 300, 360]
+
+
+def test_the_bar_fills_with_time_and_is_full_only_at_the_end():
+    running = [bar(progress([check_at(0, Stage.SUBMITTED)], after_s=second)) for second in range(0, 600, 5)]
+    assert running == sorted(running, key=lambda cells: cells.count("█"))
+    assert all(len(cells) == 10 for cells in running)
+    assert running[0].count("█") == 2
+    assert running[-1].count("█") == 9
+    assert bar(progress([check_at(0, Stage.FINISHED)])) == "█" * 10
+
+
+def test_cancel_names_the_post_and_says_what_it_does():
+    similar, cancel = button(progress([check_at(0, Stage.SUBMITTED), check_at(1, Stage.FINISHED)]))
+    assert (similar["action_id"], similar["value"]) == ("similar_post", POST.id)
+    assert (cancel["action_id"], cancel["value"], cancel["style"]) == ("cancel_checks", POST.id, "danger")
+    assert "still charged" in cancel["confirm"]["text"]["text"]
+
+
+def test_cancel_goes_when_nothing_is_left_to_cancel():
+    message = progress([check_at(0, Stage.FINISHED), check_at(1, Stage.CANCELLED)])
+    assert not button(message)
+    assert message.text.startswith("All 2 checks have ended.")
+    check_message(message)
+
+
+def test_a_retried_check_gives_way_to_its_successor():
+    first = check_at(0, Stage.EXPIRED)
+    again = replace(check_at(0, Stage.SUBMITTED), id="again", retry_of=first.id, created_at=NOW + timedelta(days=1))
+    message = format_progress(POST, [first, again], now=NOW + timedelta(days=1, seconds=10), expected_s=45)
+    assert "Checking the picture" in joined(message)
+    assert STAGE_NAMES[Stage.EXPIRED] not in joined(message)
+    assert "10 s of about 45 s" in joined(message)
+
+
+def test_a_request_without_a_picture_is_left_out():
+    nothing = replace(check_at(1, Stage.FAILED), views=())
+    assert "Could not be checked" not in joined(progress([check_at(0, Stage.SUBMITTED), nothing]))
+
+
+def test_options_are_left_out_where_the_checks_differ():
+    narrowed = check_at(1, Stage.SUBMITTED, options=CheckOptions(countries=("JP",), keyword="mug"))
+    message = progress([check_at(0, Stage.SUBMITTED), narrowed])
+    assert "Keyword" not in joined(message)
+    assert "🇯🇵 Japan (JP)" in joined(message)
+
+
+def test_ten_hostile_names_and_every_country_fit():
+    options = CheckOptions(
+        countries=tuple(f"{n}{NASTY_TEXT}" for n in range(60)), locarno=(NASTY_TEXT,) * 60, keyword=NASTY_TEXT * 20
+    )
+    checks = [check_at(n, Stage.SUBMITTED, name=NASTY_TEXT * 20, options=options) for n in range(10)]
+    check_message(progress(checks))
+    check_message(progress(checks * 3))
+
+
+def test_no_check_at_all_still_makes_a_message():
+    check_message(progress([]))
+
+
+@given(st.lists(st.sampled_from(Stage), max_size=12), st.floats(-10, 1e7), st.none() | st.floats(0, 1e6))
+def test_any_moment_makes_a_message_that_slack_takes(stages, after_s, expected_s):
+    checks = [check_at(n, stage) for n, stage in enumerate(stages)]
+    check_message(progress(checks, after_s=after_s, expected_s=expected_s))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0 s"), (45, "45 s"), (60, "1 min"), (75, "1 min 15 s"), (1_800, "30 min")]
+)
+def test_duration_in_words(seconds, words):
+    assert duration(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "about 5 s"), (12, "about 10 s"), (43, "about 45 s"), (55, "about a minute"), (170, "about 3 minutes")],
+)
+def test_approximately_in_words(seconds, words):
+    assert approximately(seconds) == words

@@ -1,0 +1,315 @@
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from syrupy.extensions.json import JSONSnapshotExtension
+
+from bot.model import CheckOptions, Comparison, LegalStatus, Patent, Report, Risk, View
+from bot.model.countries import COUNTRIES
+from formatters.report import format_report, headline
+from tests.unit.formatters.builders import (
+    CHECK,
+    CHINESE,
+    CLEAN,
+    HIGH,
+    MEDIUM,
+    NASTY_TEXT,
+    NOW,
+    SANTA,
+    UNRATED,
+    comparison,
+    nasty_report,
+)
+from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_message, texts_of
+
+SEVERAL = replace(CHECK, position=1, views=(View(position=0, file_id="F2", name="front_view (2).png"),))
+EMPTY = replace(CLEAN, comparisons=(), countries=(), locarno=(), total_found=0)
+PICTURES = {"p-1": "F0001", "p-3": "F0003"}
+
+
+def containers(blocks):
+    return [block for block in blocks if block["type"] == "container"]
+
+
+def titles(blocks):
+    return [block["title"]["text"] for block in containers(blocks)]
+
+
+def joined(blocks):
+    return "\n".join(texts_of(blocks))
+
+
+@pytest.mark.parametrize(
+    ("check", "report", "pictures"),
+    [
+        pytest.param(CHECK, HIGH, PICTURES, id="high_with_pictures"),
+        pytest.param(CHECK, HIGH, {}, id="high_without_pictures"),
+        pytest.param(CHECK, MEDIUM, {}, id="medium_only"),
+        pytest.param(CHECK, CLEAN, {}, id="clean"),
+        pytest.param(CHECK, EMPTY, {}, id="nothing_to_compare"),
+        pytest.param(CHECK, UNRATED, {}, id="unrated"),
+        pytest.param(CHECK, CHINESE, {}, id="chinese"),
+        pytest.param(SEVERAL, MEDIUM, {}, id="second_of_several_images"),
+    ],
+)
+def test_report_reads_as_its_golden_message(check, report, pictures, snapshot):
+    message = format_report(check, report, pictures=pictures)
+    check_message(message)
+    golden = {"text": message.text.splitlines(), "blocks": message.blocks, "fallbacks": message.fallbacks}
+    assert golden == snapshot(extension_class=JSONSnapshotExtension)
+    assert not FORBIDDEN_WORDS.search("\n".join([message.text, joined((message.blocks, message.fallbacks))]))
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        (HIGH, "High risk in 2 countries"),
+        (replace(HIGH, high_risk_countries=("US",)), "High risk in 1 country"),
+        (MEDIUM, "Medium risk in 1 country"),
+        (CLEAN, "No high or medium risk found"),
+        (UNRATED, "No high or medium risk found, 2 comparisons unrated"),
+        (replace(UNRATED, comparisons=UNRATED.comparisons[:1]), "No high or medium risk found, 1 comparison unrated"),
+        (Report(), "No high or medium risk found"),
+        (Report(comparisons=(comparison(1, Risk.HIGH, country=""),)), "High risk found"),
+        (Report(comparisons=(comparison(1, Risk.MEDIUM, country=""),)), "Medium risk found"),
+        (
+            Report(comparisons=(comparison(1, Risk.HIGH, country=""),), medium_risk_countries=("US",)),
+            "High risk found",
+        ),
+    ],
+)
+def test_headline_is_the_verdict_in_a_few_words(report, expected):
+    assert headline(report) == expected
+    header = format_report(CHECK, report).blocks[0]
+    assert header["text"]["text"].endswith(expected)
+
+
+def test_a_high_rating_without_a_country_is_not_lost():
+    report = Report(comparisons=(comparison(1, Risk.HIGH, country=""),), medium_risk_countries=("US",))
+    blocks = format_report(CHECK, report).blocks
+    assert blocks[0]["text"]["text"].startswith("🔴")
+    assert "*High risk*\nPatsnap named no country for it." in joined(blocks)
+    assert "*Medium risk*\n🇺🇸 United States (US)" in joined(blocks)
+
+
+@pytest.mark.parametrize(
+    ("risk", "circle"), [(Risk.HIGH, "🔴"), (Risk.MEDIUM, "🟠"), (Risk.LOW, "🔵"), (Risk.UNRATED, "⚪")]
+)
+def test_no_risk_level_is_green(risk, circle):
+    blocks = format_report(CHECK, Report(comparisons=(comparison(1, risk),))).blocks
+    assert blocks[0]["text"]["text"].startswith(circle)
+    assert titles(blocks)[0].startswith(circle)
+
+
+def test_comparisons_keep_the_order_of_the_report():
+    many = tuple(comparison(number) for number in range(1, 8))
+    shown = titles(format_report(CHECK, replace(CLEAN, comparisons=many)).blocks)
+    assert shown == [f"🔵 CN · CN30000000{number}S · Mug {number} · 40%" for number in range(1, len(shown) + 1)]
+    assert len(shown) == 7
+
+
+@pytest.mark.parametrize(
+    ("count", "label"), [(1, "See the comparison"), (14, "All 14 comparisons"), (1_200, "All 1,200 comparisons")]
+)
+def test_the_button_opens_all_comparisons(count, label):
+    report = replace(CLEAN, comparisons=(SANTA,) * count)
+    for blocks in (format_report(CHECK, report).blocks, *format_report(CHECK, report).fallbacks):
+        (actions,) = [block for block in blocks if block["type"] == "actions"]
+        (button,) = actions["elements"]
+        assert (button["text"]["text"], button["action_id"], button["value"]) == (label, "report_comparisons", CHECK.id)
+
+
+def test_a_report_without_comparisons_has_no_button():
+    assert not [block for block in format_report(CHECK, EMPTY).blocks if block["type"] == "actions"]
+
+
+def test_the_first_fallback_lacks_only_the_pictures():
+    message = format_report(CHECK, HIGH, pictures=PICTURES)
+    bare = format_report(CHECK, HIGH)
+    assert "slack_file" in json.dumps(message.blocks)
+    assert message.fallbacks[0] == bare.blocks
+    assert len(message.fallbacks) == 2
+
+
+def test_the_last_fallback_has_neither_pictures_nor_containers():
+    for pictures in (PICTURES, {}):
+        last = format_report(CHECK, HIGH, pictures=pictures).fallbacks[-1]
+        assert "slack_file" not in json.dumps(last)
+        assert not containers(last)
+        assert "*🔴 US · USD1055174S1 · Inflatable Santa · 85%*\nIn force · Northpole Ltd" in joined(last)
+        assert SANTA.suggestion in joined(last)
+
+
+def test_the_text_says_the_verdict_first_and_names_every_country():
+    text = format_report(CHECK, HIGH).text
+    assert text.startswith("High risk in 2 countries.\n")
+    assert "High risk: United States (US), European Union (EU)." in text
+    assert "Medium risk: Japan (JP)." in text
+    assert text.endswith("Screening, not legal advice.")
+
+
+def test_five_long_comparisons_unfold_with_every_paragraph():
+    text = "The body is round, and the handle is bent in the same way as on the drawing. " * 8
+    long = replace(SANTA, similar=text, difference=text, confusion=text, risk_description=text, suggestion=text)
+    blocks = format_report(CHECK, replace(HIGH, comparisons=(long,) * 14), pictures=PICTURES).blocks
+    assert len(containers(blocks)) >= 5
+    for container in containers(blocks)[:5]:
+        unfolded = joined(container["child_blocks"])
+        paragraphs = [
+            unfolded.split(f"*{label}*\n")[1].split("\n\n")[0]
+            for label in ("What is similar", "What differs", "Why a buyer might confuse them", "The risk", "Suggestion")
+        ]
+        assert min(map(len, paragraphs)) >= 200
+
+
+def test_what_short_comparisons_leave_goes_to_more_of_them():
+    short = replace(SANTA, similar="Round.", difference="", confusion="", risk_description="", suggestion="")
+    assert len(containers(format_report(CHECK, replace(HIGH, comparisons=(short,) * 200)).blocks)) >= 12
+
+
+def test_the_smallest_comparisons_stop_at_fifty_blocks():
+    smallest = Comparison(patent=Patent(patent_id="", publication_number=""), risk=Risk.LOW, similar="Round.")
+    message = format_report(CHECK, Report(comparisons=(smallest,) * 200))
+    check_message(message)
+    assert len(containers(message.blocks)) > 20
+
+
+def test_one_long_comparison_gets_the_room_of_five():
+    long = replace(SANTA, similar="word " * 1_000)
+    (container,) = containers(format_report(CHECK, replace(HIGH, comparisons=(long,))).blocks)
+    assert len(joined(container)) > 2_500
+
+
+@pytest.mark.parametrize("long", [("similar",), ("similar", "suggestion"), ("similar", "difference", "confusion")])
+def test_texts_that_double_in_json_still_fit(long):
+    dense = replace(
+        SANTA, **dict.fromkeys(("similar", "difference", "confusion", "risk_description", "suggestion"), "")
+    )
+    dense = replace(dense, **dict.fromkeys(long, '"\\\n' * 1_700))
+    message = format_report(CHECK, replace(HIGH, comparisons=(dense,)))
+    check_message(message)
+    (container,) = containers(message.blocks)
+    assert len(joined(container)) > 2_500
+
+
+def test_the_footer_falls_back_to_what_was_asked_for():
+    options = CheckOptions(countries=("JP",), filed_after=date(2019, 5, 1))
+    report = replace(CLEAN, countries=(), filed_after=None, operated_at=None)
+    footer = joined(format_report(replace(CHECK, options=options), report).blocks[-1:])
+    assert footer == (
+        "Markets searched: 🇯🇵 JP · Designs filed after 1 May 2019 · 2 designs compared · 12 Jan 2026 · "
+        "Screening, not legal advice."
+    )
+
+
+def test_the_footer_leaves_out_a_date_that_nobody_knows():
+    footer = joined(format_report(replace(CHECK, ended_at=None), replace(CLEAN, operated_at=None)).blocks[-1:])
+    assert footer.endswith("2 designs compared · Screening, not legal advice.")
+
+
+def test_every_country_at_once_still_fits():
+    everywhere = tuple(COUNTRIES)
+    report = replace(
+        HIGH,
+        countries=everywhere,
+        high_risk_countries=everywhere,
+        medium_risk_countries=everywhere,
+        suspected_countries=everywhere,
+        suspected_count=60,
+    )
+    message = format_report(CHECK, report)
+    check_message(message)
+    assert f"High risk in {len(everywhere)} countries" in message.text
+    assert len(containers(message.blocks)) == 4
+
+
+@pytest.mark.parametrize("size", [300, 5_000])
+@pytest.mark.parametrize("count", [1, 3, 200])
+def test_hostile_texts_break_no_limit(count, size):
+    check = replace(SEVERAL, views=tuple(View(position=n, file_id=f"F{n}", name=NASTY_TEXT * 9) for n in range(10)))
+    message = format_report(check, nasty_report(count, size=size), pictures={"p-1": "F1"})
+    check_message(message)
+    assert len(containers(message.blocks)) >= min(count, 5)
+
+
+def test_the_text_keeps_its_end_however_long_the_rest():
+    crowded = nasty_report(200)
+    patent = replace(SANTA.patent, title="&" * 500)
+    crowded = replace(crowded, comparisons=(replace(SANTA, patent=patent),) * 200)
+    message = format_report(replace(SEVERAL, views=(View(position=0, file_id="F", name="&" * 500),)), crowded)
+    assert 2_000 < len(message.text) <= 3_000
+    assert message.text.startswith("High risk in 60 countries.\n")
+    assert message.text.endswith("Screening, not legal advice.")
+
+
+TEXT = st.one_of(
+    st.just(""),
+    st.text(st.one_of(st.characters(), st.sampled_from('&<>*_"\\\n')), max_size=40),
+    st.sampled_from(
+        [NASTY_TEXT, "&<>" * 1_700, '"\\\n' * 1_700, "喷" * 5_000, "🇺🇸" * 2_500, "\u200b" * 5_000, " \n" * 2_500]
+    ),
+)
+CODES = st.lists(st.one_of(st.sampled_from(sorted(COUNTRIES)), TEXT), max_size=70).map(tuple)
+DATES = st.none() | st.dates()
+PATENTS = st.builds(
+    Patent,
+    patent_id=st.sampled_from(["", "p-1", "p-2"]),
+    publication_number=st.one_of(TEXT, st.just("USD1055174S1")),
+    title=TEXT,
+    country=TEXT,
+    score=st.none() | st.floats(),
+    filed=DATES,
+    published=DATES,
+    current_assignee=TEXT,
+    original_assignee=TEXT,
+    locarno=st.lists(TEXT, max_size=5).map(tuple),
+)
+COMPARISONS = st.builds(
+    Comparison,
+    patent=PATENTS,
+    risk=st.sampled_from(Risk),
+    risk_level=TEXT,
+    score=st.none() | st.floats(),
+    legal_status=st.sampled_from(LegalStatus),
+    similar=TEXT,
+    difference=TEXT,
+    confusion=TEXT,
+    risk_description=TEXT,
+    suggestion=TEXT,
+    views=st.lists(st.integers(-3, 12), max_size=12).map(tuple),
+)
+REPORTS = st.builds(
+    Report,
+    comparisons=st.lists(COMPARISONS, max_size=4).flatmap(
+        lambda few: st.integers(1, 50).map(lambda times: tuple(few * times))
+    ),
+    countries=CODES,
+    high_risk_countries=CODES,
+    medium_risk_countries=CODES,
+    suspected_countries=CODES,
+    suspected_count=st.integers(-1, 10**15),
+    locarno=CODES,
+    filed_after=DATES,
+    operated_at=st.none() | st.just(NOW),
+    total_found=st.none() | st.integers(0, 10**15),
+)
+CHECKS = st.builds(
+    lambda names, position: replace(
+        CHECK,
+        position=position,
+        views=tuple(View(position=n, file_id=f"F{n}", name=name) for n, name in enumerate(names)),
+    ),
+    st.lists(TEXT, max_size=10),
+    st.integers(0, 9),
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(CHECKS, REPORTS)
+def test_any_report_whatsoever_makes_a_message_that_slack_takes(check, report):
+    message = format_report(check, report, pictures={"p-1": "F1"})
+    check_message(message)
+    assert bool(report.comparisons) == bool(containers(message.blocks))
