@@ -22,6 +22,8 @@ RETRY_DELAYS_S = (0.0, 60.0, 300.0)
 """How long Slack waits before each of its three retries."""
 PENDING_LIMIT = 1000
 LOG_LIMIT = 10_000
+_GOODBYE_S = 0.5
+"""How long an app that reads nothing may hold up the end."""
 MAX_SOCKETS = 10
 
 
@@ -32,7 +34,10 @@ class Socket(Protocol):
         """Send soon, in order."""
 
     def drop(self) -> None:
-        """Break the connection off."""
+        """Break the connection off, after what was pushed."""
+
+    async def ended(self) -> None:
+        """Wait until the last message is out, or the app is gone."""
 
 
 @dataclass(slots=True)
@@ -173,6 +178,7 @@ class Delivery:
 
     async def close(self) -> None:
         """Give up what is under way and break off what is open."""
+        goodbyes = [asyncio.create_task(socket.ended()) for socket in self._sockets]
         self.drop_sockets()
         for task in self._tasks:
             task.cancel()
@@ -182,6 +188,10 @@ class Delivery:
                 future.set_exception(TimeoutError())  # whoever still waits for an answer learns that none will come
         if self._requests:
             await self._requests.close()
+        if goodbyes:
+            _, late = await asyncio.wait(goodbyes, timeout=_GOODBYE_S)
+            for goodbye in late:
+                goodbye.cancel()
 
     def _deliver_pending(self) -> None:
         for _ in range(len(self._pending)):

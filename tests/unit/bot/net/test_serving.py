@@ -98,6 +98,44 @@ async def test_a_websocket_stays_open():
         assert (await websocket.receive(timeout=5)).data == "still here?"
 
 
+async def test_an_answer_under_way_is_finished_before_the_end():
+    entered, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def answer(_: Request):
+        entered.set()
+        await may_answer.wait()
+        return PlainTextResponse("here")
+
+    listener = serving.listen("127.0.0.1", 0)
+    serve = serving.serve(Starlette(routes=[Route("/", answer)]), listener, grace_s=60)
+    await serve.__aenter__()
+    reader, writer = await asyncio.open_connection(*listener.getsockname())
+    writer.write(GET)
+    await entered.wait()
+    stopping = asyncio.create_task(serve.__aexit__(None, None, None))
+    await asyncio.sleep(0)
+    may_answer.set()
+    assert (await reader.read()).endswith(b"here")
+    await stopping
+    writer.close()
+
+
+async def test_what_never_ends_is_broken_off_at_the_end():
+    entered = asyncio.Event()
+
+    async def answer(_: Request):
+        entered.set()
+        await asyncio.Event().wait()
+
+    listener = serving.listen("127.0.0.1", 0)
+    async with serving.serve(Starlette(routes=[Route("/", answer)]), listener, grace_s=0.01):
+        reader, writer = await asyncio.open_connection(*listener.getsockname())
+        writer.write(GET)
+        await entered.wait()
+    assert b"200" not in await reader.read()  # and it ends
+    writer.close()
+
+
 async def test_connections_beyond_the_limit_are_told_so():
     async with served(most_connections=1) as (reader, writer, *_):
         writer.write(GET)
