@@ -87,10 +87,11 @@ def _otsu(values: Field) -> float:
 
 def _closed(mask: Mask) -> Mask:
     """Gaps in outlines bridged, such as where a white product meets a white ground, and holes filled."""
-    return ~_grown(~without_holes(_grown(mask, _BRIDGED)), _BRIDGED)
+    return ~grown(~without_holes(grown(mask, _BRIDGED)), _BRIDGED)
 
 
-def _grown(mask: Mask, pixels: int) -> Mask:
+def grown(mask: Mask, pixels: int) -> Mask:
+    """Wider by so many pixels on every side."""
     for _ in range(pixels):
         wide = mask.copy()
         wide[1:] |= mask[:-1]
