@@ -6,7 +6,7 @@ import socket
 from collections.abc import AsyncIterator, Generator
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_WITHIN_S = 10.0
@@ -52,15 +52,16 @@ async def serve(
         head_within_s: a connection is closed that takes longer for a request line and headers.
         grace_s: requests and event streams that still run so long after the end are cancelled.
     """
+    stopping = asyncio.Event()
     config = uvicorn.Config(
-        app,
+        _ending_quietly(app, stopping),
         http=_bounded(head_within_s),
         lifespan="off",
         log_config=None,
         access_log=False,
         limit_concurrency=most_connections,
     )
-    server = _EmbeddedServer(config, grace_s)
+    server = _EmbeddedServer(config, stopping, grace_s)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     ready = asyncio.create_task(server.ready.wait())
     try:
@@ -69,7 +70,7 @@ async def serve(
             yield
     finally:
         ready.cancel()
-        server.stopping.set()
+        stopping.set()
         await serving
 
 
@@ -79,21 +80,21 @@ class _EmbeddedServer(uvicorn.Server):
     Signals belong to whoever owns the loop.
     """
 
-    def __init__(self, config: uvicorn.Config, grace_s: float) -> None:
+    def __init__(self, config: uvicorn.Config, stopping: asyncio.Event, grace_s: float) -> None:
         super().__init__(config)
+        self._stopping = stopping
         self._grace_s = grace_s
         self.ready = asyncio.Event()
-        self.stopping = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         self.ready.set()
 
     async def main_loop(self) -> None:
-        while not self.stopping.is_set():
+        while not self._stopping.is_set():
             await self.on_tick(0)  # the Date header
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.stopping.wait(), timeout=1)
+                await asyncio.wait_for(self._stopping.wait(), timeout=1)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
@@ -104,23 +105,44 @@ class _EmbeddedServer(uvicorn.Server):
             connection.shutdown()
         if requests := set(self.server_state.tasks):
             _, late = await asyncio.wait(requests, timeout=self._grace_s)
-            for request in late:
-                request.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
-        await self._close_connections()
+            if late:
+                await self._break_off(late)
+        await self._wait_for_last_bytes()
+        self._abort_connections()
 
-    async def _close_connections(self) -> None:
-        """Wait until the last bytes are sent; what is not taken in time is broken off."""
+    async def _break_off(self, requests: set[asyncio.Task[None]]) -> None:
+        self._abort_connections()  # first: to uvicorn, a request that ends without an answer is an error but for this
+        await asyncio.sleep(0)
+        for request in requests:
+            request.cancel()
+        await asyncio.gather(*requests, return_exceptions=True)
+
+    async def _wait_for_last_bytes(self) -> None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._grace_s):
                 while self.server_state.connections:  # noqa: ASYNC110 - uvicorn has no event for it
                     await asyncio.sleep(_LOOK_S)
+
+    def _abort_connections(self) -> None:
         for connection in tuple(self.server_state.connections):
             connection.transport.abort()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         yield
+
+
+def _ending_quietly(app: ASGIApp, stopping: asyncio.Event) -> ASGIApp:
+    """The app, without complaints about requests that the end of the server cancels."""
+
+    async def serve_it(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await app(scope, receive, send)
+        except asyncio.CancelledError:
+            if not stopping.is_set():
+                raise
+
+    return serve_it
 
 
 def _bounded(head_within_s: float) -> type[H11Protocol]:

@@ -53,7 +53,7 @@ IMAGE_ELEMENT = fields({"alt_text": ALT_TEXT}, IMAGE_SOURCE, *ONE_IMAGE_SOURCE)
 TYPED_IMAGE = typed({"image": IMAGE_ELEMENT})
 
 RAW_TEXT = fields({"text": text(10_000)})
-RAW_NUMBER = fields({"value": number(), "text": text(10_000)})
+RAW_NUMBER = fields({"value": number, "text": text(10_000)})
 
 
 def option(*, rich: bool = False, with_url: bool = False) -> Rule:
