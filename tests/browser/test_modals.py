@@ -198,7 +198,7 @@ async def test_update_by_the_app_keeps_what_was_typed_and_the_focus(page, stage,
         await dialog.get_by_label("Keyword").fill("mu")
         changed = deepcopy(view)
         changed["blocks"][0]["text"]["text"] = "Something else"
-        changed["blocks"][2]["label"]["text"] = "Another label"
+        changed["blocks"][1]["label"]["text"] = "Another label"
         await stage.api.views_update(view_id=stage.slack.view(ADA).id, view=changed)
         await expect(dialog).to_contain_text("Something else")
         field = dialog.get_by_label("Another label")
