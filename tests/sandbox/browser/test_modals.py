@@ -2,14 +2,12 @@
 
 import json
 from copy import deepcopy
-from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.slack import ADA, BEN
-
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "page"
+from tests.paths import FIXTURES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
@@ -25,7 +23,7 @@ OPENER = [
 
 @pytest.fixture
 def view():
-    return json.loads((FIXTURES / "every_field.json").read_text())
+    return json.loads((FIXTURES / "page" / "every_field.json").read_text())
 
 
 class FormApp:

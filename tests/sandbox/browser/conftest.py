@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,8 +35,9 @@ from bot.sandbox.slack import (
     load_manifest,
     slack_routes,
 )
+from tests.paths import FIXTURES
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "page"
+PAGE = FIXTURES / "page"
 expect.set_options(timeout=15_000)  # a busy machine; what holds is seen at once
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -130,7 +130,7 @@ class Stage:
 
     def blocks(self, *types: str) -> list[dict[str, Any]]:
         """The blocks of these types, all without any, from ``every_block.json``; their pictures are served here."""
-        text = (FIXTURES / "every_block.json").read_text().replace("https://pictures.example", f"{self.url}/pictures")
+        text = (PAGE / "every_block.json").read_text().replace("https://pictures.example", f"{self.url}/pictures")
         return [block for block in json.loads(text) if not types or block["type"] in types]
 
     async def say(self, text: str = "", *, channel: str = PRODUCT_DESIGN, **arguments: Any) -> str:
