@@ -68,7 +68,7 @@ class FaultMiddleware:
 
 
 async def _discard(_: Message) -> None:
-    """Where the answer of a call goes whose connection is about to be cut."""
+    """Swallow the answer of a call whose connection is about to be cut."""
 
 
 async def _cut_connection(send: Send) -> None:

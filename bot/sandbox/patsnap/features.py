@@ -73,7 +73,7 @@ def canonical(image: Image.Image) -> Canonical:
     product[~covered] = mean
     outline = _on_square(Image.fromarray(covered.astype(np.uint8) * 255), 0)
     planes = np.stack([_unit(plane) for plane in _on_square(Image.fromarray(product), mean).split()])
-    # Where nothing was found, the outline is the picture's own and says nothing.
+    # If nothing was found, the outline is the picture's own and says nothing.
     return _canonical(_unit(outline), planes, covered.shape[1] / covered.shape[0], rim=0 if mask.all() else 4)
 
 

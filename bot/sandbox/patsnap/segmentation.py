@@ -24,7 +24,7 @@ def find_product(pixels: Field) -> Mask:
         pixels: (height, width, 3), from 0 to 1.
 
     Returns:
-        (height, width); all true where nothing stands out or all of it does.
+        (height, width); all true if nothing stands out or all of it does.
     """
     difference = _difference_from_ground(pixels)
     light, hue = difference[..., 0], np.hypot(difference[..., 1], difference[..., 2])
@@ -80,7 +80,7 @@ def _otsu(values: Field) -> float:
     sums = np.cumsum(counts * centres)
     gap = sums / np.maximum(below, 1) - (sums[-1] - sums) / np.maximum(above, 1)
     between = below * above * gap**2
-    # Where nothing lies between the classes, every threshold there is as good: the middle keeps off both.
+    # If nothing lies between the classes, every threshold there is as good: the middle keeps off both.
     best = float(np.flatnonzero(between >= 0.98 * between.max()).mean())
     return (best + 1) * top / 64 * 0.6
 

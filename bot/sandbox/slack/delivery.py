@@ -151,7 +151,7 @@ class Delivery:
                 self._deliver(event, copy)
 
     def redeliver(self, event_id: str, *, retry_num: int) -> None:
-        """Send an event once more, as Slack does where it has lost an ack."""
+        """Send an event once more, as Slack does if it has lost an ack."""
         if event_id not in self.events:
             raise NoSuchThing(f"There is no event {event_id}.")
         self._deliver(self.events[event_id], retry_num)
@@ -169,7 +169,7 @@ class Delivery:
             return Outcome(Status.TIMEOUT)
 
     def acknowledge(self, envelope_id: str, payload: JSON | None) -> bool:
-        """Note the app's ack; False where it comes too late or names no envelope."""
+        """Note the app's ack; False if it comes too late or names no envelope."""
         future = self._acks.get(envelope_id)
         if future is None or future.done():
             return False
@@ -237,7 +237,7 @@ class Delivery:
         return envelope_id
 
     async def _ack_of(self, envelope_id: str) -> JSON | None:
-        """The payload of the ack. Raises TimeoutError where none comes in time."""
+        """The payload of the ack. Raises TimeoutError if none comes in time."""
         try:
             return await asyncio.wait_for(self._acks[envelope_id], self._ack_timeout_s)
         finally:

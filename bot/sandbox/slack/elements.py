@@ -95,7 +95,7 @@ def action_of(block: JSON, element: JSON, value: str | None, picked: Picked, act
 
 
 def initial_values(blocks: Sequence[JSON], kept: Mapping[str, Mapping[str, JSON]] | None = None) -> Values:
-    """The state of freshly shown blocks; what was typed before is kept where block and element have kept their ids."""
+    """The state of freshly shown blocks; what was typed before is kept if block and element have kept their ids."""
     values: Values = {}
     for block in walk_blocks(blocks):
         for element in elements_of(block):

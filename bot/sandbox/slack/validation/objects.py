@@ -57,7 +57,7 @@ RAW_NUMBER = fields({"value": number, "text": text(10_000)})
 
 
 def option(*, rich: bool = False, with_url: bool = False) -> Rule:
-    """An option; ``rich`` where mrkdwn is allowed (checkboxes, radio buttons), ``with_url`` in overflow menus."""
+    """An option; ``rich`` if mrkdwn is allowed (checkboxes, radio buttons), ``with_url`` in overflow menus."""
     wording = any_text if rich else plain_text
     optional: dict[str, Rule] = {"description": wording(75)}
     if with_url:
