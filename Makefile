@@ -59,7 +59,7 @@ figures: install ## put what the last `make bench` measured into docs/benchmarks
 
 # The first lock holds everything; the others are held to the same versions.
 lock: install ## write the locks anew from pyproject.toml, keeping what still fits
-	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.lock
+	$(COMPILE) pyproject.toml --extra demo --group dev --output-file requirements-dev.lock
 	$(COMPILE) pyproject.toml --constraints requirements-dev.lock --output-file requirements.lock
 	$(COMPILE) --group build --constraints requirements-dev.lock --output-file requirements-build.lock
 

@@ -65,7 +65,7 @@ async def test_narrow_window_never_scrolls_sideways(open_page, stage, post):
     stage.slack.state.put_message(replace(message, blocks=tuple(stage.blocks())))
     assert not await page.evaluate(SCROLLS_SIDEWAYS)
     await page.locator("#channel .thread-bar").click()
-    await expect(page.locator("#thread .b-video")).to_be_attached()
+    await expect(page.locator("#thread .b-data-table")).to_be_attached()
     assert not await page.evaluate(SCROLLS_SIDEWAYS)
     wide = await page.evaluate(
         """[...document.querySelectorAll('#thread .block, #thread article')]

@@ -1,4 +1,4 @@
-"""Blocks that show data. Limits from docs.slack.dev: table-block, data-table-block, data-visualization-block."""
+"""Tables. Limits from docs.slack.dev/reference/block-kit/blocks: table-block, data-table-block."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,14 +12,12 @@ from bot.sandbox.slack.validation.schema import (
     fields,
     integer,
     listed,
-    number,
     one_of,
     text,
     typed,
 )
 
 MAX_TABLE_CHARACTERS = 10_000
-MAX_CHARTS = 2
 _ID: dict[str, Rule] = {"block_id": BLOCK_ID}
 
 _HEADER_CELL = typed({"raw_text": RAW_TEXT, "raw_number": RAW_NUMBER})
@@ -74,41 +72,4 @@ DATA_TABLE = fields(
     _equal_rows,
     _header_is_plain,
     _header_column_exists,
-)
-
-
-def _series_match_categories(value: Any, path: str, faults: Faults) -> None:
-    names = [series["name"] for series in value["series"]]
-    if len(set(names)) < len(names):
-        faults.add("series names must be unique", f"{path}/series")
-    categories = value["axis_config"]["categories"]
-    for index, series in enumerate(value["series"]):
-        if [point["label"] for point in series["data"]] != categories:
-            faults.add("data labels must match the axis categories", f"{path}/series/{index}/data")
-
-
-_LABEL = text(20)
-_POINT = fields({"label": _LABEL, "value": number()})
-_PLOTTED = fields(
-    {
-        "series": listed(fields({"name": _LABEL, "data": listed(_POINT, 1, 20)}), 1, 6),
-        "axis_config": fields({"categories": listed(_LABEL, 1, 20)}, {"x_label": text(50), "y_label": text(50)}),
-    },
-    {},
-    _series_match_categories,
-)
-
-DATA_VISUALIZATION = fields(
-    {
-        "title": text(50),
-        "chart": typed(
-            {
-                "pie": fields({"segments": listed(fields({"label": _LABEL, "value": number(above=0)}), 1, 6)}),
-                "bar": _PLOTTED,
-                "area": _PLOTTED,
-                "line": _PLOTTED,
-            }
-        ),
-    },
-    _ID,
 )

@@ -27,8 +27,8 @@ PUBLICATION = {
 
 
 def test_catalogue_holds_some_hundred_patents_of_many_families():
-    assert len(FAMILIES) >= 12
-    assert 200 <= len(CATALOGUE.designs) <= 400
+    assert len(FAMILIES) >= 10
+    assert len(CATALOGUE.designs) >= 100
     assert len(CATALOGUE.filings) > len(CATALOGUE.designs)
 
 

@@ -62,30 +62,6 @@ def table(*rows: list[Block], **fields: Any) -> Block:
     return {"type": "table", "rows": list(rows)} | fields
 
 
-def pie(*segments: Block, title: str = "T") -> Block:
-    return {"type": "data_visualization", "title": title, "chart": {"type": "pie", "segments": list(segments)}}
-
-
-def slice_(label: str = "A", value: float = 1) -> Block:
-    return {"label": label, "value": value}
-
-
-def bar(count: int = 1, labels: int = 1, **axis: Any) -> Block:
-    categories = [f"c{index}" for index in range(labels)]
-    data = [{"label": label, "value": 1} for label in categories]
-    series = [{"name": f"s{index}", "data": data} for index in range(count)]
-    axis_config = {"categories": categories} | axis
-    return {
-        "type": "data_visualization",
-        "title": "T",
-        "chart": {"type": "bar", "series": series, "axis_config": axis_config},
-    }
-
-
-def card(**fields: Any) -> Block:
-    return {"type": "card", "title": plain("T")} | fields
-
-
 def rich_text(text: str = "x") -> Block:
     return {
         "type": "rich_text",
@@ -167,12 +143,6 @@ LENGTHS = [
     ),
     ("container title", 150, lambda n: container(title=plain("x" * n)), "/blocks/0/title/text"),
     ("container subtitle", 150, lambda n: container(subtitle=plain("x" * n)), "/blocks/0/subtitle/text"),
-    ("chart title", 50, lambda n: pie(slice_(), title="x" * n), "/blocks/0/title"),
-    ("chart label", 20, lambda n: pie(slice_("x" * n)), "/blocks/0/chart/segments/0/label"),
-    ("axis label", 50, lambda n: bar(x_label="x" * n), "/blocks/0/chart/axis_config/x_label"),
-    ("card title", 150, lambda n: card(title=plain("x" * n)), "/blocks/0/title/text"),
-    ("card body", 200, lambda n: card(body=mrkdwn("x" * n)), "/blocks/0/body/text"),
-    ("markdown", 12_000, lambda n: {"type": "markdown", "text": "x" * n}, "/blocks/0/text"),
 ]
 
 COUNTS = [
@@ -195,11 +165,6 @@ COUNTS = [
     ("data table rows", 101, lambda n: data_table(rows=[row("A")] * n), "/blocks/0/rows"),
     ("data table columns", 20, lambda n: data_table(rows=[row(*"x" * n)] * 2), "/blocks/0/rows/0"),
     ("table rows", 100, lambda n: table(*[row("A")] * n), "/blocks/0/rows"),
-    ("pie segments", 6, lambda n: pie(*[slice_()] * n), "/blocks/0/chart/segments"),
-    ("series", 6, lambda n: bar(count=n), "/blocks/0/chart/series"),
-    ("categories", 20, lambda n: bar(labels=n), "/blocks/0/chart/axis_config/categories"),
-    ("carousel cards", 10, lambda n: {"type": "carousel", "elements": [card()] * n}, "/blocks/0/elements"),
-    ("card buttons", 3, lambda n: card(actions=[button(action_id=str(i)) for i in range(n)]), "/blocks/0/actions"),
 ]
 
 
@@ -351,22 +316,7 @@ REFUSED = [
         "must be between 1 and 100 [json-pointer:/blocks/0/page_size]",
     ),
     (
-        "a pie with nothing in a slice",
-        pie(slice_(value=0)),
-        "must be more than 0 [json-pointer:/blocks/0/chart/segments/0/value]",
-    ),
-    (
-        "labels that are no categories",
-        bar(categories=["other"]),
-        "data labels must match the axis categories [json-pointer:/blocks/0/chart/series/0/data]",
-    ),
-    (
-        "an empty card",
-        {"type": "card", "subtitle": plain("x")},
-        "must define `hero_image` or `title` or `actions` or `body` [json-pointer:/blocks/0]",
-    ),
-    (
-        "an alert in a message",
+        "a block that the page does not draw",
         {"type": "alert", "text": plain("x")},
         "unsupported type: alert [json-pointer:/blocks/0/type]",
     ),
@@ -415,8 +365,6 @@ def test_every_fault_is_named_when_there_are_several() -> None:
             rows=[row("A"), [{"type": "raw_number", "value": 0.5, "text": "50%"}], [rich_text()]],
         ),
         table(row("A"), row("1"), column_settings=[{"align": "right", "is_wrapped": True}]),
-        bar(count=2, labels=3, y_label="y"),
-        card(hero_image=image(), icon=image(), subtitle=mrkdwn("x"), actions=[button()]),
         rich_text(),
         {"type": "image", "slack_file": {"id": "F0000000001"}, "alt_text": "a"},
     ],
@@ -430,14 +378,9 @@ def test_a_block_passes_with_all_that_it_may_hold(block: Block) -> None:
     ("block", "surfaces"),
     [
         (section(), {"message", "modal", "home"}),
-        (card(), {"message", "modal", "home"}),
         (container(), {"message"}),
         (data_table(), {"message"}),
         (table(row("A")), {"message"}),
-        (pie(slice_()), {"message"}),
-        ({"type": "markdown", "text": "x"}, {"message"}),
-        ({"type": "carousel", "elements": [card()]}, {"message", "home"}),
-        ({"type": "alert", "text": plain("x"), "level": "warning"}, {"modal"}),
     ],
     ids=lambda value: value["type"] if isinstance(value, dict) else "",
 )
@@ -474,11 +417,7 @@ def test_the_tables_of_a_message_share_ten_thousand_characters() -> None:
     ]
 
 
-def test_a_message_takes_two_charts_and_one_plain_table() -> None:
-    assert faults_of(pie(slice_()), pie(slice_())) == []
-    assert faults_of(*[pie(slice_())] * 3) == [
-        "no more than 2 data_visualization blocks allowed [json-pointer:/blocks]"
-    ]
+def test_a_message_takes_one_plain_table() -> None:
     assert faults_of(table(row("A")), table(row("A"))) == ["only_one_table_allowed [json-pointer:/blocks]"]
 
 

@@ -64,7 +64,7 @@ def test_a_field_of_a_modal_is_refused_when_it_is_too_long(field: str, limit: in
             modal(blocks=[{"type": "container"}]),
             "unsupported type: container [json-pointer:/view/blocks/0/type]",
         ),
-        (home(blocks=[{"type": "alert"}]), "unsupported type: alert [json-pointer:/view/blocks/0/type]"),
+        (home(blocks=[{"type": "table"}]), "unsupported type: table [json-pointer:/view/blocks/0/type]"),
         (
             modal(blocks=[{"type": "divider"}] * 101),
             "no more than 100 items allowed [json-pointer:/view/blocks]",
@@ -80,7 +80,6 @@ def test_a_view_is_refused_for_what_it_is(view: View, sentence: str) -> None:
     [
         modal(blocks=[INPUT], submit=plain("Save"), close=plain("Cancel"), notify_on_close=True, clear_on_close=True),
         modal(blocks=[{"type": "divider"}] * 100),
-        modal(blocks=[{"type": "alert", "text": plain("x")}]),
         home(blocks=[{"type": "header", "text": plain("x")}], private_metadata=""),
     ],
 )

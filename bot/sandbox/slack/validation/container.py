@@ -1,31 +1,12 @@
-"""Blocks that frame others or stand out. Limits from docs.slack.dev: card-, carousel-, alert-, container-block."""
+"""The container block. Limits from docs.slack.dev/reference/block-kit/blocks/container-block."""
 
 from typing import Any
 
-from bot.sandbox.slack.validation.elements import TYPED_BUTTON
 from bot.sandbox.slack.validation.objects import BLOCK_ID, TYPED_IMAGE, any_text, plain_text
 from bot.sandbox.slack.validation.rich_text import RICH_TEXT
 from bot.sandbox.slack.validation.schema import Faults, Rule, any_of, boolean, fields, listed, one_of, typed
 
 _ID: dict[str, Rule] = {"block_id": BLOCK_ID}
-
-CARD = fields(
-    {},
-    {
-        **_ID,
-        "hero_image": TYPED_IMAGE,
-        "icon": TYPED_IMAGE,
-        "title": any_text(150),
-        "subtitle": any_text(150),
-        "body": any_text(200),
-        "actions": listed(TYPED_BUTTON, 1, 3),
-    },
-    any_of(["hero_image", "title", "actions", "body"]),
-)
-
-CAROUSEL = fields({"elements": listed(typed({"card": CARD}), 1, 10)}, _ID)
-
-ALERT = fields({"text": any_text(200)}, {**_ID, "level": one_of("default", "info", "warning", "error", "success")})
 
 
 def _collapsed_only_if_collapsible(value: Any, path: str, faults: Faults) -> None:

@@ -2,14 +2,12 @@
 
 import json
 from copy import deepcopy
-from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.slack import ADA, BEN
-
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "page"
+from tests.paths import FIXTURES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
@@ -25,7 +23,7 @@ OPENER = [
 
 @pytest.fixture
 def view():
-    return json.loads((FIXTURES / "every_field.json").read_text())
+    return json.loads((FIXTURES / "page" / "every_field.json").read_text())
 
 
 class FormApp:
@@ -67,7 +65,6 @@ async def opened(page, stage, view):
 async def test_modal_shows_its_fields_and_takes_the_focus(page, stage, view):
     async with stage.app(FormApp(stage, view)):
         dialog = await opened(page, stage, view)
-        await expect(dialog.get_by_role("status")).to_contain_text("Careful: this is a test.")
         await expect(dialog.get_by_label("Keyword")).to_be_focused()
         await expect(dialog.get_by_label("Limit")).to_have_value("10")
         await expect(dialog.get_by_label("Since")).to_have_value("2020-01-31")
@@ -198,8 +195,8 @@ async def test_update_by_the_app_keeps_what_was_typed_and_the_focus(page, stage,
         dialog = await opened(page, stage, view)
         await dialog.get_by_label("Keyword").fill("mu")
         changed = deepcopy(view)
-        changed["blocks"][1]["text"]["text"] = "Something else"
-        changed["blocks"][2]["label"]["text"] = "Another label"
+        changed["blocks"][0]["text"]["text"] = "Something else"
+        changed["blocks"][1]["label"]["text"] = "Another label"
         await stage.api.views_update(view_id=stage.slack.view(ADA).id, view=changed)
         await expect(dialog).to_contain_text("Something else")
         field = dialog.get_by_label("Another label")

@@ -1,4 +1,4 @@
-"""One Chromium for the session, and for each test a fresh workspace with the page on it."""
+"""One Chromium and one server for the session, and for each test a fresh workspace with the page on it."""
 
 import asyncio
 import base64
@@ -7,12 +7,11 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright, expect
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
@@ -20,7 +19,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.sandbox.faults import Faults, fault_routes
 from bot.sandbox.page import page_routes
@@ -35,14 +35,16 @@ from bot.sandbox.slack import (
     load_manifest,
     slack_routes,
 )
+from tests.paths import FIXTURES
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "page"
+PAGE = FIXTURES / "page"
 expect.set_options(timeout=15_000)  # a busy machine; what holds is seen at once
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFUlEQVR4nGP4z8Dwn4GB4f9/BgYAKvIE/TiBlY0AAAAASUVORK5CYII="
 )
+USUAL = {"width": 1280, "height": 800}
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -128,7 +130,7 @@ class Stage:
 
     def blocks(self, *types: str) -> list[dict[str, Any]]:
         """The blocks of these types, all without any, from ``every_block.json``; their pictures are served here."""
-        text = (FIXTURES / "every_block.json").read_text().replace("https://pictures.example", f"{self.url}/pictures")
+        text = (PAGE / "every_block.json").read_text().replace("https://pictures.example", f"{self.url}/pictures")
         return [block for block in json.loads(text) if not types or block["type"] in types]
 
     async def say(self, text: str = "", *, channel: str = PRODUCT_DESIGN, **arguments: Any) -> str:
@@ -161,32 +163,71 @@ def manifest() -> Manifest:
     return load_manifest()
 
 
+class Host:
+    """The server of all tests: at one address, a browser fetches the page's scripts once."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self._app: ASGIApp = Router()
+
+    async def asgi(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+    def settle(self, base_url: str) -> None:
+        self.url = base_url
+
+    async def close(self) -> None:
+        """Each test closes its own stage."""
+
+    def show(self, stage: Stage) -> None:
+        stage.settle(self.url)
+        self._app = stage.asgi
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def host() -> AsyncIterator[Host]:
+    host = Host()
+    async with serve(host):
+        yield host
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def stage(manifest: Manifest) -> AsyncIterator[Stage]:
+async def stage(manifest: Manifest, host: Host) -> AsyncIterator[Stage]:
     stage = Stage(manifest)
-    async with serve(stage):
-        yield stage
+    host.show(stage)
+    yield stage
+    await stage.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def usual_context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """For tests that ask for nothing special: its cache holds the page's scripts."""
+    context = await browser.new_context(viewport=USUAL)
+    yield context
+    await context.close()
 
 
 Open = Callable[..., Awaitable[Page]]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_page(browser: Browser, stage: Stage) -> AsyncIterator[Open]:
+async def open_page(browser: Browser, usual_context: BrowserContext, stage: Stage) -> AsyncIterator[Open]:
     """Opens the page and waits until it follows the workspace. Anything on its console fails the test.
 
     Arguments: ``at``, what stands in the address after ``/``; ``expected``, words of console messages that are meant
-    to come; everything else goes to the browser context.
+    to come; everything else asks for a browser context of one's own.
     """
-    contexts, complaints, allowed = [], [], []
+    opened, contexts, complaints, allowed = [], [], [], []
 
-    async def open_page(
-        at: str = "", *, expected: tuple[str, ...] = (), width: int = 1280, height: int = 800, **options
-    ):
-        context = await browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
+    async def open_page(at: str = "", *, expected: tuple[str, ...] = (), **options):
         allowed.extend(expected)
+        context = usual_context
+        if options:
+            width, height = options.pop("width", USUAL["width"]), options.pop("height", USUAL["height"])
+            context = await browser.new_context(viewport={"width": width, "height": height}, **options)
+            contexts.append(context)
         page = await context.new_page()
+        opened.append(page)
         page.set_default_timeout(15_000)
         page.on("console", lambda message: _note(message, complaints))
         page.on("pageerror", lambda error: complaints.append(f"pageerror: {error}"))
@@ -195,6 +236,10 @@ async def open_page(browser: Browser, stage: Stage) -> AsyncIterator[Open]:
         return page
 
     yield open_page
+    for page in opened:
+        if not page.is_closed():
+            await page.evaluate("localStorage.clear()")
+            await page.close()
     for context in contexts:
         await context.close()
     assert [text for text in complaints if not any(words in text for words in allowed)] == []
