@@ -60,12 +60,12 @@ async def _run() -> list[Row]:
     value, baseline = statistics.median(rates["app"]), statistics.median(rates["bare"])
     return [
         figure(
-            "posts acked per second, each check on the disk",
+            "posts acked per second on SQLite, each check on the disk",
             value,
             "1/s",
             baseline=baseline,
             against="empty listener and one bare row",
-            ratio_at_least=0.7,
+            at_least=100,
         )
     ]
 
