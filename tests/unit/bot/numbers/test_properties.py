@@ -142,7 +142,7 @@ def test_no_text_raises_anything_but_a_refusal(text):
         assert len(set(number.candidates)) == len(number.candidates)
         assert number.publication_number in {None, number.search}
         assert all(query.value.startswith(number.country) for query in number.candidates[:1]) or "PCT/" in number.search
-        assert number.is_ambiguous == (number.country == "")
+        assert len(number.readings) != 1
         assert len(number.typed) <= 80
         assert not any(unicodedata.category(char) in {"Cc", "Cf", "Cs"} for char in number.typed)
 

@@ -1,0 +1,42 @@
+"""Dates, years, times and the like: digits beside a patent number that are none."""
+
+from datetime import date
+
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:19|20)[0-9]{2}"
+_NAME = (  # of a month, in English, German and French
+    r"(?:JAN|F[EÉ][BV]|M[AÄ]R|AP?R|AVR|MA[IY]|JU[NI]|JUL|AUG|AO[UÛ]|SEP|O[CK]T|NOV|D[EÉ][CZ])[A-Z\u00c0-\u024f]{0,7}\.?"
+)
+_TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?"
+
+NOISE = (
+    r"(?<![0-9A-Z])(?<![0-9][-/.:])(?:"
+    rf"{_YEAR}(?:(?P<mark>[-/.])(?:{_MONTH})(?P=mark){_DAY}|\.\s{_MONTH}\.\s{_DAY})\.?(?:[T\s]{_TIME})?"
+    rf"|(?:{_DAY}[-/.]{_MONTH}|{_MONTH}[-/]{_DAY})[-/.]{_YEAR}(?:\s{_TIME})?"
+    rf"|{_DAY}\.\s?{_MONTH}\.\s?{_YEAR}"
+    rf"|{_DAY}(?:ST|ND|RD|TH|ER)?[.\s-]{{0,2}}{_NAME}[,\s-]{{0,2}}(?:{_YEAR}|[0-9]{{2}})"
+    rf"|{_NAME}\s?(?:{_DAY}(?:ST|ND|RD|TH)?,?\s|[,-]?\s?){_YEAR}"
+    rf"|(?:{_YEAR}|[令平昭][和成][0-9]{{1,2}}|[平昭RHS][0-9]{{1,2}})\s?[年년.]\s?{_MONTH}\s?[月월.](?:\s?{_DAY}\s?[日일]?)?"
+    rf"|{_YEAR}\s?[年년](?!\s?[特意実])"
+    rf"|{_DAY}\.{_MONTH}\.[0-9]{{2}}|{_MONTH}/{_DAY}/[0-9]{{2}}"
+    rf"|{_TIME}|[0-9]+(?:[.,][0-9]+)?\s?%"
+    r"|(?:(?:LOC\s?\([0-9]+\)\s?)?CL(?:ASS)?\.?\s?)?[0-9]{2}-[0-9]{2}"  # a Locarno class
+    r")(?![-/.:]?[0-9])(?!\s{1,3}[0-9])"
+)
+"""Pattern of what is left out of a text, for matching without regard to case."""
+
+
+def is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.startswith(("19", "20"))
+
+
+def is_date(digits: str) -> bool:
+    """Whether eight digits in a row are a date of the last or this century."""
+    if len(digits) != 8 or not is_year(digits[:4]):
+        return False
+    try:
+        date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return False
+    return True
