@@ -149,7 +149,6 @@ FORMS: dict[str, tuple[Form, ...]] = {
             pattern=_SERIAL,
             when=_either,
             pn=("JP{0}{1:0>6}",),
-            right=Right.PATENT,
             typed="JP publication {0}-{1:0>6}",
             is_one_of_several=True,
         ),

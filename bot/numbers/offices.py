@@ -20,7 +20,7 @@ _MOST_DIGITS = 16  # a German design of a multiple registration
 _US_SERIES = frozenset({"D", "PP", "RE"})
 _US_S1_SINCE = 500_000
 """US designs bear S1 instead of S since 2001; this one was granted around the turn to 2005."""
-_TAIWANESE_D = range(100_000, 300_000)
+_TAIWANESE_D = re.compile(r"0*[12][0-9]{5}")
 """Taiwan's designs bear a D since 2004; the US gave the same numbers from 1936 to 1988."""
 
 
@@ -62,7 +62,7 @@ def _countries(candidate: Candidate) -> tuple[str, ...]:
 
 
 def _countries_of_d(candidate: Candidate) -> tuple[str, ...]:
-    is_taiwanese = candidate.context.series == "D" and int(candidate.digits or 0) in _TAIWANESE_D
+    is_taiwanese = candidate.context.series == "D" and _TAIWANESE_D.fullmatch(candidate.digits) is not None
     return ("US", "TW") if is_taiwanese and candidate.kind != "S1" else ("US",)
 
 
@@ -81,10 +81,8 @@ def _readings(candidate: Candidate, country: str, is_one_of_several: bool) -> li
     """What the number may be in one country; at least one, unless it is one of several that may be meant."""
     series = lookup_series(candidate.context.series, country)
     draft = _draft(candidate, country, series)
-    if candidate.context.series and not series:
-        if not is_one_of_several:
-            raise _refusal(candidate, NumberFault.NOT_A_NUMBER, country)
-        draft = replace(draft, right=Right.DESIGN)
+    if candidate.context.series and not series and not is_one_of_several:
+        raise _refusal(candidate, NumberFault.NOT_A_NUMBER, country)
     if country == "CN" and (expected := missed_check_digit(draft)):
         raise _refusal(candidate, NumberFault.CHECK_DIGIT, country, expected=expected)
     found = [_number(candidate, draft, form, groups) for form, groups in _forms(draft)]
@@ -105,7 +103,7 @@ def _draft(candidate: Candidate, country: str, series: str) -> Draft:
         kind=candidate.kind,
         implied_kind=context.implied_kind if country == context.hinted else "",
         suffix=numeral.suffix,
-        right=context.right,
+        right=context.right or (Right.DESIGN if context.series == "D" else None),
         is_application=context.is_application,
         is_publication=context.is_publication,
     )
