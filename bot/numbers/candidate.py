@@ -105,7 +105,7 @@ class Candidate:
 def hear_before(candidate: Candidate, words: list[Token], *, is_first: bool) -> int:
     """Take what the words in front of a number say; where the first one that counts begins."""
     numeral, context = candidate.numeral, candidate.context
-    near = last_mark(_APART, words, numeral.before) or 0
+    near = _near(words, numeral)
     start = numeral.start
     for at, word in enumerate(words):
         is_last = at == len(words) - 1
@@ -126,6 +126,17 @@ def hear_before(candidate: Candidate, words: list[Token], *, is_first: bool) -> 
     if candidate.fault and context.country and candidate.kind:  # it names itself: what stands around cannot change it
         candidate.fault, candidate.has_strange_words, candidate.is_aside = None, True, False
     return start
+
+
+def _near(words: list[Token], numeral: Numeral) -> int:
+    """The first of the words in front of a number that no comma, bracket or end of a sentence sets apart from it."""
+    ends = [at + 1 for at, word in enumerate(words[:-1]) if _ends_sentence(word) and words[at + 1].before[:1] == "."]
+    return max([last_mark(_APART, words, numeral.before) or 0, *ends])
+
+
+def _ends_sentence(word: Token) -> bool:
+    """Whether a dot behind this word is no sign of an abbreviation that matters here."""
+    return word.meaning is None and len(word.text) > 2
 
 
 def _belongs_to_digits(word: Token, country: str) -> bool:

@@ -62,11 +62,10 @@ RULES: tuple[Rule, ...] = (
         Rule(site, query=("nr", "pn", "number"), value=r"(.+)", typed="{cc} {0} {kc}", more=_ESPACENET)
         for site in ("espacenet.com", "epo.org")
     ),
-    Rule("espacenet.com", r"(?:.*/)?publication/([^/#]+).*"),
+    Rule("espacenet.com", r"(?:.*/)?publication/([^/#]+)(?:/.*)?"),
     Rule("espacenet.com", query=("q",), value=r"(?:.*\b(?:pn|num|ap)\s*[=:]\s*\"?)?([A-Z0-9./-]+)\"?"),
     # A result list (#basic, #advanced) leads to no single design.
     Rule("euipo.europa.eu", r"eSearch/?#details/designs/([0-9]{9}-?[0-9]{4})/?", typed="EU {0}"),
-    Rule("tmdn.org", r".*", query=("st",), value=r"((?:EU|EM)[0-9]{9}-?[0-9]{4}S?)"),
     Rule("j-platpat.inpit.go.jp", _JPLATPAT.format(right="DE", kind="15"), typed="意匠登録{0}"),
     Rule("j-platpat.inpit.go.jp", _JPLATPAT.format(right="DE", kind="30"), typed="意願{0}"),
     Rule("j-platpat.inpit.go.jp", _JPLATPAT.format(right="PU", kind="10"), typed="特願{0}"),
@@ -76,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     Rule("uspto.gov", r"(?:.*/)?downloadPdf/([A-Z0-9]+)", typed="US {0}"),
     Rule("uspto.gov", query=("q", "s1", "patentnumber", "pn", "docid"), value=_NUMBER + r".*", typed="US {0}"),
     Rule("wipo.int", query=("id",), value=r"HAGUE\.D(?:M/?)?([0-9]+)", typed="DM/{0}"),
-    Rule("wipo.int", query=("id",), value=r"([A-Z]{2})ID\.(.+)", typed="{0} {1}"),
+    Rule("wipo.int", query=("id",), value=r"([A-Z]{2})ID\.(.+)", typed="{0} design {1}"),
     Rule("wipo.int", query=("docid",), value=r"(WO[0-9]+)"),
     Rule("justia.com", r"patent/(?:grant/)?([A-Z]*[0-9]+)", typed="US {0}"),
     Rule("uspto.report", r"patent/(?:grant|app)/([A-Z]*[0-9,]+)", typed="US {0}"),
@@ -102,8 +101,10 @@ RULES: tuple[Rule, ...] = (
     Rule("ic.gc.ca", r"opic-cipo/cpd/(?:eng|fra)/(?:patent|brevet)/([0-9]+)/.*", typed="CA {0}"),
     Rule("lens.org", r"lens/patent/([A-Z]{2})_([A-Z0-9]+)_([A-Z][0-9]?)(?:/.*)?", typed="{0}{1}{2}"),
 )
-"""In this order. Registers whose addresses hold no number (Patsnap, KIPRIS's lists, most of DesignView) have none."""
+"""In this order. Registers whose addresses hold no number (Patsnap, DesignView, KIPRIS's lists) have none."""
 
+_SIGNS = ("<", "://", *sorted({rule.site for rule in RULES}))
+"""Without one of these a text has neither links nor markup."""
 _SITES = "|".join(re.escape(site) for site in sorted({rule.site for rule in RULES}))
 _MARKUP = re.compile(
     r"<(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>"
@@ -116,6 +117,9 @@ _MARKUP = re.compile(
 def take_out_links(text: str) -> tuple[str, list[Link]]:
     """A cleaned text with ``PLACE`` for each of its links and without Slack's markup; and the links."""
     links: list[Link] = []
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _SIGNS):
+        return text, links
 
     def place(match: re.Match[str]) -> str:
         if match["target"] is None:
@@ -156,7 +160,7 @@ def read_link(link: Link) -> str:
 
 
 def _apply(rule: Rule, path: str, query: dict[str, str]) -> str:
-    matched = re.fullmatch(rule.path, path, re.IGNORECASE | re.DOTALL)
+    matched = re.fullmatch(rule.path + r"(?:#.*)?", path, re.IGNORECASE | re.DOTALL)
     if matched is None:
         return ""
     groups = list(matched.groups())

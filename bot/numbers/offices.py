@@ -165,7 +165,7 @@ def _number(candidate: Candidate, draft: Draft, form: Form, groups: tuple[str, .
 def _similar(candidate: Candidate, country: str, pn: list[str]) -> list[NumberQuery]:
     """A similar design: Korea counts it behind the main one's number; how Patsnap spells Japan's is not known."""
     if not pn or country not in {"JP", "KR"}:
-        raise _refusal(candidate, NumberFault.WRONG_FORM, country)
+        raise _refusal(candidate, NumberFault.WRONG_FORM if country else NumberFault.COUNTRY_NEEDED, country)
     main = NumberQuery(NumberField.PUBLICATION, pn[0], is_part=True)
     if country == "JP":
         return [main]

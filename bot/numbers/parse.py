@@ -2,7 +2,7 @@
 
 from bot.errors import LookalikeError
 from bot.model import ProblemKind
-from bot.model.number import NumberFault, ParsedNumber
+from bot.model.number import NumberFault, ParsedNumber, Right
 from bot.numbers.errors import invalid_number
 from bot.numbers.links import Link, read_link, take_out_links
 from bot.numbers.offices import read
@@ -66,8 +66,10 @@ def _read_link(link: Link) -> ParsedNumber:
     refusal = invalid_number(NumberFault.UNKNOWN_LINK, typed=link.shown)
     if len(candidates) != 1 or candidates[0].fault or candidates[0].has_strange_words:
         raise refusal
-    candidates[0].typed = link.shown
-    return read(candidates[0])
+    (candidate,) = candidates
+    candidate.typed = link.shown
+    candidate.context.right = candidate.context.right or Right.PATENT  # a register writes the D of its designs
+    return read(candidate)
 
 
 def _nothing(plain: str, cleaned: str) -> NumberFault:

@@ -74,11 +74,13 @@ def _without_asides(found: list[Candidate], segments: list[_Segment]) -> list[Ca
     with_cells = {segment.row for segment in segments if segment.is_cell}
     with_words = {segment.row for segment in segments if segment.is_cell and segment.words and not segment.has_digits}
     good = {item.row for item in found if item.names_itself}
+    named = {item.digits for item in found if item.names_itself}
 
     def is_aside(item: Candidate) -> bool:
         if item.names_itself:
             return False
-        is_column = item.row in with_words or (item.row in with_cells and len(item.digits) < _FEWEST_ALONE)
+        is_little = len(item.digits) < _FEWEST_ALONE or item.digits in named
+        is_column = item.row in with_words or (item.row in with_cells and is_little)
         return item.is_aside or (is_column and item.row in good)
 
     return [item for item in found if not is_aside(item)]

@@ -24,8 +24,9 @@ def clean(text: str) -> str:
     Japan's applications may be written ``2024年意匠登録願第012345号``: that becomes ``意匠登録願2024-012345号``.
     Superscripts and circled numbers are footnotes and bullets: they become spaces, not digits.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", "".join(map(_without_ornament, text)))
+    if text.isascii():
+        return text.translate(_ASCII)
+    text = unicodedata.normalize("NFKC", "".join(map(_without_ornament, text)))
     return _YEAR_FIRST.sub(r"\2願\1-", "".join(map(_plain, text)))
 
 
@@ -48,3 +49,6 @@ def _plain(char: str) -> str:
     if category in _DROPPED:
         return ""
     return char if category.startswith("L") else " "
+
+
+_ASCII = {code: _plain(chr(code)) for code in range(128)}

@@ -8,33 +8,32 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from bot.numbers.dates import NOISE
+from bot.numbers.dates import end_of_date, may_begin_date
 from bot.numbers.links import PLACE
-from bot.numbers.words import WORDS, Meaning, lookup, stands_between
+from bot.numbers.words import PHRASES, SIZES, WORDS, Meaning, lookup, stands_between
 
 Kind = Literal["digits", "word", "strange", "break", "line", "cell", "link"]
 
 APART = "("
 """Stands in the ``before`` of a token for what was left out there."""
 
-_PHRASES = "|".join(
-    rf"{phrase.replace(' ', '[ -]+')}(?![A-Z])"
-    for phrase in sorted((word for word in WORDS if " " in word), key=len, reverse=True)
-)
-_SHORT_NAMES = r"U\s?\.\s?S\s?\.?(?:\s?A(?:\.|(?![A-Z])))?(?![A-Z]{2})|U\s?\.\s?K\.?|E\s?\.\s?U\.?"
-_OTHER_SCRIPTS = "|".join(
-    sorted((word for word in WORDS if not re.match(r"[A-Z\u00c0-\u024f]", word)), key=len, reverse=True)
-)
 _TOKEN = re.compile(
-    rf"(?P<noise>{NOISE})|(?P<digits>[0-9]+)|(?P<office>PCT[\s/.-]{{0,3}}[A-Z]{{2}}(?=[\s/.-]{{0,3}}[0-9]))"
-    rf"|(?P<name>{_SHORT_NAMES})|(?P<phrase>{_PHRASES})|(?P<kind>(?<![0-9A-Z])(?:[ABCEPUY][1-9]|S1)(?=[\s./-]{{1,3}}[0-9]))"
-    rf"|(?P<word>[A-Z\u00c0-\u024f]+)|(?P<script>{_OTHER_SCRIPTS})|(?P<line>\n)|(?P<cell>[\t|])|(?P<break>[;&+、])"
-    rf"|(?P<link>{PLACE})|(?P<strange>[^\W\d_])",
-    re.IGNORECASE,
+    r"(?P<digits>[0-9]+)|(?P<word>[A-Za-z\u00c0-\u024f]+)|(?P<line>\n)|(?P<cell>[\t|])|(?P<break>[;&+、])"
+    rf"|(?P<link>{PLACE})|(?P<script>[^\W\d_])"
 )
+_OFFICE = re.compile(r"PCT[\s/.-]{0,3}[A-Z]{2}(?=[\s/.-]{0,3}[0-9])", re.IGNORECASE)
+_SHORT_NAME = re.compile(
+    r"U\s?\.\s?S\s?\.?(?:\s?A(?:\.|(?![A-Z])))?(?![A-Z]{2})|U\s?\.\s?K\.?|E\s?\.\s?U\.?", re.IGNORECASE
+)
+_KIND = re.compile(r"(?<![0-9A-Za-z])(?:[ABCEPUY][1-9]|S1)(?=[\s./-]{1,3}[0-9])", re.IGNORECASE)
+_PHRASES = {
+    first: re.compile("|".join(phrase.replace(" ", "[ -]+") + "(?![A-Z])" for phrase in phrases), re.IGNORECASE)
+    for first, phrases in PHRASES.items()
+}
 _ORDINAL = re.compile(r"[A-H]|[IVX]{1,4}")
-_CLOSED = re.compile(r"\s*[)\]:]|\s*\.\s")
+_CLOSED = re.compile(r"\s*\.?[)\]:]|\s*\.\s")
 _LONGEST_ORDINAL = 3
+_LONGEST_GROUP = 4
 
 
 class Token(NamedTuple):
@@ -66,34 +65,44 @@ def tokenize(text: str) -> list[Token]:
 
 def _tokens(text: str) -> Iterator[Token]:
     end, gap = 0, ""
-    for match in _TOKEN.finditer(text):
-        before = gap + text[end : match.start()]
-        end, gap = match.end(), ""
-        kind, raw = match.lastgroup, match[0]
-        if kind == "noise":
-            gap = before + APART
-        elif kind in {"digits", "line", "cell", "break", "link", "strange"}:
-            yield Token(kind, raw, raw, before, match.start(), end)  # type: ignore[arg-type] # one of the literals
+    while match := _TOKEN.search(text, end):
+        kind, start = match.lastgroup or "", match.start()
+        before = gap + text[end:start]
+        upper = match[0].upper()
+        if (kind == "digits" or may_begin_date(upper)) and (date_end := end_of_date(text, start)):
+            gap, end = before + APART, date_end
+            continue
+        if kind in {"word", "script"}:
+            token = _word(text, upper, start, match.end() if kind == "word" else 0, before)
         else:
-            yield _word(kind or "", raw, before, match.start(), touches_digits=text[end : end + 1].isdigit())
+            token = Token(kind, match[0], match[0], before, start, match.end())  # type: ignore[arg-type] # a literal
+        yield token
+        end, gap = token.end, ""
 
 
-def _word(kind: str, raw: str, before: str, start: int, *, touches_digits: bool) -> Token:
-    text, end = raw.upper(), start + len(raw)
-    match kind:
-        case "office":
-            meaning: Meaning | None = Meaning(country="WO", series="PCT/" + text[-2:], is_application=True)
-        case "name":
-            meaning = WORDS["".join(filter(str.isalpha, text))]
-        case "phrase":
-            meaning = WORDS[" ".join(re.split(r"[ -]+", text))]
-        case "kind":
-            meaning = Meaning(kind=text)
-        case _ if stands_between(text):
-            return Token("break", text, raw, before, start, end)
-        case _:
-            meaning = lookup(text, touches_digits=touches_digits)
-    return Token("strange" if meaning is None else "word", text, raw, before, start, end, meaning)
+def _word(text: str, upper: str, start: int, end: int, before: str) -> Token:
+    """The longest word, or name of several words, that is known here; or else the word, or one strange character."""
+    meaning: Meaning | None
+    if not end:
+        end = start + next((size for size in SIZES.get(upper, ()) if text[start : start + size] in WORDS), 1)
+        meaning = WORDS.get(text[start:end])
+    elif match := upper == "PCT" and _OFFICE.match(text, start):
+        end = match.end()
+        meaning = Meaning(country="WO", series="PCT/" + match[0][-2:].upper(), is_application=True)
+    elif match := upper in {"U", "E"} and _SHORT_NAME.match(text, start):
+        end = match.end()
+        meaning = WORDS["".join(filter(str.isalpha, match[0])).upper()]
+    elif match := upper in _PHRASES and _PHRASES[upper].match(text, start):
+        end = match.end()
+        meaning = WORDS[" ".join(re.split(r"[ -]+", match[0].upper()))]
+    elif match := len(upper) == 1 and _KIND.match(text, start):
+        end = match.end()
+        meaning = Meaning(kind=match[0].upper())
+    else:
+        meaning = lookup(upper, touches_digits=text[end : end + 1].isdigit())
+    raw = text[start:end]
+    kind: Kind = "break" if stands_between(raw.upper()) else "strange" if meaning is None else "word"
+    return Token(kind, raw.upper(), raw, before, start, end, meaning)
 
 
 def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
@@ -128,5 +137,7 @@ def _is_numbering(token: Token, following: Token, *, is_start: bool, expected: i
     )
     begins = following.kind == "link" or (following.meaning is not None and following.meaning.begins_number)
     if is_start:
-        return is_closed or following.kind == "cell" or (begins and re.fullmatch(r"[\s,.–-]+", mark) is not None)
+        if following.kind == "digits" and re.fullmatch(r"\s+(?:-\s+)?", mark):  # 1 - 1747893
+            return len(following.text) > _LONGEST_GROUP and int(token.text) in {1, expected}
+        return is_closed or following.kind == "cell" or (begins and re.fullmatch(r"[\s,./-]+", mark) is not None)
     return is_closed and int(token.text) == expected

@@ -97,7 +97,7 @@ _FILLERS = _words(
     "EINGETRAGENES EINGETRAGEN ERTEILT SIEHE BITTE VOM DER DAS DIE "
     "BREVET NUMÉRO ENREGISTREMENT ENREGISTRÉ ENREGISTRÉS DU LE LES VOIR "
     "第 号 號 番 番号 号码 號碼 公報 号公報 登録 登録番号 登录 公告 公告号 公告號 授权公告号 "
-    "授權公告號 专利 专利号 专利号码 專利 專利號 注册号 登记号 國際登錄 国际注册 国際登録 국제등록 "
+    "授權公告號 专利 专利号 专利号码 專利 專利號 注册号 登记号 國際登錄 国际注册 國際註冊 国際登録 국제등록 "
     "국제디자인등록 등록 등록번호 공고 번호 "
     "특허 특허번호 실용신안 제 호 호의 の 의 年 년"
 )
@@ -149,7 +149,8 @@ WORDS: dict[str, Meaning] = {
         _words("디자인출원 디자인출원번호 디자인등록출원 디자인등록출원번호"),
         Meaning(hinted="KR", right=Right.DESIGN, is_application=True),
     ),
-    **dict.fromkeys(_words("등록특허 특허등록 특허등록번호 공개특허"), Meaning(hinted="KR", right=Right.PATENT)),
+    **dict.fromkeys(_words("등록특허 특허등록 특허등록번호"), Meaning(hinted="KR", right=Right.PATENT)),
+    "공개특허": Meaning(hinted="KR", right=Right.PATENT, is_publication=True),
     **dict.fromkeys(_words("실용신안등록 등록실용신안"), Meaning(hinted="KR", right=Right.UTILITY_MODEL)),
     **{word: Meaning(country=country) for country, words in _OFFICES.items() for word in _words(words)},
     **{name.upper(): Meaning(country=code) for code, name in COUNTRIES.items() if "(" not in name},
@@ -166,7 +167,8 @@ WORDS: dict[str, Meaning] = {
     "DESSIN OU MODÈLE": _DESIGN_MEANING,
     "DESSINS ET MODÈLES": Meaning(right=Right.DESIGN, is_plural=True),
     "DESSINS OU MODÈLES": Meaning(right=Right.DESIGN, is_plural=True),
-    **dict.fromkeys(("DM", "DMA", "HAGUE", "HAAGER", "LA HAYE", "ハーグ", "헤이그", "海牙"), _HAGUE),
+    # The long-vowel mark is a dash in cleaned text.
+    **dict.fromkeys(("DM", "DMA", "HAGUE", "HAAGER", "LA HAYE", "ハ-グ", "헤이그", "海牙"), _HAGUE),
     # A Chinese patent number is ZL and the number of its application.
     "ZL": Meaning(country="CN"),
     "D": Meaning(series="D"),
@@ -174,6 +176,18 @@ WORDS: dict[str, Meaning] = {
     "RE": Meaning(series="RE"),
 }
 """Words in upper case, names of several words with one space."""
+
+
+PHRASES: dict[str, list[str]] = {}
+"""Names of several words by the first of them, the longest first."""
+SIZES: dict[str, list[int]] = {}
+"""How long the words of other scripts are that begin with a character, the longest first."""
+
+for _word in sorted(WORDS.keys() | set(_BETWEEN), key=len, reverse=True):
+    if " " in _word:
+        PHRASES.setdefault(_word.split()[0], []).append(_word)
+    elif _word[0] > "\u024f":
+        SIZES.setdefault(_word[0], []).append(len(_word))
 
 
 def lookup(word: str, *, touches_digits: bool) -> Meaning | None:
