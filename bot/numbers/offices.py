@@ -7,7 +7,7 @@ from bot.errors import LookalikeError
 from bot.model.number import NumberFault, NumberField, NumberQuery, ParsedNumber, Right
 from bot.numbers.candidate import Candidate
 from bot.numbers.chinese import find_chinese_form, is_chinese, missed_check_digit
-from bot.numbers.dates import is_year
+from bot.numbers.dates import is_date, is_year
 from bot.numbers.errors import invalid_number, shorten
 from bot.numbers.forms import COUNTRIES_OF_FORMS, FORMS, Draft, Form
 from bot.numbers.words import lookup_series
@@ -33,7 +33,8 @@ def read(candidate: Candidate) -> ParsedNumber:
     if candidate.fault:
         raise _refusal(candidate, candidate.fault)
     countries = _countries(candidate)
-    if is_year(candidate.digits) and not candidate.context.series:
+    is_day = is_date(candidate.digits) and countries == ("US",)  # whose patents are far from 19,000,000
+    if (is_year(candidate.digits) or is_day) and not candidate.context.series:
         raise _refusal(candidate, NumberFault.DATE)
     if candidate.has_strange_words and not any(countries):
         raise _refusal(candidate, NumberFault.NOT_A_NUMBER)

@@ -39,6 +39,12 @@ class _Segment:
         return any(isinstance(item, Numeral) for item in self.items)
 
     @property
+    def is_prose(self) -> bool:
+        """Whether it holds words that are not about a number alone."""
+        words = self.words
+        return bool(words) and (not self.has_digits or any(word.meaning is None for word in words))
+
+    @property
     def words(self) -> list[Token]:
         return [item for item in self.items if isinstance(item, Token)]
 
@@ -72,7 +78,7 @@ def _without_asides(found: list[Candidate], segments: list[_Segment]) -> list[Ca
     if not any(item.names_itself and not item.fault for item in found):
         return found
     with_cells = {segment.row for segment in segments if segment.is_cell}
-    with_words = {segment.row for segment in segments if segment.is_cell and segment.words and not segment.has_digits}
+    with_words = {segment.row for segment in segments if segment.is_cell and segment.is_prose}
     good = {item.row for item in found if item.names_itself}
     named = {item.digits for item in found if item.names_itself}
 
