@@ -24,7 +24,7 @@ _NOISE = re.compile(
     rf"|(?:{_DAY}\.{_MONTH}\.[0-9]{{2}}|{_MONTH}/{_DAY}/[0-9]{{2}}"
     rf"|{_YEAR}[-/][0-9]{{2}}|{_TIME}|[0-9]+(?:[.,][0-9]+)?\s?%"
     r"|(?:(?:LOC\s?\([0-9]+\)\s?)?CL(?:ASS)?\.?\s?)?[0-9]{2}-[0-9]{2}"  # a Locarno class
-    r")(?! {1,3}[0-9]))(?![-/.:]?[0-9])",
+    rf")(?! {{1,3}}(?!{_YEAR}(?![0-9]))[0-9]))(?![-/.:]?[0-9])",
     re.IGNORECASE,
 )
 _FIRST_LETTERS = frozenset(_NAMES.split("|"))

@@ -80,13 +80,11 @@ def _without_asides(found: list[Candidate], segments: list[_Segment]) -> list[Ca
     with_cells = {segment.row for segment in segments if segment.is_cell}
     with_words = {segment.row for segment in segments if segment.is_cell and segment.is_prose}
     good = {item.row for item in found if item.names_itself}
-    named = {item.digits for item in found if item.names_itself}
 
     def is_aside(item: Candidate) -> bool:
         if item.names_itself:
             return False
-        is_little = len(item.digits) < _FEWEST_ALONE or item.digits in named
-        is_column = item.row in with_words or (item.row in with_cells and is_little)
+        is_column = item.row in with_words or (item.row in with_cells and len(item.digits) < _FEWEST_ALONE)
         return item.is_aside or (is_column and item.row in good)
 
     return [item for item in found if not is_aside(item)]

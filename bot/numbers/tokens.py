@@ -139,5 +139,6 @@ def _is_numbering(token: Token, following: Token, *, is_start: bool, expected: i
     if is_start:
         if following.kind == "digits" and re.fullmatch(r"\s+(?:-\s+)?", mark):  # 1 - 1747893
             return len(following.text) > _LONGEST_GROUP and int(token.text) in {1, expected}
-        return is_closed or following.kind == "cell" or (begins and re.fullmatch(r"[\s,./-]+", mark) is not None)
+        is_apart = is_closed or following.kind == "cell" or mark.startswith(" - ")
+        return is_apart or (begins and re.fullmatch(r"[\s,./-]+", mark) is not None)
     return is_closed and int(token.text) == expected

@@ -179,7 +179,7 @@ _NUMBERING = ["", "1. ", "(1) ", "1\t", "a) ", "• ", "2 - ", "№ 3: "]
 _IN_FRONT = ["2024-12-24: ", "24.12.2024, ", "(2023) ", "Santa\t", "Lamp, size 3, ", "\n\n"]
 _BEHIND = [
     " (Inflatable Santa, 2024)", " - granted 24.12.2024", "\tActive\t2024-12-24", ", Dec. 24, 2024", " 2024年12月24日",
-    "; other patents pending", "。", " (85%)", "\tAcme Inc.\t3\t45650", ", 21-01", "\n2024", " | in force",
+    "; other patents pending", "。", " (85%)", "\tAcme Inc.\t3\t45650", ", 21-01", " | in force",
 ]  # fmt: skip
 _NAMED = [
     "USD1055174S1",
