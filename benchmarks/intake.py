@@ -19,15 +19,15 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.rows import Row, figure
-from bot.checks.queries import Archive
-from bot.checks.repository import Store
+from bot.checks.queries import CheckQueries
+from bot.checks.repository import CheckRepository
 from bot.checks.service import CheckService
 from bot.model import CheckOptions, Engine
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import SlackMessages
 from bot.slack.web_api import SlackCalls
 from bot.storage.database import create_engine, migrate
-from bot.storage.deletion import Removal
+from bot.storage.deletion import Deletion
 from handlers.checks.posts import PostHandlers
 from handlers.checks.reading import PostReader
 
@@ -60,12 +60,12 @@ async def _run() -> list[Row]:
     value, baseline = statistics.median(rates["app"]), statistics.median(rates["bare"])
     return [
         figure(
-            "posts acked per second, each check on the disk",
+            "posts acked per second on SQLite, each check on the disk",
             value,
             "1/s",
             baseline=baseline,
             against="empty listener and one bare row",
-            ratio_at_least=0.7,
+            at_least=100,
         )
     ]
 
@@ -118,11 +118,11 @@ def _bare_app() -> AsyncApp:
 
 
 def _app(engine) -> AsyncApp:
-    store = Store(engine, clock=time.time)
+    store = CheckRepository(engine, clock=time.time)
     service = CheckService(
-        store=store,
-        archive=Archive(engine),
-        removal=Removal(engine, time.time),
+        repository=store,
+        queries=CheckQueries(engine),
+        deletion=Deletion(engine, time.time),
         engine=Engine.V2,
         wake=lambda _seconds: None,
     )

@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from benchmarks.polled import add_polled
+from benchmarks.checks_in_flight import add_checks_in_flight
 from benchmarks.rows import Row, figure
-from bot.checks.repository import Store
+from bot.checks.repository import CheckRepository
 from bot.storage.database import create_engine, migrate
 
 _FEW, _MANY = 1_000, 1_000_000
@@ -43,8 +43,8 @@ async def _run() -> list[Row]:
         many = await _filled(Path(directory) / "many.db", _MANY)
         times: dict[AsyncEngine, list[float]] = {few: [], many: []}
         for _ in range(_TICKS):
-            for engine, taken in times.items():
-                taken.append(await _tick(engine))
+            for database, taken in times.items():
+                taken.append(await _tick(database))
         await few.dispose()
         await many.dispose()
     return [
@@ -60,18 +60,18 @@ async def _run() -> list[Row]:
 
 
 async def _filled(path: Path, count: int) -> AsyncEngine:
-    engine = create_engine(f"sqlite:///{path}")
-    await migrate(engine)
-    async with engine.begin() as connection:
+    database = create_engine(f"sqlite:///{path}")
+    await migrate(database)
+    async with database.begin() as connection:
         for statement in (_POSTS, _CHECKS):
             await connection.execute(text(statement), {"count": count})
-    await add_polled(engine, [uuid.uuid4().hex for _ in range(_DUE)])
-    return engine
+    await add_checks_in_flight(database, [uuid.uuid4().hex for _ in range(_DUE)])
+    return database
 
 
-async def _tick(engine: AsyncEngine) -> float:
+async def _tick(database: AsyncEngine) -> float:
     """Seconds that the queries of one ``advance_due`` take; what it claimed is given back."""
-    store = Store(engine, clock=time.time)
+    store = CheckRepository(database, clock=time.time)
     started = time.perf_counter()
     await store.claim_posts(owner="tick", limit=64)
     claimed = await store.claim_checks(owner="tick", limit=64)

@@ -18,12 +18,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import handlers
 from bot.checks.holds import HoldStore
 from bot.checks.notices import HoldNotices
-from bot.checks.polling.planner import Pacing
+from bot.checks.polling.planner import PollPlanner
 from bot.checks.polling.traffic import Traffic
 from bot.checks.progress import ProgressSteps
-from bot.checks.queries import Archive
-from bot.checks.repository import Store
-from bot.checks.scheduler import Schedule
+from bot.checks.queries import CheckQueries
+from bot.checks.repository import CheckRepository
+from bot.checks.scheduler import Scheduler
 from bot.checks.service import CheckService
 from bot.checks.steps import Steps
 from bot.checks.worker import Worker
@@ -53,7 +53,7 @@ from bot.slack.transport import Transport
 from bot.slack.web_api import SlackCalls
 from bot.storage.clock import clock_of
 from bot.storage.database import create_engine, migrate
-from bot.storage.deletion import Removal
+from bot.storage.deletion import Deletion
 from bot.storage.file_lock import owned
 from bot.storage.retries import Probe
 from handlers.checks.buttons import ButtonHandlers
@@ -90,7 +90,7 @@ class App:
 
     bolt: AsyncApp
     worker: Worker
-    schedule: Schedule
+    schedule: Scheduler
     metrics: Metrics
     port: int
     http_port: int | None
@@ -126,14 +126,14 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
         arrived = await stack.enter_async_context(arrive(settings, http=http)) if arrival is None else arrival
-        engine, store = await _open_database(stack, settings)
-        archive, removal = Archive(engine, clock_of(engine)), Removal(engine, clock_of(engine))
+        database, store = await _open_database(stack, settings)
+        queries, deletion = CheckQueries(database, clock_of(database)), Deletion(database, clock_of(database))
         patsnap = await stack.enter_async_context(
             connect(
                 settings,
                 observer=metrics.observe_patsnap,
                 on_wait=metrics.observe_patsnap_wait,
-                holds=partial(HoldStore, engine),
+                holds=partial(HoldStore, database),
             )
         )
         downloads = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
@@ -141,13 +141,13 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
         normaliser = ImageNormaliser()
         stack.push_async_callback(normaliser.aclose)
         pictures = Drawings(
-            store=DrawingStore(engine, clock_of(engine)),
+            store=DrawingStore(database, clock_of(database)),
             files=slack.files,
             normaliser=normaliser,
             web=PublicWeb(downloads, trusted=host_and_port(settings.patsnap_base_url)),
             memory=Budget(_DRAWING_BYTES),
         )
-        pacing = _share_calls(stack, engine, archive, patsnap)
+        planner = _share_calls(stack, database, queries, patsnap)
         worker = _build_worker(
             settings,
             slack,
@@ -155,21 +155,21 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
             normaliser,
             pictures,
             metrics,
-            store=store,
-            archive=archive,
-            removal=removal,
-            pacing=pacing,
+            repository=store,
+            queries=queries,
+            deletion=deletion,
+            planner=planner,
         )
-        schedule = Schedule(worker, retention=partial(removal.forget_older, days=settings.retention_days))
+        schedule = Scheduler(worker, retention=partial(deletion.forget_older, days=settings.retention_days))
         worker.wake = schedule.wake
         service = CheckService(
-            store=store, archive=archive, removal=removal, engine=settings.patsnap_engine, wake=schedule.wake
+            repository=store, queries=queries, deletion=deletion, engine=settings.patsnap_engine, wake=schedule.wake
         )
         transport = _choose_transport(settings, arrived, metrics)
-        probe = Probe(engine)
+        probe = Probe(database)
         stack.push_async_callback(probe.close)
         vitals = _vitals(metrics, probe, schedule, transport, slack.calls, patsnap)
-        backlog = BacklogSampler(engine, clock=clock_of(engine), observe=metrics.observe_backlog)
+        backlog = BacklogSampler(database, clock=clock_of(database), observe=metrics.observe_backlog)
         port = await stack.enter_async_context(
             serve_health(settings.port, health=vitals.ask, registry=metrics.registry, sample=backlog.sample)
         )
@@ -177,17 +177,17 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
         bolt, listeners = _build_bolt(identity, settings, token=slack.client.token)
         reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
         permalinks = Permalinks(identity.home)
-        lookups = LookupService(source=patsnap.lookups, store=LookupStore(engine), pictures=pictures)
+        lookups = LookupService(source=patsnap.lookups, store=LookupStore(database), pictures=pictures)
         answers = SimilarAnswers(slack.messages, pictures)
         similar = SimilarService(
-            store=SearchStore(engine, clock=time.time),
+            store=SearchStore(database, clock=time.time),
             lookups=patsnap.lookups,
             uploads=patsnap,
             files=slack.files,
             normaliser=normaliser,
         )
         trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
-        shared = SharedChannels(Switches(engine, clock_of(engine)), slack.conversations, slack.messages)
+        shared = SharedChannels(Switches(database, clock_of(database)), slack.conversations, slack.messages)
         handlers.register(
             bolt,
             shared,
@@ -205,7 +205,7 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
         )
         stack.push_async_callback(transport.close)
         await transport.open(bolt)
-        await removal.welcome_team(team_id=identity.team_id or "")
+        await deletion.welcome_team(team_id=identity.team_id or "")
         await store.wake_held()  # whatever Slack refused may have been mended while the app was down
         schedule.start()
         stack.push_async_callback(lambda: asyncio.gather(schedule.stop(), listeners.finish()))
@@ -222,7 +222,7 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
 def _vitals(
     metrics: Metrics,
     probe: Probe,
-    schedule: Schedule,
+    schedule: Scheduler,
     transport: Transport,
     calls: SlackCalls,
     patsnap: Patsnap,
@@ -275,26 +275,28 @@ def _build_bolt(identity: Identity, settings: Settings, *, token: str | None) ->
     return bolt, listeners
 
 
-async def _open_database(stack: contextlib.AsyncExitStack, settings: Settings) -> tuple[AsyncEngine, Store]:
+async def _open_database(stack: contextlib.AsyncExitStack, settings: Settings) -> tuple[AsyncEngine, CheckRepository]:
     """The database, its schema up to date, with no lease left in it that nobody holds.
 
     Raises:
         SettingsError: it cannot be used, or another process owns it.
     """
-    engine = create_engine(settings.database_url.get_secret_value())
-    stack.push_async_callback(engine.dispose)
-    is_owner = await stack.enter_async_context(owned(engine))
-    await migrate(engine)
-    store = Store(engine, clock=clock_of(engine))
+    database = create_engine(settings.database_url.get_secret_value())
+    stack.push_async_callback(database.dispose)
+    is_owner = await stack.enter_async_context(owned(database))
+    await migrate(database)
+    store = CheckRepository(database, clock=clock_of(database))
     if is_owner:
         await store.release(None)  # the process before this one may not have got to it
-    return engine, store
+    return database, store
 
 
-def _share_calls(stack: contextlib.AsyncExitStack, engine: AsyncEngine, archive: Archive, patsnap: Patsnap) -> Pacing:
-    traffic = Traffic(engine, clock=clock_of(engine))
+def _share_calls(
+    stack: contextlib.AsyncExitStack, database: AsyncEngine, queries: CheckQueries, patsnap: Patsnap
+) -> PollPlanner:
+    traffic = Traffic(database, clock=clock_of(database))
     stack.push_async_callback(traffic.leave)
-    return Pacing(archive, traffic, patsnap.limiter)
+    return PollPlanner(queries, traffic, patsnap.limiter)
 
 
 def _build_worker(
@@ -305,29 +307,29 @@ def _build_worker(
     pictures: Drawings,
     metrics: Metrics,
     *,
-    store: Store,
-    archive: Archive,
-    removal: Removal,
-    pacing: Pacing,
+    repository: CheckRepository,
+    queries: CheckQueries,
+    deletion: Deletion,
+    planner: PollPlanner,
 ) -> Worker:
-    announcer = Announcements(slack.messages, slack.conversations, pictures, archive, now=lambda: datetime.now(UTC))
+    announcer = Announcements(slack.messages, slack.conversations, pictures, queries, now=lambda: datetime.now(UTC))
     steps = Steps(
         files=slack.files,
         normaliser=normaliser,
         patents=patsnap,
         announcer=announcer,
-        findings=archive,
+        findings=queries,
         timeout_s=settings.check_timeout_s,
     )
-    notices = HoldNotices(archive.engine, announcer)
-    progress = ProgressSteps(store=store, archive=archive, announcer=announcer, notices=notices)
+    notices = HoldNotices(queries.database, announcer)
+    progress = ProgressSteps(repository=repository, queries=queries, announcer=announcer, notices=notices)
     return Worker(
-        store=store,
-        archive=archive,
-        removal=removal,
+        repository=repository,
+        queries=queries,
+        deletion=deletion,
         steps=steps,
         progress=progress,
-        pacing=pacing,
+        planner=planner,
         metrics=metrics,
     )
 

@@ -132,7 +132,7 @@ class Settings(BaseSettings):
                     )
 
     def default_options(self) -> CheckOptions:
-        """What a check searches where the post does not say."""
+        """What a check searches if the post does not say."""
         return CheckOptions(
             countries=self.countries,
             lang=self.lang,

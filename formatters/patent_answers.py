@@ -1,4 +1,4 @@
-"""What ``/patent`` says: cards, hits to choose from, and what to say where there is neither."""
+"""What ``/patent`` says: cards, hits to choose from, and what to say if there is neither."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -36,7 +36,7 @@ class _Size(NamedTuple):
 
 
 _SIZES = (_Size(160, 5, 10), _Size(120, 3, 6), _Size(80, 2, 4), _Size(50, 1, 2), _Size(30, 0, 1))
-"""The next one where a message would be too long."""
+"""The next one if a message would be too long."""
 
 
 def format_usage() -> Message:
@@ -52,7 +52,7 @@ def format_usage() -> Message:
 
 
 def format_refused(problem: Problem) -> Message:
-    """The answer to what cannot be looked up: why, and how numbers look; the usage where no number was meant."""
+    """The answer to what cannot be looked up: why, and how numbers look; the usage if no number was meant."""
     if problem.details.get("fault") in {NumberFault.EMPTY, NumberFault.NO_DIGITS}:
         return format_usage()
     text = said(problem)
@@ -72,7 +72,7 @@ def format_answers(answers: Sequence[NumberAnswer], *, link: Link, may_share: bo
         may_share: whether there is a channel to share a card in.
 
     Returns:
-        A message whose fallback is the same without drawings, where there were any.
+        A message whose fallback is the same without drawings, if there were any.
     """
     tail = [context(_examples())] if any(_is_nothing(answer) for answer in answers) else []
     room = (MESSAGE_JSON - json_size(tail)) // max(len(answers), 1)
@@ -163,7 +163,7 @@ def _has_image(block: Block) -> bool:
 
 
 def _fit(layout: Callable[[_Size], list[Element]], room: int, room_blocks: int) -> list[Element]:
-    """The fullest layout that the room takes; the shortest where none does."""
+    """The fullest layout that the room takes; the shortest if none does."""
     blocks: list[Element] = []
     for size in _SIZES:
         blocks = layout(size)

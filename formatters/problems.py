@@ -192,7 +192,7 @@ def said(problem: Problem) -> str:
 
 
 def format_problem(check: Check) -> Message:
-    """The reply that ends a check without a report, with a button where trying again may help."""
+    """The reply that ends a check without a report, with a button if trying again may help."""
     problem = _problem(check)
     text, block = _sentence(check, problem)
     blocks = [block, actions(_retry(check, problem.kind))] if problem.kind in RETRIABLE else [block]
@@ -274,7 +274,7 @@ def _why_not(fault: str) -> str:
 
 
 def _examples(country: str) -> str:
-    """How designs are numbered: in that country where it is a known one, else in the usual ones."""
+    """How designs are numbered: in that country if it is a known one, else in the usual ones."""
     if country in NUMBER_EXAMPLES:
         return f"Designs of {country_name(country)} have numbers like {NUMBER_EXAMPLES[country]}"
     return f"Designs have numbers like {join_words(list(NUMBER_EXAMPLES.values()))}"

@@ -48,7 +48,7 @@ def format_progress(post: Post, checks: Sequence[Check], *, now: datetime, expec
     Args:
         checks: all of the post's; one without an image, or that another tries again, is left out.
         now: aware.
-        expected_s: how long one check takes as a rule; None where nothing is known yet.
+        expected_s: how long one check takes as a rule; None if nothing is known yet.
     """
     retried = {check.retry_of for check in checks}
     current = sorted(
@@ -98,7 +98,7 @@ def approximately(seconds: float) -> str:
 
 
 def _held_until(running: Sequence[Check], now: datetime) -> datetime | None:
-    """When the first check goes on where all of them wait for another day; None where something moves."""
+    """When the first check goes on if all of them wait for another day; None if something moves."""
     held = [check.hold.until for check in running if check.hold and check.is_held(now)]
     return min(held) if held and len(held) == len(running) else None
 
@@ -152,7 +152,7 @@ def _time(elapsed_s: int, expected_s: float | None) -> str:
 
 
 def _options(checks: Sequence[Check]) -> str:
-    """What narrows the search, where all checks of the post share it."""
+    """What narrows the search, if all checks of the post share it."""
     options = {check.options for check in checks}
     return _narrowed(options.pop()) if len(options) == 1 else ""
 

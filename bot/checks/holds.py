@@ -22,14 +22,14 @@ class HoldStore:
     A database that cannot be reached costs a refused call in each replica, and nothing else: it is logged, no more.
     """
 
-    def __init__(self, engine: AsyncEngine, account: str) -> None:
-        self._engine = engine
+    def __init__(self, database: AsyncEngine, account: str) -> None:
+        self._database = database
         self._account = account
 
     async def load(self) -> Mapping[str, DailyHold] | None:
         holds = patsnap_holds.c
         try:
-            async with self._engine.connect() as connection:
+            async with self._database.connect() as connection:
                 result = await connection.execute(
                     select(holds.api, holds.until, holds.day).where(holds.account == self._account)
                 )
@@ -40,9 +40,9 @@ class HoldStore:
 
     async def save(self, api: str, hold: DailyHold) -> None:
         values = {"until": hold.until, "day": hold.day}
-        statement = insert_into(self._engine, patsnap_holds).values(account=self._account, api=api, **values)
+        statement = insert_into(self._database, patsnap_holds).values(account=self._account, api=api, **values)
         try:
-            async with self._engine.begin() as connection:
+            async with self._database.begin() as connection:
                 await connection.execute(
                     statement.on_conflict_do_update(index_elements=["account", "api"], set_=values)
                 )
@@ -52,7 +52,7 @@ class HoldStore:
     async def clear(self, api: str) -> None:
         holds = patsnap_holds.c
         try:
-            async with self._engine.begin() as connection:
+            async with self._database.begin() as connection:
                 await connection.execute(delete(patsnap_holds).where(holds.account == self._account, holds.api == api))
         except _OUT_OF_REACH as error:
             logger.warning("a daily limit could not be cleared", extra={"error": type(error).__name__})

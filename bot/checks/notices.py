@@ -31,7 +31,7 @@ class HoldNotices:
     unknown, the thread is read for the message before it is posted again.
     """
 
-    engine: AsyncEngine
+    database: AsyncEngine
     announcer: Announcer
 
     async def tell(self, post: Post, hold: Hold) -> None:
@@ -61,10 +61,10 @@ class HoldNotices:
         still_there = select(
             *(literal(part) for part in (post.team_id, post.channel_id, post.thread_ts, hold.day)), posts.c.id
         ).where(posts.c.id == post.id)
-        statement = insert_into(self.engine, hold_notices).from_select(
+        statement = insert_into(self.database, hold_notices).from_select(
             ["team_id", "channel_id", "thread_ts", "day", "post_id"], still_there
         )
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             added = await connection.execute(statement.on_conflict_do_nothing().returning(columns.post_id))
             if added.scalar() is not None:
                 return _Turn.OURS
@@ -74,12 +74,12 @@ class HoldNotices:
 
     async def _note(self, post: Post, hold: Hold, ts: str) -> bool:
         """Whether there was still something to note it for."""
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             result = await connection.execute(update(hold_notices).where(_of(post, hold)).values(message_ts=ts))
         return result.rowcount > 0
 
     async def _give_back(self, post: Post, hold: Hold) -> None:
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             await connection.execute(delete(hold_notices).where(_of(post, hold)))
 
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from bot.checks.notices import HoldNotices
 from bot.checks.ports import Announcer
-from bot.checks.queries import Archive
-from bot.checks.repository import Store
+from bot.checks.queries import CheckQueries
+from bot.checks.repository import CheckRepository
 from bot.checks.transition import LeaseLostError, PostClaim
 from bot.errors import SlackError
 from bot.model import Check, Hold, Report, Stage
@@ -39,8 +39,8 @@ class ProgressSteps:
     since nobody comes back to what is left standing.
     """
 
-    store: Store
-    archive: Archive
+    repository: CheckRepository
+    queries: CheckQueries
     announcer: Announcer
     notices: HoldNotices
     clock: Callable[[], float] = time.monotonic
@@ -66,7 +66,7 @@ class ProgressSteps:
                 wait_s = None
             # Where it may have been posted all the same, the next turn looks for it.
             posting = not claim.post.progress_ts and (claim.posting or error.may_have_acted)
-            await self.store.save_post(claim, due_in_s=wait_s, posting=posting, attempts=tries)
+            await self.repository.save_post(claim, due_in_s=wait_s, posting=posting, attempts=tries)
             return wait_s
 
     async def _advance(self, claim: PostClaim, *, expected_s: float | None) -> float | None:
@@ -77,11 +77,11 @@ class ProgressSteps:
                 found = await self.announcer.find_progress(claim.post)
                 claim = replace(claim, post=replace(claim.post, progress_ts=found or ""))
             await self.announcer.close(claim.post, claim.checks, await self._reports(claim.checks))
-            await self.store.save_post(claim, due_in_s=None, progress_ts="")
+            await self.repository.save_post(claim, due_in_s=None, progress_ts="")
             return None
         if all(check.stage.is_end for check in claim.checks):
             # The last replies are on their way, and each asks for another turn when it is there.
-            await self.store.save_post(claim, due_in_s=_LONGEST_WAIT_S, posting=claim.posting)
+            await self.repository.save_post(claim, due_in_s=_LONGEST_WAIT_S, posting=claim.posting)
             return None
         post, hold = claim.post, _hold_of(claim)
         if hold:
@@ -90,16 +90,16 @@ class ProgressSteps:
             if claim.posting:
                 post = replace(post, progress_ts=await self.announcer.find_progress(post) or "")
             else:
-                await self.store.save_post(claim, due_in_s=0, posting=True)
+                await self.repository.save_post(claim, due_in_s=0, posting=True)
         progress_ts = await self.announcer.show_progress(
             post, claim.checks, expected_s=expected_s, is_first=not (claim.attempts or claim.posting)
         )
         interval_s = edit_in_s(is_first=not claim.post.progress_ts, open_posts=await self._open_posts(post.team_id))
         try:
             due_in_s = _due_in_s(claim, interval_s)
-            await self.store.save_post(claim, due_in_s=due_in_s, progress_ts=progress_ts)
+            await self.repository.save_post(claim, due_in_s=due_in_s, progress_ts=progress_ts)
         except LeaseLostError:
-            if await self.archive.is_forgotten(post.id):
+            if await self.queries.is_forgotten(post.id):
                 await self.announcer.withdraw(post, progress_ts)
             raise
         return due_in_s
@@ -110,16 +110,16 @@ class ProgressSteps:
         if claim.posting:
             root_ts = await self.announcer.find_thread(post)
         else:
-            await self.store.save_post(claim, due_in_s=0, posting=True)
+            await self.repository.save_post(claim, due_in_s=0, posting=True)
         root_ts = root_ts or await self.announcer.open_thread(post, claim.checks)
-        await self.store.save_post(claim, due_in_s=0, root_ts=root_ts)
+        await self.repository.save_post(claim, due_in_s=0, root_ts=root_ts)
         return replace(claim, post=replace(post, message_ts=root_ts, thread_ts=root_ts), posting=False)
 
     async def _open_posts(self, team_id: str) -> int:
         now = self.clock()
         counted_at, count = self._counted.get(team_id, (-_COUNT_LIFE_S, 1))
         if now - counted_at >= _COUNT_LIFE_S:
-            count = await self.store.count_open_posts(team_id)
+            count = await self.repository.count_open_posts(team_id)
             self._counted[team_id] = (now, count)
         return count
 
@@ -127,7 +127,7 @@ class ProgressSteps:
         """The reports that stand: not those of a try that a later one replaced."""
         replaced = {check.retry_of for check in checks}
         finished = [check for check in checks if check.stage is Stage.FINISHED and check.id not in replaced]
-        found = [await self.archive.report_of(check.id) for check in finished]
+        found = [await self.queries.report_of(check.id) for check in finished]
         return [report for report in found if report is not None]
 
 

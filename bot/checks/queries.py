@@ -29,14 +29,14 @@ _LOOKED_AT = 4 * RECENT
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class CheckQueries:
     """Reads by (team, channel): nobody sees what another channel asked for."""
 
-    engine: AsyncEngine
+    database: AsyncEngine
     clock: Clock = time.time
 
     async def find_check(self, check_id: str, *, team_id: str, channel_id: str) -> Check | None:
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(
                 select(checks)
                 .join(posts, posts.c.id == checks.c.post_id)
@@ -51,13 +51,13 @@ class Archive:
 
     async def is_forgotten(self, post_id: str) -> bool:
         """Whether a post, and with it everything asked for there, has been deleted."""
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(select(posts.c.id).where(posts.c.id == post_id))
             return result.scalar() is None
 
     async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
         """All checks of a message; None where nothing is known of it."""
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(
                 select(posts.c.id).where(
                     posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts
@@ -68,7 +68,7 @@ class Archive:
 
     async def checks_of(self, post_id: str, *, team_id: str, channel_id: str) -> tuple[Check, ...]:
         """All checks of a post; none for a post of another channel."""
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             loaded = await load_checks_of(connection, [post_id])
         return tuple(check for check in loaded if (check.post.team_id, check.post.channel_id) == (team_id, channel_id))
 
@@ -78,7 +78,7 @@ class Archive:
         """
         with_picture = select(views.c.check_id).where(views.c.check_id == checks.c.id).exists()
         later = checks.alias()
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(
                 select(checks)
                 .join(posts, posts.c.id == checks.c.post_id)
@@ -99,14 +99,14 @@ class Archive:
         return [(check, by_check.get(check.id)) for check in loaded]
 
     async def report_of(self, check_id: str) -> Report | None:
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(select(reports.c.report).where(reports.c.check_id == check_id))
             stored = result.scalar()
         return codec.load_report(stored) if stored is not None else None
 
     async def view_reports_of(self, check_id: str) -> dict[int, Report]:
         """Reports on single views that have come in, by the view's position."""
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(
                 select(view_reports.c.position, view_reports.c.report).where(view_reports.c.check_id == check_id)
             )
@@ -114,7 +114,7 @@ class Archive:
 
     async def found_of(self, check_id: str) -> str | None:
         """What the search before the submit found; None before it ran."""
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(select(searches.c.found).where(searches.c.check_id == check_id))
             return result.scalar()
 
@@ -127,7 +127,7 @@ class Archive:
             .limit(_LOOKED_AT)
             .subquery()
         )
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(
                 select(ended)
                 .where(ended.c.stage.in_((Stage.FINISHED, Stage.EXPIRED)), ended.c.running_at.is_not(None))
@@ -143,7 +143,7 @@ class Archive:
             ]
 
     async def refuses_containers(self, team_id: str) -> bool:
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(
                 select(workspaces.c.refuses_containers).where(workspaces.c.team_id == team_id)
             )
@@ -151,8 +151,8 @@ class Archive:
 
     async def note_containers_refused(self, team_id: str) -> None:
         values = {"team_id": team_id, "refuses_containers": True}
-        statement = insert_where(self.engine, workspaces, values, is_wanted(team_id))
-        async with self.engine.begin() as connection:
+        statement = insert_where(self.database, workspaces, values, is_wanted(team_id))
+        async with self.database.begin() as connection:
             await connection.execute(
                 statement.on_conflict_do_update(index_elements=["team_id"], set_={"refuses_containers": True})
             )

@@ -42,16 +42,16 @@ _UNDELIVERED = (checks.c.due_at.is_not(None), checks.c.ended_at.is_not(None), ch
 """Ended, and its reply still on the way."""
 
 
-class Store:
+class CheckRepository:
     """The state machine's tables.
 
     Args:
         clock: seconds since the epoch; None for the database's own clock, which replicas share (PostgreSQL only).
     """
 
-    def __init__(self, engine: AsyncEngine, *, clock: Clock) -> None:
-        self._engine = engine
-        self._transactions = transactions_of(engine)
+    def __init__(self, database: AsyncEngine, *, clock: Clock) -> None:
+        self._database = database
+        self._transactions = transactions_of(database)
         self._clock = clock
         # Posts that come together share their statements: Slack waits three seconds for each, whatever else goes on.
         self._adding = Batches(self._add, most=_MOST_ADDED)
@@ -102,7 +102,7 @@ class Store:
             .select_from(posts)
             .where(posts.c.due_at.is_not(None), is_soon, posts.c.team_id == team_id)
         )
-        async with self._engine.connect() as connection:
+        async with self._database.connect() as connection:
             return int((await connection.execute(query)).scalar_one())
 
     async def apply(self, claim: Claim, transition: Transition) -> Claim:
@@ -228,7 +228,7 @@ class Store:
                 )
 
     async def seconds_until_due(self) -> float | None:
-        async with self._engine.connect() as connection:
+        async with self._database.connect() as connection:
             waits = [await leases.seconds_until_due(connection, table, now=self._now()) for table in (checks, posts)]
         return min((wait for wait in waits if wait is not None), default=None)
 
@@ -321,7 +321,7 @@ class Store:
         """The new check's id; None where the key is taken."""
         check_id = new_id()
         result = await connection.execute(
-            insert_into(self._engine, checks).values({"id": check_id, "key": key, **values}).on_conflict_do_nothing()
+            insert_into(self._database, checks).values({"id": check_id, "key": key, **values}).on_conflict_do_nothing()
         )
         if result.rowcount == 0:
             return None

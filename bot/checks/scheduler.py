@@ -36,7 +36,7 @@ class Work(Protocol):
     async def stop(self) -> None: ...
 
 
-class Schedule:
+class Scheduler:
     """Runs a worker until it is stopped.
 
     Args:

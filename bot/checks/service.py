@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.checks.queries import Archive
-from bot.checks.repository import Store
+from bot.checks.queries import CheckQueries
+from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewPost
 from bot.model import Check, Engine, Report
-from bot.storage.deletion import Removal
+from bot.storage.deletion import Deletion
 from bot.storage.ids import is_id
 
 _HISTORY = 10
@@ -28,38 +28,38 @@ class CheckService:
         wake: makes the worker look at once.
     """
 
-    store: Store
-    archive: Archive
-    removal: Removal
+    repository: CheckRepository
+    queries: CheckQueries
+    deletion: Deletion
     engine: Engine
     wake: Callable[[float], None]
 
     async def receive(self, post: NewPost) -> bool:
         """Store what a post asks for; asked again, it changes nothing. Whether anything was new."""
-        is_new = await self.store.add(post, engine=self.engine)
+        is_new = await self.repository.add(post, engine=self.engine)
         if is_new:
             self.wake(0.0)
         return is_new
 
     async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
         """What a message has led to so far; None where nothing is known of it."""
-        return await self.archive.checks_on(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
+        return await self.queries.checks_on(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
 
     async def checks_of(self, post_id: str, *, team_id: str, channel_id: str) -> tuple[Check, ...]:
         """All checks of a post; none for a post of another channel."""
         if not is_id(post_id):
             return ()
-        return await self.archive.checks_of(post_id, team_id=team_id, channel_id=channel_id)
+        return await self.queries.checks_of(post_id, team_id=team_id, channel_id=channel_id)
 
     async def history(self, *, team_id: str, user_id: str) -> list[tuple[Check, Report | None]]:
         """A person's last checks, the newest first."""
-        return await self.archive.checks_by(team_id=team_id, user_id=user_id, limit=_HISTORY)
+        return await self.queries.checks_by(team_id=team_id, user_id=user_id, limit=_HISTORY)
 
     async def cancel(self, post_id: str, *, team_id: str, channel_id: str, user_id: str) -> int:
         """Cancel what has not ended of a post; how many checks that was."""
         if not is_id(post_id):
             return 0
-        cancelled = await self.store.cancel(post_id, team_id=team_id, channel_id=channel_id, user_id=user_id)
+        cancelled = await self.repository.cancel(post_id, team_id=team_id, channel_id=channel_id, user_id=user_id)
         self.wake(0.0)
         return cancelled
 
@@ -67,10 +67,10 @@ class CheckService:
         """Try an ended check again, once however often the button is pressed; the check, None where it is not here."""
         if not is_id(check_id):
             return None
-        check = await self.archive.find_check(check_id, team_id=team_id, channel_id=channel_id)
+        check = await self.queries.find_check(check_id, team_id=team_id, channel_id=channel_id)
         if check is None or not check.stage.is_end:
             return None
-        if await self.store.add_retry(check, engine=self.engine):
+        if await self.repository.add_retry(check, engine=self.engine):
             self.wake(0.0)
         return check
 
@@ -78,32 +78,32 @@ class CheckService:
         """A finished check of this channel and its report."""
         if not is_id(check_id):
             return None
-        check = await self.archive.find_check(check_id, team_id=team_id, channel_id=channel_id)
-        report = await self.archive.report_of(check_id) if check else None
+        check = await self.queries.find_check(check_id, team_id=team_id, channel_id=channel_id)
+        report = await self.queries.report_of(check_id) if check else None
         return FoundReport(check, report) if check and report else None
 
     async def let_in(self, *, team_id: str, channel_id: str) -> None:
         """The app may post in a channel again: what waited for that is delivered."""
-        if await self.store.wake_held(team_id=team_id, channel_id=channel_id):
+        if await self.repository.wake_held(team_id=team_id, channel_id=channel_id):
             self.wake(0.0)
 
     async def forget_message(
         self, *, team_id: str, channel_id: str, message_ts: str, may_come_again: bool = True
     ) -> str:
         """A message is gone: delete all it led to. The ts of its progress message, where one still stands."""
-        return await self.removal.forget_message(
+        return await self.deletion.forget_message(
             team_id=team_id, channel_id=channel_id, message_ts=message_ts, may_come_again=may_come_again
         )
 
     async def forget_file(self, *, team_id: str, file_id: str) -> None:
         """A file is gone: delete every check of it."""
-        if await self.removal.forget_file(team_id=team_id, file_id=file_id):
+        if await self.deletion.forget_file(team_id=team_id, file_id=file_id):
             self.wake(0.0)
 
     async def forget_channel(self, *, team_id: str, channel_id: str) -> None:
         """A channel is gone: delete all that was asked for there."""
-        await self.removal.forget_channel(team_id=team_id, channel_id=channel_id)
+        await self.deletion.forget_channel(team_id=team_id, channel_id=channel_id)
 
     async def forget_team(self, *, team_id: str) -> None:
         """The app was uninstalled: delete all that is known of the workspace."""
-        await self.removal.forget_team(team_id=team_id)
+        await self.deletion.forget_team(team_id=team_id)

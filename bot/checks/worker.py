@@ -14,17 +14,17 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.checks.gate import PollGate
-from bot.checks.polling.planner import Pacing
+from bot.checks.polling.planner import PollPlanner
 from bot.checks.progress import ProgressSteps
-from bot.checks.queries import Archive
-from bot.checks.repository import Store
+from bot.checks.queries import CheckQueries
+from bot.checks.repository import CheckRepository
 from bot.checks.steps import NotAPictureError, Steps, ThreadGoneError
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.errors import SlackError
 from bot.logs import about
 from bot.model import Engine, Post, Report, Stage
 from bot.monitoring.metrics import Metrics
-from bot.storage.deletion import Removal
+from bot.storage.deletion import Deletion
 from bot.storage.retries import is_outage, outlast
 
 logger = logging.getLogger(__name__)
@@ -68,12 +68,12 @@ class Worker:
         wake: asks for a call of ``advance_due`` in so many seconds.
     """
 
-    store: Store
-    archive: Archive
-    removal: Removal
+    repository: CheckRepository
+    queries: CheckQueries
+    deletion: Deletion
     steps: Steps
     progress: ProgressSteps
-    pacing: Pacing
+    planner: PollPlanner
     metrics: Metrics
     limit: int = _STEPS
     gate: PollGate = field(default_factory=lambda: PollGate(_STEPS))
@@ -91,27 +91,27 @@ class Worker:
         if self._has_lost_leases:
             self._has_lost_leases = False  # first: what is lost meanwhile is for the next time
             try:
-                await self.store.release(self.owner, but=list(self._tasks.values()))
+                await self.repository.release(self.owner, but=list(self._tasks.values()))
             except SQLAlchemyError:
                 self._has_lost_leases = True
                 raise
         try:
-            for claim_post in await self.store.claim_posts(owner=self.owner, limit=self._free()):
+            for claim_post in await self.repository.claim_posts(owner=self.owner, limit=self._free()):
                 with about(post=claim_post.post.id):
                     self._start(self._run_post(claim_post), claim_post.lease)
-            for claim in await self.store.claim_checks(owner=self.owner, limit=self._free()):
+            for claim in await self.repository.claim_checks(owner=self.owner, limit=self._free()):
                 with about(check=claim.check.id):
                     self._start(self._run_check(claim), claim.lease)
         except SQLAlchemyError:
             self._has_lost_leases = True  # what was claimed may have been stored, and only the answer lost
             raise
-        due_in_s = await self.store.seconds_until_due()
+        due_in_s = await self.repository.seconds_until_due()
         if due_in_s is not None and self._free() > 0:
             self.wake(max(due_in_s, 0.0))
 
     async def renew_leases(self) -> None:
         """Keep what is under way; a step may take longer than a lease."""
-        await self.store.renew(list(self._tasks.values()))
+        await self.repository.renew(list(self._tasks.values()))
 
     async def stop(self) -> None:
         """Finish the steps under way, for some seconds, and give back every lease."""
@@ -122,7 +122,7 @@ class Worker:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         try:
-            await self.store.release(self.owner)
+            await self.repository.release(self.owner)
         except SQLAlchemyError as error:
             logger.warning("leases were not given back, and run out", extra={"error": type(error).__name__})
 
@@ -155,14 +155,14 @@ class Worker:
         """Move one check on until it has to wait."""
         report: Report | None = None
         if claim.check.stage is Stage.FINISHED:
-            report = await outlast(partial(self.archive.report_of, claim.check.id))
+            report = await outlast(partial(self.queries.report_of, claim.check.id))
         fresh = False
         moving = _Moving(claim)
         while True:
             try:
                 transition = await outlast(partial(self._step, moving, fresh=fresh, report=report))
             except NotAPictureError:
-                await self.store.discard(moving.claim)
+                await self.repository.discard(moving.claim)
                 self.wake(0.0)
                 return
             except ThreadGoneError:
@@ -188,7 +188,7 @@ class Worker:
 
     async def _apply(self, moving: "_Moving", transition: Transition) -> None:
         before, started = moving.claim, moving.since
-        moving.claim, moving.since = await self.store.apply(before, transition), time.monotonic()
+        moving.claim, moving.since = await self.repository.apply(before, transition), time.monotonic()
         self._record(before, moving.claim, transition, moving.since - started)
 
     async def _wake_held(self, claim: Claim, transition: Transition) -> None:
@@ -198,13 +198,13 @@ class Worker:
             self._held.add((post.team_id, post.channel_id))
         elif transition.reply_ts and (post.team_id, post.channel_id) in self._held:
             self._held.discard((post.team_id, post.channel_id))
-            if await self.store.wake_held(team_id=post.team_id, channel_id=post.channel_id):
+            if await self.repository.wake_held(team_id=post.team_id, channel_id=post.channel_id):
                 self.wake(0.0)
 
     async def _forget(self, post: Post) -> None:
         """The message that asked is gone from Slack, and with it goes all that it led to."""
         logger.info("a post was forgotten: its thread is gone", extra={"post": post.id})
-        progress_ts = await self.removal.forget_message(
+        progress_ts = await self.deletion.forget_message(
             team_id=post.team_id, channel_id=post.channel_id, message_ts=post.message_ts
         )
         if progress_ts:
@@ -216,7 +216,7 @@ class Worker:
     async def _withdraw(self, claim: Claim, transition: Transition) -> None:
         """A reply to a post that was deleted while it went out goes again."""
         post = claim.check.post
-        if transition.reply_ts and await self.archive.is_forgotten(post.id):
+        if transition.reply_ts and await self.queries.is_forgotten(post.id):
             try:
                 await self.steps.announcer.withdraw(post, transition.reply_ts)
             except SlackError as error:
@@ -229,7 +229,7 @@ class Worker:
             await self._apply(moving, transition)
 
         try:
-            plan = await self.pacing.plan(moving.claim.check.engine)
+            plan = await self.planner.plan(moving.claim.check.engine)
             async with self.gate.admitted() if moving.claim.check.stage is Stage.SUBMITTED else nullcontext():
                 return await self.steps.advance(moving.claim, store=store, fresh=fresh, report=report, plan=plan)
         except (NotAPictureError, ThreadGoneError, LeaseLostError, _StoppingError):
@@ -243,7 +243,7 @@ class Worker:
     async def _run_post(self, claim: PostClaim) -> None:
         try:
             engine = claim.checks[0].engine if claim.checks else Engine.V2
-            plan = await self.pacing.plan(engine)
+            plan = await self.planner.plan(engine)
             wait_s = await self.progress.advance(claim, expected_s=plan.expected_s)
         except LeaseLostError:
             return

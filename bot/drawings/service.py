@@ -72,7 +72,7 @@ class Drawings:
         return added
 
     async def _fetch(self, patent: Patent) -> bytes | None:
-        """One drawing, or None where it is not to be had."""
+        """One drawing, or None if it cannot be had."""
         try:
             async with self._memory.hold(_MAX_BYTES):
                 data = await self._web.get(patent.image_url, max_bytes=_MAX_BYTES)

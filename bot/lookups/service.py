@@ -35,7 +35,7 @@ class Asker:
     """Who asks, and where: that is what they may see of earlier checks.
 
     Attributes:
-        user_id: None where the answer is for the whole channel.
+        user_id: None if the answer is for the whole channel.
     """
 
     team_id: str
@@ -71,7 +71,7 @@ class LookupService:
         return tuple(replace(answer, card=next(cards), hits=()) if _is_one(answer) else answer for answer in answers)
 
     async def find_card(self, patent_id: str, asker: Asker) -> PatentCard | None:
-        """The card of a patent that was found before; None where it is not kept any more."""
+        """The card of a patent that was found before; None if it is not kept any more."""
         stored = await self._store.patent(patent_id)
         if stored is None:
             return None

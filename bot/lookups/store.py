@@ -46,7 +46,7 @@ class StoredPatent:
 
 @dataclass(frozen=True, slots=True)
 class StoredPart:
-    """Attributes: content: None where Patsnap was asked and said nothing of this patent."""
+    """Attributes: content: None if Patsnap was asked and said nothing of this patent."""
 
     content: Content | None
     fetched_at: float
@@ -56,10 +56,10 @@ class StoredPart:
 class LookupStore:
     """Times are seconds since the epoch. Patents are public, and kept for all workspaces alike; checks are not."""
 
-    engine: AsyncEngine
+    database: AsyncEngine
 
     async def hits_of(self, number: str) -> StoredHits | None:
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(select(numbers).where(numbers.c.number == number))
             row = result.one_or_none()
         return StoredHits(_HITS.validate_json(row.hits), row.found_at) if row else None
@@ -76,7 +76,7 @@ class LookupStore:
             }
             for patent in {patent.patent_id: patent for patent in hits.patents if patent.patent_id}.values()
         ]
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             await self._upsert(connection, numbers, [stored])
             await self._upsert(connection, patents, found)
 
@@ -89,7 +89,7 @@ class LookupStore:
 
     async def parts_of(self, patent_ids: Sequence[str]) -> dict[tuple[str, PatentPart], StoredPart]:
         """What is kept of these patents, by patent id and part."""
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(select(patent_parts).where(patent_parts.c.patent_id.in_(patent_ids)))
             rows = result.all()
         stored = {}
@@ -110,7 +110,7 @@ class LookupStore:
             }
             for patent_id, content in contents.items()
         ]
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             await self._upsert(connection, patent_parts, rows)
 
     async def sightings_of(
@@ -120,7 +120,7 @@ class LookupStore:
         visible = posts.c.channel_id == channel_id
         if user_id is not None:
             visible = or_(visible, posts.c.user_id == user_id)
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(
                 select(checks, sightings.c.risk)
                 .join(sightings, sightings.c.check_id == checks.c.id)
@@ -145,19 +145,19 @@ class LookupStore:
             key: team, channel, message and patent, with ``/`` between them.
         """
         values, place = {"key": key, "created_at": now}, key.split("/")[:3]
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             result = await connection.execute(
-                insert_where(self.engine, shares, values, is_wanted(*place)).on_conflict_do_nothing()
+                insert_where(self.database, shares, values, is_wanted(*place)).on_conflict_do_nothing()
             )
         return result.rowcount > 0
 
     async def forget_share(self, key: str) -> None:
         """It was not shared after all."""
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             await connection.execute(delete(shares).where(shares.c.key == key))
 
     async def _patent(self, condition: ColumnElement[bool]) -> StoredPatent | None:
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(
                 select(patents).where(condition).order_by(patents.c.found_at.desc()).limit(1)
             )
@@ -167,6 +167,6 @@ class LookupStore:
     async def _upsert(self, connection: AsyncConnection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         keys = [column.name for column in table.primary_key]
         for row in rows:
-            statement = insert_into(self.engine, table).values(row)
+            statement = insert_into(self.database, table).values(row)
             changed = {name: statement.excluded[name] for name in row if name not in keys}
             await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))

@@ -42,9 +42,9 @@ class ParsedNumber:
         country: authority code (``US``, ``EU``, ``WO``, ``EP``, …), to be searched as P069's ``authority``; empty
             where the text does not say it and the form belongs to several. Then nothing was guessed: the digits are
             searched everywhere, and a person has to choose among the hits.
-        publication_number: the whole number with its kind code, as Patsnap writes it (``USD1055174S1``); None where
+        publication_number: the whole number with its kind code, as Patsnap writes it (``USD1055174S1``); None if
             the kind is not known, and for application numbers.
-        kind: the kind code as typed (``S1``); empty where none was.
+        kind: the kind code as typed (``S1``); empty if none was.
         candidates: what to search for, the most exact first, one to three. A later one is for when those before it
             found nothing. Of a text that can be read in several ways, those of all its readings.
         right: what it protects, where the text or the form says so.

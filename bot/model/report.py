@@ -38,8 +38,8 @@ class Patent:
     """One design patent as an image search lists it.
 
     Attributes:
-        score: visual similarity from 0 to 1; None where none came.
-        country: authority code such as ``US`` or ``EU``; empty where none came.
+        score: visual similarity from 0 to 1; None if none came.
+        country: authority code such as ``US`` or ``EU``; empty if none came.
         image_url: full drawing; lives nine hours from the report.
         thumbnail_url: the same at 120 px, with the same life.
         rerank_score: 0 to 1, from the model that re-ranks (V2's fused list only).
@@ -106,7 +106,7 @@ class Report:
         filed_after: only patents filed after this day were searched.
         ranked: the image search's own list; ``total_found`` counts what it matched in all.
         fused: both searches fused (V2 only).
-        line_drawing: a ``data:`` URL of the product as a line drawing; empty where none came.
+        line_drawing: a ``data:`` URL of the product as a line drawing; empty if none came.
     """
 
     comparisons: tuple[Comparison, ...] = ()

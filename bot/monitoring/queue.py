@@ -38,19 +38,19 @@ class BacklogSampler:
 
     Args:
         clock: seconds since the epoch; None for the database's own clock.
-        observe: gets every sample; None where the database does not answer.
+        observe: gets every sample; None if the database does not answer.
         monotonic: seconds.
     """
 
     def __init__(
         self,
-        engine: AsyncEngine,
+        database: AsyncEngine,
         *,
         clock: Clock,
         observe: Callable[[Backlog | None], None],
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._engine = engine
+        self._database = database
         self._clock = clock
         self._observe = observe
         self._monotonic = monotonic
@@ -77,7 +77,7 @@ class BacklogSampler:
             .where(columns.due_at.is_not(None))
             .subquery()
         )
-        async with self._engine.connect() as connection:
+        async with self._database.connect() as connection:
             found = await connection.execute(
                 select(rows.c.stage, rows.c.state, func.count().label("checks"), func.max(rows.c.late_s)).group_by(
                     rows.c.stage, rows.c.state

@@ -104,7 +104,7 @@ class SimilarService:
         return search if is_theirs else None
 
     async def more(self, search: StoredSearch, *, offset: int) -> SimilarPage | None:
-        """The page that begins at ``offset``; None where it has been shown, or is on its way.
+        """The page that begins at ``offset``; None if it has been shown, or is on its way.
 
         Raises:
             PatsnapError, FileError, ImageError, SlackError: the page may be asked for again.
@@ -184,7 +184,7 @@ class SimilarService:
 
 
 def _fetched(search: StoredSearch, offset: int) -> tuple[Patent, ...] | None:
-    """What is stored of the page that begins at ``offset``; None where it has yet to be fetched."""
+    """What is stored of the page that begins at ``offset``; None if it has yet to be fetched."""
     start = offset - search.fetched_offset
     return search.fetched[start : start + PAGE_SIZE] if 0 <= start < len(search.fetched) else None
 

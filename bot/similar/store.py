@@ -26,10 +26,10 @@ _UPLOAD_MARGIN_S = 600.0
 class StoredSearch:
     """
     Attributes:
-        thread_ts: where its pages are posted; empty where only the asker sees them.
+        thread_ts: where its pages are posted; empty if only the asker sees them.
         message_ts: the message that holds the picture; empty for one on the web.
         file_id: Slack's id of the picture; empty for one on the web.
-        source_url: where Slack keeps the picture; empty where it has to be asked.
+        source_url: where Slack keeps the picture; empty if it has to be asked.
         image_url: the picture as Patsnap gets at it; for one in Slack, until ``image_expires_at`` (epoch seconds).
         patsnap_id: Patsnap's own id of the search, good for twenty minutes from ``searched_at``.
         fetched: what the last call sent, from ``fetched_offset`` on.
@@ -58,23 +58,23 @@ class StoredSearch:
 
 
 class SearchStore:
-    def __init__(self, engine: AsyncEngine, *, clock: Callable[[], float]) -> None:
-        self._engine = engine
+    def __init__(self, database: AsyncEngine, *, clock: Callable[[], float]) -> None:
+        self._database = database
         self._clock = clock
 
     async def add(self, search: StoredSearch) -> StoredSearch:
         """Store a search that has been answered, unless its picture was deleted meanwhile; with its id."""
         added = replace(search, id=new_id())
-        async with self._engine.begin() as connection:
+        async with self._database.begin() as connection:
             values = _row(added) | {"created_at": self._clock()}
             wanted = is_wanted(search.team_id, search.channel_id, search.message_ts, file_id=search.file_id)
-            await connection.execute(insert_where(self._engine, similar_searches, values, wanted))
+            await connection.execute(insert_where(self._database, similar_searches, values, wanted))
         return added
 
     async def find(self, search_id: str, *, team_id: str, channel_id: str) -> StoredSearch | None:
         """A search of this channel; None for any other."""
         table = similar_searches
-        async with self._engine.connect() as connection:
+        async with self._database.connect() as connection:
             result = await connection.execute(
                 select(table).where(
                     table.c.id == search_id, table.c.team_id == team_id, table.c.channel_id == channel_id
@@ -84,9 +84,9 @@ class SearchStore:
         return _search(row) if row is not None else None
 
     async def claim_turn(self, search_id: str, *, offset: int) -> bool:
-        """Take the page that begins at ``offset``: False where somebody has it, or had it already."""
+        """Take the page that begins at ``offset``: False if somebody has it, or had it already."""
         table, now = similar_searches, self._clock()
-        async with self._engine.begin() as connection:
+        async with self._database.begin() as connection:
             result = await connection.execute(
                 update(table)
                 .where(
@@ -101,7 +101,7 @@ class SearchStore:
     async def end_turn(self, search: StoredSearch) -> None:
         """Store what a turn changed, or, with the search as it was, that it failed and may be tried again."""
         table = similar_searches
-        async with self._engine.begin() as connection:
+        async with self._database.begin() as connection:
             await connection.execute(
                 update(table).where(table.c.id == search.id).values(_row(search) | {"turning_until": None})
             )
@@ -109,7 +109,7 @@ class SearchStore:
     async def turn_back(self, search_id: str, *, offset: int) -> None:
         """Let the next page begin at ``offset`` once more."""
         table = similar_searches
-        async with self._engine.begin() as connection:
+        async with self._database.begin() as connection:
             await connection.execute(update(table).where(table.c.id == search_id).values(next_offset=offset))
 
     async def upload_of(self, team_id: str, file_id: str) -> tuple[str, float] | None:
@@ -128,7 +128,7 @@ class SearchStore:
             .where(table.c.team_id == team_id, table.c.file_id == file_id, table.c.image_expires_at > until)
             .limit(1)
         )
-        async with self._engine.connect() as connection:
+        async with self._database.connect() as connection:
             for query in (of_check, of_search):
                 if (row := (await connection.execute(query)).one_or_none()) is not None:
                     return str(row[0]), float(row[1])
@@ -136,7 +136,7 @@ class SearchStore:
 
     async def is_being_uploaded(self, team_id: str, file_id: str) -> bool:
         """Whether a check is about to upload this file."""
-        async with self._engine.connect() as connection:
+        async with self._database.connect() as connection:
             result = await connection.execute(
                 select(checks.c.id)
                 .join(views, views.c.check_id == checks.c.id)

@@ -15,12 +15,12 @@ from bot.storage.upserts import insert_where
 class Switches:
     """One switch for each channel; off until somebody turns it on."""
 
-    engine: AsyncEngine
+    database: AsyncEngine
     clock: Clock
 
     async def is_on(self, *, team_id: str, channel_id: str) -> bool:
         table = shared_channels.c
-        async with self.engine.connect() as connection:
+        async with self.database.connect() as connection:
             result = await connection.execute(
                 select(table.team_id).where(table.team_id == team_id, table.channel_id == channel_id)
             )
@@ -28,13 +28,13 @@ class Switches:
 
     async def turn_on(self, *, team_id: str, channel_id: str) -> None:
         values = {"team_id": team_id, "channel_id": channel_id, "switched_on_at": now_by(self.clock)}
-        statement = insert_where(self.engine, shared_channels, values, is_wanted(team_id, channel_id))
-        async with self.engine.begin() as connection:
+        statement = insert_where(self.database, shared_channels, values, is_wanted(team_id, channel_id))
+        async with self.database.begin() as connection:
             await connection.execute(statement.on_conflict_do_nothing())
 
     async def turn_off(self, *, team_id: str, channel_id: str) -> None:
         table = shared_channels.c
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             await connection.execute(
                 delete(shared_channels).where(table.team_id == team_id, table.channel_id == channel_id)
             )

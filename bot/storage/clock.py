@@ -10,9 +10,9 @@ Clock = Callable[[], float] | None
 """Seconds since the epoch; None for the database's own clock, which replicas share (PostgreSQL only)."""
 
 
-def clock_of(engine: AsyncEngine) -> Clock:
+def clock_of(database: AsyncEngine) -> Clock:
     """Replicas share the database's clock; SQLite has one process, and no clock of its own worth asking."""
-    return None if engine.dialect.name == "postgresql" else time.time
+    return None if database.dialect.name == "postgresql" else time.time
 
 
 def now_by(clock: Clock) -> ColumnElement[float]:

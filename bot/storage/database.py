@@ -17,7 +17,7 @@ _MIGRATION_LOCK = 7_465_201_984_115
 
 
 def create_engine(database_url: str) -> AsyncEngine:
-    """An engine for ``sqlite:///path`` or ``postgresql://…``; connects to nothing yet.
+    """An database for ``sqlite:///path`` or ``postgresql://…``; connects to nothing yet.
 
     Raises:
         SettingsError: an address that cannot be used; never names a password.
@@ -33,24 +33,24 @@ def create_engine(database_url: str) -> AsyncEngine:
                     "set DATABASE_URL to a file where one can be, or to a PostgreSQL server."
                 ) from None
         # One connection: SQLite takes one writer, and waiting in our own queue is cheaper than in its lock.
-        engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60, hide_parameters=True)
-        event.listen(engine.sync_engine, "connect", _configure_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
-        return engine
-    engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
-    event.listen(engine.sync_engine, "do_connect", _connect_postgresql)
-    return engine
+        database = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60, hide_parameters=True)
+        event.listen(database.sync_engine, "connect", _configure_sqlite)
+        event.listen(database.sync_engine, "begin", _begin_sqlite)
+        return database
+    database = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+    event.listen(database.sync_engine, "do_connect", _connect_postgresql)
+    return database
 
 
-async def migrate(engine: AsyncEngine) -> None:
+async def migrate(database: AsyncEngine) -> None:
     """Bring the schema up to date; one replica migrates while the others wait.
 
     Raises:
         SettingsError: the database cannot be reached, or was written by a newer version of the app.
     """
     try:
-        async with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
+        async with database.begin() as connection:
+            if database.dialect.name == "postgresql":
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             if await connection.run_sync(_is_current):
                 return
@@ -64,14 +64,14 @@ async def migrate(engine: AsyncEngine) -> None:
         ) from error
 
 
-async def schema_is_current(engine: AsyncEngine) -> bool:
+async def schema_is_current(database: AsyncEngine) -> bool:
     """Whether the schema is the one this version writes.
 
     Raises:
         SettingsError: the database cannot be reached.
     """
     try:
-        async with engine.connect() as connection:
+        async with database.connect() as connection:
             return await connection.run_sync(_is_current)
     except (SQLAlchemyError, OSError) as error:
         raise SettingsError(

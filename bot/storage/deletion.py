@@ -61,10 +61,10 @@ def _trace(*parts: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
+class Deletion:
     """Each call is one transaction, and may be repeated."""
 
-    engine: AsyncEngine
+    database: AsyncEngine
     clock: Clock
 
     async def forget_message(
@@ -76,7 +76,7 @@ class Removal:
             may_come_again: Slack may still deliver the message itself, or somebody be at work on it.
         """
         searches, key = similar_searches.c, f"{team_id}/{channel_id}/{message_ts}/"
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             if may_come_again:
                 await self._leave_trace(connection, team_id, channel_id, message_ts)
             result = await connection.execute(
@@ -97,7 +97,7 @@ class Removal:
         """Delete every check of a file; whether there was one."""
         of_team = select(posts.c.id).where(posts.c.team_id == team_id).scalar_subquery()
         with_file = select(views.c.check_id).where(views.c.file_id == file_id).scalar_subquery()
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             await self._leave_trace(connection, team_id, "file", file_id)
             result = await connection.execute(
                 delete(checks)
@@ -112,7 +112,7 @@ class Removal:
 
     async def forget_channel(self, *, team_id: str, channel_id: str) -> None:
         """Delete all that was asked for in a channel."""
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             await self._leave_trace(connection, team_id, channel_id)
             for table in (posts, similar_searches, shared_channels):
                 await connection.execute(
@@ -124,7 +124,7 @@ class Removal:
 
     async def forget_team(self, *, team_id: str) -> None:
         """Delete all of a workspace: the app is installed there no more."""
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             await self._leave_trace(connection, team_id)
             for table in (posts, pictures, similar_searches, shared_channels, workspaces):
                 await connection.execute(delete(table).where(table.c.team_id == team_id))
@@ -132,13 +132,13 @@ class Removal:
 
     async def welcome_team(self, *, team_id: str) -> None:
         """The app is installed, maybe again: what is asked for from now on is kept."""
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             await connection.execute(delete(forgotten).where(forgotten.c.digest == _trace(team_id)))
 
     async def forget_older(self, *, days: int) -> int:
         """Delete what is past the retention; how many posts that was."""
         now = now_by(self.clock)
-        async with self.engine.begin() as connection:
+        async with self.database.begin() as connection:
             limit = now - days * _DAY_S
             result = await connection.execute(delete(posts).where(posts.c.created_at < limit))
             for since in (
@@ -156,7 +156,7 @@ class Removal:
     async def _leave_trace(self, connection: AsyncConnection, *parts: str) -> None:
         now = now_by(self.clock)
         await connection.execute(
-            insert_into(self.engine, forgotten)
+            insert_into(self.database, forgotten)
             .values(digest=_trace(*parts), forgotten_at=now)
             .on_conflict_do_update(index_elements=["digest"], set_={"forgotten_at": now})
         )

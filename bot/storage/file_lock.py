@@ -21,7 +21,7 @@ _ASK_AGAIN_S = 0.1
 
 
 @asynccontextmanager
-async def owned(engine: AsyncEngine, *, patience_s: float = _PATIENCE_S) -> AsyncIterator[bool]:
+async def owned(database: AsyncEngine, *, patience_s: float = _PATIENCE_S) -> AsyncIterator[bool]:
     """Own the database for as long as the context lasts; False for one that replicas share, such as PostgreSQL.
 
     The system gives the lock back however the process ends. It lies beside the database and not on it: SQLite loses
@@ -30,8 +30,8 @@ async def owned(engine: AsyncEngine, *, patience_s: float = _PATIENCE_S) -> Asyn
     Raises:
         SettingsError: another process owns it, and still does after ``patience_s``; or the lock cannot be made.
     """
-    path = engine.url.database
-    if engine.dialect.name != "sqlite":
+    path = database.url.database
+    if database.dialect.name != "sqlite":
         yield False
         return
     if not path or path == ":memory:":

@@ -63,8 +63,8 @@ class Probe:
     answer is that there is none.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: AsyncEngine) -> None:
+        self._database = database
         self._asking: asyncio.Task[str | None] | None = None
 
     async def trouble(self) -> str | None:
@@ -83,7 +83,7 @@ class Probe:
 
     async def _ask(self) -> str | None:
         try:
-            async with self._engine.begin() as connection:
+            async with self._database.begin() as connection:
                 # Reading works on a disk that is full, too: the row is written as it was.
                 await connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
         except (SQLAlchemyError, OSError) as error:

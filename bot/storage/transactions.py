@@ -29,8 +29,8 @@ class GroupCommit:
     None is left before the shared commit is done; where that fails, all of them do.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: AsyncEngine) -> None:
+        self._database = database
         self._turn = asyncio.Lock()
         self._waiting = 0
         self._shared = 0
@@ -76,7 +76,7 @@ class GroupCommit:
     async def _open(self) -> tuple[AsyncConnection, asyncio.Future[None]]:
         """The transaction that all share, begun by the first of them."""
         if self._connection is None or self._committed is None:
-            connection = self._engine.connect()
+            connection = self._database.connect()
             await connection.start()
             try:
                 await connection.begin()
@@ -124,6 +124,6 @@ async def _in_transaction(connection: AsyncConnection) -> bool:
     return raw.driver_connection is not None and bool(raw.driver_connection.in_transaction)
 
 
-def transactions_of(engine: AsyncEngine) -> Transactions:
+def transactions_of(database: AsyncEngine) -> Transactions:
     """The way to write that suits the database."""
-    return GroupCommit(engine) if engine.dialect.name == "sqlite" else engine
+    return GroupCommit(database) if database.dialect.name == "sqlite" else database

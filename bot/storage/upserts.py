@@ -8,13 +8,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 
-def insert_into(engine: AsyncEngine | AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_into(database: AsyncEngine | AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An insert that knows ``on_conflict_do_nothing`` and ``on_conflict_do_update``."""
-    return postgresql.insert(table) if engine.dialect.name == "postgresql" else sqlite.insert(table)
+    return postgresql.insert(table) if database.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 def insert_where(
-    engine: AsyncEngine, table: Table, values: Mapping[str, Any], condition: ColumnElement[bool]
+    database: AsyncEngine, table: Table, values: Mapping[str, Any], condition: ColumnElement[bool]
 ) -> postgresql.Insert | sqlite.Insert:
     """The same for one row, which is added only where the condition holds as it is written."""
     row = select(
@@ -23,4 +23,4 @@ def insert_where(
             for name, value in values.items()
         )
     ).where(condition)
-    return insert_into(engine, table).from_select(list(values), row)
+    return insert_into(database, table).from_select(list(values), row)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.checks.queries import Archive
+from bot.checks.queries import CheckQueries
 from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.model import Check, Hold, Message, Post, Report, Stage
@@ -37,14 +37,14 @@ class Announcements:
         messages: SlackMessages,
         conversations: SlackConversations,
         pictures: Drawings,
-        archive: Archive,
+        queries: CheckQueries,
         *,
         now: Callable[[], datetime],
     ) -> None:
         self._messages = messages
         self._conversations = conversations
         self._pictures = pictures
-        self._archive = archive
+        self._queries = queries
         self._now = now
         self._shown: dict[str, Message] = {}
         self._eyes: dict[str, bool] = {}
@@ -58,7 +58,7 @@ class Announcements:
             check.post.channel_id, check.post.thread_ts, message, marker=_reply_marker(check)
         )
         if posted.refused_containers:
-            await self._archive.note_containers_refused(team_id)
+            await self._queries.note_containers_refused(team_id)
         return posted.ts
 
     async def find_reply(self, check: Check) -> str | None:
@@ -152,7 +152,7 @@ class Announcements:
         patents = [comparison.patent for comparison in report.comparisons[:_PICTURES]]
         pictures = await self._pictures.ensure(check.post.team_id, patents)
         message = format_report(check, report, pictures=pictures)
-        if await self._archive.refuses_containers(check.post.team_id):
+        if await self._queries.refuses_containers(check.post.team_id):
             return _without_containers(message)
         return message
 

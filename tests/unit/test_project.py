@@ -86,13 +86,23 @@ def test_a_lock_keeps_up_with_the_project(project, lock):
     declared = {
         "requirements.lock": project["project"]["dependencies"],
         "requirements-build.lock": [*group(project, "build"), *project["build-system"]["requires"]],
-        "requirements-dev.lock": [*project["project"]["dependencies"], *group(project, "dev")],
+        "requirements-dev.lock": [
+            *project["project"]["dependencies"],
+            *project["project"]["optional-dependencies"]["demo"],
+            *group(project, "dev"),
+        ],
     }[lock]
     locked = pins(lock)
     for requirement in map(Requirement, declared):
         versions = locked.get(requirement.name.lower(), set())
         assert versions, f"{requirement.name} is not in {lock}: run make lock"
         assert all(requirement.specifier.contains(version) for version in versions), f"{requirement}: run make lock"
+
+
+def test_the_production_lock_holds_nothing_that_the_sandbox_alone_needs(project):
+    demo = {Requirement(line).name for line in project["project"]["optional-dependencies"]["demo"]}
+    assert demo
+    assert demo & pins("requirements.lock").keys() == set()
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-build.lock"])
@@ -178,5 +188,7 @@ def test_a_wheel_holds_what_the_app_reads(tmp_path):
         for path in (REPOSITORY / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert data | {"bot/manifest.yml"} <= packed
-    assert not {name for name in packed if name.startswith(("tests/", "benchmarks/"))}
+    left_out = {name for name in data if name.startswith("bot/sandbox/")}
+    assert left_out
+    assert (data - left_out) | {"bot/manifest.yml"} <= packed
+    assert not {name for name in packed if name.startswith(("tests/", "benchmarks/", "bot/sandbox/"))}

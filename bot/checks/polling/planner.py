@@ -39,7 +39,7 @@ class Limiter(Protocol):
     def share(self, callers: int) -> None: ...
 
 
-class Pacing:
+class PollPlanner:
     """One process's plans, one for each engine.
 
     Attributes:

@@ -38,11 +38,11 @@ class Traffic:
     """Counts for one process, and lets the others see that it is there.
 
     Args:
-        clock: as the Store's.
+        clock: as the CheckRepository's.
     """
 
-    def __init__(self, engine: AsyncEngine, *, clock: Callable[[], float] | None) -> None:
-        self._engine = engine
+    def __init__(self, database: AsyncEngine, *, clock: Callable[[], float] | None) -> None:
+        self._database = database
         self._clock = clock
         self._owner = secrets.token_hex(8)
 
@@ -50,7 +50,7 @@ class Traffic:
         """The load now. Looks only at rows with work to do, however many lie finished beside them."""
         now = now_by(self._clock)
         lately = func.count().filter(checks.c.submitted_at > now - _LATELY_S)
-        async with self._engine.connect() as connection:
+        async with self._database.connect() as connection:
             result = await connection.execute(
                 select(func.count(), lately).where(checks.c.due_at.is_not(None), checks.c.stage == Stage.SUBMITTED)
             )
@@ -60,14 +60,14 @@ class Traffic:
     async def leave(self) -> None:
         """The others may have this process's calls."""
         if self._has_replicas:
-            async with self._engine.begin() as connection:
+            async with self._database.begin() as connection:
                 await connection.execute(delete(replicas).where(replicas.c.owner == self._owner))
 
     async def _count_replicas(self, now: ColumnElement[float]) -> int:
         if not self._has_replicas:
             return 1
-        seen = insert_into(self._engine, replicas).values(owner=self._owner, seen_at=now)
-        async with self._engine.begin() as connection:
+        seen = insert_into(self._database, replicas).values(owner=self._owner, seen_at=now)
+        async with self._database.begin() as connection:
             await connection.execute(
                 seen.on_conflict_do_update(index_elements=["owner"], set_={"seen_at": seen.excluded.seen_at})
             )
@@ -81,4 +81,4 @@ class Traffic:
     @property
     def _has_replicas(self) -> bool:
         """One process owns an SQLite file."""
-        return self._engine.dialect.name != "sqlite"
+        return self._database.dialect.name != "sqlite"

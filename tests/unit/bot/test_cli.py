@@ -54,6 +54,16 @@ def test_help_waits_for_no_library(lookalike):
     assert result.stdout == "[]\n"
 
 
+@pytest.mark.parametrize("missing", ["bot.sandbox", "numpy", "sse_starlette"])
+@pytest.mark.parametrize("command", [["demo"], ["check", "--sandbox", "mug.png"]], ids=["demo", "check"])
+def test_a_demo_that_is_not_installed_is_one_sentence_and_exit_code_2(lookalike, command, missing):
+    main = f"import sys; sys.modules['{missing}'] = None; from bot.__main__ import main; main()"
+    result = lookalike(*command, program=("-c", main))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("The demo is not part of this installation: in a checkout")
+    assert result.stderr.count("\n") == 1
+
+
 def test_the_version_is_that_of_the_project(lookalike):
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
     result = lookalike("--version")

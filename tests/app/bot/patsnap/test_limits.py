@@ -51,7 +51,7 @@ async def health(app):
 
 async def let_the_day_pass(app):
     """The next day has begun: for the limit, and for all that waits for it."""
-    async with app.worker.store._engine.begin() as connection:
+    async with app.worker.store._database.begin() as connection:
         await connection.execute(update(patsnap_holds).values(until=1.0))
         await connection.execute(update(checks).where(checks.c.held_until.is_not(None)).values(due_at=1.0))
         await connection.execute(update(posts).where(posts.c.due_at.is_not(None)).values(due_at=1.0))

@@ -8,7 +8,7 @@ from sqlalchemy import inspect, text
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN, TEAM_ID
-from bot.storage.deletion import Removal
+from bot.storage.deletion import Deletion
 from tests.app import drawn
 
 NAME = "unreleased-kettle.png"
@@ -17,7 +17,7 @@ MUG = ("mug.png", drawn.PNG)
 
 
 def engine_of(app):
-    return app.worker.store._engine
+    return app.worker.store._database
 
 
 async def stored(engine) -> dict[str, list[str]]:
@@ -128,7 +128,7 @@ async def test_app_installed_again_keeps_what_is_asked_for_from_then_on(world, r
 
 async def test_what_is_past_the_retention_leaves_nothing(world, app):
     ts, reply_ts = await busy_life(world)
-    later = Removal(engine_of(app), lambda: time.time() + 366 * 86_400)
+    later = Deletion(engine_of(app), lambda: time.time() + 366 * 86_400)
     await later.forget_older(days=367)
     assert await found(engine_of(app), ts)
     await later.forget_older(days=365)

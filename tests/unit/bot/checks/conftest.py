@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks.notices import HoldNotices
-from bot.checks.polling.planner import Pacing
+from bot.checks.polling.planner import PollPlanner
 from bot.checks.polling.traffic import Traffic
 from bot.checks.progress import ProgressSteps
-from bot.checks.queries import Archive
-from bot.checks.repository import Store
+from bot.checks.queries import CheckQueries
+from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.rows import load_rows
 from bot.checks.steps import Steps
@@ -18,7 +18,7 @@ from bot.checks.worker import Worker
 from bot.model import CheckOptions
 from bot.monitoring.metrics import Metrics
 from bot.patsnap.rate_limit import Limiter
-from bot.storage.deletion import Removal
+from bot.storage.deletion import Deletion
 from bot.storage.tables import checks
 from tests.unit.bot.checks.scripted import Outside
 
@@ -42,18 +42,18 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(engine: AsyncEngine, clock: Clock) -> Store:
-    return Store(engine, clock=clock)
+def store(engine: AsyncEngine, clock: Clock) -> CheckRepository:
+    return CheckRepository(engine, clock=clock)
 
 
 @pytest.fixture
-def archive(engine: AsyncEngine, clock: Clock) -> Archive:
-    return Archive(engine, clock)
+def queries(engine: AsyncEngine, clock: Clock) -> CheckQueries:
+    return CheckQueries(engine, clock)
 
 
 @pytest.fixture
-def removal(engine: AsyncEngine, clock: Clock) -> Removal:
-    return Removal(engine, clock)
+def deletion(engine: AsyncEngine, clock: Clock) -> Deletion:
+    return Deletion(engine, clock)
 
 
 @pytest.fixture
@@ -82,16 +82,22 @@ def outside():
 
 
 @pytest.fixture
-def worker(store, archive, removal, outside, clock):
+def worker(store, queries, deletion, outside, clock):
     steps = Steps(
-        files=outside, normaliser=outside, patents=outside, announcer=outside, findings=archive, timeout_s=100
+        files=outside, normaliser=outside, patents=outside, announcer=outside, findings=queries, timeout_s=100
     )
-    notices = HoldNotices(archive.engine, outside)
-    progress = ProgressSteps(store=store, archive=archive, announcer=outside, notices=notices)
-    traffic = Traffic(store._engine, clock=clock)
-    pacing = Pacing(archive, traffic, Limiter(1000.0), clock=clock)
+    notices = HoldNotices(queries.database, outside)
+    progress = ProgressSteps(repository=store, queries=queries, announcer=outside, notices=notices)
+    traffic = Traffic(store._database, clock=clock)
+    planner = PollPlanner(queries, traffic, Limiter(1000.0), clock=clock)
     return Worker(
-        store=store, archive=archive, removal=removal, steps=steps, progress=progress, pacing=pacing, metrics=Metrics()
+        repository=store,
+        queries=queries,
+        deletion=deletion,
+        steps=steps,
+        progress=progress,
+        planner=planner,
+        metrics=Metrics(),
     )
 
 
@@ -115,7 +121,7 @@ def run(worker, clock):
 @pytest.fixture
 def only_check(store):
     async def read():
-        async with store._engine.connect() as connection:
+        async with store._database.connect() as connection:
             rows = (await connection.execute(checks.select())).mappings().all()
             (check,) = await load_rows(connection, rows)
         return check

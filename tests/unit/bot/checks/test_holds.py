@@ -54,7 +54,7 @@ def limited(outside, limit):
 
 
 async def stored(store, table):
-    async with store._engine.connect() as connection:
+    async with store._database.connect() as connection:
         return (await connection.execute(select(table))).mappings().all()
 
 
@@ -207,7 +207,7 @@ async def test_worker_killed_while_it_told_a_thread_leaves_the_next_one_to_look(
 
     tell_hold, outside.tell_hold = outside.tell_hold, dies
     await store.add(new_post("F1"), engine=Engine.V2)
-    notices = HoldNotices(store._engine, outside)
+    notices = HoldNotices(store._database, outside)
     (claim,) = await store.claim_posts(owner="killed", limit=1)
     hold = Hold(until=killed and claim.post.created_at, day="2027-01-15")
     with pytest.raises(KeyboardInterrupt):
@@ -227,17 +227,17 @@ async def test_two_workers_tell_a_thread_once(store, new_post, outside):
     claims = await store.claim_posts(owner="w", limit=2)
     hold = Hold(until=claims[0].post.created_at, day="2027-01-15")
     for claim in claims:
-        await HoldNotices(store._engine, outside).tell(claim.post, hold)
+        await HoldNotices(store._database, outside).tell(claim.post, hold)
     assert outside.calls == ["tell_hold"]
 
 
 async def test_notice_to_a_post_deleted_meanwhile_is_withdrawn_and_leaves_no_row(
-    store, removal, new_post, outside, run, limited
+    store, deletion, new_post, outside, run, limited
 ):
     limited("require_submit")
 
     async def while_it_goes_out(post, hold):
-        await removal.forget_message(team_id="T1", channel_id="C1", message_ts="1700000000.000100")
+        await deletion.forget_message(team_id="T1", channel_id="C1", message_ts="1700000000.000100")
         return outside.answer("tell_hold", "5.5")
 
     outside.tell_hold = while_it_goes_out

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, text
 
 from bot.checks.polling.traffic import Traffic
-from bot.checks.repository import Store
+from bot.checks.repository import CheckRepository
 from bot.checks.transition import Transition
 from bot.model import Engine, Stage
 from bot.storage.clock import clock_of
@@ -46,8 +46,8 @@ def scanned(line):
     return "Seq Scan" in line or line in {"SCAN checks", "SCAN posts", "SCAN views"}
 
 
-async def test_hot_path_scans_no_table(engine, archive, new_post, ran):
-    store = Store(engine, clock=clock_of(engine))
+async def test_hot_path_scans_no_table(engine, queries, new_post, ran):
+    store = CheckRepository(engine, clock=clock_of(engine))
     for number in range(3):
         await store.add(new_post(f"F{number}", message_ts=f"{number}.0"), engine=Engine.V2)
     ran.clear()
@@ -58,7 +58,7 @@ async def test_hot_path_scans_no_table(engine, archive, new_post, ran):
     polled = [await store.apply(claim, Transition(stage=Stage.SUBMITTED, due_in_s=0)) for claim in claims]
     running = Transition(stage=Stage.SUBMITTED, due_in_s=5.0, running=True)
     await asyncio.gather(*(store.apply(claim, running) for claim in polled))
-    await archive.samples(Engine.V2)
+    await queries.samples(Engine.V2)
     await Traffic(engine, clock=clock_of(engine)).count()
     asked = [query for query in ran if " checks" in query[0] or " posts" in query[0]]
     assert len(asked) >= 9

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.checks.leases import LEASE_S
-from bot.checks.repository import Store
+from bot.checks.repository import CheckRepository
 from bot.checks.transition import LeaseLostError, Transition
 from bot.model import CheckOptions, Engine, Language, Problem, ProblemKind, Report, Stage, View
 
@@ -95,7 +95,7 @@ async def test_renewed_lease_outlives_its_first_end(store, new_post, clock):
 
 @pytest.mark.parametrize("database", ["postgresql"])
 async def test_turn_that_a_step_asks_for_comes_then_on_the_clock_of_the_database(engine, new_post):
-    store = Store(engine, clock=None)
+    store = CheckRepository(engine, clock=None)
     await store.add(new_post("F1"), engine=Engine.V2)
     (post,) = await store.claim_posts(owner="a", limit=1)
     await store.save_post(post, due_in_s=None)
@@ -148,7 +148,7 @@ async def test_submitted_at_stays_that_of_the_submit_when_polls_follow(store, ne
     assert later.check.submitted_at == claim.check.submitted_at
 
 
-async def test_finish_stores_report_view_and_delivery_in_one_transition(store, archive, new_post, clock):
+async def test_finish_stores_report_view_and_delivery_in_one_transition(store, queries, new_post, clock):
     await store.add(new_post("F1"), engine=Engine.V2)
     claim = await claim_one(store)
     expires_at = datetime.fromtimestamp(clock.now + 60, UTC)
@@ -162,10 +162,10 @@ async def test_finish_stores_report_view_and_delivery_in_one_transition(store, a
     assert claim.delivering
     claim = await store.apply(claim, Transition(stage=Stage.FINISHED, due_in_s=None, reply_ts="5.5"))
     assert claim.check.views == (view,)
-    stored = await archive.find_check(claim.check.id, team_id="T1", channel_id="C1")
+    stored = await queries.find_check(claim.check.id, team_id="T1", channel_id="C1")
     assert stored == claim.check
     assert (stored.reply_ts, stored.delivered_at) == ("5.5", datetime.fromtimestamp(clock.now, UTC))
-    assert await archive.report_of(claim.check.id) == report
+    assert await queries.report_of(claim.check.id) == report
     clock.tick(1e6)
     assert await store.claim_checks(owner="a", limit=10) == []
 
@@ -221,7 +221,7 @@ async def test_cancel_from_elsewhere_changes_nothing(store, new_post, elsewhere)
     await store.apply(claim, Transition(stage=Stage.PREPARED, due_in_s=0))
 
 
-async def test_retry_brings_along_what_was_paid_for_and_happens_once(store, archive, new_post, clock):
+async def test_retry_brings_along_what_was_paid_for_and_happens_once(store, queries, new_post, clock):
     await store.add(new_post("F1"), engine=Engine.V2)
     expires_at = datetime.fromtimestamp(clock.now + 9000, UTC)
     view = View(

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.checks.scheduler import Schedule
+from bot.checks.scheduler import Scheduler
 
 
 class CountingWorker:
@@ -48,7 +48,7 @@ async def worker():
 async def schedule(worker):
     async def retention() -> None: ...
 
-    built = Schedule(worker, retention=retention)
+    built = Scheduler(worker, retention=retention)
     built.start()
     yield built
     if built._scheduler.running:

@@ -235,14 +235,14 @@ async def test_cancelled_check_is_answered_once_and_never_submitted(store, new_p
     assert (await only_check()).stage is Stage.CANCELLED
 
 
-async def test_retry_of_an_expired_check_takes_the_finished_task_for_free(store, new_post, outside, run, archive):
+async def test_retry_of_an_expired_check_takes_the_finished_task_for_free(store, new_post, outside, run, queries):
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(110)
     outside.calls.clear()
     outside.script = {"poll": [REPORT]}
-    async with store._engine.connect() as connection:
+    async with store._database.connect() as connection:
         check_id = (await connection.execute(checks.select())).mappings().one()["id"]
-    await store.add_retry(await archive.find_check(check_id, team_id="T1", channel_id="C1"), engine=Engine.V2)
+    await store.add_retry(await queries.find_check(check_id, team_id="T1", channel_id="C1"), engine=Engine.V2)
     await run(5)
     assert [call for call in outside.calls if "progress" not in call and call != "close"] == ["poll", "deliver"]
 
@@ -287,7 +287,7 @@ def compared(patent_id, risk, score=0.5, country="US"):
 @pytest.fixture
 def last_check(store):
     async def read():
-        async with store._engine.connect() as connection:
+        async with store._database.connect() as connection:
             rows = (await connection.execute(checks.select().order_by(checks.c.created_at))).mappings().all()
             return (await load_rows(connection, rows))[-1]
 
@@ -295,7 +295,7 @@ def last_check(store):
 
 
 async def test_views_together_run_one_task_each_and_end_in_one_merged_report(
-    store, archive, new_post, outside, run, only_check
+    store, queries, new_post, outside, run, only_check
 ):
     front = Report(countries=("US",), comparisons=(compared("p1", Risk.LOW), compared("p2", Risk.MEDIUM)))
     side = Report(countries=("US",), comparisons=(compared("p1", Risk.HIGH),), high_risk_countries=("US",))
@@ -304,7 +304,7 @@ async def test_views_together_run_one_task_each_and_end_in_one_merged_report(
     await run(30)
     assert outside.sent == [(["https://patsnap/F1.png"], ""), (["https://patsnap/F2.png"], "")]
     assert outside.calls.count("deliver") == 1
-    report = await archive.report_of((await only_check()).id)
+    report = await queries.report_of((await only_check()).id)
     assert [(item.patent.patent_id, item.risk, item.views) for item in report.comparisons] == [
         ("p1", Risk.HIGH, (1,)),
         ("p2", Risk.MEDIUM, (0,)),
@@ -312,7 +312,7 @@ async def test_views_together_run_one_task_each_and_end_in_one_merged_report(
 
 
 async def test_retry_after_one_view_failed_pays_for_that_view_alone(
-    store, archive, new_post, outside, run, only_check, last_check
+    store, queries, new_post, outside, run, only_check, last_check
 ):
     failed = Rejected.of(ProblemKind.TASK_FAILED)
     outside.script = {"poll": [REPORT, failed]}
@@ -348,7 +348,7 @@ async def test_worker_killed_between_two_submits_goes_on_with_the_second(store, 
 
 
 async def test_older_engine_searches_once_and_compares_all_views_in_one_task(
-    store, archive, new_post, outside, run, only_check
+    store, queries, new_post, outside, run, only_check
 ):
     outside.takes_views, outside.searches_first = 4, True
     outside.script = {
@@ -359,7 +359,7 @@ async def test_older_engine_searches_once_and_compares_all_views_in_one_task(
     await run(60)
     assert outside.calls.count("search") == 1
     assert outside.sent == [([f"https://patsnap/F{n}.png" for n in (1, 2, 3)], "found")] * 3
-    report = await archive.report_of((await only_check()).id)
+    report = await queries.report_of((await only_check()).id)
     assert report.comparisons[0].views == (0, 1, 2)
 
 
@@ -450,12 +450,12 @@ async def test_wait_that_patsnap_asks_for_never_keeps_a_check_from_its_end(
 
 
 @pytest.mark.parametrize("call", ["show_progress", "deliver"])
-async def test_message_to_a_post_deleted_meanwhile_is_withdrawn(store, removal, new_post, outside, run, call):
+async def test_message_to_a_post_deleted_meanwhile_is_withdrawn(store, deletion, new_post, outside, run, call):
     outside.script = {"poll": [REPORT]}
     answer = outside.answer
 
     async def forget():
-        await removal.forget_message(team_id="T1", channel_id="C1", message_ts="1700000000.000100")
+        await deletion.forget_message(team_id="T1", channel_id="C1", message_ts="1700000000.000100")
 
     async def while_it_goes_out(*_, **__):
         await forget()

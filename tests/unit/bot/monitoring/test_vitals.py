@@ -1,7 +1,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.checks.scheduler import Schedule
+from bot.checks.scheduler import Scheduler
 from bot.monitoring.health import Phase, Vitals
 from bot.storage.database import create_engine
 from bot.storage.retries import Probe
@@ -81,7 +81,7 @@ async def test_a_database_that_answers_is_no_trouble(engine):
 
 
 async def test_a_schedule_that_has_not_run_lately_is_a_sentence():
-    schedule = Schedule(None, retention=None)
+    schedule = Scheduler(None, retention=None)
     assert "not run lately" in await schedule.trouble()
     schedule.last_beat = datetime.now(UTC) - timedelta(seconds=29)
     assert await schedule.trouble() is None

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.checks.repository import Store, Transition
+from bot.checks.repository import CheckRepository, Transition
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.errors import Rejected, Unavailable
 from bot.model import CheckOptions, Engine, Patent, ProblemKind, Stage
@@ -16,7 +16,7 @@ from bot.model.file import File
 from bot.model.lookup import SearchFilters, SimilarDesigns
 from bot.similar import NewSearch, SearchStore, SimilarService
 from bot.similar.service import SEARCH_LIFE_S
-from bot.storage.deletion import Removal
+from bot.storage.deletion import Deletion
 
 
 class Clock:
@@ -241,7 +241,7 @@ async def test_file_is_uploaded_once_for_two_searches_and_again_when_it_is_gone(
 
 
 async def test_upload_of_a_check_is_waited_for_and_used(engine, patsnap, clock, service):
-    store = Store(engine, clock=clock)
+    store = CheckRepository(engine, clock=clock)
     post = NewPost(
         team_id="T1",
         channel_id="C1",
@@ -271,12 +271,12 @@ async def test_upload_of_a_check_is_waited_for_and_used(engine, patsnap, clock, 
 
 
 async def test_deleted_file_or_message_takes_its_searches_along_and_lets_none_follow(service, engine, clock):
-    removal = Removal(engine, clock)
+    deletion = Deletion(engine, clock)
     for number, forget in enumerate(
         (
-            lambda: removal.forget_file(team_id="T1", file_id="F0"),
-            lambda: removal.forget_message(team_id="T1", channel_id="C1", message_ts="1.1"),
-            lambda: removal.forget_channel(team_id="T1", channel_id="C1"),
+            lambda: deletion.forget_file(team_id="T1", file_id="F0"),
+            lambda: deletion.forget_message(team_id="T1", channel_id="C1", message_ts="1.1"),
+            lambda: deletion.forget_channel(team_id="T1", channel_id="C1"),
         )
     ):
         asked = new(web_url="", file_id=f"F{number}", message_ts=f"1.{number}")

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from bot.checks.queries import Archive
-from bot.checks.repository import Store
+from bot.checks.queries import CheckQueries
+from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.transition import Transition
 from bot.lookups.store import LookupStore
@@ -41,7 +41,7 @@ PATENTS = [patent(), patent(patent_id=LONG_ID, patent_pn="US1"), patent(patent_i
 
 @pytest.fixture
 async def claim(engine):
-    store = Store(engine, clock=None if engine.dialect.name == "postgresql" else time.time)
+    store = CheckRepository(engine, clock=None if engine.dialect.name == "postgresql" else time.time)
     view = NewView(file_id="F1", name="mug.png", source_url="https://files.slack.com/x")
     post = NewPost(
         team_id="T1", channel_id="C1", message_ts="1.0", thread_ts="1.0", user_id="U1",
@@ -66,7 +66,7 @@ async def test_report_of_wild_texts_is_kept_and_read_again(engine, claim):
         }
     )
     await store.apply(claimed, Transition(stage=Stage.FINISHED, due_in_s=0, report=report))
-    stored = await Archive(engine).report_of(claimed.check.id)
+    stored = await CheckQueries(engine).report_of(claimed.check.id)
     assert stored == report
     assert "\x00" not in json.dumps(stored.comparisons[0].similar)
 
@@ -76,7 +76,7 @@ async def test_search_of_wild_texts_is_kept_and_read_again(engine, claim):
     found = _parse_found({"patent_messages": PATENTS, "total_search_result_count": WILD})
     text = json.dumps(found)
     await store.apply(claimed, Transition(stage=Stage.PREPARED, due_in_s=0, found=text))
-    assert await Archive(engine).found_of(claimed.check.id) == text
+    assert await CheckQueries(engine).found_of(claimed.check.id) == text
 
 
 async def test_hits_of_wild_texts_are_kept_and_read_again(engine):

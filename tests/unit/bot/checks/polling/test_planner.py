@@ -7,7 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from bot.checks.polling.durations import Sample
-from bot.checks.polling.planner import REFRESH_S, Pacing
+from bot.checks.polling.planner import REFRESH_S, PollPlanner
 from bot.checks.polling.schedule import RECOMMENDED
 from bot.checks.polling.traffic import Load, Traffic
 from bot.checks.transition import Transition
@@ -48,73 +48,73 @@ def limiter(clock):
 
 
 @pytest.fixture
-def pacing(world, limiter, clock):
-    return Pacing(world, world, limiter, clock=clock)
+def planner(world, limiter, clock):
+    return PollPlanner(world, world, limiter, clock=clock)
 
 
-async def test_each_engine_has_its_own_expected_time(pacing):
-    assert (await pacing.plan(Engine.V2)).expected_s == pytest.approx(57, rel=0.1)
-    assert (await pacing.plan(Engine.V1)).expected_s is None
+async def test_each_engine_has_its_own_expected_time(planner):
+    assert (await planner.plan(Engine.V2)).expected_s == pytest.approx(57, rel=0.1)
+    assert (await planner.plan(Engine.V1)).expected_s is None
 
 
-async def test_database_is_asked_once_per_refresh_however_often_a_plan_is_wanted(pacing, world, clock):
+async def test_database_is_asked_once_per_refresh_however_often_a_plan_is_wanted(planner, world, clock):
     for _ in range(100):
-        await pacing.plan(Engine.V2)
-        await pacing.plan(Engine.V1)
+        await planner.plan(Engine.V2)
+        await planner.plan(Engine.V1)
     assert world.reads == 1
     clock.tick(REFRESH_S + 0.1)
-    await pacing.plan(Engine.V2)
+    await planner.plan(Engine.V2)
     assert world.reads == 2
 
 
-async def test_polls_stay_recommended_while_the_rate_pays_for_them(pacing, world):
+async def test_polls_stay_recommended_while_the_rate_pays_for_them(planner, world):
     world.in_flight = 15  # at 10 calls a second, each may be polled every 1.5 s
-    assert (await pacing.plan(Engine.V2)).pace.most_s == RECOMMENDED.most_s
+    assert (await planner.plan(Engine.V2)).pace.most_s == RECOMMENDED.most_s
 
 
-async def test_polls_are_spread_once_the_rate_does_not(pacing, world, clock):
+async def test_polls_are_spread_once_the_rate_does_not(planner, world, clock):
     world.in_flight = 150
-    plan = await pacing.plan(Engine.V2)
+    plan = await planner.plan(Engine.V2)
     assert plan.pace.most_s > RECOMMENDED.most_s
     few = plan.pace.price_s
     world.submits_per_s = 3.0  # each submit comes with an upload
     clock.tick(REFRESH_S + 0.1)
-    assert (await pacing.plan(Engine.V2)).pace.price_s > few
+    assert (await planner.plan(Engine.V2)).pace.price_s > few
 
 
-async def test_submits_never_take_all_of_the_rate(pacing, world):
+async def test_submits_never_take_all_of_the_rate(planner, world):
     world.in_flight, world.submits_per_s = 30, 50.0
-    assert (await pacing.plan(Engine.V2)).pace.most_s == pytest.approx(48)  # 12 s a task, at a quarter of the rate
+    assert (await planner.plan(Engine.V2)).pace.most_s == pytest.approx(48)  # 12 s a task, at a quarter of the rate
 
 
-async def test_refusals_of_patsnap_spread_the_polls_too(pacing, world, limiter, clock):
+async def test_refusals_of_patsnap_spread_the_polls_too(planner, world, limiter, clock):
     world.in_flight = 15
     limiter.slow_down(clock())
     limiter.slow_down(clock() + 1)
-    assert (await pacing.plan(Engine.V2)).pace.most_s > RECOMMENDED.most_s
+    assert (await planner.plan(Engine.V2)).pace.most_s > RECOMMENDED.most_s
 
 
-async def test_replicas_share_the_rate_and_plan_with_all_of_it(pacing, world, limiter):
+async def test_replicas_share_the_rate_and_plan_with_all_of_it(planner, world, limiter):
     world.replicas, world.in_flight = 4, 15
-    plan = await pacing.plan(Engine.V2)
+    plan = await planner.plan(Engine.V2)
     assert limiter.rate == 2.5
     assert plan.pace.most_s == RECOMMENDED.most_s
 
 
-async def test_database_in_trouble_leaves_the_last_plan(pacing, world, clock):
-    before = await pacing.plan(Engine.V2)
+async def test_database_in_trouble_leaves_the_last_plan(planner, world, clock):
+    before = await planner.plan(Engine.V2)
     world.fault = OperationalError("", {}, Exception())
     clock.tick(60)
-    assert await pacing.plan(Engine.V2) == before
+    assert await planner.plan(Engine.V2) == before
 
 
-async def test_database_in_trouble_from_the_start_leaves_what_is_believed_beforehand(pacing, world):
+async def test_database_in_trouble_from_the_start_leaves_what_is_believed_beforehand(planner, world):
     world.fault = OperationalError("", {}, Exception())
-    assert (await pacing.plan(Engine.V2)).next_poll_in_s(0) == RECOMMENDED.least_s
+    assert (await planner.plan(Engine.V2)).next_poll_in_s(0) == RECOMMENDED.least_s
 
 
 async def test_load_counts_running_tasks_and_late_submits_of_all(store, new_post, clock):
-    traffic = Traffic(store._engine, clock=clock)
+    traffic = Traffic(store._database, clock=clock)
     for number in range(4):
         await store.add(new_post("F1", message_ts=f"{number}.0"), engine=Engine.V2)
     first, second, third = await store.claim_checks(owner="a", limit=3)
@@ -127,14 +127,14 @@ async def test_load_counts_running_tasks_and_late_submits_of_all(store, new_post
 
 @pytest.mark.parametrize("database", ["sqlite"])
 async def test_one_process_that_owns_its_file_leaves_no_heartbeat(store, clock):
-    await Traffic(store._engine, clock=clock).count()
-    async with store._engine.connect() as connection:
+    await Traffic(store._database, clock=clock).count()
+    async with store._database.connect() as connection:
         assert (await connection.execute(replicas.select())).all() == []
 
 
 @pytest.mark.parametrize("database", ["postgresql"])
 async def test_replicas_count_each_other_until_they_leave_or_fall_silent(store, clock):
-    first, second, third = (Traffic(store._engine, clock=clock) for _ in range(3))
+    first, second, third = (Traffic(store._database, clock=clock) for _ in range(3))
     counts = [(await traffic.count()).replicas for traffic in (first, second, third, first)]
     assert counts == [1, 2, 3, 3]
     await third.leave()
@@ -144,16 +144,16 @@ async def test_replicas_count_each_other_until_they_leave_or_fall_silent(store, 
 
 
 @pytest.mark.parametrize("database", ["sqlite"])
-async def test_plan_reads_by_index_however_many_checks_lie_finished(store, archive, clock):
+async def test_plan_reads_by_index_however_many_checks_lie_finished(store, queries, clock):
     """What is read every few seconds must not grow with the table."""
     plans = []
     reads = []
-    sync = store._engine.sync_engine
+    sync = store._database.sync_engine
     event.listen(sync, "before_cursor_execute", lambda *call: reads.append(call[2:4]))
-    await archive.samples(Engine.V2)
-    await Traffic(store._engine, clock=clock).count()
+    await queries.samples(Engine.V2)
+    await Traffic(store._database, clock=clock).count()
     for statement, parameters in [read for read in reads if read[0].lstrip().startswith("SELECT")]:
-        async with store._engine.connect() as connection:
+        async with store._database.connect() as connection:
             rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plans.append(" ".join(row[-1] for row in rows))
     samples, load = plans
