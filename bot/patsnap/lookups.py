@@ -33,8 +33,8 @@ from bot.patsnap.endpoints import (
     SEARCH_ID,
     Endpoint,
 )
-from bot.patsnap.exchange import Content
-from bot.patsnap.lookup_payloads import (
+from bot.patsnap.patents import country_of_number, to_patents
+from bot.patsnap.payloads import (
     BibliographyPayload,
     DrawingPayload,
     FoundPayload,
@@ -42,10 +42,10 @@ from bot.patsnap.lookup_payloads import (
     LegalStatePayload,
     LocalTextPayload,
     PartyPayload,
+    PatentPayload,
     SimilarDesignsPayload,
 )
-from bot.patsnap.patents import country_of_number, to_patents
-from bot.patsnap.report_payloads import PatentPayload
+from bot.patsnap.requests import Content
 
 MAX_PATENTS = 100
 """How many patents one look-up takes."""

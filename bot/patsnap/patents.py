@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot.model import Patent, Risk
 from bot.model.countries import COUNTRIES
-from bot.patsnap.report_payloads import PatentPayload
+from bot.patsnap.payloads import PatentPayload
 
 _RISKS = {
     "high": Risk.HIGH,

@@ -10,7 +10,7 @@ from bot.errors import BadResponse, Rejected
 from bot.model import Comparison, LegalStatus, Patent, ProblemKind, Report, Risk
 from bot.patsnap.fields import unique
 from bot.patsnap.patents import country_of_number, parse_risk, to_patents
-from bot.patsnap.report_payloads import ComparisonPayload, RankedPayload, ReportPayload, TaskV1Payload, TaskV2Payload
+from bot.patsnap.payloads import ComparisonPayload, RankedPayload, ReportPayload, TaskV1Payload, TaskV2Payload
 
 _SUCCEEDED = 2
 _FAILED = 3

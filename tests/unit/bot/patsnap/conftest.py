@@ -5,13 +5,14 @@ import heapq
 import itertools
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
 import pytest
 
+from bot.model import CheckOptions, Engine
 from bot.patsnap import Patsnap, connect
 from bot.settings import Settings
 from tests.paths import FIXTURES
@@ -166,18 +167,32 @@ def connected(time: VirtualTime) -> Callable[..., Any]:
     """``connect`` to any server with any settings."""
 
     @asynccontextmanager
-    async def open_it(server: Server, *, holds: Any = None, **overrides: Any) -> AsyncIterator[Patsnap]:
+    async def open_it(
+        server: Server, *, wall_clock: Callable[[], float] = time, **overrides: Any
+    ) -> AsyncIterator[Patsnap]:
         async with connect(
             make_settings(**overrides),
             transport=httpx.MockTransport(server),
-            holds=holds,
             clock=time,
-            wall_clock=time,
+            wall_clock=wall_clock,
             sleep=time.sleep,
         ) as patsnap:
             yield patsnap
 
     return open_it
+
+
+async def start_check(
+    patsnap: Patsnap,
+    image_urls: Sequence[str] = ("https://image",),
+    options: CheckOptions = CheckOptions(countries=("US", "CN")),  # noqa: B008 - it is frozen
+    *,
+    engine: Engine = Engine.V2,
+    found: str = "",
+) -> str:
+    """Wait for a turn and submit, as the state machine does."""
+    turn = await patsnap.wait_turn(engine)
+    return await patsnap.engine(engine).submit(image_urls, options, turn=turn, found=found)
 
 
 def make_settings(**overrides: Any) -> Settings:

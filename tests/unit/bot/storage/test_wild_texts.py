@@ -16,8 +16,8 @@ from bot.model.patent_card import PatentPart
 from bot.patsnap.endpoints import SUBMIT
 from bot.patsnap.engines import _parse_found, _parse_task_id
 from bot.patsnap.fields import MAX_IDENTIFIER
-from bot.patsnap.lookup_payloads import BibliographyPayload
 from bot.patsnap.lookups import _bibliography, _parse_hits, _parse_similar
+from bot.patsnap.payloads import BibliographyPayload
 from bot.patsnap.reports import parse_task_v2
 from bot.similar.store import SearchStore, StoredSearch
 

@@ -1,11 +1,12 @@
-"""Payloads as Patsnap sends them.
+"""Payloads as Patsnap sends them: of tasks, of searches and of look-ups by number.
 
 Every field is read leniently (see ``fields``), so that a report that was paid for is never lost to one odd value:
 a payload can be made of any JSON object. What the values mean is said in ``reports`` and ``lookups``.
 """
 
+import re
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -23,6 +24,13 @@ Moment = Annotated[datetime | None, BeforeValidator(fields.moment)]
 Names = Annotated[tuple[str, ...], BeforeValidator(fields.names)]
 Locarno = Annotated[tuple[str, ...], BeforeValidator(fields.locarno_classes)]
 Countries = Annotated[tuple[str, ...], BeforeValidator(fields.country_codes)]
+
+
+def _plain_locarno(value: Any) -> tuple[str, ...]:
+    """Every class such as ``21-01`` in a text, a list of texts, or an object of either."""
+    values = list(value.values()) if isinstance(value, dict) else [value]
+    found = (code for item in values for part in fields.texts(item) for code in re.findall(r"\b\d{2}-\d{2}\b", part))
+    return fields.unique(found)
 
 
 class Payload(BaseModel):
@@ -126,3 +134,104 @@ class TaskV1Payload(ReportPayload):
     """The ``data`` of the older query."""
 
     task_status: Integer = None
+
+
+class SimilarDesignsPayload(Payload):
+    """The ``data`` of P009 and of its next pages."""
+
+    search_id: Identifier = ""
+    patent_messages: Patents = ()
+    total_search_result_count: Integer = None
+
+
+class HitsPayload(Payload):
+    """The ``data`` of P069."""
+
+    results: Patents = ()
+    total_search_result_count: Integer = None
+
+
+class LocalTextPayload(Payload):
+    lang: Text = ""
+    text: Text = ""
+
+
+class PartyPayload(Payload):
+    name: Text = ""
+    lang: Text = ""
+    address: Text = ""
+    sequence: Integer = None
+
+
+LocalTexts = Annotated[tuple[LocalTextPayload, ...], BeforeValidator(fields.objects)]
+Parties = Annotated[tuple[PartyPayload, ...], BeforeValidator(fields.objects)]
+
+
+class PartiesPayload(Payload):
+    assignees: Parties = ()
+    applicants: Parties = ()
+    inventors: Parties = ()
+
+
+class ReferencePayload(Payload):
+    """Undocumented: when and under which number something was filed or published."""
+
+    apno: Text = ""
+    date: Day = None
+
+
+class ClassificationPayload(Payload):
+    """Undocumented: where the Locarno classes stand, under either name."""
+
+    loc: Annotated[tuple[str, ...], BeforeValidator(_plain_locarno)] = ()
+    classification_loc: Annotated[tuple[str, ...], BeforeValidator(_plain_locarno)] = ()
+
+
+Reference = Annotated[ReferencePayload, BeforeValidator(fields.object_or_empty)]
+
+
+class BibliographicDataPayload(Payload):
+    """The front page. Documented are the type, the titles, the abstracts and the parties; the rest is assumed."""
+
+    patent_type: Text = ""
+    invention_title: LocalTexts = ()
+    abstracts: LocalTexts = ()
+    parties: Annotated[PartiesPayload, BeforeValidator(fields.object_or_empty)] = PartiesPayload()
+    application_reference: Reference = ReferencePayload()
+    publication_reference: Reference = ReferencePayload()
+    classification_data: Annotated[ClassificationPayload, BeforeValidator(fields.object_or_empty)] = (
+        ClassificationPayload()
+    )
+
+
+class FoundPayload(Payload):
+    """What every item of P011, P041 and P021 starts with."""
+
+    pn: Text = ""
+    patent_id: Identifier = ""
+
+
+class BibliographyPayload(FoundPayload):
+    """An item of P011."""
+
+    bibliographic_data: Annotated[BibliographicDataPayload, BeforeValidator(fields.object_or_empty)] = (
+        BibliographicDataPayload()
+    )
+
+
+class LegalStatePayload(FoundPayload):
+    """An item of P041."""
+
+    simple_legal_status: Annotated[tuple[str, ...], BeforeValidator(fields.texts)] = ()
+
+
+class AbstractDrawingPayload(Payload):
+    path: Link = ""
+
+
+class DrawingPayload(FoundPayload):
+    """An item of P021."""
+
+    abstract_drawing: Annotated[AbstractDrawingPayload, BeforeValidator(fields.object_or_empty)] = (
+        AbstractDrawingPayload()
+    )
