@@ -104,7 +104,7 @@ class EngineV2:
         if options.filed_after:
             body["apply_start_time"] = f"{options.filed_after:%Y%m%d}"
         if options.locarno:
-            body["loc"] = list(options.locarno)
+            body["loc_items"] = list(options.locarno)
         if options.keyword:
             body["main_field"] = options.keyword
         return await self._client.send_once(SUBMIT, Content(json=body), _parse_task_id(SUBMIT), turn=turn)

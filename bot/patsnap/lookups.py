@@ -56,8 +56,8 @@ _STATE_CODES = {
     PatentState.INACTIVE: "0",
     PatentState.ACTIVE: "1",
     PatentState.PENDING: "2",
-    PatentState.PCT_DESIGNATED: "220",
-    PatentState.PCT_EXPIRED: "221",
+    PatentState.PCT_DESIGNATED: "221",
+    PatentState.PCT_EXPIRED: "220",
     PatentState.UNDETERMINED: "999",
 }
 _STATES = {

@@ -10,6 +10,7 @@ import httpx
 
 from bot.errors import OutcomeUnknown, PatsnapError, RateLimited, Unavailable
 from bot.model import Problem, ProblemKind
+from bot.net.bounded_reads import PACKED, read_unpacked
 from bot.patsnap.endpoints import Endpoint
 from bot.patsnap.envelope import Answer, read_response
 from bot.patsnap.error_codes import NO_ANSWER, Meaning, build_error, code_label
@@ -110,9 +111,9 @@ class Requests:
                     json=content.json,
                     data=content.form,
                     files=content.files,
-                    headers={"Authorization": grant.authorization, "Accept": "application/json"},
+                    headers={"Authorization": grant.authorization, "Accept": "application/json", **PACKED},
                 ) as response:
-                    body = await _read(response)
+                    body = await read_unpacked(response, max_bytes=MAX_BODY_BYTES)
         except _NOT_SENT as error:
             return _broken(_UNREACHED, endpoint, error)
         except httpx.DecodingError as error:
@@ -129,16 +130,6 @@ def outcome_of(error: PatsnapError | None) -> str:
     if error is None:
         return "ok"
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in type(error).__name__).lstrip("_")
-
-
-async def _read(response: httpx.Response) -> bytes | None:
-    """A reply's body, unpacked; None for one that goes on and on."""
-    body = bytearray()
-    async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            return None
-    return bytes(body)
 
 
 def _parsed(answer: Answer, parse: Callable[[Any], object]) -> Answer:

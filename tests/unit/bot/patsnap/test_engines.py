@@ -43,7 +43,7 @@ async def test_v2_submits_every_option(patsnap, server, time, success):
         "country": ["US", "CN"],
         "lang": "cn",
         "apply_start_time": "20200131",
-        "loc": ["21-01", "14-02"],
+        "loc_items": ["21-01", "14-02"],
         "main_field": "smart watch",
     }
 
