@@ -161,7 +161,7 @@ def _key(endpoint: Endpoint, error: PatsnapError) -> str | None:
             return f"day {endpoint.api}"
         case BadCredentials() | QuotaExceeded() if endpoint is TOKEN:
             return _EVERYTHING
-        case BadCredentials():
+        case BadCredentials() if not endpoint.optional:
             return f"api {endpoint.api}" if error.problem.kind is ProblemKind.NO_PERMISSION else _EVERYTHING
         case QuotaExceeded() if error.problem.kind is ProblemKind.CLIENT_EXPIRED:
             return _EVERYTHING

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.model import Patent, Risk
 from bot.model.countries import COUNTRIES
@@ -32,6 +33,14 @@ def country_of_number(publication_number: str) -> str:
     """A publication number starts with its authority's code."""
     code = publication_number[:2].upper()
     return code if code in COUNTRIES else ""
+
+
+def with_countries(items: Iterable[PatentPayload]) -> tuple[Patent, ...]:
+    """In the order given, each with its country: neither P009 nor P069 names the authority, but the number does."""
+    return tuple(
+        patent if patent.country else replace(patent, country=country_of_number(patent.publication_number))
+        for patent in to_patents(items)
+    )
 
 
 def _to_patent(item: PatentPayload) -> Patent:

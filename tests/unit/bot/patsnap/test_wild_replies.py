@@ -11,7 +11,8 @@ from bot.model.lookup import SearchFilters
 from bot.model.patent_card import PatentCard
 from bot.model.similar import SimilarPage
 from bot.patsnap import _parse_upload
-from bot.patsnap.lookups import _bibliography, _drawing, _legal_state, _parse_hits, _parse_similar
+from bot.patsnap.endpoints import SEARCH_ID
+from bot.patsnap.lookups import _bibliography, _drawing, _legal_state, _parse_hits
 from bot.patsnap.payloads import (
     BibliographyPayload,
     ComparisonPayload,
@@ -24,6 +25,7 @@ from bot.patsnap.payloads import (
     TaskV2Payload,
 )
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
+from bot.patsnap.similar_designs import _parser
 from formatters.comparisons import format_comparisons_modal
 from formatters.patent_answers import format_shared
 from formatters.report import format_report
@@ -105,7 +107,7 @@ def test_any_reply_about_a_task_is_read_or_refused_and_can_be_stored_and_shown(d
 @often
 @given(st.one_of(JSON, st.fixed_dictionaries({"patent_messages": PATENTS, "results": PATENTS, "search_id": JSON})))
 def test_any_reply_of_a_search_is_read_or_refused_and_can_be_shown(data):
-    for parse in (_parse_hits, _parse_similar("")):
+    for parse in (_parse_hits, _parser(SEARCH_ID)):
         try:
             found = parse(data)
         except PatsnapError:
