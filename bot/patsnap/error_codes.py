@@ -74,7 +74,6 @@ _STATUSES: Mapping[int, Meaning] = MappingProxyType(
         404: _NOT_OURS,  # no such API under this base URL
         408: _LOST,
         429: _TOO_FAST,
-        503: _TRANSIENT,
     }
 )
 

@@ -67,10 +67,10 @@ ONCE = {
     "429 with Retry-After": ({"status": 429, "headers": {"Retry-After": "1"}}, PASSING),
     "500": ({"status": 500}, LOST),
     "502 with a page": ({"status": 502, "body": "html"}, LOST),
-    "503": ({"status": 503}, PASSING),
+    "503": ({"status": 503}, LOST),
     "503 until a date": (
         {"status": 503, "headers": {"Date": NOON, "Retry-After": NOON.replace("00 GMT", "01 GMT")}},
-        PASSING,
+        LOST,
     ),
     "504": ({"status": 504}, LOST),
     "a page with 200": ({"body": "html"}, LOST),

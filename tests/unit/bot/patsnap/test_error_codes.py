@@ -69,7 +69,7 @@ STATUSES = [
     (429, RateLimited, Kind.UNAVAILABLE, 3, RateLimited),
     (500, Unavailable, Kind.UNAVAILABLE, 3, OutcomeUnknown),
     (502, Unavailable, Kind.UNAVAILABLE, 3, OutcomeUnknown),
-    (503, Unavailable, Kind.UNAVAILABLE, 3, Unavailable),
+    (503, Unavailable, Kind.UNAVAILABLE, 3, OutcomeUnknown),
     (504, Unavailable, Kind.UNAVAILABLE, 3, OutcomeUnknown),
     (520, Unavailable, Kind.UNAVAILABLE, 3, OutcomeUnknown),
     (302, BadResponse, Kind.BAD_RESPONSE, 3, OutcomeUnknown),
@@ -175,7 +175,7 @@ def test_a_documented_code_counts_more_than_the_http_status_around_it(refusal, h
     "body",
     [
         {"status": False, "error_code": 0, "data": {"task_id": "t"}},
-        {"status": "true", "error_code": 0, "data": {"task_id": "t"}},
+        {"status": "false", "error_code": "0", "data": {"task_id": "t"}},
         {"status": 1, "error_code": 0, "data": {"task_id": "t"}},
         {"status": True, "data": {"task_id": "t"}},
         {"status": True, "error_code": None, "data": {"task_id": "t"}},
@@ -194,6 +194,13 @@ def test_nothing_less_than_status_true_and_code_zero_is_a_success(body):
     assert type(answer.error) is BadResponse
     assert answer.data is None
     assert not answer.settled
+
+
+@pytest.mark.parametrize(("status", "code"), [(True, 0), ("true", "0"), ("True", 0.0)])
+def test_success_is_read_with_booleans_and_numbers_as_strings(status, code):
+    answer = read(httpx.Response(200, json={"status": status, "error_code": code, "data": {"task_id": "t"}}), SUBMIT)
+
+    assert (answer.error, answer.data) == (None, {"task_id": "t"})
 
 
 def test_status_true_beside_an_error_code_is_an_error(refusal):
