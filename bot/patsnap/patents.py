@@ -61,7 +61,7 @@ def _to_patent(item: PatentPayload) -> Patent:
         current_assignee=item.current_assignee,
         original_assignee=item.original_assignee,
         locarno=item.loc,
-        locarno_match=None if item.loc_match is None else item.loc_match == 1,
+        locarno_match=item.loc_match,
         rrf_score=item.rrf_score,
         rerank_rank=item.rerank_rank,
         rerank_score=item.rerank_score,

@@ -23,6 +23,8 @@ Day = Annotated[date | None, BeforeValidator(fields.day)]
 Moment = Annotated[datetime | None, BeforeValidator(fields.moment)]
 Names = Annotated[tuple[str, ...], BeforeValidator(fields.names)]
 Locarno = Annotated[tuple[str, ...], BeforeValidator(fields.locarno_classes)]
+Words = Annotated[str, BeforeValidator(fields.words)]
+Boolean = Annotated[bool | None, BeforeValidator(fields.boolean)]
 Countries = Annotated[tuple[str, ...], BeforeValidator(fields.country_codes)]
 
 
@@ -58,7 +60,7 @@ class PatentPayload(Payload):
     current_assignee: Text = ""
     original_assignee: Text = ""
     loc: Locarno = ()
-    loc_match: Integer = None
+    loc_match: Boolean = None
     rrf_score: Number = None
     rerank_rank: Integer = None
     rerank_score: Percentage = None
@@ -72,13 +74,13 @@ class ComparisonPayload(Payload):
     score: Score = None
     title: Text = ""
     img_id: Text = ""
-    status: Integer = None
+    status: Text = ""
     country: Text = ""
     similar: Text = ""
     difference: Text = ""
     confusion: Text = ""
     risk_desc: Text = ""
-    risk_level: Text = ""
+    risk_level: Words = ""
     suggestion: Text = ""
     patent_id: Identifier = ""
     patent_pn: Text = ""

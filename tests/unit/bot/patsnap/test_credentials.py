@@ -285,15 +285,22 @@ async def test_callers_refused_with_a_token_that_is_issued_again_fetch_it_once(p
     assert server.calls == {"token": 2, "report": 10}
 
 
-async def test_an_api_key_goes_in_both_places_without_a_token_call(connected, server, time):
+@pytest.mark.parametrize("host", ["https://connect.patsnap.com", "https://connect.zhihuiya.com"])
+async def test_an_api_key_goes_in_both_places_of_either_host_without_a_token_call(connected, server, time, host):
     async with connected(
-        server, PATSNAP_CLIENT_ID=None, PATSNAP_CLIENT_SECRET=None, PATSNAP_API_KEY=" key-77\n"
+        server,
+        PATSNAP_CLIENT_ID=None,
+        PATSNAP_CLIENT_SECRET=None,
+        PATSNAP_API_KEY=" sk-77\n",
+        PATSNAP_BASE_URL=f"{host}/patsnap",
     ) as patsnap:
+        await time.run(patsnap.authorise())
         await time.run(patsnap.engine(Engine.V2).poll("t-1"))
 
     request = server.last("report")
-    assert request.headers["Authorization"] == "Bearer key-77"
-    assert request.url.params["apikey"] == "key-77"
+    assert str(request.url).startswith(host)
+    assert request.headers["Authorization"] == "Bearer sk-77"
+    assert request.url.params["apikey"] == "sk-77"
     assert server.calls == {"report": 1}
 
 

@@ -87,6 +87,21 @@ async def test_legal_states_are_read_and_unknown_ones_kept_in_words(lookups, ser
     assert states[2].sent == ("Suspended", "inactive")
 
 
+async def test_legal_states_are_read_in_chinese(lookups, server, time, reply):
+    server.script("simple-legal-status", reply("legal_states_in_chinese"))
+
+    [states] = await time.run(lookups.legal_states(numbers=("CN1",)))
+
+    assert [item.states for item in states] == [
+        (PatentState.ACTIVE,),
+        (PatentState.PENDING,),
+        (PatentState.INACTIVE,),
+        (PatentState.UNDETERMINED,),
+        (PatentState.PCT_DESIGNATED,),
+        (PatentState.PCT_EXPIRED,),
+    ]
+
+
 async def test_drawings_without_a_web_address_are_left_out(lookups, server, time, reply):
     server.script("abstract-image", reply("drawings"))
 
