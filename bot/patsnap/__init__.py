@@ -11,13 +11,16 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import httpx
+from pydantic import SecretStr
 
 from bot.errors import BadResponse, Rejected, SettingsError
 from bot.model import Engine as EngineName
 from bot.model import Problem, ProblemKind
+from bot.model.statement import Statement
 from bot.net.clients import make_client
 from bot.patsnap.circuit_breaker import CircuitBreaker
 from bot.patsnap.client import PatsnapClient, Turn
@@ -28,6 +31,7 @@ from bot.patsnap.fields import link, number
 from bot.patsnap.lookups import Lookups
 from bot.patsnap.rate_limit import Clock, Limiter, Sleep
 from bot.patsnap.requests import TIMEOUT, Content, Observer, Requests
+from bot.patsnap.statement import StatementLookup
 from bot.settings import Settings
 
 __all__ = ["Engine", "Lookups", "Patsnap", "PatsnapClient", "Turn", "UploadedImage", "connect"]
@@ -59,6 +63,7 @@ class Patsnap:
     lookups: Lookups = field(repr=False)
     engines: tuple[Engine, ...] = field(repr=False)
     breaker: CircuitBreaker = field(repr=False)
+    statements: StatementLookup = field(repr=False)
 
     def engine(self, name: EngineName) -> Engine:
         return next(engine for engine in self.engines if engine.name is name)
@@ -86,6 +91,15 @@ class Patsnap:
             PatsnapError: they are refused, or Patsnap is not to be reached.
         """
         await self.client.authorise()
+
+    async def statement(self, day_from: date, day_to: date) -> Statement:
+        """What the calls of these days cost, both included; Patsnap adds a day up at eight the next morning.
+
+        Raises:
+            SettingsError: the account is one that has no client id and secret.
+            PatsnapError: the call failed, or the account may not ask.
+        """
+        return await self.statements.read(day_from, day_to)
 
     async def trouble(self) -> str | None:
         """What keeps Patsnap from taking calls, for the operator; None while nothing is known."""
@@ -139,9 +153,15 @@ async def connect(
         credentials = _credentials(settings, requests, limiter, clock)
         breaker = CircuitBreaker(clock=clock, wall_clock=wall_clock)
         client = PatsnapClient(requests, limiter, credentials, breaker, clock=clock, sleep=sleep)
-        engines = (EngineV2(client), EngineV1(client))
         try:
-            yield Patsnap(client=client, limiter=limiter, lookups=Lookups(client), engines=engines, breaker=breaker)
+            yield Patsnap(
+                client=client,
+                limiter=limiter,
+                lookups=Lookups(client),
+                engines=(EngineV2(client), EngineV1(client)),
+                breaker=breaker,
+                statements=StatementLookup(client, *_id_and_secret(settings)),
+            )
         finally:
             await credentials.aclose()
 
@@ -161,6 +181,13 @@ def _credentials(settings: Settings, requests: Requests, limiter: Limiter, clock
         client_secret=settings.patsnap_client_secret.get_secret_value().strip(),
         clock=clock,
     )
+
+
+def _id_and_secret(settings: Settings) -> tuple[str | None, SecretStr | None]:
+    """Those that calls are made with; an API key goes before them."""
+    if settings.patsnap_api_key is not None:
+        return None, None
+    return settings.patsnap_client_id, settings.patsnap_client_secret
 
 
 def _parse_upload(data: Any) -> UploadedImage:

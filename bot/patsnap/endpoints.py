@@ -76,3 +76,12 @@ LEGAL_STATUS = Endpoint(
     name="simple-legal-status", api="P041", method="GET", path="/basic-patent-data/simple-legal-status"
 )
 ABSTRACT_IMAGE = Endpoint(name="abstract-image", api="P021", method="GET", path="/basic-patent-data/abstract-image")
+
+STATEMENT = Endpoint(
+    name="statement",
+    api="Statement of account V2",
+    method="POST",
+    path="/open-user/statement/v2",
+    collects=True,
+    optional=True,
+)

@@ -1,4 +1,4 @@
-"""Payloads as Patsnap sends them: of tasks, of searches and of look-ups by number.
+"""Payloads as Patsnap sends them: of tasks, of searches, of look-ups by number and of statements of account.
 
 Every field is read leniently (see ``fields``), so that a report that was paid for is never lost to one odd value:
 a payload can be made of any JSON object. What the values mean is said in ``reports`` and ``lookups``.
@@ -237,3 +237,31 @@ class DrawingPayload(FoundPayload):
     abstract_drawing: Annotated[AbstractDrawingPayload, BeforeValidator(fields.object_or_empty)] = (
         AbstractDrawingPayload()
     )
+
+
+class CallUsagePayload(Payload):
+    """An item of the statement's ``usage``."""
+
+    request_path: Text = ""
+    request_path_name: Text = ""
+    serial_number: Text = ""
+    usage_times: Integer = None
+    fee_times: Integer = None
+    used_money: Number = None
+
+
+class PlanUsagePayload(Payload):
+    """An item of the statement's ``combo_usage``."""
+
+    url: Text = ""
+    url_name: Text = ""
+    used_num: Integer = None
+    usage_num: Integer = None
+
+
+class StatementPayload(Payload):
+    """The ``data`` of the statement of account."""
+
+    usage: Annotated[tuple[CallUsagePayload, ...], BeforeValidator(fields.objects)] = ()
+    combo_usage: Annotated[tuple[PlanUsagePayload, ...], BeforeValidator(fields.objects)] = ()
+    usage_money: Number = None

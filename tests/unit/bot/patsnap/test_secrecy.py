@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from datetime import date
 
 import httpx
 import pytest
@@ -38,7 +39,7 @@ FAILURES = [
 ]
 
 
-@pytest.mark.parametrize("failing", ["token", "submit", "report", "image-upload"])
+@pytest.mark.parametrize("failing", ["token", "submit", "report", "image-upload", "v2"])
 @pytest.mark.parametrize("failure", FAILURES)
 async def test_no_failure_shows_what_was_sent_or_received(patsnap, server, time, caplog, success, failing, failure):
     caplog.set_level(logging.DEBUG)
@@ -49,6 +50,7 @@ async def test_no_failure_shows_what_was_sent_or_received(patsnap, server, time,
         "report": lambda: patsnap.engine(Engine.V2).poll("task-8812"),
         "submit": lambda: start_check(patsnap, [SIGNED]),
         "image-upload": lambda: patsnap.upload_image(b"x", "image/png", "mug.png"),
+        "v2": lambda: patsnap.statement(date(2026, 11, 1), date(2026, 11, 26)),  # the secret stands in its body
     }
 
     [error] = await time.run(calls[failing]())
@@ -75,7 +77,7 @@ async def test_nothing_that_is_handed_out_shows_a_secret(patsnap, server, time, 
 
     [image] = await time.run(patsnap.upload_image(b"x", "image/png", "mug.png"))
 
-    for thing in (image, patsnap, patsnap.client, patsnap.client.__dict__):
+    for thing in (image, patsnap, patsnap.client, patsnap.client.__dict__, patsnap.statements):
         shown = repr(thing)
         assert not any(secret in shown for secret in (CLIENT_ID, CLIENT_SECRET, BASIC, "token-1", "sign="))
 
