@@ -18,7 +18,7 @@ _GZIP = zlib.MAX_WBITS | 16
 
 
 async def read_raw(response: httpx.Response, *, max_bytes: int) -> bytes | None:
-    """The body of a streamed reply; None, and nothing more is read, where it is longer.
+    """The body of a streamed reply; None, and nothing more is read, if it is longer.
 
     Raises:
         httpx.HTTPError: it broke off, or came compressed all the same.
@@ -27,7 +27,7 @@ async def read_raw(response: httpx.Response, *, max_bytes: int) -> bytes | None:
         raise httpx.DecodingError("compressed, though nobody asked for that")
     if (declared := declared_bytes(response)) is not None and declared > max_bytes:
         return None
-    body = BytesIO()  # hands its bytes out without a copy, where joined pieces would take the room twice
+    body = BytesIO()  # hands its bytes out without a copy, while joined pieces would take the room twice
     async for chunk in response.aiter_raw():
         if body.tell() + len(chunk) > max_bytes:
             return None
@@ -68,6 +68,6 @@ def _encoding(response: httpx.Response) -> str:
 
 
 def declared_bytes(response: httpx.Response) -> int | None:
-    """What the reply says of its length; None where it says nothing."""
+    """What the reply says of its length; None if it says nothing."""
     value = response.headers.get("content-length", "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 20 else None

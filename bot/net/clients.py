@@ -24,7 +24,7 @@ def make_client(
         timeout: seconds, or one for each phase of a request.
         max_connections: requests under way at once; one more waits, and gives up with ``httpx.PoolTimeout``.
         trust_env: whether the proxies and certificates that the environment names are used.
-        transport: where requests go instead of the network.
+        transport: takes the requests instead of the network.
     """
     _keep_queries_out_of_logs()
     return httpx.AsyncClient(

@@ -141,7 +141,7 @@ async def connect(
     Args:
         observer: told of every request: endpoint, outcome, code, seconds.
         on_wait: told of every wait for the rate limit, in seconds.
-        transport: where requests go instead of the network.
+        transport: takes the requests instead of the network.
 
     Raises:
         SettingsError: the credentials are missing, or hold what no header can carry.

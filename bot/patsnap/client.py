@@ -121,7 +121,7 @@ class PatsnapClient:
     async def send_once(
         self, endpoint: Endpoint, content: Content, parse: Callable[[Any], _Parsed], *, turn: Turn
     ) -> _Parsed:
-        """Send a call that is paid for, exactly once and at once.
+        """Send one call exactly once, at once: what is paid for must not be repeated unasked.
 
         Raises:
             OutcomeUnknown: it may have been carried out.

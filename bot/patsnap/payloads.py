@@ -176,14 +176,14 @@ class PartiesPayload(Payload):
 
 
 class ReferencePayload(Payload):
-    """Undocumented: when and under which number something was filed or published."""
+    """When and under which number something was filed or published."""
 
     apno: Text = ""
     date: Day = None
 
 
 class ClassificationPayload(Payload):
-    """Undocumented: where the Locarno classes stand, under either name."""
+    """The Locarno classes, under either name; ``loc`` is undocumented."""
 
     loc: Annotated[tuple[str, ...], BeforeValidator(_plain_locarno)] = ()
     classification_loc: Annotated[tuple[str, ...], BeforeValidator(_plain_locarno)] = ()
@@ -193,7 +193,7 @@ Reference = Annotated[ReferencePayload, BeforeValidator(fields.object_or_empty)]
 
 
 class BibliographicDataPayload(Payload):
-    """The front page. Documented are the type, the titles, the abstracts and the parties; the rest is assumed."""
+    """The front page."""
 
     patent_type: Text = ""
     invention_title: LocalTexts = ()

@@ -131,7 +131,7 @@ def _build(
 
 
 class _Listed:
-    """A list of patents, found by id and by publication number where the id finds nothing; the first one counts.
+    """A list of patents, found by id, or by publication number when the id finds nothing; the first one counts.
 
     Indexed: a report may compare thousands of patents, and list as many.
     """
@@ -210,7 +210,7 @@ def _is_filled(item: ComparisonPayload) -> bool:
 
 
 def _data_url(drawing: str) -> str:
-    """The line drawing as a ``data:`` URL, also where the bare base64 came."""
+    """The line drawing as a ``data:`` URL, also when bare base64 came."""
     if not drawing or drawing.startswith("data:image/"):
         return drawing
     return f"data:image/png;base64,{drawing}" if re.fullmatch(r"[A-Za-z0-9+/=\s]+", drawing) else ""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gzip
 import json
 import socket
 from contextlib import asynccontextmanager
@@ -139,6 +140,32 @@ async def test_a_reply_that_goes_on_and_on_is_read_up_to_a_limit(monkeypatch, he
     assert caught.value.problem.details["cause"] == "too long"
     assert len(requests) == 3
     assert sum(sent) < 100_000_000
+
+
+async def test_reply_in_gzip_is_read():
+    packed = gzip.compress(RUNNING)
+    async with broken_patsnap(lambda writer: writer.write(http(packed, headers=b"Content-Encoding: gzip\r\n"))) as (
+        patsnap,
+        requests,
+    ):
+        assert await patsnap.engine(Engine.V2).poll("t-1") is None
+    assert b"Accept-Encoding: gzip\r\n" in requests[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "cause"),
+    [
+        (gzip.compress(b" " * 50_000_000), b"gzip", "too long"),
+        (gzip.compress(gzip.compress(b" " * 50_000_000)), b"gzip, gzip", "DecodingError"),
+    ],
+    ids=["once", "twice"],
+)
+async def test_reply_that_unpacks_to_gigabytes_is_no_answer(body, encoding, cause):
+    bomb = http(body, headers=b"Content-Encoding: " + encoding + b"\r\n")
+    async with broken_patsnap(lambda writer: writer.write(bomb)) as (patsnap, _):
+        with pytest.raises(BadResponse) as caught:
+            await patsnap.engine(Engine.V2).poll("t-1")
+    assert caught.value.problem.details["cause"] == cause
 
 
 async def test_a_submit_to_a_closed_port_was_never_sent():
