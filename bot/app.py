@@ -16,7 +16,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
-from bot.checks.holds import HoldStore
 from bot.checks.notices import HoldNotices
 from bot.checks.polling.planner import PollPlanner
 from bot.checks.polling.traffic import Traffic
@@ -133,7 +132,6 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
                 settings,
                 observer=metrics.observe_patsnap,
                 on_wait=metrics.observe_patsnap_wait,
-                holds=partial(HoldStore, database),
             )
         )
         downloads = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))

@@ -220,7 +220,7 @@ async def _examine_patsnap(settings: Settings) -> Finding:
         return Finding(what=what, works=None, sentence="PATSNAP_API_KEY is set; only a paid call could try it.")
     try:
         async with connect(settings) as patsnap:
-            await patsnap.client.authorise()
+            await patsnap.authorise()
     except SettingsError as error:
         return Finding(what=what, works=None, sentence=f"not tried. {str(error).splitlines()[0]}")
     except BadCredentials as error:
