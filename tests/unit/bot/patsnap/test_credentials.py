@@ -313,12 +313,12 @@ async def test_a_refused_api_key_is_final(connected, server, time, refusal):
     assert server.calls == {"report": 1}
 
 
-@pytest.mark.parametrize("key", ["ключ", "two words", "   ", "a\x00b"])
+@pytest.mark.parametrize("key", ["ключ", "two words", "a\x00b"])
 async def test_an_api_key_that_no_header_carries_is_a_wrong_setting(connected, server, key):
     with pytest.raises(SettingsError, match=r"PATSNAP_API_KEY holds") as caught:
         async with connected(server, PATSNAP_API_KEY=key):
             pass
-    assert not key.strip() or key not in str(caught.value)
+    assert key not in str(caught.value)
 
 
 async def test_missing_credentials_are_a_wrong_setting(connected, server):
