@@ -25,7 +25,7 @@ from bot.checks.service import CheckService
 from bot.model import CheckOptions, Engine
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import SlackMessages
-from bot.slack.web_api import SlackCalls
+from bot.slack.web_api import SlackWebApi
 from bot.storage.database import create_engine, migrate
 from bot.storage.deletion import Deletion
 from handlers.checks.posts import PostHandlers
@@ -126,7 +126,7 @@ def _app(engine) -> AsyncApp:
         engine=Engine.V2,
         wake=lambda _seconds: None,
     )
-    client, calls = AsyncWebClient(), SlackCalls()
+    client, calls = AsyncWebClient(), SlackWebApi()
     options = CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU"))
     reader = PostReader(options=options, today=lambda: datetime.now(UTC).date())
     bolt = _bolt()

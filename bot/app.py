@@ -49,7 +49,7 @@ from bot.slack.messages import SlackMessages
 from bot.slack.permalinks import Permalinks
 from bot.slack.shared_channels import Switches
 from bot.slack.transport import Transport
-from bot.slack.web_api import SlackCalls
+from bot.slack.web_api import SlackWebApi
 from bot.storage.clock import clock_of
 from bot.storage.database import create_engine, migrate
 from bot.storage.deletion import Deletion
@@ -100,7 +100,7 @@ class _Slack:
     """One bot's way to its workspace."""
 
     client: AsyncWebClient
-    calls: SlackCalls
+    calls: SlackWebApi
     messages: SlackMessages
     conversations: SlackConversations
     files: SlackFiles
@@ -224,7 +224,7 @@ def _vitals(
     probe: Probe,
     schedule: Scheduler,
     transport: Transport,
-    calls: SlackCalls,
+    calls: SlackWebApi,
     patsnap: Patsnap,
 ) -> Vitals:
     vitals = Vitals(observe=metrics.observe_part)

@@ -1,4 +1,4 @@
-"""The gate before Bolt, by itself: what it reads, what it remembers, what it forgets."""
+"""Requests in HTTP mode: what is read of them, refused, remembered and forgotten."""
 
 import asyncio
 import hashlib
@@ -8,9 +8,15 @@ import logging
 import httpx
 import pytest
 from slack_sdk.signature import SignatureVerifier
-from starlette.responses import PlainTextResponse
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.routing import Route
 
-from bot.slack.signing import MAX_BODY_BYTES, Replays, SignedRequests
+from bot.slack import http_mode
+from bot.slack.http_mode import MAX_BODY_BYTES, SignedRequests
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 NOW = 1_700_000_000
@@ -24,30 +30,45 @@ class Clock:
         return self.now
 
 
-class Inner:
-    """What is behind the gate: answers with a status, and notes the bodies it gets."""
+class Listeners:
+    """A Bolt app whose one middleware, behind Bolt's verification, answers with a status and notes the bodies it gets."""
 
     def __init__(self, *statuses):
         self.statuses = list(statuses)
         self.bodies = []
+        self.bolt = AsyncApp(signing_secret=SECRET, authorize=self.authorize, ssl_check_enabled=False)
+        self.bolt.use(self.answer)
 
-    async def __call__(self, scope, receive, send):
-        message = await receive()
-        assert not message["more_body"]
-        self.bodies.append(message["body"])
+    async def authorize(self):
+        return AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="U1", bot_token="xoxb-made-up")
+
+    async def answer(self, req):
+        self.bodies.append(req.raw_body.encode())
         status = self.statuses.pop(0) if self.statuses else 200
         if status == 0:
             raise OSError("broken")
-        await PlainTextResponse("ok", status_code=status)(scope, receive, send)
+        return BoltResponse(status=status)
 
 
 @pytest.fixture
-def clock():
-    return Clock()
+def clock(monkeypatch):
+    told = Clock()
+    monkeypatch.setattr("slack_sdk.signature.Clock.now", lambda _: told())  # what Bolt's verification goes by
+    return told
 
 
-def gate(inner, clock, **options):
-    app = SignedRequests(inner, signing_secret=SECRET, clock=clock, **options)
+def requests_to(listeners, clock, **options):
+    """The handler of Slack's requests, and what it refused."""
+    refusals = []
+    handler = SignedRequests(
+        listeners.bolt, observe=lambda *_: None, on_refusal=refusals.append, clock=clock, **options
+    )
+    return handler, refusals
+
+
+def gate(listeners, clock, **options):
+    handler, _ = requests_to(listeners, clock, **options)
+    app = Starlette(routes=[Route("/", handler.handle, methods=["POST"])])
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://gate")
 
@@ -62,9 +83,9 @@ async def post(client, body=b"{}", **how):
 
 
 async def test_what_slack_signed_goes_through_byte_for_byte(clock):
-    inner, body = Inner(), '{"text": "Größe\\n"}'.encode()
-    assert (await post(gate(inner, clock), body)).status_code == 200
-    assert inner.bodies == [body]
+    listeners, body = Listeners(), '{"text": "Größe\\n"}'.encode()
+    assert (await post(gate(listeners, clock), body)).status_code == 200
+    assert listeners.bodies == [body]
 
 
 def test_slacks_own_example_of_a_signature_is_understood():
@@ -82,27 +103,27 @@ def test_slacks_own_example_of_a_signature_is_understood():
 
 @pytest.mark.parametrize("at", [NOW - 301, NOW + 301])
 async def test_an_old_or_early_request_is_refused(clock, at):
-    inner = Inner()
-    assert (await post(gate(inner, clock), at=at)).status_code == 401
-    assert inner.bodies == []
+    listeners = Listeners()
+    assert (await post(gate(listeners, clock), at=at)).status_code == 401
+    assert listeners.bodies == []
 
 
 @pytest.mark.parametrize("at", [NOW - 300, NOW + 300])
 async def test_five_minutes_are_allowed(clock, at):
-    assert (await post(gate(Inner(), clock), at=at)).status_code == 200
+    assert (await post(gate(Listeners(), clock), at=at)).status_code == 200
 
 
 async def test_a_body_changed_on_the_way_is_refused(clock):
-    response = await gate(Inner(), clock).post("/", content=b'{"a":2}', headers=signed(b'{"a":1}'))
+    response = await gate(Listeners(), clock).post("/", content=b'{"a":2}', headers=signed(b'{"a":1}'))
     assert response.status_code == 401
 
 
 async def test_a_body_that_is_no_text_is_refused(clock):
-    assert (await post(gate(Inner(), clock), b"\xff\xfe")).status_code == 401
+    assert (await post(gate(Listeners(), clock), b"\xff\xfe")).status_code == 401
 
 
 async def test_a_replay_is_refused_for_as_long_as_its_time_is_good(clock):
-    client = gate(Inner(), clock)
+    client = gate(Listeners(), clock)
     assert (await post(client)).status_code == 200
     clock.now += 300
     assert (await post(client)).status_code == 409
@@ -112,56 +133,48 @@ async def test_a_replay_is_refused_for_as_long_as_its_time_is_good(clock):
 
 @pytest.mark.parametrize("status", [0, 500, 404])
 async def test_what_was_not_taken_may_come_again(clock, status):
-    inner = Inner(status)
-    client = gate(inner, clock)
+    listeners = Listeners(status)
+    client = gate(listeners, clock)
     assert (await post(client)).status_code == (status or 500)
     assert (await post(client)).status_code == 200
     assert (await post(client)).status_code == 409
-    assert len(inner.bodies) == 2
+    assert len(listeners.bodies) == 2
 
 
 async def test_the_largest_body_goes_through_and_one_byte_more_does_not(clock):
-    inner = Inner()
-    client = gate(inner, clock)
+    listeners = Listeners()
+    client = gate(listeners, clock)
     assert (await post(client, b" " * MAX_BODY_BYTES)).status_code == 200
     assert (await post(client, b" " * (MAX_BODY_BYTES + 1))).status_code == 413
-    assert len(inner.bodies) == 1
+    assert len(listeners.bodies) == 1
 
 
 async def test_a_body_that_trickles_in_is_given_up(clock):
-    refusals, sent, parts = [], [], [b"{"]
+    parts = [b"{"]
 
     async def receive():
         if not parts:
             await asyncio.Event().wait()
         return {"type": "http.request", "body": parts.pop(), "more_body": True}
 
-    async def send(message):
-        sent.append(message)
-
-    app = SignedRequests(Inner(), signing_secret=SECRET, clock=clock, on_refusal=refusals.append, body_within_s=0.01)
-    await app({"type": "http", "method": "POST", "headers": [], "path": "/"}, receive, send)
-    assert sent[0]["status"] == 408
-    assert (b"connection", b"close") in sent[0]["headers"]
+    handler, refusals = requests_to(Listeners(), clock, body_within_s=0.01)
+    response = await handler.handle(Request({"type": "http", "method": "POST", "headers": [], "path": "/"}, receive))
+    assert response.status_code == 408
+    assert response.headers["connection"] == "close"
     assert refusals == ["too_slow"]
 
 
 async def test_a_client_that_goes_away_is_no_refusal(clock):
-    refusals, sent = [], []
-
     async def receive():
         return {"type": "http.disconnect"}
 
-    async def send(message):
-        sent.append(message)
-
-    app = SignedRequests(Inner(), signing_secret=SECRET, clock=clock, on_refusal=refusals.append)
-    await app({"type": "http", "method": "POST", "headers": [], "path": "/"}, receive, send)
-    assert (sent, refusals) == ([], [])
+    handler, refusals = requests_to(Listeners(), clock)
+    await handler.handle(Request({"type": "http", "method": "POST", "headers": [], "path": "/"}, receive))
+    assert refusals == []
 
 
 async def test_a_flood_of_refusals_is_logged_now_and_then(clock, caplog):
-    client = gate(Inner(), clock)
+    client = gate(Listeners(), clock)
     with caplog.at_level(logging.WARNING):
         for _ in range(50):
             await post(client, secret="another")
@@ -171,19 +184,21 @@ async def test_a_flood_of_refusals_is_logged_now_and_then(clock, caplog):
     assert len(caplog.records) == 2
 
 
-def test_memory_for_replays_is_bounded_and_the_oldest_goes_first(clock):
-    replays = Replays(clock=clock, most=100)
-    for number in range(1000):
-        assert replays.enter(f"v0={number}", until=NOW + 300)
-        assert len(replays) <= 100
-    assert not replays.enter("v0=999", until=NOW + 300)
-    assert replays.enter("v0=0", until=NOW + 300)
+async def test_memory_for_replays_is_bounded_and_the_oldest_goes_first(clock, monkeypatch):
+    monkeypatch.setattr(http_mode, "MAX_REMEMBERED", 3)
+    client = gate(Listeners(), clock)
+    for number in range(5):
+        assert (await post(client, b'{"n":%d}' % number)).status_code == 200
+    assert (await post(client, b'{"n":4}')).status_code == 409
+    assert (await post(client, b'{"n":0}')).status_code == 200
 
 
-def test_memory_for_replays_empties_itself(clock):
-    replays = Replays(clock=clock)
-    for number in range(100):
-        replays.enter(f"v0={number}", until=NOW + 300)
-    clock.now += 301
-    replays.enter("v0=new", until=clock.now + 300)
-    assert len(replays) == 1
+async def test_memory_for_replays_empties_itself(clock):
+    handler, _ = requests_to(Listeners(), clock)
+    app = Starlette(routes=[Route("/", handler.handle, methods=["POST"])])
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gate")
+    for number in range(10):
+        await post(client, b'{"n":%d}' % number)
+    clock.now += 601
+    await post(client, at=int(clock.now))
+    assert len(handler._seen) == 1
