@@ -11,13 +11,12 @@ from typing import NamedTuple
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.checks import codec
 from bot.checks.polling.planner import PollPlanner
 from bot.checks.polling.schedule import Pace, Plan
-from bot.checks.polling.traffic import Traffic
 from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
+from bot.checks.rows import dump_options
 from bot.checks.scheduler import Scheduler
 from bot.checks.steps import Steps
 from bot.checks.worker import Worker
@@ -29,9 +28,10 @@ from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.settings import Settings
 from bot.storage.clock import clock_of
 from bot.storage.deletion import Deletion
+from bot.storage.replicas import Replicas
 from bot.storage.tables import checks, posts, views
 
-_OPTIONS = codec.dump_options(CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU")))
+_OPTIONS = dump_options(CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU")))
 
 _STRIDE = 7919
 """A prime: those who were submitted one after the other are not due one after the other."""
@@ -151,8 +151,9 @@ class _Dense(PollPlanner):
 async def polling_worker(database: AsyncEngine, store: CheckRepository, patsnap: Patsnap) -> AsyncIterator[Worker]:
     """The app's own worker on its own schedule; every check is due again at once after a poll that found it running."""
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # as bot/logs.py quietens it
-    queries = CheckQueries(database)
-    announcer, files, notices = None, None, None  # nothing that runs for ever is ever told, and nothing fetched
+    clock = clock_of(database)
+    queries = CheckQueries(database, clock)
+    announcer, files = None, None  # nothing that runs for ever is ever told, and nothing fetched
     steps = Steps(
         files=files,
         normaliser=None,
@@ -161,23 +162,23 @@ async def polling_worker(database: AsyncEngine, store: CheckRepository, patsnap:
         findings=queries,
         timeout_s=1e9,
     )
-    progress = ProgressSteps(repository=store, queries=queries, announcer=announcer, notices=notices)
-    worker = Worker(
-        repository=store,
-        queries=queries,
-        deletion=Deletion(database, clock_of(database)),
-        steps=steps,
-        progress=progress,
-        planner=_Dense(queries, Traffic(database, clock=clock_of(database)), patsnap.limiter),
-        metrics=Metrics(),
-    )
 
     async def nothing() -> None:
         pass
 
-    schedule = Scheduler(worker, retention=nothing)
-    worker.wake = schedule.wake
-    schedule.start()
+    schedule = Scheduler(retention=nothing)
+    progress = ProgressSteps(repository=store, queries=queries, announcer=announcer)
+    worker = Worker(
+        repository=store,
+        queries=queries,
+        deletion=Deletion(database, clock),
+        steps=steps,
+        progress=progress,
+        planner=_Dense(queries, Replicas(database, clock=clock), patsnap.limiter),
+        metrics=Metrics(),
+        wake=schedule.wake,
+    )
+    schedule.start(worker)
     try:
         yield worker
     finally:

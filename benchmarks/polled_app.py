@@ -19,10 +19,10 @@ from sqlalchemy import insert, select
 from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import post_picture
 from bot.app import started
-from bot.checks import codec
 from bot.checks.polling.durations import learn
 from bot.checks.polling.schedule import RECOMMENDED, Intervals, next_poll_in_s, pace_of
 from bot.checks.queries import CheckQueries
+from bot.checks.rows import dump_options
 from bot.model import CheckOptions, Engine
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
@@ -105,7 +105,7 @@ async def _seed(database_url: str, tasks: list[float]) -> list[float]:
             await connection.execute(
                 insert(checks), [_check_row(now, number, task_s) for number, task_s in enumerate(tasks)]
             )
-        learned = learn(await CheckQueries(engine).samples(Engine.V2))
+        learned = learn(await CheckQueries(engine, time.time).samples(Engine.V2))
     finally:
         await engine.dispose()
     pace = pace_of(learned, intervals=_INTERVALS)
@@ -128,7 +128,7 @@ def _check_row(now: float, number: int, task_s: float) -> dict:
         "post_id": "0" * 32,
         "position": number,
         "engine": Engine.V2,
-        "options": codec.dump_options(CheckOptions(countries=("US",))),
+        "options": dump_options(CheckOptions(countries=("US",))),
         "stage": "finished",
         "created_at": submitted,
         "submitted_at": submitted,

@@ -7,25 +7,15 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 
 import httpx
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
-from bot.checks.holds import HoldStore
-from bot.checks.notices import HoldNotices
-from bot.checks.polling.planner import PollPlanner
-from bot.checks.polling.traffic import Traffic
-from bot.checks.progress import ProgressSteps
-from bot.checks.queries import CheckQueries
-from bot.checks.repository import CheckRepository
+from bot import checks, storage
 from bot.checks.scheduler import Scheduler
-from bot.checks.service import CheckService
-from bot.checks.steps import Steps
 from bot.checks.worker import Worker
 from bot.drawings import Drawings, DrawingStore
 from bot.images import ImageNormaliser
@@ -51,11 +41,8 @@ from bot.slack.permalinks import Permalinks
 from bot.slack.shared_channels import Switches
 from bot.slack.transport import Transport
 from bot.slack.web_api import SlackCalls
-from bot.storage.clock import clock_of
-from bot.storage.database import create_engine, migrate
-from bot.storage.deletion import Deletion
-from bot.storage.file_lock import owned
-from bot.storage.retries import Probe
+from bot.slack.workspaces import Workspaces
+from bot.storage import Deletion, Probe, clock_of
 from handlers.checks.buttons import ButtonHandlers
 from handlers.checks.comparisons import ReportHandlers
 from handlers.checks.posts import PostHandlers
@@ -126,14 +113,13 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
         arrived = await stack.enter_async_context(arrive(settings, http=http)) if arrival is None else arrival
-        database, store = await _open_database(stack, settings)
-        queries, deletion = CheckQueries(database, clock_of(database)), Deletion(database, clock_of(database))
+        database = await stack.enter_async_context(storage.open_database(settings))
+        deletion = Deletion(database, clock_of(database))
         patsnap = await stack.enter_async_context(
             connect(
                 settings,
                 observer=metrics.observe_patsnap,
                 on_wait=metrics.observe_patsnap_wait,
-                holds=partial(HoldStore, database),
             )
         )
         downloads = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
@@ -147,28 +133,24 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
             web=PublicWeb(downloads, trusted=host_and_port(settings.patsnap_base_url)),
             memory=Budget(_DRAWING_BYTES),
         )
-        planner = _share_calls(stack, database, queries, patsnap)
-        worker = _build_worker(
+        announcer = Announcements(
+            slack.messages, slack.conversations, pictures, Workspaces(database), now=lambda: datetime.now(UTC)
+        )
+        machine = checks.build(
             settings,
-            slack,
-            patsnap,
-            normaliser,
-            pictures,
-            metrics,
-            repository=store,
-            queries=queries,
-            deletion=deletion,
-            planner=planner,
+            database,
+            files=slack.files,
+            normaliser=normaliser,
+            patents=patsnap,
+            limiter=patsnap.limiter,
+            announcer=announcer,
+            metrics=metrics,
         )
-        schedule = Scheduler(worker, retention=partial(deletion.forget_older, days=settings.retention_days))
-        worker.wake = schedule.wake
-        service = CheckService(
-            repository=store, queries=queries, deletion=deletion, engine=settings.patsnap_engine, wake=schedule.wake
-        )
+        service = machine.service
         transport = _choose_transport(settings, arrived, metrics)
         probe = Probe(database)
         stack.push_async_callback(probe.close)
-        vitals = _vitals(metrics, probe, schedule, transport, slack.calls, patsnap)
+        vitals = _vitals(metrics, probe, machine.scheduler, transport, slack.calls, patsnap)
         backlog = BacklogSampler(database, clock=clock_of(database), observe=metrics.observe_backlog)
         port = await stack.enter_async_context(
             serve_health(settings.port, health=vitals.ask, registry=metrics.registry, sample=backlog.sample)
@@ -206,14 +188,20 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
         stack.push_async_callback(transport.close)
         await transport.open(bolt)
         await deletion.welcome_team(team_id=identity.team_id or "")
-        await store.wake_held()  # whatever Slack refused may have been mended while the app was down
-        schedule.start()
-        stack.push_async_callback(lambda: asyncio.gather(schedule.stop(), listeners.finish()))
+        await machine.start()
+        stack.push_async_callback(lambda: asyncio.gather(machine.stop(), listeners.finish()))
         await transport.connect()
         vitals.phase = Phase.RUNNING
         logger.info("connected to Slack", extra={"port": port})
         try:
-            yield App(bolt=bolt, worker=worker, schedule=schedule, metrics=metrics, port=port, http_port=transport.port)
+            yield App(
+                bolt=bolt,
+                worker=machine.worker,
+                schedule=machine.scheduler,
+                metrics=metrics,
+                port=port,
+                http_port=transport.port,
+            )
         finally:
             vitals.phase = Phase.STOPPING
             logger.info("stopping")
@@ -273,65 +261,6 @@ def _build_bolt(identity: Identity, settings: Settings, *, token: str | None) ->
     )
     bolt.listener_runner.lazy_listener_runner = listeners = LazyListeners()
     return bolt, listeners
-
-
-async def _open_database(stack: contextlib.AsyncExitStack, settings: Settings) -> tuple[AsyncEngine, CheckRepository]:
-    """The database, its schema up to date, with no lease left in it that nobody holds.
-
-    Raises:
-        SettingsError: it cannot be used, or another process owns it.
-    """
-    database = create_engine(settings.database_url.get_secret_value())
-    stack.push_async_callback(database.dispose)
-    is_owner = await stack.enter_async_context(owned(database))
-    await migrate(database)
-    store = CheckRepository(database, clock=clock_of(database))
-    if is_owner:
-        await store.release(None)  # the process before this one may not have got to it
-    return database, store
-
-
-def _share_calls(
-    stack: contextlib.AsyncExitStack, database: AsyncEngine, queries: CheckQueries, patsnap: Patsnap
-) -> PollPlanner:
-    traffic = Traffic(database, clock=clock_of(database))
-    stack.push_async_callback(traffic.leave)
-    return PollPlanner(queries, traffic, patsnap.limiter)
-
-
-def _build_worker(
-    settings: Settings,
-    slack: _Slack,
-    patsnap: Patsnap,
-    normaliser: ImageNormaliser,
-    pictures: Drawings,
-    metrics: Metrics,
-    *,
-    repository: CheckRepository,
-    queries: CheckQueries,
-    deletion: Deletion,
-    planner: PollPlanner,
-) -> Worker:
-    announcer = Announcements(slack.messages, slack.conversations, pictures, queries, now=lambda: datetime.now(UTC))
-    steps = Steps(
-        files=slack.files,
-        normaliser=normaliser,
-        patents=patsnap,
-        announcer=announcer,
-        findings=queries,
-        timeout_s=settings.check_timeout_s,
-    )
-    notices = HoldNotices(queries.database, announcer)
-    progress = ProgressSteps(repository=repository, queries=queries, announcer=announcer, notices=notices)
-    return Worker(
-        repository=repository,
-        queries=queries,
-        deletion=deletion,
-        steps=steps,
-        progress=progress,
-        planner=planner,
-        metrics=metrics,
-    )
 
 
 def _use_slack(arrived: Arrival, settings: Settings, http: httpx.AsyncClient, metrics: Metrics) -> _Slack:

@@ -51,7 +51,8 @@ class Oneshot:
         upload = await self.patents.upload_image(picture.data, picture.content_type, path.name)
         on_stage(Stage.SUBMITTING)
         engine = self.patents.engine(self.engine)
-        task_id = await engine.submit([upload.url], self.options)
+        turn = await self.patents.wait_turn(self.engine)
+        task_id = await engine.submit([upload.url], self.options, turn=turn)
         on_stage(Stage.SUBMITTED)
         return await self._wait(lambda: engine.poll(task_id))
 

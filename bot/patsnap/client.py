@@ -4,17 +4,18 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from tenacity import AsyncRetrying, RetryCallState, wait_random_exponential
 
 from bot.errors import DailyLimit, PatsnapError, Unavailable
-from bot.model import ProblemKind
+from bot.model import Problem, ProblemKind
 from bot.patsnap.circuit_breaker import Breaker, Permit
 from bot.patsnap.credentials import Authentication
 from bot.patsnap.endpoints import Endpoint
 from bot.patsnap.envelope import Answer
-from bot.patsnap.exchange import Content, Exchange, outcome_of
+from bot.patsnap.exchange import Content, Exchange, Grant, outcome_of
 from bot.patsnap.rate_limit import Clock, Limiter, Sleep
 
 MAX_ATTEMPTS = 3
@@ -29,6 +30,14 @@ logger = logging.getLogger(__name__)
 BeforeSending = Callable[[], Awaitable[None]]
 
 _Parsed = TypeVar("_Parsed")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turn:
+    """Leave to send one call now: a place at the rate limit, and what authorises it. Opaque to callers."""
+
+    started: float
+    grant: Grant = field(repr=False)
 
 
 class PatsnapClient:
@@ -66,6 +75,41 @@ class PatsnapClient:
             PatsnapError: what does.
         """
         await self._breaker.require(endpoint)
+
+    async def wait_turn(self, endpoint: Endpoint) -> Turn:
+        """Wait until a call of this endpoint may be sent.
+
+        Raises:
+            PatsnapError: it may not: the circuit breaker, the credentials or a long pause keep it.
+        """
+        await self._breaker.require(endpoint)
+        grant = await self._authentication.get()
+        started = await self._limiter.acquire()
+        await self._breaker.require(endpoint)  # others were under way while this one waited
+        return Turn(started, self._authentication.newest(grant))
+
+    async def send_once(
+        self, endpoint: Endpoint, content: Content, parse: Callable[[Any], _Parsed], *, turn: Turn
+    ) -> _Parsed:
+        """Send a call that is paid for, exactly once.
+
+        Raises:
+            OutcomeUnknown: it may have been carried out.
+            PatsnapError: it was not; ``Unavailable`` when it may be tried again, such as with a new token.
+        """
+        permit = await self._breaker.admit(endpoint)
+        try:
+            answer = await self._exchange.send(endpoint, content, parse, grant=turn.grant, turn=turn.started)
+            if answer.error and answer.stale and self._authentication.invalidate(turn.grant):
+                details = {**answer.error.problem.details, "cause": "the token was refused"}
+                raise Unavailable(Problem(ProblemKind.UNAVAILABLE, details), code=answer.error.code)
+            error = await self._breaker.settle(permit, answer.error)
+        finally:
+            self._breaker.release(permit)
+        if error is not None:
+            raise error
+        parsed: _Parsed = answer.data
+        return parsed
 
     async def call(
         self,

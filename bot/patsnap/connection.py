@@ -15,7 +15,7 @@ from bot.errors import BadResponse, Rejected, SettingsError
 from bot.model import Engine as EngineName
 from bot.model import Problem, ProblemKind
 from bot.patsnap.circuit_breaker import Breaker, SharedHolds
-from bot.patsnap.client import PatsnapClient
+from bot.patsnap.client import PatsnapClient, Turn
 from bot.patsnap.credentials import Authentication, KeyAuthentication, TokenAuthentication, is_header_safe
 from bot.patsnap.endpoints import IMAGE_UPLOAD
 from bot.patsnap.engines import Engine, EngineV1, EngineV2
@@ -66,6 +66,14 @@ class Patsnap:
             PatsnapError: what does, such as a spent balance or ``DailyLimit``.
         """
         await self.client.require(self.engine(name).submits_by)
+
+    async def wait_turn(self, name: EngineName) -> Turn:
+        """Wait until a submit of this engine, which is paid for, may be sent; ``submit`` takes the turn.
+
+        Raises:
+            PatsnapError: it may not be sent.
+        """
+        return await self.client.wait_turn(self.engine(name).submits_by)
 
     async def trouble(self) -> str | None:
         """What keeps Patsnap from taking calls, for the operator; None while nothing is known."""

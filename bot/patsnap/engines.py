@@ -8,7 +8,7 @@ from bot.errors import BadResponse
 from bot.model import CheckOptions, ProblemKind, Report
 from bot.model import Engine as EngineName
 from bot.model.text import storable
-from bot.patsnap.client import BeforeSending, PatsnapClient
+from bot.patsnap.client import PatsnapClient, Turn
 from bot.patsnap.endpoints import CREATION, IMAGE_MULTIPLE, IMAGE_SINGLE, QUERY, REPORT, SUBMIT, Endpoint
 from bot.patsnap.exchange import Content
 from bot.patsnap.fields import identifier, objects
@@ -55,13 +55,13 @@ class Engine(Protocol):
         options: CheckOptions,
         *,
         found: str = "",
-        before_sending: BeforeSending | None = None,
+        turn: Turn | None = None,
     ) -> str:
         """Start a task, which is paid for, and return its id.
 
         Args:
             found: from ``search``, where the engine searches first.
-            before_sending: awaited once the call is the next to go; what it raises comes out of here, nothing sent.
+            turn: from ``Patsnap.wait_turn``, with which the call is sent once and at once; without, it waits its turn.
 
         Raises:
             OutcomeUnknown: it may have been started; only a person may decide to start another one.
@@ -104,7 +104,7 @@ class EngineV2:
         options: CheckOptions,
         *,
         found: str = "",  # noqa: ARG002 - the protocol's
-        before_sending: BeforeSending | None = None,
+        turn: Turn | None = None,
     ) -> str:
         [url] = image_urls
         body: dict[str, Any] = {"url": url, "country": list(options.countries), "lang": options.lang.value}
@@ -114,9 +114,9 @@ class EngineV2:
             body["loc"] = list(options.locarno)
         if options.keyword:
             body["main_field"] = options.keyword
-        return await self._client.call(
-            SUBMIT, Content(json=body), _parse_task_id(SUBMIT), before_sending=before_sending
-        )
+        if turn:
+            return await self._client.send_once(SUBMIT, Content(json=body), _parse_task_id(SUBMIT), turn=turn)
+        return await self._client.call(SUBMIT, Content(json=body), _parse_task_id(SUBMIT))
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:  # noqa: ARG002
         return await self._client.call(REPORT, Content(json={"task_id": task_id}), parse_task_v2)
@@ -164,7 +164,7 @@ class EngineV1:
         options: CheckOptions,
         *,
         found: str = "",
-        before_sending: BeforeSending | None = None,
+        turn: Turn | None = None,
     ) -> str:
         body = {
             "urls": list(image_urls),
@@ -172,9 +172,9 @@ class EngineV1:
             "report_lang": options.lang.value,
             "country": list(options.countries),
         }
-        return await self._client.call(
-            CREATION, Content(json=body), _parse_task_id(CREATION), before_sending=before_sending
-        )
+        if turn:
+            return await self._client.send_once(CREATION, Content(json=body), _parse_task_id(CREATION), turn=turn)
+        return await self._client.call(CREATION, Content(json=body), _parse_task_id(CREATION))
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:
         searched = json.loads(found) if found else {}
