@@ -43,9 +43,10 @@ class CheckRepository:
 
         A post that has been deleted meanwhile is not brought back.
         """
-        now = self._now()
         async with self.database.begin() as connection:
-            post_id = await self._add_post(connection, new, now)
+            now = await self._read_clock(connection)
+            post = rows.post_row(new, now)
+            post_id = await self._add_post(connection, post)
             if post_id is None:
                 return False
             asked = [
@@ -55,8 +56,8 @@ class CheckRepository:
             added = await _insert_checks(connection, asked)
             new_rows = [row for row in asked if row["id"] in added]
             await _insert_views(connection, [view for row in new_rows for view in rows.new_view_rows(new, row)])
-            if added:
-                await connection.execute(_show(post_id, now))
+            if added and post_id != post["id"]:
+                await connection.execute(_show(post_id, self._now()))
         for check_id in added:
             logger.info("check received", extra={"check": check_id, "post": post_id})
         return bool(added)
@@ -66,8 +67,8 @@ class CheckRepository:
 
         What the first try paid for comes along: pictures at Patsnap, tasks, reports on single views, what was found.
         """
-        now = self._now()
         async with self.database.begin() as connection:
+            now = await self._read_clock(connection)
             if await _lock_post(connection, posts.c.id == check.post.id) is None:
                 return False  # it has been deleted just now
             added = await _insert_checks(connection, [rows.retry_row(check, engine=engine, now=now)])
@@ -78,7 +79,7 @@ class CheckRepository:
             if check.engine is engine:
                 for table in (view_reports, searches):
                     await _copy_rows(connection, table, check.id, check_id)
-            await connection.execute(_show(check.post.id, now))
+            await connection.execute(_show(check.post.id, self._now()))
         logger.info("check received", extra={"check": check_id, "post": check.post.id, "retry_of": check.id})
         return True
 
@@ -266,18 +267,20 @@ class CheckRepository:
     def _now(self) -> ColumnElement[float]:
         return now_by(self.clock)
 
-    async def _add_post(self, connection: AsyncConnection, new: NewPost, now: ColumnElement[float]) -> str | None:
-        """The id of a post that is there now; None if it has been deleted."""
-        wanted = is_wanted(new.team_id, new.channel_id, new.message_ts)
+    async def _read_clock(self, connection: AsyncConnection) -> float:
+        if self.clock:
+            return self.clock()
+        return float((await connection.execute(select(self._now()))).scalar_one())
+
+    async def _add_post(self, connection: AsyncConnection, post: rows.Row) -> str | None:
+        """The id of the post that is there now, which may have been before; None if it has been deleted."""
+        key = {name: post[name] for name in ("team_id", "channel_id", "message_ts")}
         added = await connection.execute(
-            insert_where(self.database, posts, rows.post_row(new, now), wanted)
-            .on_conflict_do_nothing()
-            .returning(posts.c.id)
+            insert_where(self.database, posts, post, is_wanted(**key)).on_conflict_do_nothing().returning(posts.c.id)
         )
         post_id: str | None = added.scalar()
         if post_id is not None:
             return post_id
-        key = {"team_id": new.team_id, "channel_id": new.channel_id, "message_ts": new.message_ts}
         return await _lock_post(connection, *(posts.c[name] == value for name, value in key.items()))
 
 
@@ -292,8 +295,8 @@ async def _insert_checks(connection: AsyncConnection, new: Sequence[rows.Row]) -
     """The ids of those that were not there yet."""
     if not new:
         return []
-    statement = insert_into(connection, checks).values(new).on_conflict_do_nothing().returning(checks.c.id)
-    return list((await connection.execute(statement)).scalars())
+    statement = insert_into(connection, checks).on_conflict_do_nothing().returning(checks.c.id)
+    return list((await connection.execute(statement, new)).scalars())
 
 
 async def _insert_views(connection: AsyncConnection, new: Sequence[rows.Row]) -> None:

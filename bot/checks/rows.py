@@ -112,7 +112,8 @@ def _load_time(seconds: float | None) -> datetime | None:
 # To rows.
 
 
-def post_row(new: NewPost, now: ColumnElement[float]) -> Row:
+def post_row(new: NewPost, now: float) -> Row:
+    """A new post; its progress message is due at once if there is anything to show."""
     return {
         "id": new_id(),
         "team_id": new.team_id,
@@ -121,10 +122,11 @@ def post_row(new: NewPost, now: ColumnElement[float]) -> Row:
         "thread_ts": new.thread_ts,
         "user_id": new.user_id,
         "created_at": now,
+        "due_at": now if new.checks else None,
     }
 
 
-def check_row(new: NewPost, position: int, *, post_id: str, engine: Engine, now: ColumnElement[float]) -> Row:
+def check_row(new: NewPost, position: int, *, post_id: str, engine: Engine, now: float) -> Row:
     """The new check at one place of a post; one that cannot be run has ended already, and is due to say so."""
     check = new.checks[position]
     return {
@@ -157,7 +159,7 @@ def new_view_rows(new: NewPost, check: Row) -> list[Row]:
     ]
 
 
-def retry_row(check: Check, *, engine: Engine, now: ColumnElement[float]) -> Row:
+def retry_row(check: Check, *, engine: Engine, now: float) -> Row:
     """Another try of a check. On the same engine the submit's time comes along with its tasks, unless it expired: then
     they are asked for once more, and given up.
     """

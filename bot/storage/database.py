@@ -114,6 +114,7 @@ def _create_sqlite(url: URL) -> AsyncEngine:
     )
     event.listen(database.sync_engine, "connect", _configure_sqlite)
     event.listen(database.sync_engine, "begin", _begin_sqlite)
+    event.listen(database.sync_engine, "invalidate", _unlock_sqlite)
     return database
 
 
@@ -138,3 +139,9 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # IMMEDIATE: a transaction that reads and then writes can otherwise fail half way through with "locked".
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _unlock_sqlite(connection: Any, _record: Any, _error: Any) -> None:
+    # A connection is given up when its statement is cancelled. Closing it alone would leave a query that somebody still
+    # refers to unfinished, and with it the transaction and its lock on the file.
+    connection.rollback()
