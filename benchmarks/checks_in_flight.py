@@ -8,12 +8,12 @@ from typing import NamedTuple
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.checks import codec
+from bot.checks.rows import dump_options
 from bot.model import CheckOptions
 from bot.sandbox.app import Sandbox
 from bot.storage.tables import checks, posts, views
 
-_OPTIONS = codec.dump_options(CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU")))
+_OPTIONS = dump_options(CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU")))
 
 _STRIDE = 7919
 """A prime: those who were submitted one after the other are not due one after the other."""

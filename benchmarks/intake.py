@@ -121,7 +121,7 @@ def _app(engine) -> AsyncApp:
     store = CheckRepository(engine, clock=time.time)
     service = CheckService(
         repository=store,
-        queries=CheckQueries(engine),
+        queries=CheckQueries(engine, time.time),
         deletion=Deletion(engine, time.time),
         engine=Engine.V2,
         wake=lambda _seconds: None,

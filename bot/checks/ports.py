@@ -1,10 +1,10 @@
-"""What the state machine needs of the outside, as it sees it. The composition root hands in what fits."""
+"""What the state machine needs of Slack, Patsnap and the image converter, as protocols."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.model import Check, CheckOptions, Engine, Hold, Post, Report, View
+from bot.model import Check, CheckOptions, Engine, Post, Report, View
 from bot.model.file import File
 from bot.patsnap import Turn
 
@@ -58,7 +58,10 @@ class SearchEngine(Protocol):
         ...
 
     async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, turn: Turn, found: str = "") -> str:
-        """Start a paid task; its id. Raises PatsnapError, OutcomeUnknown among them."""
+        """Start a paid task: send exactly one call, at once. The task's id.
+
+        Raises PatsnapError, OutcomeUnknown among them.
+        """
         ...
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:
@@ -84,21 +87,21 @@ class Patents(Protocol):
         ...
 
     async def wait_turn(self, name: Engine) -> Turn:
-        """Wait until a submit of this engine may be sent. Raises PatsnapError when it may not."""
+        """Wait until a paid submit of this engine may be sent. Raises PatsnapError if it may not."""
         ...
 
     def engine(self, name: Engine) -> SearchEngine: ...
 
 
 class Announcer(Protocol):
-    """Tells people. Raises SlackError where that failed."""
+    """Tells people in Slack. Each call raises SlackError if that failed."""
 
     async def deliver(self, check: Check, report: Report | None) -> str:
         """Post the one reply that ends a check; its ts."""
         ...
 
     async def find_reply(self, check: Check) -> str | None:
-        """The ts of this check's reply where it stands in the thread already."""
+        """The ts of this check's reply if it stands in the thread already."""
         ...
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
@@ -120,15 +123,7 @@ class Announcer(Protocol):
         ...
 
     async def find_progress(self, post: Post) -> str | None:
-        """The ts of this post's progress message where it stands in the thread already."""
-        ...
-
-    async def tell_hold(self, post: Post, hold: Hold) -> str:
-        """Post the message that says until when a thread's checks wait; its ts."""
-        ...
-
-    async def find_hold(self, post: Post, hold: Hold) -> str | None:
-        """The ts of that message where it stands in the thread already."""
+        """The ts of this post's progress message if it stands in the thread already."""
         ...
 
     async def withdraw(self, post: Post, ts: str) -> None:

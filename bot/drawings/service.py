@@ -26,9 +26,7 @@ _BUDGET_S = 4.0
 class Drawings:
     """Fetches drawings by the addresses in a report, and uploads each once per workspace."""
 
-    def __init__(
-        self, *, store: DrawingStore, files: SlackFiles, normaliser: ImageNormaliser, web: PublicWeb
-    ) -> None:
+    def __init__(self, *, store: DrawingStore, files: SlackFiles, normaliser: ImageNormaliser, web: PublicWeb) -> None:
         self._store = store
         self._files = files
         self._normaliser = normaliser

@@ -19,8 +19,6 @@ from bot.net.bounded_reads import RAW, read_raw
 from bot.slack.hosts import SlackHosts
 from bot.slack.web_api import SlackWebApi, unreachable
 
-
-
 _DOWNLOAD_S = 90.0
 """For one file from the first byte to the last, however slowly it trickles in."""
 _MAX_REDIRECTS = 3

@@ -136,7 +136,7 @@ class SignedRequests:
                         return Refusal.TOO_LARGE
         except TimeoutError:
             return Refusal.TOO_SLOW
-        request._body = bytes(body)  # noqa: SLF001 - what ``request.body()`` keeps once it has read the stream
+        request._body = bytes(body)
         return None
 
     def _look_at(self, request: Request) -> Refusal | None:
@@ -236,7 +236,7 @@ class HttpMode:
 def _is_text(request: Request) -> bool:
     """Whether the body, which has been read, is UTF-8: Bolt takes nothing else."""
     try:
-        request._body.decode()  # noqa: SLF001 - see ``_read_body``
+        request._body.decode()
     except UnicodeDecodeError:
         return False
     return True

@@ -231,7 +231,7 @@ async def test_deleted_message_takes_its_check_and_progress_along(world, running
         await world.slack.delete_message(PRODUCT_DESIGN, ts)
         await world.wait_for(lambda: not world.progress(ts))
         await app.worker.advance_due()
-        assert await app.worker.store.seconds_until_due() is None
+        assert await app.worker.repository.seconds_until_due() is None
         assert not world.replies(ts)
 
 

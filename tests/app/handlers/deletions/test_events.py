@@ -17,7 +17,7 @@ MUG = ("mug.png", drawn.PNG)
 
 
 def engine_of(app):
-    return app.worker.store._database
+    return app.worker.repository.database
 
 
 async def stored(engine) -> dict[str, list[str]]:

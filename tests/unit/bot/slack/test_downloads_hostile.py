@@ -2,9 +2,8 @@
 
 import asyncio
 import gzip
-from contextlib import AsyncExitStack
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 import pytest

@@ -7,10 +7,10 @@ import logging
 
 import httpx
 import pytest
-from slack_sdk.signature import SignatureVerifier
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Route
@@ -31,7 +31,7 @@ class Clock:
 
 
 class Listeners:
-    """A Bolt app whose one middleware, behind Bolt's verification, answers with a status and notes the bodies it gets."""
+    """A Bolt app whose middleware behind the verification answers with a status, and notes the bodies it gets."""
 
     def __init__(self, *statuses):
         self.statuses = list(statuses)

@@ -1,4 +1,4 @@
-"""Leases: who may move a row, and until when. The same SQL for checks and for posts, on both databases."""
+"""Leases: who may move a row, and until when. The same SQL for checks and posts, on both databases."""
 
 import secrets
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ async def claim(
 
 
 def given_back(table: Table, due: Any) -> dict[str, Any]:
-    """Column values that end a lease with the next turn at ``due``, or sooner if somebody asked for it meanwhile."""
+    """Column values that end a lease: the row is next due at ``due``, or sooner if somebody asked for it meanwhile."""
     columns = table.c
     asked_for = columns.due_at < columns.leased_until
     return {

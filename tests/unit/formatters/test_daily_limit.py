@@ -1,17 +1,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.model import Hold, Problem, ProblemKind, Stage
+from bot.model import Problem, ProblemKind, Stage
 from formatters.dates import local_time, utc_time
-from formatters.holds import format_hold
 from formatters.problems import describe, format_refusal
 from formatters.progress import format_progress
 from tests.unit.formatters.builders import CHECK, NOW, POST
 from tests.unit.formatters.checker import check_message, texts_of
 
 UNTIL = datetime(2026, 1, 12, 16, 2, tzinfo=UTC)
-HOLD = Hold(until=UNTIL, day="2026-01-12")
-WAITING = replace(CHECK, stage=Stage.PREPARED, ended_at=None, hold=HOLD)
+WAITING = replace(CHECK, stage=Stage.PREPARED, ended_at=None, waits_until=UNTIL)
 
 
 def progress(*checks, now=NOW):
@@ -27,14 +25,6 @@ def test_moment_is_shown_in_each_readers_own_time_and_in_utc_where_it_cannot():
     assert local_time(UNTIL) == "<!date^1768233720^{date_short_pretty} at {time}|12 Jan 2026, 16:02 UTC>"
 
 
-def test_notice_says_what_happened_when_it_goes_on_and_that_nothing_need_be_done():
-    message = format_hold(HOLD)
-    check_message(message)
-    for words in ("limit for today is used up", local_time(UNTIL), "by itself", "nothing you need to do"):
-        assert words in message.text
-        assert words in joined(message)
-
-
 def test_progress_shows_that_all_wait_and_does_not_change_all_night():
     message = progress(WAITING)
     check_message(message)
@@ -45,7 +35,7 @@ def test_progress_shows_that_all_wait_and_does_not_change_all_night():
     assert progress(WAITING, now=NOW + timedelta(hours=6)) == message
 
 
-def test_progress_goes_on_once_the_hold_is_over_or_where_something_moves():
+def test_progress_goes_on_once_the_limit_has_ended_or_while_something_moves():
     assert "Waits" not in joined(progress(WAITING, now=UNTIL))
     moving = replace(CHECK, id="c2", position=1, stage=Stage.SUBMITTED, ended_at=None)
     both = joined(progress(WAITING, moving))
