@@ -46,7 +46,7 @@ async def health(app):
 
 async def let_the_day_pass(app):
     """The next day has begun: for the limit, and for all that waits for it."""
-    async with app.worker.repository.database.begin() as connection:
+    async with app.checks.worker.repository.database.begin() as connection:
         await connection.execute(update(checks).where(checks.c.held_until.is_not(None)).values(due_at=1.0))
         await connection.execute(update(posts).where(posts.c.due_at.is_not(None)).values(due_at=1.0))
 
@@ -151,7 +151,7 @@ async def test_refused_account_ends_checks_is_told_and_is_not_hammered_until_it_
     assert reason in status["reasons"][0]
     assert readyz.status_code == 200
     world.sandbox.faults.clear()
-    for circuit in app.worker.steps.patents.breaker._circuits.values():
+    for circuit in app.checks.worker.steps.patents.breaker._circuits.values():
         circuit.until = 0.0  # a minute goes by
     await world.slack.click(ADA, PRODUCT_DESIGN, refused.ts, "retry_check")
     replies = await world.wait_for_replies(first, count=2)

@@ -306,7 +306,7 @@ async def _post_ids(app):
 
     from bot.storage.tables import posts
 
-    async with app.worker.queries.database.connect() as connection:
+    async with app.checks.worker.queries.database.connect() as connection:
         return {row.message_ts: row.id for row in await connection.execute(select(posts.c.id, posts.c.message_ts))}
 
 
@@ -316,7 +316,7 @@ async def _counts(app):
 
     from bot.storage.tables import checks, posts
 
-    async with app.worker.queries.database.connect() as connection:
+    async with app.checks.worker.queries.database.connect() as connection:
         result = await connection.execute(
             select(checks.c.stage, func.count())
             .join(posts, posts.c.id == checks.c.post_id)

@@ -30,24 +30,28 @@ class Clock:
         return self.now
 
 
+async def _authorize():
+    return AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="U1", bot_token="xoxb-made-up")
+
+
 class Listeners:
     """A Bolt app whose middleware behind the verification answers with a status, and notes the bodies it gets."""
 
     def __init__(self, *statuses):
         self.statuses = list(statuses)
         self.bodies = []
-        self.bolt = AsyncApp(signing_secret=SECRET, authorize=self.authorize, ssl_check_enabled=False)
-        self.bolt.use(self.answer)
+        self.bolt = AsyncApp(signing_secret=SECRET, authorize=_authorize, ssl_check_enabled=False)
+        self.bolt.use(self._middleware())
 
-    async def authorize(self):
-        return AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="U1", bot_token="xoxb-made-up")
+    def _middleware(self):
+        async def answer(req):
+            self.bodies.append(req.raw_body.encode())
+            status = self.statuses.pop(0) if self.statuses else 200
+            if status == 0:
+                raise OSError("broken")
+            return BoltResponse(status=status)
 
-    async def answer(self, req):
-        self.bodies.append(req.raw_body.encode())
-        status = self.statuses.pop(0) if self.statuses else 200
-        if status == 0:
-            raise OSError("broken")
-        return BoltResponse(status=status)
+        return answer
 
 
 @pytest.fixture
