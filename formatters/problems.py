@@ -128,6 +128,7 @@ _FAULTS: dict[NumberFault, str] = {
     NumberFault.TWO_COUNTRIES: "it names two countries; please put a comma and a space between several numbers",
     NumberFault.CHECK_DIGIT: "the last digit of a Chinese application follows from the others, and here it would be "
     "{expected}",
+    NumberFault.DATE: "it is a date or a year; please add the number itself",
     NumberFault.UNKNOWN_LINK: "Lookalike cannot read a number from this link; please paste the number itself",
     NumberFault.NOT_A_NUMBER: "it has letters or words that do not belong to one",
 }

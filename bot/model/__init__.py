@@ -12,7 +12,7 @@ from bot.model.check import (
     View,
 )
 from bot.model.message import Block, Message
-from bot.model.number import NumberFault, NumberField, NumberQuery, ParsedNumber
+from bot.model.number import NumberFault, NumberField, NumberQuery, ParsedNumber, Right
 from bot.model.problem import Problem, ProblemKind
 from bot.model.report import Comparison, LegalStatus, Patent, Report, Risk
 
@@ -36,6 +36,7 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "Report",
+    "Right",
     "Risk",
     "Stage",
     "View",

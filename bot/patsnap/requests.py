@@ -1,7 +1,6 @@
-"""One timed, observed exchange with Patsnap: a request goes out, an ``Answer`` comes back."""
+"""One timed, observed HTTP request to Patsnap: it goes out once, an ``Answer`` comes back."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ import httpx
 
 from bot.errors import OutcomeUnknown, PatsnapError, RateLimited, Unavailable
 from bot.model import Problem, ProblemKind
+from bot.net.bounded_reads import PACKED, read_unpacked
 from bot.patsnap.endpoints import Endpoint
 from bot.patsnap.envelope import Answer, read_response
 from bot.patsnap.error_codes import NO_ANSWER, Meaning, build_error, code_label
@@ -38,7 +38,7 @@ _UNREACHED = Meaning(Unavailable, ProblemKind.UNAVAILABLE)
 _LOST = Meaning(Unavailable, ProblemKind.UNAVAILABLE, settled=False)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Grant:
     """What one request is authorised with. Never shown: it has no repr.
 
@@ -63,7 +63,7 @@ class Content:
     files: Mapping[str, tuple[str, bytes, str]] | None = None
 
 
-class Exchange:
+class Requests:
     """Sends requests whose turn has come, and tells the limiter and the observer how they went."""
 
     def __init__(
@@ -74,12 +74,10 @@ class Exchange:
         observer: Observer | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
-        keep_queries_out_of_logs()
         self._http = http
         self._limiter = limiter
         self._observer = observer
         self._clock = clock
-        self._addresses: dict[tuple[Endpoint, str], httpx.URL] = {}
 
     async def send(
         self, endpoint: Endpoint, content: Content, parse: Callable[[Any], object], *, grant: Grant, turn: float
@@ -87,7 +85,7 @@ class Exchange:
         """Send one request once.
 
         Args:
-            parse: the reply's data -> what the caller wants; raises PatsnapError where it cannot.
+            parse: the reply's data -> what the caller wants; raises PatsnapError when it cannot.
             turn: what the limiter gave for this request.
         """
         started = self._clock()
@@ -108,14 +106,14 @@ class Exchange:
             async with asyncio.timeout(endpoint.deadline_s):
                 async with self._http.stream(
                     endpoint.method,
-                    self._address(endpoint, grant, content),
+                    endpoint.path,
+                    params={**({"apikey": grant.apikey} if grant.apikey else {}), **(content.params or {})},
                     json=content.json,
                     data=content.form,
                     files=content.files,
-                    headers={"Authorization": grant.authorization, "Accept": "application/json"},
-                    follow_redirects=False,
+                    headers={"Authorization": grant.authorization, "Accept": "application/json", **PACKED},
                 ) as response:
-                    body = await _read(response)
+                    body = await read_unpacked(response, max_bytes=MAX_BODY_BYTES)
         except _NOT_SENT as error:
             return _broken(_UNREACHED, endpoint, error)
         except httpx.DecodingError as error:
@@ -126,47 +124,12 @@ class Exchange:
             return Answer(error=build_error(NO_ANSWER, endpoint=endpoint, cause="too long"), settled=NO_ANSWER.settled)
         return read_response(response, body, endpoint, secrets=grant.secrets)
 
-    def _address(self, endpoint: Endpoint, grant: Grant, content: Content) -> httpx.URL:
-        """Made once where nothing in it changes: httpx parses it anew for each part that is put together."""
-        address = self._addresses.get((endpoint, grant.apikey))
-        if address is None:
-            params = {"apikey": grant.apikey} if grant.apikey else None
-            address = self._http.build_request(endpoint.method, endpoint.path, params=params).url
-            self._addresses[endpoint, grant.apikey] = address
-        return address.copy_merge_params(content.params) if content.params else address
-
 
 def outcome_of(error: PatsnapError | None) -> str:
     """``ok``, or the error's name in snake case such as ``rate_limited``: few and fixed, fit for a metric's label."""
     if error is None:
         return "ok"
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in type(error).__name__).lstrip("_")
-
-
-class _QueryFilter(logging.Filter):
-    """httpx logs each request's address at INFO; ours carry ``apikey`` in the query."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(arg.copy_with(query=None) if isinstance(arg, httpx.URL) else arg for arg in record.args)
-        return True
-
-
-def keep_queries_out_of_logs() -> None:
-    """Take the query off every address that httpx logs in this process. Doing it again changes nothing."""
-    httpx_logger = logging.getLogger("httpx")
-    if not any(isinstance(existing, _QueryFilter) for existing in httpx_logger.filters):
-        httpx_logger.addFilter(_QueryFilter())
-
-
-async def _read(response: httpx.Response) -> bytes | None:
-    """A reply's body, unpacked; None for one that goes on and on."""
-    body = bytearray()
-    async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            return None
-    return bytes(body)
 
 
 def _parsed(answer: Answer, parse: Callable[[Any], object]) -> Answer:

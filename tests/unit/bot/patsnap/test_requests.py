@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gzip
 import json
 import socket
 from contextlib import asynccontextmanager
@@ -10,9 +11,10 @@ import pytest
 
 from bot.errors import BadResponse, OutcomeUnknown, Unavailable
 from bot.model import Engine
-from bot.patsnap import connect, exchange
+from bot.patsnap import connect
+from bot.patsnap import requests as requests_module
 
-from .conftest import make_settings
+from .conftest import make_settings, start_check
 
 TOKEN = json.dumps({"token": "tok-1", "expires_in": 1799, "status": "approved"}).encode()
 RUNNING = json.dumps({"status": True, "error_code": 0, "data": {"task_id": "t-1", "task_status": 1}}).encode()
@@ -102,7 +104,7 @@ async def test_a_poll_with_an_unreadable_reply_is_repeated_then_no_answer(breaka
 async def test_a_submit_over_a_breaking_connection_is_sent_once(breakage):
     async with broken_patsnap((BREAKAGES | UNREADABLE)[breakage]) as (patsnap, requests):
         with pytest.raises(OutcomeUnknown):
-            await patsnap.engine(Engine.V2).submit(["https://i"], make_settings().default_options())
+            await start_check(patsnap)
     assert len(requests) == 1
 
 
@@ -114,7 +116,7 @@ async def test_a_good_reply_over_a_real_connection_is_read():
 
 @pytest.mark.parametrize("headers", [b"", b"Transfer-Encoding: chunked\r\n"], ids=["long", "endless"])
 async def test_a_reply_that_goes_on_and_on_is_read_up_to_a_limit(monkeypatch, headers):
-    monkeypatch.setattr(exchange, "MAX_BODY_BYTES", 200_000)
+    monkeypatch.setattr(requests_module, "MAX_BODY_BYTES", 200_000)
     sent = []
 
     def flood(writer):
@@ -140,6 +142,32 @@ async def test_a_reply_that_goes_on_and_on_is_read_up_to_a_limit(monkeypatch, he
     assert sum(sent) < 100_000_000
 
 
+async def test_reply_in_gzip_is_read():
+    packed = gzip.compress(RUNNING)
+    async with broken_patsnap(lambda writer: writer.write(http(packed, headers=b"Content-Encoding: gzip\r\n"))) as (
+        patsnap,
+        requests,
+    ):
+        assert await patsnap.engine(Engine.V2).poll("t-1") is None
+    assert b"Accept-Encoding: gzip\r\n" in requests[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "cause"),
+    [
+        (gzip.compress(b" " * 50_000_000), b"gzip", "too long"),
+        (gzip.compress(gzip.compress(b" " * 50_000_000)), b"gzip, gzip", "DecodingError"),
+    ],
+    ids=["once", "twice"],
+)
+async def test_reply_that_unpacks_to_gigabytes_is_no_answer(body, encoding, cause):
+    bomb = http(body, headers=b"Content-Encoding: " + encoding + b"\r\n")
+    async with broken_patsnap(lambda writer: writer.write(bomb)) as (patsnap, _):
+        with pytest.raises(BadResponse) as caught:
+            await patsnap.engine(Engine.V2).poll("t-1")
+    assert caught.value.problem.details["cause"] == cause
+
+
 async def test_a_submit_to_a_closed_port_was_never_sent():
     with socket.socket() as placeholder:
         placeholder.bind(("127.0.0.1", 0))  # bound and not listening: refused, and nobody else gets the port
@@ -151,5 +179,5 @@ async def test_a_submit_to_a_closed_port_was_never_sent():
         settings = make_settings(PATSNAP_BASE_URL=f"http://127.0.0.1:{port}", PATSNAP_API_KEY="key-77")
         async with connect(settings, sleep=quick) as patsnap:
             with pytest.raises(Unavailable) as caught:
-                await patsnap.engine(Engine.V2).submit(["https://i"], settings.default_options())
+                await start_check(patsnap)
     assert caught.value.problem.details["cause"] == "ConnectError"

@@ -1,0 +1,144 @@
+"""A text as tokens: digits, words, links, and the marks that end a number.
+
+Digits of dates, times, shares and Locarno classes, and the numbering of lists, are left out: what stands around them
+is as far apart as if a bracket stood there.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from bot.numbers.dates import end_of_date, may_begin_date
+from bot.numbers.links import PLACE
+from bot.numbers.words import PHRASES, SIZES, WORDS, Meaning, lookup, stands_between
+
+Kind = Literal["digits", "word", "strange", "break", "line", "cell", "link"]
+
+APART = "("
+"""Stands in the ``before`` of a token for what was left out there."""
+
+_TOKEN = re.compile(
+    r"(?P<digits>[0-9]+)|(?P<word>[A-Za-z\u00c0-\u024f]+)|(?P<line>\n)|(?P<cell>[\t|])|(?P<break>[;&+、])"
+    rf"|(?P<link>{PLACE})|(?P<script>[^\W\d_])"
+)
+_OFFICE = re.compile(r"PCT[\s/.-]{0,3}[A-Z]{2}(?=[\s/.-]{0,3}[0-9])", re.IGNORECASE)
+_SHORT_NAME = re.compile(
+    r"U\s?\.\s?S\s?\.?(?:\s?A(?:\.|(?![A-Z])))?(?![A-Z]{2})|U\s?\.\s?K\.?|E\s?\.\s?U\.?", re.IGNORECASE
+)
+_KIND = re.compile(r"(?<![0-9A-Za-z])(?:[ABCEPUY][1-9]|S1)(?=[ ./-]{1,3}[0-9])", re.IGNORECASE)
+_PHRASES = {
+    first: re.compile("|".join(phrase.replace(" ", "[ -]+") + "(?![A-Z])" for phrase in phrases), re.IGNORECASE)
+    for first, phrases in PHRASES.items()
+}
+_ORDINAL = re.compile(r"[A-H]|[IVX]{1,4}")
+_CLOSED = re.compile(r"\s*\.?[)\]:]|\s*\.\s")
+_LONGEST_ORDINAL = 3
+_LONGEST_GROUP = 4
+
+
+class Token(NamedTuple):
+    """One of them.
+
+    Attributes:
+        text: in upper case; ``raw`` as it was written.
+        before: the marks and spaces in front of it.
+        meaning: of a word that is known.
+    """
+
+    kind: Kind
+    text: str
+    raw: str
+    before: str
+    start: int
+    end: int
+    meaning: Meaning | None = None
+
+    @property
+    def ends_number(self) -> bool:
+        return self.kind in {"break", "line", "cell", "link"}
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a cleaned text in which each link is the character ``PLACE``."""
+    return list(_without_numbering(list(_tokens(text))))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    end, gap = 0, ""
+    while match := _TOKEN.search(text, end):
+        kind, start = match.lastgroup or "", match.start()
+        before = gap + text[end:start]
+        upper = match[0].upper()
+        if (kind == "digits" or may_begin_date(upper)) and (date_end := end_of_date(text, start)):
+            gap, end = before + APART, date_end
+            continue
+        if kind in {"word", "script"}:
+            token = _word(text, upper, start, match.end() if kind == "word" else 0, before)
+        else:
+            token = Token(kind, match[0], match[0], before, start, match.end())  # type: ignore[arg-type] # a literal
+        yield token
+        end, gap = token.end, ""
+
+
+def _word(text: str, upper: str, start: int, end: int, before: str) -> Token:
+    """The longest word, or name of several words, that is known here; or else the word, or one strange character."""
+    meaning: Meaning | None
+    if not end:
+        end = start + next((size for size in SIZES.get(upper, ()) if text[start : start + size] in WORDS), 1)
+        meaning = WORDS.get(text[start:end])
+    elif match := upper == "PCT" and _OFFICE.match(text, start):
+        end = match.end()
+        meaning = Meaning(country="WO", series="PCT/" + match[0][-2:].upper(), is_application=True)
+    elif match := upper in {"U", "E"} and _SHORT_NAME.match(text, start):
+        end = match.end()
+        meaning = WORDS["".join(filter(str.isalpha, match[0])).upper()]
+    elif match := upper in _PHRASES and _PHRASES[upper].match(text, start):
+        end = match.end()
+        meaning = WORDS[" ".join(re.split(r"[ -]+", match[0].upper()))]
+    elif match := len(upper) == 1 and _KIND.match(text, start):
+        end = match.end()
+        meaning = Meaning(kind=match[0].upper())
+    else:
+        meaning = lookup(upper, touches_digits=text[end : end + 1].isdigit())
+    raw = text[start:end]
+    kind: Kind = "break" if stands_between(raw.upper()) else "strange" if meaning is None else "word"
+    return Token(kind, raw.upper(), raw, before, start, end, meaning)
+
+
+def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
+    """Leave out ``1.``, ``(1)``, ``2)``, ``a)``, ``No. 3:``, a column of row numbers, and codes such as ``(11)``."""
+    gap, expected = "", -1
+    is_start = True  # nothing but words that name no country since the last break
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if following and _is_numbering(token, following, is_start=is_start, expected=expected):
+            gap += token.before + APART
+            expected = int(token.text) + 1 if token.kind == "digits" else -1
+            continue
+        yield token._replace(before=gap + token.before) if gap else token
+        gap = ""
+        if token.ends_number:
+            is_start = True
+        elif token.kind == "digits" or (token.meaning and token.meaning.begins_number):
+            is_start = False
+
+
+def _is_numbering(token: Token, following: Token, *, is_start: bool, expected: int) -> bool:
+    mark = following.before
+    if token.kind in {"word", "strange"}:
+        is_letter = is_start and _ORDINAL.fullmatch(token.text) is not None
+        return is_letter and following.kind != "digits" and re.match(r"[).]", mark) is not None
+    if token.kind != "digits" or len(token.text) > _LONGEST_ORDINAL:
+        return False
+    if token.before.rstrip()[-1:] in {"(", "["} and mark.lstrip()[:1] in {")", "]"}:
+        return True
+    is_closed = (
+        _CLOSED.match(mark) is not None or (mark == "." and following.kind != "digits") or following.text == "、"
+    )
+    begins = following.kind == "link" or (following.meaning is not None and following.meaning.begins_number)
+    if is_start:
+        if following.kind == "digits" and re.fullmatch(r"\s+(?:-\s+)?", mark):  # 1 - 1747893
+            return len(following.text) > _LONGEST_GROUP and int(token.text) in {1, expected}
+        is_apart = is_closed or following.kind == "cell" or mark.startswith(" - ")
+        return is_apart or (begins and re.fullmatch(r"[\s,./-]+", mark) is not None)
+    return is_closed and int(token.text) == expected
