@@ -2,18 +2,18 @@
 
 from PIL import Image
 
+_GRAIN = 64
+"""Levels of 255 by which single pixels of one colour may differ, with a grain that scanners and sensors add."""
 _STEP = 16
 """Of so many pixels, across and down, one is looked at first: enough for nearly every picture that shows something."""
-_SAMPLE_CONTRAST = 64
-"""Levels of 255; far more than the grain of single pixels."""
 _SAMPLE_SPECKS = 0.001
 
 _BLOCK = 4
 """Pixels across and down that are averaged: grain goes, and a line one pixel wide stays."""
 _BLOCK_CONTRAST = 8
-"""Levels of 255; what encoders, scanners and sensors add to one colour stays below it."""
+"""Levels of 255 by which such blocks of one colour may differ."""
 
-_BLOCK_SPECKS = 0.0001
+_SPECKS = 0.0001
 """The share that may be of any colour: dust on a scanned page is no product."""
 
 
@@ -21,9 +21,9 @@ def is_blank(pixels: Image.Image) -> bool:
     """Whether ``L`` or ``RGB`` pixels are of one colour within noise."""
     across, down = (-(-side // _STEP) for side in pixels.size)
     sample = pixels.resize((across, down), Image.Resampling.NEAREST).convert("L")
-    if _contrast(sample, _SAMPLE_SPECKS) > _SAMPLE_CONTRAST:
+    if _contrast(sample, _SAMPLE_SPECKS) > _GRAIN:
         return False
-    return _contrast(pixels.reduce(_BLOCK), _BLOCK_SPECKS) <= _BLOCK_CONTRAST
+    return _contrast(pixels, _SPECKS) <= _GRAIN and _contrast(pixels.reduce(_BLOCK), _SPECKS) <= _BLOCK_CONTRAST
 
 
 def _contrast(pixels: Image.Image, specks_share: float) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_SOI, _EOI, _SOS, _APP0, _APP14 = 0xD8, 0xD9, 0xDA, 0xE0, 0xEE
+_EOI, _SOS, _APP0, _APP14 = 0xD9, 0xDA, 0xE0, 0xEE
 _READ_FRAMES: Final = frozenset({0xC0, 0xC1, 0xC2})
 """Baseline, extended and progressive, which every decoder reads."""
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xF7}
@@ -17,7 +17,7 @@ _FILLER: Final = b"\x55\xa3\x6c\x9a" * 16
 """Bytes that mean something to any Huffman table, and hold no marker."""
 _RESTARTS: Final = b"".join(bytes((0xFF, 0xD0 + number % 8)) + _FILLER for number in range(16))
 ENDINGS: Final = (_END, _FILLER + _END, _RESTARTS + _END)
-"""What to put behind a file whose end is missing. Behind a whole scan, all of them make the same picture; where pixels
+"""What to put behind a file whose end is missing. Behind a whole scan, all of them make the same picture; if pixels
 are missing, each makes up its own: the first greys, the others what their bytes mean, without or with restarts."""
 
 
@@ -50,11 +50,7 @@ def is_bare(data: bytes) -> bool:
 def _segments(data: bytes) -> Iterator[tuple[int, bytes, int]]:
     """The marker, the body and the end of each segment, its scan included, up to the end mark or to what is none."""
     position = 2
-    while (
-        data[position : position + 1] == b"\xff"
-        and position + 4 <= len(data)
-        and data[position + 1] not in {_SOI, _EOI}
-    ):
+    while data[position : position + 1] == b"\xff" and position + 4 <= len(data) and data[position + 1] != _EOI:
         marker = data[position + 1]
         body_end = position + 2 + int.from_bytes(data[position + 2 : position + 4], "big")
         body = data[position + 4 : body_end]

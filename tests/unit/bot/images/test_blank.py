@@ -71,8 +71,10 @@ SHOWN = {
     "blue-alone": Image.merge("RGB", [*[Image.new("L", (120, 80), 128)] * 2, quarters().split()[0]]),
     "soft-shadow": stroke(40, 200).filter(ImageFilter.GaussianBlur(30)),
     "grain-and-a-line": Image.blend(grain((800, 800), 240, 4), stroke(4, 60, 800), 0.5),
+    "fine-stripes": Image.new("L", (400, 300), 255),
     "one-corner": Image.new("L", (1000, 1000), 255),
 }
+SHOWN["fine-stripes"].putdata([0, 255] * (400 * 150))
 SHOWN["one-corner"].paste(0, (0, 0, 20, 20))
 
 
