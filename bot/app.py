@@ -16,7 +16,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
-from bot.checks.holds import HoldStore
 from bot.checks.notices import HoldNotices
 from bot.checks.polling.planner import PollPlanner
 from bot.checks.polling.traffic import Traffic
@@ -133,7 +132,6 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
                 settings,
                 observer=metrics.observe_patsnap,
                 on_wait=metrics.observe_patsnap_wait,
-                holds=partial(HoldStore, database),
             )
         )
         downloads = await stack.enter_async_context(httpx.AsyncClient(timeout=_DOWNLOAD_TIMEOUT))
@@ -171,7 +169,9 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
         vitals = _vitals(metrics, probe, schedule, transport, slack.calls, patsnap)
         backlog = BacklogSampler(database, clock=clock_of(database), observe=metrics.observe_backlog)
         port = await stack.enter_async_context(
-            serve_health(settings.port, health=vitals.ask, registry=metrics.registry, sample=backlog.sample)
+            serve_health(
+                settings.port, host=settings.host, health=vitals.ask, registry=metrics.registry, sample=backlog.sample
+            )
         )
         identity = await arrived.identity
         bolt, listeners = _build_bolt(identity, settings, token=slack.client.token)
@@ -211,7 +211,7 @@ async def started(settings: Settings, *, http: bool = False, arrival: Arrival | 
         stack.push_async_callback(lambda: asyncio.gather(schedule.stop(), listeners.finish()))
         await transport.connect()
         vitals.phase = Phase.RUNNING
-        logger.info("connected to Slack", extra={"port": port})
+        logger.info("connected to Slack", extra={"port": port, **settings.summary()})
         try:
             yield App(bolt=bolt, worker=worker, schedule=schedule, metrics=metrics, port=port, http_port=transport.port)
         finally:

@@ -50,7 +50,7 @@ class LookalikeError(Exception):
 
 
 class SettingsError(Exception):
-    """A missing or wrong setting; the message is the sentence the operator reads."""
+    """Missing or wrong settings; the message is what the operator reads: a sentence each, a line each."""
 
 
 class OptionError(LookalikeError):

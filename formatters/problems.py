@@ -66,6 +66,10 @@ _SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NOT_AN_IMAGE: f"{{file}} is not a picture that Lookalike can read. Please post it as {_FORMATS}.",
     ProblemKind.BROKEN_IMAGE: "{file} is damaged or incomplete and cannot be opened. "
     "Please export it again and post the new file.",
+    ProblemKind.UNSUPPORTED_IMAGE: "{file} is {form}, which Lookalike cannot read. "
+    "Please export it as JPEG or PNG and post the new file.",
+    ProblemKind.BLANK_IMAGE: "{file} is blank: one plain colour, with nothing on it to compare, so it was not sent to "
+    "Patsnap. Please post a picture that shows the product.",
     ProblemKind.IMAGE_TOO_LARGE: "{file} is larger than {limit_mb} MB. "
     "Please post a smaller version; 2,000 pixels on the long side are plenty.",
     ProblemKind.TOO_MANY_PIXELS: "{file} has more than {limit_megapixels} megapixels. "
@@ -179,6 +183,7 @@ def describe(problem: Problem) -> str:
         "examples": _examples(details.get("country", "")),
         "where": f"“{shorten_plain(details['address'], 200)}”" if "address" in details else "nothing",
         "why_not": _why_not(details.get("fault", "")),
+        "form": _form(details.get("form", "")),
     }
     sentence = _SENTENCES[problem.kind].format_map(fields)
     return sentence[0].upper() + sentence[1:]
@@ -271,6 +276,13 @@ def _why_not(fault: str) -> str:
         return _ADDRESS_FAULTS[AddressFault(fault)]
     except ValueError:
         return "Lookalike cannot use it"
+
+
+def _form(form: str) -> str:
+    """A sound file of a kind that cannot be read, in a few words."""
+    if form == "raw":
+        return "a raw photo from a camera"
+    return f"a rare kind of {form.upper()}" if form else "of a rare kind"
 
 
 def _examples(country: str) -> str:

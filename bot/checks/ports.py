@@ -1,11 +1,12 @@
 """What the state machine needs of the outside, as it sees it. The composition root hands in what fits."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.model import Check, CheckOptions, Engine, Hold, Post, Report, View
 from bot.model.file import File
+from bot.patsnap import Turn
 
 
 class Files(Protocol):
@@ -56,19 +57,8 @@ class SearchEngine(Protocol):
         """What the search finds, as ``submit`` takes it. Raises PatsnapError."""
         ...
 
-    async def submit(
-        self,
-        image_urls: Sequence[str],
-        options: CheckOptions,
-        *,
-        found: str = "",
-        before_sending: Callable[[], Awaitable[None]] | None = None,
-    ) -> str:
-        """Start a paid task; its id. Raises PatsnapError, OutcomeUnknown among them.
-
-        Args:
-            before_sending: awaited once the call is the next to go; what it raises comes out of here, nothing sent.
-        """
+    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, turn: Turn, found: str = "") -> str:
+        """Start a paid task; its id. Raises PatsnapError, OutcomeUnknown among them."""
         ...
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:
@@ -91,6 +81,10 @@ class Patents(Protocol):
 
     async def upload_image(self, data: bytes, content_type: str, name: str) -> Upload:
         """Raises PatsnapError."""
+        ...
+
+    async def wait_turn(self, name: Engine) -> Turn:
+        """Wait until a submit of this engine may be sent. Raises PatsnapError when it may not."""
         ...
 
     def engine(self, name: Engine) -> SearchEngine: ...

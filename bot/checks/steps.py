@@ -159,13 +159,10 @@ class Steps:
         views = unsubmitted[: engine.takes_views]
         found = await self.findings.found_of(check.id) if engine.searches_first else None
 
-        async def note() -> None:
-            # As late as can be: a check that only waits for its turn at Patsnap is in no doubt when the process dies.
-            await store(Transition(stage=Stage.SUBMITTING, due_in_s=0, attempts=claim.attempts))
-
-        task_id = await engine.submit(
-            [view.upload_url for view in views], check.options, found=found or "", before_sending=note
-        )
+        turn = await self.patents.wait_turn(check.engine)
+        # As late as can be: a check that only waits for its turn at Patsnap is in no doubt when the process dies.
+        await store(Transition(stage=Stage.SUBMITTING, due_in_s=0, attempts=claim.attempts))
+        task_id = await engine.submit([view.upload_url for view in views], check.options, turn=turn, found=found or "")
         more = len(unsubmitted) > engine.takes_views
         return Transition(
             stage=Stage.PREPARED if more else Stage.SUBMITTED,

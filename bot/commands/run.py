@@ -32,8 +32,7 @@ def run(*, http: bool = False) -> None:
     """
     _leave_no_core()
     settings = load_settings()
-    settings.require_slack(http=http)
-    settings.require_patsnap()
+    settings.require_all(http=http)
     logs.configure(settings.log_format)
     asyncio.run(run_until_stopped(settings, start=partial(_started, http=http)))
 

@@ -4,11 +4,11 @@
 everything that must not fall over with a hostile file.
 """
 
-from bot.images.image import NormalisedImage
-from bot.images.normaliser import ImageNormaliser
-from bot.images.process import DecoderError
+from bot.images.decoder_pool import ImageNormaliser
+from bot.images.decoder_process import DecoderError
+from bot.images.upload_form import MAX_FILE_BYTES, MAX_FILE_MB, NormalisedImage
 
-__all__ = ["DecoderError", "ImageNormaliser", "NormalisedImage", "normalise"]
+__all__ = ["MAX_FILE_BYTES", "MAX_FILE_MB", "DecoderError", "ImageNormaliser", "NormalisedImage", "normalise"]
 
 
 def normalise(data: bytes, *, name: str) -> NormalisedImage:
@@ -26,6 +26,6 @@ def normalise(data: bytes, *, name: str) -> NormalisedImage:
         ImageError: with the problem NOT_AN_IMAGE, BROKEN_IMAGE, IMAGE_TOO_LARGE, TOO_MANY_PIXELS or IMAGE_TOO_SMALL.
     """
     # Pillow and libheif take a fifth of a second to load, and the app itself never decodes a picture.
-    from bot.images.normalisation import normalise_picture  # noqa: PLC0415
+    from bot.images.pipeline import normalise_picture  # noqa: PLC0415
 
     return normalise_picture(data, name=name)

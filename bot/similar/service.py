@@ -33,7 +33,7 @@ class Lookups(Protocol):
     ) -> SimilarDesigns: ...
 
     async def more_designs(
-        self, search_id: str, *, filters: SearchFilters | None = None, limit: int = 10, offset: int
+        self, search_id: str, *, image_url: str, filters: SearchFilters | None = None, limit: int = 10, offset: int
     ) -> SimilarDesigns: ...
 
 
@@ -142,7 +142,7 @@ class SimilarService:
 
     async def _page_on(self, search: StoredSearch, offset: int) -> StoredSearch:
         found = await self.lookups.more_designs(
-            search.patsnap_id, filters=search.filters, limit=search.limit, offset=offset
+            search.patsnap_id, image_url=search.image_url, filters=search.filters, limit=search.limit, offset=offset
         )
         total = search.total if found.total_found is None else found.total_found
         return replace(search, total=total, fetched_offset=offset, fetched=found.patents)

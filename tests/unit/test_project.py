@@ -121,15 +121,16 @@ def test_every_module_says_what_it_is():
 
 
 @pytest.mark.parametrize("name", [field.alias for field in Settings.model_fields.values()])
-def test_every_setting_is_in_the_readme(name):
-    assert re.search(rf"^\|.*`{name}`.*\|", read("README.md"), re.MULTILINE), (
-        f"{name} is missing from README.md's table"
+def test_setting_of_the_app_is_documented(name):
+    assert re.search(rf"^\|.*`{name}`.*\|", read("docs/settings.md"), re.MULTILINE), (
+        f"{name} is missing from the table of docs/settings.md"
     )
 
 
-def test_the_readme_names_no_setting_that_is_none():
+def test_document_names_no_setting_that_is_none():
     settings = {field.alias for field in Settings.model_fields.values()}
-    named = set(re.findall(r"`((?:SLACK|PATSNAP|LOOKALIKE|DATABASE)_[A-Z_]+)`", read("README.md")))
+    pages = [read("README.md"), *(path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").glob("*.md"))]
+    named = set(re.findall(r"`((?:SLACK|PATSNAP|LOOKALIKE|DATABASE)_[A-Z_]+)`", "\n".join(pages)))
     assert named - settings == set()
 
 
@@ -143,14 +144,11 @@ def test_every_make_target_of_a_document_exists(document):
     assert named - targets == set()
 
 
-def test_every_command_of_the_readme_exists():
+def test_command_of_a_document_exists():
     commands = {command.name or command.callback.__name__ for command in app.registered_commands}
-    named = set(
-        re.findall(
-            r"(?<!/)\blookalike ([a-z]+)", "\n".join(re.findall(r"`[^`]+`|```.*?```", read("README.md"), re.DOTALL))
-        )
-    )
-    assert named - commands == set()
+    code = "\n".join(re.findall(r"`[^`]+`|```.*?```", read("docs/settings.md"), re.DOTALL))
+    named = set(re.findall(r"(?<!/)\blookalike ([a-z]+)", code))
+    assert named == commands
 
 
 def test_the_changelog_has_this_version(project):
@@ -158,9 +156,9 @@ def test_the_changelog_has_this_version(project):
 
 
 def test_every_relative_link_of_a_document_leads_somewhere():
-    for document in REPOSITORY.glob("*.md"):
+    for document in (*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md")):
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text(encoding="utf-8")):
-            assert (REPOSITORY / link).exists(), f"{document.name}: {link}"
+            assert (document.parent / link).exists(), f"{document.name}: {link}"
 
 
 def test_every_test_that_the_table_of_faults_names_is_there():

@@ -171,7 +171,7 @@ class PatsnapWorld:
                 hits,
                 Voice(request.lang, base),
                 countries=list(dict.fromkeys(request.country)),
-                locarno=request.loc,
+                locarno=request.loc_items,
                 apply_start_time=request.apply_start_time,
                 operate_date=started_ms,
                 line_drawing=_line_drawing(data),

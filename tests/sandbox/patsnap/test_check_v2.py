@@ -171,7 +171,7 @@ async def test_start_time_is_honoured(caller, mug_png):
 
 
 async def test_locarno_is_honoured_and_comes_in_both_styles(caller, mug_png):
-    given = await caller.check(mug_png, loc=["26-05"])
+    given = await caller.check(mug_png, loc_items=["26-05"])
     assert given["report"]["loc"] == ["26-05"]
     assert {item["loc"][0] for item in given["patent_messages"]["patent_messages"]} == {"26-05"}
     assert {item["loc_match"] for item in given["patent_messages"]["patent_messages"]} == {1}
@@ -300,8 +300,8 @@ GOOD = {"url": "http://sandbox.test/x.png", "country": ["US"], "lang": "en"}
         ({"apply_start_time": 20200101}, "apply_start_time"),
         ({"apply_start_time": "2020-01-01"}, "apply_start_time"),
         ({"apply_start_time": "20201301"}, "apply_start_time"),
-        ({"loc": "21-01"}, "loc"),
-        ({"loc": ["21"]}, "loc"),
+        ({"loc_items": "21-01"}, "loc_items"),
+        ({"loc_items": ["21"]}, "loc_items"),
         ({"main_field": 5}, "main_field"),
         ({"main_field": "x" * 301}, "main_field"),
         ({"colour": "red"}, "colour"),

@@ -1,6 +1,7 @@
 """The workspace without HTTP: what people see, and how a test waits for it."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,12 @@ async def test_a_manifest_says_what_is_granted_and_heard(tmp_path: Path) -> None
 
 def test_the_manifest_is_the_apps_own_where_no_other_is_named() -> None:
     assert load_manifest().scopes == bot_scopes()
+
+
+async def test_opening_the_home_tab_is_told_to_an_app_that_asked_for_it() -> None:
+    deaf, hearing = Workspace(), Workspace(manifest=replace(load_manifest(), events=frozenset({"app_home_opened"})))
+    for workspace in (deaf, hearing):
+        await workspace.open_home(ADA)
+    (event,) = hearing.delivery.events.values()
+    assert (event.payload["event"]["type"], event.payload["event"]["user"]) == ("app_home_opened", ADA)
+    assert not deaf.delivery.events

@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -25,7 +24,7 @@ from handlers.similar.buttons import SimilarHandlers
 from handlers.similar.form import SimilarFormHandlers
 from tests.paths import REPOSITORY
 
-SCHEMA = Path(__file__).parent / "fixtures" / "slack" / "manifest-v2.schema.json"
+SCHEMA = REPOSITORY / "tests" / "fixtures" / "slack" / "manifest-v2.schema.json"
 
 # By the pages of docs.slack.dev/reference/methods and /events: what a bot token needs.
 HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}

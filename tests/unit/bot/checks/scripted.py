@@ -72,8 +72,10 @@ class Outside:
     async def search(self, image_urls, options):
         return self.answer("search", "found")
 
-    async def submit(self, image_urls, options, *, found="", before_sending):
-        await before_sending()
+    async def wait_turn(self, name):
+        return object()
+
+    async def submit(self, image_urls, options, *, turn, found=""):
         self.sent.append((list(image_urls), found))
         return self.answer("submit", f"task-{len(self.sent)}")
 

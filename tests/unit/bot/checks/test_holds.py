@@ -3,11 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from bot.checks.holds import HoldStore
 from bot.checks.notices import HoldNotices
 from bot.errors import DailyLimit, SlackError, Unavailable
 from bot.model import Engine, Hold, Problem, ProblemKind, Stage
-from bot.patsnap.circuit_breaker import DailyHold
 from bot.storage.tables import checks, hold_notices
 from tests.unit.bot.checks.scripted import REPORT, slack_error
 
@@ -245,27 +243,3 @@ async def test_notice_to_a_post_deleted_meanwhile_is_withdrawn_and_leaves_no_row
     await run(10)
     assert outside.calls.count("withdraw") == 1
     assert not await stored(store, hold_notices)
-
-
-async def test_holds_are_kept_by_account_and_survive_a_restart(engine):
-    one, other = HoldStore(engine, "one"), HoldStore(engine, "other")
-    hold = DailyHold(until=1_800_000_000.5, day="2027-01-15")
-    await one.save("AI39-1", DailyHold(until=1.0, day="2027-01-14"))
-    await one.save("AI39-1", hold)
-    await one.save("P010", hold)
-    assert await HoldStore(engine, "one").load() == {"AI39-1": hold, "P010": hold}
-    assert await other.load() == {}
-    await one.clear("P010")
-    assert await one.load() == {"AI39-1": hold}
-
-
-async def test_holds_out_of_reach_are_logged_and_stop_nothing(tmp_path, caplog):
-    from bot.storage.database import create_engine
-
-    engine = create_engine(f"sqlite:///{tmp_path / 'empty.db'}")  # it has no tables
-    store = HoldStore(engine, "one")
-    assert await store.load() is None
-    await store.save("AI39-1", DailyHold(until=1.0, day="2027-01-14"))
-    await store.clear("AI39-1")
-    assert caplog.text.count("daily limit") == 3
-    await engine.dispose()

@@ -175,7 +175,7 @@ async def test_check_that_waits_for_its_turn_at_patsnap_is_in_no_doubt_when_the_
 
     await store.add(new_post("F1"), engine=Engine.V2)
     with monkeypatch.context() as patched:
-        patched.setattr(outside, "submit", wait_for_ever)
+        patched.setattr(outside, "wait_turn", wait_for_ever)
         await worker.advance_due()
         (task,) = [task for task in worker._tasks if "_run_check" in repr(task)]
         await asyncio.wait({task}, timeout=0.2)

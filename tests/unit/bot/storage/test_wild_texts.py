@@ -13,12 +13,13 @@ from bot.lookups.store import LookupStore
 from bot.model import CheckOptions, Engine, Stage
 from bot.model.lookup import SearchFilters
 from bot.model.patent_card import PatentPart
-from bot.patsnap.endpoints import SUBMIT
+from bot.patsnap.endpoints import SEARCH_ID, SUBMIT
 from bot.patsnap.engines import _parse_found, _parse_task_id
 from bot.patsnap.fields import MAX_IDENTIFIER
-from bot.patsnap.lookup_payloads import BibliographyPayload
-from bot.patsnap.lookups import _bibliography, _parse_hits, _parse_similar
+from bot.patsnap.lookups import _bibliography, _parse_hits
+from bot.patsnap.payloads import BibliographyPayload
 from bot.patsnap.reports import parse_task_v2
+from bot.patsnap.similar_designs import _parser
 from bot.similar.store import SearchStore, StoredSearch
 
 WILD = "\x00NUL \ud800 lone \udfff <!channel> \u202e" + "ß" * 300
@@ -100,7 +101,7 @@ async def test_front_page_of_wild_texts_is_kept_and_read_again(engine):
 @pytest.mark.parametrize("total", [10**15, -1, 2**31, "9" * 400, None])
 async def test_similar_designs_of_wild_texts_are_kept_and_read_again(engine, total):
     store = SearchStore(engine, clock=lambda: 1.0)
-    found = _parse_similar("")({"search_id": LONG_ID, "patent_messages": PATENTS, "total_search_result_count": total})
+    found = _parser(SEARCH_ID)({"search_id": LONG_ID, "patent_messages": PATENTS, "total_search_result_count": total})
     added = await store.add(
         StoredSearch(
             id="",
