@@ -192,15 +192,12 @@ def _answer(answer: NumberAnswer, size: _Size, *, link: Link, may_share: bool) -
 
 def _question(number: ParsedNumber) -> list[Element]:
     """The ways in which a number can be read, a button beside each."""
-    head = f"*“{shorten_line(number.typed, 80)}” can be read in several ways.* Which one is meant?"
-    rows = [
-        section(
-            _reading(reading),
-            accessory=button("Look up", action_id=PATENT_READING, value=reading.canonical[:_BUTTON_VALUE]),
-        )
-        for reading in number.readings
-    ]
-    return [section(head), *rows, context("Nothing has been looked up yet.")]
+    blocks = [section(f"*“{shorten_line(number.typed, 80)}” can be read in several ways.* Which one is meant?")]
+    for reading in number.readings:
+        value = reading.canonical.strip()
+        look_up = button("Look up", action_id=PATENT_READING, value=value) if 0 < len(value) <= _BUTTON_VALUE else None
+        blocks.append(section(_reading(reading), accessory=look_up))
+    return [*blocks, context("Nothing has been looked up yet.")]
 
 
 def _reading(reading: ParsedNumber) -> str:

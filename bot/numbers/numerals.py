@@ -19,6 +19,8 @@ from bot.numbers.words import announces_similar
 _KINDS = frozenset("ABCDEFHILMPRSTUVWXYZ")
 _LONG = 5
 _MOST_SIMILAR = 4
+UNCOUNTED = "?"
+"""The count of a similar design that is not said."""
 
 
 @dataclass(slots=True)
@@ -167,8 +169,11 @@ class _Gatherer:
         taken: list[Token] = []
         while (token := self._peek(len(taken))) and token.kind == "word":
             taken.append(token)
-        if not token or token.kind != "digits" or len(token.text) > _MOST_SIMILAR:
+        if not any(announces_similar(word.text) for word in taken):
             return
-        if any(announces_similar(word.text) for word in taken):
+        if token and token.kind == "digits" and len(token.text) <= _MOST_SIMILAR:
             numeral.similar = token.text
             self._take(numeral, *taken, token)
+        elif any(word.text in {"の", "의", "호의"} for word in taken):
+            numeral.similar = UNCOUNTED
+            self._take(numeral, *taken)

@@ -10,6 +10,7 @@ from bot.numbers.chinese import find_chinese_form, is_chinese, missed_check_digi
 from bot.numbers.dates import is_date, is_year
 from bot.numbers.errors import invalid_number, shorten
 from bot.numbers.forms import COUNTRIES_OF_FORMS, FORMS, Draft, Form
+from bot.numbers.numerals import UNCOUNTED
 from bot.numbers.words import lookup_series
 
 _FEWEST_DIGITS = 4
@@ -168,7 +169,7 @@ def _similar(candidate: Candidate, country: str, pn: list[str]) -> list[NumberQu
     if not pn or country not in {"JP", "KR"}:
         raise _refusal(candidate, NumberFault.WRONG_FORM if country else NumberFault.COUNTRY_NEEDED, country)
     main = NumberQuery(NumberField.PUBLICATION, pn[0], is_part=True)
-    if country == "JP":
+    if country == "JP" or candidate.numeral.similar == UNCOUNTED:
         return [main]
     return [NumberQuery(NumberField.PUBLICATION, pn[0] + candidate.numeral.similar.zfill(4)), main]
 

@@ -21,15 +21,17 @@ _TOKEN = re.compile(
     r"(?P<digits>[0-9]+)|(?P<word>[A-Za-z\u00c0-\u024f]+)|(?P<line>\n)|(?P<cell>[\t|])|(?P<break>[;&+、])"
     rf"|(?P<link>{PLACE})|(?P<script>[^\W\d_])"
 )
-_OFFICE = re.compile(r"PCT[\s/.-]{0,3}[A-Z]{2}(?=[\s/.-]{0,3}[0-9])", re.IGNORECASE)
-_SHORT_NAME = re.compile(
-    r"U\s?\.\s?S\s?\.?(?:\s?A(?:\.|(?![A-Z])))?(?![A-Z]{2})|U\s?\.\s?K\.?|E\s?\.\s?U\.?", re.IGNORECASE
-)
 _KIND = re.compile(r"(?<![0-9A-Za-z])(?:[ABCEPUY][1-9]|S1)(?=[ ./-]{1,3}[0-9])", re.IGNORECASE)
-_PHRASES = {
-    first: re.compile("|".join(phrase.replace(" ", "[ -]+") + "(?![A-Z])" for phrase in phrases), re.IGNORECASE)
-    for first, phrases in PHRASES.items()
+_NAMES = {
+    "PCT": re.compile(r"PCT[\s/.-]{0,3}[A-Z]{2}(?=[\s/.-]{0,3}[0-9])", re.IGNORECASE),
+    "U": re.compile(r"U\s?\.\s?S\s?\.?(?:\s?A(?:\.|(?![A-Z])))?(?![A-Z]{2})|U\s?\.\s?K\.?", re.IGNORECASE),
+    "E": re.compile(r"E\s?\.\s?U\.?", re.IGNORECASE),
+    **{
+        first: re.compile("|".join(phrase.replace(" ", "[ -]+") + "(?![A-Z])" for phrase in phrases), re.IGNORECASE)
+        for first, phrases in PHRASES.items()
+    },
 }
+"""Names that are more than one word, or hold dots, by the word that they begin with."""
 _ORDINAL = re.compile(r"[A-H]|[IVX]{1,4}")
 _CLOSED = re.compile(r"\s*\.?[)\]:]|\s*\.\s")
 _LONGEST_ORDINAL = 3
@@ -85,24 +87,31 @@ def _word(text: str, upper: str, start: int, end: int, before: str) -> Token:
     meaning: Meaning | None
     if not end:
         end = start + next((size for size in SIZES.get(upper, ()) if text[start : start + size] in WORDS), 1)
-        meaning = WORDS.get(text[start:end])
-    elif match := upper == "PCT" and _OFFICE.match(text, start):
-        end = match.end()
-        meaning = Meaning(country="WO", series="PCT/" + match[0][-2:].upper(), is_application=True)
-    elif match := upper in {"U", "E"} and _SHORT_NAME.match(text, start):
-        end = match.end()
-        meaning = WORDS["".join(filter(str.isalpha, match[0])).upper()]
-    elif match := upper in _PHRASES and _PHRASES[upper].match(text, start):
-        end = match.end()
-        meaning = WORDS[" ".join(re.split(r"[ -]+", match[0].upper()))]
-    elif match := len(upper) == 1 and _KIND.match(text, start):
-        end = match.end()
-        meaning = Meaning(kind=match[0].upper())
+        raw = upper = text[start:end]
+        meaning = WORDS.get(raw)
+    elif match := _match_name(text, upper, start):
+        raw, end = match[0], match.end()
+        upper = raw.upper()
+        meaning = _meaning_of_name(upper)
     else:
+        raw = text[start:end]
         meaning = lookup(upper, touches_digits=text[end : end + 1].isdigit())
-    raw = text[start:end]
-    kind: Kind = "break" if stands_between(raw.upper()) else "strange" if meaning is None else "word"
-    return Token(kind, raw.upper(), raw, before, start, end, meaning)
+    kind: Kind = "strange" if meaning is None else "word"
+    return Token("break" if stands_between(upper) else kind, upper, raw, before, start, end, meaning)
+
+
+def _match_name(text: str, first: str, start: int) -> re.Match[str] | None:
+    found = _NAMES[first].match(text, start) if first in _NAMES else None
+    return found or (_KIND.match(text, start) if len(first) == 1 else None)
+
+
+def _meaning_of_name(name: str) -> Meaning:
+    """Of what a pattern found: ``PCT/US``, ``B2``, ``U.S.``, ``United States``."""
+    if name.startswith("PCT"):
+        return Meaning(country="WO", series="PCT/" + name[-2:], is_application=True)
+    if name[-1].isdigit():
+        return Meaning(kind=name)
+    return WORDS.get(" ".join(re.split(r"[ -]+", name))) or WORDS["".join(filter(str.isalpha, name))]
 
 
 def _without_numbering(tokens: list[Token]) -> Iterator[Token]:

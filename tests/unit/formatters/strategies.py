@@ -329,9 +329,7 @@ READINGS = st.builds(
     right=st.one_of(st.none(), st.sampled_from(Right)),
     canonical=NUMBER,
 )
-NUMBERS = st.one_of(
-    READINGS, st.builds(replace, READINGS, readings=st.lists(READINGS, min_size=2, max_size=3).map(tuple))
-)
+NUMBERS = st.one_of(READINGS, st.builds(replace, READINGS, readings=st.tuples(READINGS, READINGS)))
 ANSWERS = st.builds(
     NumberAnswer,
     number=NUMBERS,

@@ -179,6 +179,11 @@ async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, re
             await forger.sent(press, **looked_up, actions__0__value=forged)
             await world.wait_for(lambda before=before: len(told(world)) >= before + 2)
             assert SECRET not in shown(world)
+        for forged in NONSENSE:  # no number can be read from it, and that is said
+            before = len(told(world))
+            await forger.sent(press, actions__0__action_id="patent_reading", actions__0__value=forged)
+            await world.wait_for(lambda before=before: len(told(world)) > before)
+            assert SECRET not in shown(world)
         before = len(told(world))
         await forger.sent(press, **looked_up, actions__0__value=number, team__id=OTHER_TEAM)
         await world.wait_for(lambda: len(told(world)) >= before + 2)

@@ -265,7 +265,9 @@ def test_similar_design_of_korea_is_never_its_main_design(text):
     assert not number.matches("KR3006756970000S")
 
 
-@pytest.mark.parametrize("text", ["意匠登録第785321号の類似1", "意匠登録第785321号の類似第2号"])
+@pytest.mark.parametrize(
+    "text", ["意匠登録第785321号の類似1", "意匠登録第785321号の類似第2号", "意匠登録第785321号の類似"]
+)
 def test_similar_design_of_japan_is_searched_by_its_main_number_and_only_offered(text):
     (number,) = parse_numbers(text)
     assert number.search == "JP785321"
