@@ -55,7 +55,7 @@ def _merge_comparisons(reports: Mapping[int, Report]) -> tuple[Comparison, ...]:
 
 
 def _worse(one: Comparison, other: Comparison) -> Comparison:
-    """The more urgent of two comparisons with one patent; both views where they agree."""
+    """The more urgent of two comparisons with one patent; both views if they agree."""
     worse = min(one, other, key=_urgency)
     if one.risk is other.risk:
         return replace(worse, views=tuple(sorted({*one.views, *other.views})))

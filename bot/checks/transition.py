@@ -60,7 +60,7 @@ class Transition:
         refused: Slack does not take the reply, and a person has to do something about it.
         running: Patsnap said so of the check's task, at the claim's ``now`` or later.
         waits_until: the step met a spent daily limit: when that ends, aware.
-        turn: taken for the paid call that comes next; held by this worker alone, and not stored.
+        turn: taken for the paid call that comes next; this worker's alone, and not stored.
     """
 
     stage: Stage

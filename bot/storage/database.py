@@ -133,7 +133,7 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-    connection.isolation_level = None  # transactions begin where SQLAlchemy says, see below
+    connection.isolation_level = None  # transactions begin when SQLAlchemy says so, see below
 
 
 def _begin_sqlite(connection: Connection) -> None:

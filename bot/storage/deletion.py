@@ -59,7 +59,7 @@ class Deletion:
     async def forget_message(
         self, *, team_id: str, channel_id: str, message_ts: str, may_come_again: bool = True
     ) -> str:
-        """Delete all that a message led to; the ts of its progress message, empty where none stands.
+        """Delete all that a message led to; the ts of its progress message, empty if none stands.
 
         Args:
             may_come_again: Slack may still deliver the message itself, or somebody be at work on it.

@@ -74,7 +74,7 @@ checks = Table(
     Column("retry_of", String(32), nullable=False, default="", server_default=""),
     Column("created_at", Double, nullable=False),
     Column("submitted_at", Double),
-    # When Patsnap last said that the task runs, the submit included; empty where more than one task answers the check,
+    # When Patsnap last said that the task runs, the submit included; empty if more than one task answers the check,
     # and its time tells nothing about how long one takes.
     Column("running_at", Double),
     Column("ended_at", Double),

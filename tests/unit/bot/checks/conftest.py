@@ -110,8 +110,12 @@ def worker(store, queries, deletion, outside, clock):
 
 @pytest.fixture
 def run(worker, store, clock):
-    async def run_for(seconds=0.0):
-        """Let the worker do all that comes due in so many seconds; the clock goes from one due time to the next."""
+    async def run_for(seconds=0.0, *, step=0.001):
+        """Let the worker do all that comes due in so many seconds; the clock goes from one due time to the next.
+
+        Args:
+            step: what comes due within so many seconds may be done late, together.
+        """
         end = clock.now + seconds
         while True:
             await worker.advance_due()
@@ -122,7 +126,7 @@ def run(worker, store, clock):
             if due_in_s is None or clock.now + due_in_s > end:
                 clock.now = end
                 return
-            clock.tick(max(due_in_s, 0.001) if due_in_s > 0 else 0)
+            clock.tick(min(max(due_in_s, step), end - clock.now) if due_in_s > 0 else 0)
 
     return run_for
 

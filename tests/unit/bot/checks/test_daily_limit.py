@@ -81,7 +81,7 @@ async def test_check_waits_for_the_next_day_and_finishes_then(
     check = await only_check()
     assert (check.stage, check.problem) == (Stage.PREPARED, None)
     assert check.waits_until.timestamp() == pytest.approx(clock() + NIGHT_S, abs=120)
-    await run(NIGHT_S - 120)
+    await run(NIGHT_S - 120, step=60)
     assert outside.calls.count("submit") == 1
     await run(1200)
     assert (await only_check()).stage is Stage.FINISHED
@@ -116,7 +116,7 @@ async def test_running_task_outlives_its_timeout_and_is_polled_before_it_expires
     outside.script = {"poll": [Unavailable.of(ProblemKind.UNAVAILABLE), REPORT]}
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(10)
-    await run(NIGHT_S + 700)  # the timeout is 100 s
+    await run(NIGHT_S + 700, step=60)  # the timeout is 100 s
     await run(30)
     assert (await only_check()).stage is Stage.FINISHED
     assert outside.calls.count("submit") == 1
@@ -126,7 +126,7 @@ async def test_running_task_that_still_runs_after_the_limit_expires(store, new_p
     limited("poll")
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(10)
-    await run(NIGHT_S + 700)
+    await run(NIGHT_S + 700, step=60)
     assert (await only_check()).stage is Stage.EXPIRED
     assert outside.calls.count("poll") == 2
 

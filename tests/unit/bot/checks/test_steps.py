@@ -115,7 +115,7 @@ async def test_passing_error_is_tried_again_and_the_check_finishes(store, new_po
 async def test_submit_that_never_goes_through_fails_after_bounded_tries(store, new_post, outside, run, only_check):
     outside.script = {"submit": [NO_ANSWER] * 50}
     await store.add(new_post("F1"), engine=Engine.V2)
-    await run(1000)
+    await run(1000, step=20)
     check = await only_check()
     assert (check.stage, check.problem.kind) == (Stage.FAILED, ProblemKind.UNAVAILABLE)
     assert outside.calls.count("submit") == 8
@@ -264,7 +264,7 @@ async def test_reply_whose_outcome_is_unknown_is_looked_for_and_not_posted_twice
 async def test_reply_waits_out_a_long_outage_of_slack(store, new_post, outside, run, only_check):
     outside.script = {"poll": [REPORT], "deliver": [slack_error()] * 12}
     await store.add(new_post("F1"), engine=Engine.V2)
-    await run(6000)
+    await run(6000, step=100)
     check = await only_check()
     assert (check.stage, check.reply_ts) == (Stage.FINISHED, "9.9")
 
@@ -496,7 +496,7 @@ async def test_wait_that_patsnap_asks_for_never_keeps_a_check_from_its_end(
 ):
     outside.script = {stage: [Unavailable(Problem(ProblemKind.UNAVAILABLE), retry_after_s=1e9)] * 50}
     await store.add(new_post("F1"), engine=Engine.V2)
-    await (run(120) if stage == "poll" else run(8.5 * 3600))
+    await (run(120) if stage == "poll" else run(8.5 * 3600, step=600))
     assert (await only_check()).stage is (Stage.EXPIRED if stage == "poll" else Stage.FAILED)
 
 
@@ -537,7 +537,7 @@ async def test_refused_progress_is_posted_later_without_a_look_for_it(store, new
 async def test_progress_message_is_cleared_away_however_long_slack_is_busy(store, new_post, outside, run):
     outside.script = {"poll": [REPORT], "close": [slack_error("ratelimited", retry_after_s=30)] * 9}
     await store.add(new_post("F1"), engine=Engine.V2)
-    await run(1500)
+    await run(1500, step=30)
     assert outside.calls.count("close") == 10
     assert await store.seconds_until_due() is None
 
@@ -545,5 +545,5 @@ async def test_progress_message_is_cleared_away_however_long_slack_is_busy(store
 async def test_post_that_cannot_be_tidied_up_is_left_alone(store, new_post, outside, run):
     outside.script = {"poll": [REPORT], "close": [slack_error("is_archived")] * 9}
     await store.add(new_post("F1"), engine=Engine.V2)
-    await run(1500)
+    await run(1500, step=30)
     assert outside.calls.count("close") == 1
