@@ -6,15 +6,16 @@ BIN := $(VENV)/bin
 # Tests at once: most of them wait more than they compute.
 JOBS ?= 2
 INSTALLED := $(VENV)/.installed
+PYTEST := $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadgroup
 PACKAGES := bot handlers formatters
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos check format bench figures lock upgrade
+.PHONY: help install demo test test-slow test-all chaos check format bench figures lock upgrade
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(INSTALLED) ## make .venv with everything in it, and .venv/bin/lookalike
 
@@ -35,8 +36,14 @@ $(INSTALLED): requirements-build.lock requirements-dev.lock pyproject.toml
 demo: install ## a local Slack and a local Patsnap, and the app between them
 	@$(BIN)/lookalike demo
 
-test: install ## every test; those of the page need a Chromium
-	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadgroup
+test: install ## what a change can break in daily work: four minutes
+	@$(PYTEST) -m "not slow"
+
+# With the thorough profile what is tested with made-up inputs runs once more, on many more of them.
+test-slow: install ## the rest: both databases for whole scenarios, kills, replicas, fuzzing, the sandbox, the browser
+	@HYPOTHESIS_PROFILE=thorough $(PYTEST) -m "slow or hypothesis"
+
+test-all: test test-slow ## every test: fifteen minutes; those of the page need a Chromium
 
 chaos: install ## kill -9 at 200 random points, and count what came of it; CHAOS="--kills 500 --seed 7" for another run
 	@$(BIN)/python -m tests.slow.chaos $(CHAOS)

@@ -1,7 +1,10 @@
-"""Databases: every test that asks for one runs on SQLite and on PostgreSQL. And reports that survive hostile texts."""
+"""What every test may ask for: databases, and which tests `make test` leaves to `make test-all`."""
 
+import asyncio
 import os
-from collections.abc import AsyncIterator, Generator, Iterator
+import shutil
+from collections.abc import AsyncIterator, Coroutine, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.database import create_engine, migrate
+from tests.paths import TESTS
 from tests.postgresql import PostgreSQL, running_postgresql
 
 # What is tested is what comes out, not how fast: a busy machine must not fail it.
@@ -20,11 +24,48 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 pytest_plugins = ["tests.world"]
 
 
+_SLOW_LAYERS = ("slow", "sandbox")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what `make test` leaves out.
+
+    That is the layers of that kind, and whole-app scenarios on PostgreSQL: what has SQL in it is tested on both
+    databases by itself, in the layer of units.
+    """
+    for item in items:
+        layer = item.path.relative_to(TESTS).parts[0]
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        if layer in _SLOW_LAYERS or (layer == "app" and params.get("database") == "postgresql"):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
-    """One server for all tests of a run."""
+    """One server for all tests of a run, with a template that has the app's tables in it."""
     with running_postgresql() as server:
+        _run(server.make_template(_migrate))
         yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the app's tables in it, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "lookalike.db"
+    _run(_migrate(f"sqlite:///{path}"))
+    return path
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run to its end what a fixture of the session does, also while a test's own loop runs."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+async def _migrate(url: str) -> None:
+    built = create_engine(url)
+    await migrate(built)
+    await built.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -35,9 +76,22 @@ def database(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """An empty database of the test's own; gone afterwards."""
+    """A database of the test's own with the app's tables in it; gone afterwards."""
     if database == "sqlite":
-        yield f"sqlite:///{tmp_path / 'lookalike.db'}"
+        path = tmp_path / "lookalike.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    async with server.database(from_template=True) as url:
+        yield url
+
+
+@pytest.fixture
+async def empty_database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """A database of the test's own with nothing in it; gone afterwards."""
+    if database == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
         return
     server: PostgreSQL = request.getfixturevalue("postgresql")
     async with server.database() as url:
@@ -46,9 +100,8 @@ async def database_url(database: str, request: pytest.FixtureRequest, tmp_path: 
 
 @pytest.fixture
 async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
-    """A database of the test's own with the app's tables in it."""
+    """Connections to a database of the test's own with the app's tables in it."""
     built = create_engine(database_url)
-    await migrate(built)
     yield built
     await built.dispose()
 

@@ -3,4 +3,5 @@
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
-FIXTURES = REPOSITORY / "tests" / "fixtures"
+TESTS = REPOSITORY / "tests"
+FIXTURES = TESTS / "fixtures"

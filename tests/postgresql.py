@@ -3,12 +3,14 @@
 import os
 import tempfile
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from unittest import mock
 
 import asyncpg
+
+_TEMPLATE = "lookalike_template"
 
 
 class PostgreSQL:
@@ -32,11 +34,16 @@ class PostgreSQL:
         finally:
             await connection.close()
 
+    async def make_template(self, fill: Callable[[str], Awaitable[None]]) -> None:
+        """Make the database that others are copies of."""
+        await self.run(f"CREATE DATABASE {_TEMPLATE}")
+        await fill(self.url(_TEMPLATE))
+
     @asynccontextmanager
-    async def database(self) -> AsyncIterator[str]:
-        """An empty database for as long as the context lasts; its URL."""
+    async def database(self, *, from_template: bool = False) -> AsyncIterator[str]:
+        """A database for as long as the context lasts, empty or a copy of the template; its URL."""
         name = f"lookalike_{uuid.uuid4().hex}"
-        await self.run(f"CREATE DATABASE {name}")
+        await self.run(f"CREATE DATABASE {name}" + (f" TEMPLATE {_TEMPLATE}" if from_template else ""))
         try:
             yield self.url(name)
         finally:

@@ -31,6 +31,7 @@ def reply(body, encoding=None, *, size=4096):
 @pytest.mark.parametrize(
     ("body", "encoding"),
     [(BODY, None), (BODY, "identity"), (gzip.compress(BODY), "gzip"), (gzip.compress(BODY), " GZIP ")],
+    ids=["plain", "identity", "gzip", "gzip in capitals"],
 )
 @pytest.mark.parametrize("size", [1, 7, 100_000])
 async def test_body_is_read_whole_up_to_its_bound(body, encoding, size):
@@ -57,7 +58,11 @@ async def test_bomb_is_given_up_at_the_bound_without_being_unpacked():
     assert peak < 2_000_000
 
 
-@pytest.mark.parametrize("body", [b"", b"no gzip", gzip.compress(BODY)[:-9], zlib.compress(BODY)])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"no gzip", gzip.compress(BODY)[:-9], zlib.compress(BODY)],
+    ids=["nothing", "no gzip", "cut off", "zlib"],
+)
 async def test_damaged_compression_is_an_error(body):
     with pytest.raises(httpx.DecodingError):
         await read_unpacked(reply(body, "gzip"), max_bytes=10**6)

@@ -36,9 +36,9 @@ print(*(name for name in ("alembic", "asyncpg", "PIL", "numpy", "typer") if name
 
 
 @pytest.fixture
-async def empty(database_url):
+async def empty(empty_database_url):
     """A database without any table."""
-    engine = create_engine(database_url)
+    engine = create_engine(empty_database_url)
     yield engine
     await engine.dispose()
 
