@@ -138,6 +138,15 @@ def assert_ends(reply, words):
         assert "\n" not in reply.text.strip()
 
 
+@pytest.mark.daily(
+    "68300008 service error",
+    "68300004 invalid parameter",
+    "67200005 balance used up",
+    "67200003 token expired",
+    "67200007 daily limit",
+    "cut after it acted",
+    "502 with a page",
+)
 @pytest.mark.parametrize("name", ONCE)
 async def test_fault_that_hits_a_call_once_is_outlived_or_ends_in_one_sentence(world, app, name):
     what, outcomes = ONCE[name]
@@ -156,6 +165,7 @@ async def test_fault_that_hits_a_call_once_is_outlived_or_ends_in_one_sentence(w
     assert world.patsnap.calls["submit"] == submitted
 
 
+@pytest.mark.daily("{'error': 67200003}", "{'status': 500}")
 @pytest.mark.parametrize(
     ("what", "words"),
     [
@@ -198,6 +208,7 @@ async def test_token_that_expires_early_is_replaced_and_the_task_goes_on(world, 
     assert (world.patsnap.calls["token"], world.patsnap.calls["submit"]) == (before + 1, 1)
 
 
+@pytest.mark.daily("-7]", "-None]")
 @pytest.mark.parametrize("status", [7, "2", "seven", None, -1])
 async def test_task_status_that_nobody_knows_loses_no_report(world, app, status):
     world.sandbox.faults.add(patsnap_fault("report", times=3, data={"task_status": status}))
@@ -242,6 +253,7 @@ async def test_submit_of_unknown_outcome_is_named_with_a_button_that_asks_first(
     assert (world.patsnap.calls["submit"], world.patsnap.calls["image-upload"]) == (2, 1)
 
 
+@pytest.mark.daily("token-{'status': 503}", "submit-{'error': 68300008}", "report-{'body': 'html'}")
 @pytest.mark.parametrize(
     ("endpoint", "what", "words"),
     [
@@ -300,6 +312,7 @@ async def test_endless_answer_of_a_look_up_does_no_harm(world, app, endpoint):
     assert is_report(await outcome_of(world, await world.post(PNG)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database", ["sqlite"])
 async def test_answers_that_take_fourteen_seconds_are_waited_for_and_asked_for_once(settings, tmp_path, monkeypatch):
     """The real thing, once for every endpoint and all at the same time."""

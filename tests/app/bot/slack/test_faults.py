@@ -64,6 +64,7 @@ def task_s():
     return (600.0, 600.0)
 
 
+@pytest.mark.daily("ratelimited", "cut after")
 @pytest.mark.parametrize("name", [*NEVER_ACTED, *ACTED])
 async def test_reply_outlives_a_fault_and_is_posted_once(world, app, name):
     ts = await world.post(PNG)
@@ -97,6 +98,7 @@ async def test_rate_limit_on_every_method_delays_and_loses_nothing(world, runnin
     assert world.patsnap.calls["submit"] == 1
 
 
+@pytest.mark.daily("what0")
 @pytest.mark.parametrize(
     "what",
     [
@@ -118,6 +120,7 @@ async def test_ornaments_that_fail_for_good_hold_up_no_reply(world, running, wha
     assert len(world.replies(ts)) == 1
 
 
+@pytest.mark.daily("invalid_blocks")
 @pytest.mark.parametrize("code", ["invalid_blocks", "msg_blocks_too_long"])
 async def test_refused_blocks_end_in_a_plainer_reply(world, app, code):
     ts = await world.post(PNG)
@@ -163,6 +166,7 @@ async def test_result_waits_while_the_channel_is_archived_and_comes_when_it_is_b
     assert len(world.replies(ts)) == 1
 
 
+@pytest.mark.daily("channel_not_found")
 @pytest.mark.parametrize("code", ["channel_not_found", "restricted_action"])
 async def test_result_that_was_refused_follows_the_next_one_that_goes_through(world, app, code):
     first = await world.post(PNG)
@@ -177,6 +181,7 @@ async def test_result_that_was_refused_follows_the_next_one_that_goes_through(wo
     assert len(world.replies(first)) == len(world.replies(second)) == 1
 
 
+@pytest.mark.daily("token_revoked")
 @pytest.mark.parametrize("code", ["token_revoked", "account_inactive", "missing_scope"])
 async def test_refused_token_keeps_the_result_for_the_next_start_and_is_told_by_the_health_check(world, running, code):
     async with running() as app:
@@ -196,6 +201,7 @@ async def test_refused_token_keeps_the_result_for_the_next_start_and_is_told_by_
     assert world.patsnap.calls["submit"] == 1
 
 
+@pytest.mark.daily("thread_not_found")
 @pytest.mark.parametrize("code", ["thread_not_found", "message_not_found"])
 async def test_check_whose_thread_is_gone_is_dropped_with_its_data(world, app, code):
     ts = await world.post(PNG)
@@ -207,6 +213,7 @@ async def test_check_whose_thread_is_gone_is_dropped_with_its_data(world, app, c
     assert not world.replies(ts)
 
 
+@pytest.mark.daily("was deleted")
 @pytest.mark.parametrize(
     ("what", "words"),
     [
@@ -222,6 +229,7 @@ async def test_file_that_slack_does_not_hand_out_gets_one_sentence(world, app, w
     assert not world.patsnap.calls["submit"]
 
 
+@pytest.mark.daily("what0")
 @pytest.mark.parametrize("what", [{"status": 503}, {"cut": "before"}, {"cut": "after"}, {"status": 429}])
 async def test_download_that_fails_is_tried_again(world, app, what):
     world.sandbox.faults.add(slack_fault("files", **what))
