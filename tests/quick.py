@@ -1,0 +1,38 @@
+"""The app at the pace of a test: the waits that production owes to Slack and Patsnap, made short.
+
+The app has no settings for them, and needs none. What they are is held by the units: when to poll by
+``bot/checks/polling``, what is tried again and when by ``bot/checks/test_steps.py`` and ``bot/net/test_backoff.py``,
+messages a second and channel by ``bot/slack/test_web_api.py``.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from bot import checks
+from bot.checks import progress, retry_policy
+from bot.checks.polling.planner import PollPlanner
+from bot.checks.polling.schedule import Intervals
+from bot.net import backoff
+from bot.patsnap import circuit_breaker
+from bot.slack import messages, web_api
+
+INTERVALS = Intervals(least_s=0.05, most_s=0.1)
+_HURRY = 20
+_backoff_s = backoff.backoff_s
+
+
+def hurry(patch: Callable[[object, str, object], None]) -> None:
+    """Shorten every wait; ``patch`` is ``setattr``, or a fixture's that takes it back."""
+    patch(checks, "PollPlanner", partial(PollPlanner, intervals=INTERVALS))
+    for module in (backoff, retry_policy, progress):
+        patch(module, "backoff_s", _soon)
+    patch(circuit_breaker, "FIRST_OPEN_S", 0.01)
+    patch(circuit_breaker, "LONGEST_OPEN_S", 0.05)
+    patch(web_api, "_MESSAGE_INTERVAL_S", 0.01)
+    patch(messages, "_PICTURE_SETTLE_S", 0.01)
+
+
+def _soon(attempts: int, *, first_s: float = 1.0, longest_s: float) -> float:
+    """After an outage; what Slack refuses, which nothing but a person can mend, waits as long as ever."""
+    wait_s = _backoff_s(attempts, first_s=first_s, longest_s=longest_s)
+    return wait_s / _HURRY if first_s <= 1.0 else wait_s
