@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from bot.app import App, started
-from bot.checks.polling import schedule
 from bot.sandbox.app import Sandbox
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.server import serve
@@ -83,14 +82,6 @@ class World:
 def task_s() -> tuple[float, float]:
     """How long a task of Patsnap takes, in seconds: the least and the most."""
     return (0.05, 0.1)
-
-
-@pytest.fixture(autouse=True)
-def quick_polls(request: pytest.FixtureRequest) -> None:
-    """A scenario's tasks are asked for often: when to ask is what the units of ``bot.checks.polling`` show."""
-    if "world" in request.fixturenames:
-        monkeypatch = request.getfixturevalue("monkeypatch")
-        monkeypatch.setattr(schedule.Plan, "next_poll_in_s", lambda plan, elapsed_s: 0.05)
 
 
 @pytest.fixture
