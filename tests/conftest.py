@@ -30,16 +30,13 @@ _SLOW_LAYERS = ("slow", "sandbox")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what `make test` leaves out.
 
-    That is the layers of that kind; whole-app scenarios on PostgreSQL, since what has SQL in it is tested on both
-    databases by itself in the layer of units; and of a scenario with many cases those that ``daily`` does not name,
-    since the table of what each of them means is tested by itself too.
+    That is the layers of that kind, and whole-app scenarios on PostgreSQL, since what has SQL in it is tested on both
+    databases by itself in the layer of units.
     """
     for item in items:
         layer = item.path.relative_to(TESTS).parts[0]
         params = item.callspec.params if hasattr(item, "callspec") else {}
-        daily = item.get_closest_marker("daily")
-        is_daily = daily is None or any(case in item.name for case in daily.args)
-        if layer in _SLOW_LAYERS or not is_daily or (layer == "app" and params.get("database") == "postgresql"):
+        if layer in _SLOW_LAYERS or (layer == "app" and params.get("database") == "postgresql"):
             item.add_marker(pytest.mark.slow)
 
 

@@ -128,8 +128,6 @@ async def test_spent_day_of_look_ups_is_a_sentence_that_says_when_it_ends(world,
     ("endpoint", "what", "sentence", "reason"),
     [
         ("submit", {"error": 67200005}, "no balance or no calls left", "or no calls left (code 67200005)"),
-        ("submit", {"error": 67200006}, "account has run out", "is past its validity (code 67200006)"),
-        ("submit", {"error": 67200004}, "has no access to the service", "does not grant this account AI39-1"),
         ("token", {"error": 67200003}, "does not accept the key", "refuses the credentials (code 67200003)"),
     ],
 )  # fmt: skip
