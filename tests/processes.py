@@ -10,6 +10,7 @@ import psutil
 
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
+from tests.paths import REPOSITORY
 
 _REPLICA = Path(__file__).with_name("replica.py")
 
@@ -30,20 +31,27 @@ def environment(sandbox_url: str, database_url: str) -> dict[str, str]:
 
 
 async def start_app(
-    env: Mapping[str, str], *, log: Path, lease_s: float | None = None, skew_s: float = 0.0
+    env: Mapping[str, str], *, log: Path, lease_s: float | None = None, skew_s: float = 0.0, quick: bool = False
 ) -> asyncio.subprocess.Process:
     """Start it; what it prints is appended to ``log``, and found as ``process.log``.
 
     Args:
         lease_s: how long a claim holds, where it is not to be the product's own.
         skew_s: how far its clock is ahead.
+        quick: without the waits of production, see ``tests.quick``.
     """
     command = ["-m", "bot", "run"]
-    if lease_s or skew_s:
-        command = [str(_REPLICA), f"--skew-s={skew_s}", *([f"--lease-s={lease_s}"] if lease_s else [])]
+    if lease_s or skew_s or quick:
+        options = [*([f"--lease-s={lease_s}"] if lease_s else []), *(["--quick"] if quick else [])]
+        command = [str(_REPLICA), f"--skew-s={skew_s}", *options]
     with log.open("ab") as output:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *command, env=env, cwd=log.parent, stdout=output, stderr=output
+            sys.executable,
+            *command,
+            env={**env, "PYTHONPATH": str(REPOSITORY)},
+            cwd=log.parent,
+            stdout=output,
+            stderr=output,
         )
     process.log = log
     return process

@@ -9,13 +9,17 @@ import time_machine
 from bot.__main__ import main
 from bot.checks import scheduler
 from bot.storage import leases
+from tests.quick import hurry
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--lease-s", type=float, default=leases.LEASE_S)
 parser.add_argument("--skew-s", type=float, default=0.0)
+parser.add_argument("--quick", action="store_true")
 chosen = parser.parse_args()
 scheduler._RENEW_S = scheduler._RENEW_S * chosen.lease_s / leases.LEASE_S
 leases.LEASE_S = chosen.lease_s
+if chosen.quick:
+    hurry(setattr)
 if chosen.skew_s:
     time_machine.travel(time.time() + chosen.skew_s).start()
 sys.argv = ["lookalike", "run"]

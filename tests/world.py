@@ -156,7 +156,11 @@ def spawn(world: World, environment: dict[str, str], tmp_path: Path) -> Callable
     ) -> AsyncIterator[asyncio.subprocess.Process]:
         before = world.slack.delivery.connections
         process = await processes.start_app(
-            {**environment, **changes}, log=tmp_path / f"run-{next(numbers)}.log", lease_s=lease_s, skew_s=skew_s
+            {**environment, **changes},
+            log=tmp_path / f"run-{next(numbers)}.log",
+            lease_s=lease_s,
+            skew_s=skew_s,
+            quick=True,
         )
         try:
             await world.wait_for(lambda: world.slack.delivery.connections > before)

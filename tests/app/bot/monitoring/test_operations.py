@@ -1,7 +1,6 @@
 """What operators see of a running app: metrics, logs, health."""
 
 import asyncio
-import json
 import re
 import sqlite3
 from collections import defaultdict
@@ -91,31 +90,6 @@ async def test_the_queue_tells_of_what_waits_at_patsnap(world, running):
     submitted = [queue[labels(stage="submitted", state=state)] for state in ("due", "in_flight", "waiting")]
     submitting = [queue[labels(stage="submitting", state=state)] for state in ("due", "in_flight", "waiting")]
     assert sum(submitted) + sum(submitting) == 1
-
-
-async def test_json_logs_tell_the_whole_life_of_a_check_by_its_id(world, spawn):
-    world.sandbox.faults.add(Fault(target="patsnap", endpoint="image-upload", status=503))
-    async with spawn(LOOKALIKE_LOG_FORMAT="json") as process:
-        ts = await world.post(PNG)
-        await world.wait_for(lambda: world.patsnap.calls["submit"])
-        world.sandbox.faults.add(Fault(target="slack", endpoint="chat.postMessage", error="invalid_blocks"))
-        (reply,) = await world.wait_for_replies(ts)
-        log = process.log.read_text()
-    lines = [json.loads(line) for line in log.splitlines()]
-    assert all({"time", "level", "logger", "message"} <= line.keys() for line in lines)
-    check = reply.metadata["event_payload"]["check_id"]
-    of_check = [line for line in lines if line.get("check") == check]
-    assert of_check[0]["message"] == "check received"
-    assert [line["stage"] for line in of_check if line["message"] == "check advanced"] == [
-        "prepared",
-        "submitting",
-        "submitted",
-        "finished",
-    ]
-    assert of_check[-1]["message"] == "reply delivered"
-    # What the code below the steps logs, which has never heard of checks, carries the id as well.
-    assert {"bot.patsnap.client", "bot.slack.messages"} <= {line["logger"] for line in of_check}
-    assert not [secret for secret in SECRETS if secret in log]
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import signal
-import sys
 import time
 from dataclasses import dataclass
 
@@ -216,34 +214,3 @@ async def test_the_signing_secret_is_asked_for_and_the_app_token_is_not(world, s
     with pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET is not set"):
         async with started(settings(SLACK_APP_TOKEN=None), http=True):
             pass
-
-
-async def test_the_command_serves_it_and_stops_cleanly(world, environment, tmp_path):
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", "--http", cwd=tmp_path,
-        env={
-            **environment, "SLACK_SIGNING_SECRET": SIGNING_SECRET, "SLACK_APP_TOKEN": "", "LOOKALIKE_HTTP_PORT": "0",
-        },
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-    try:
-        said = b""
-        async with asyncio.timeout(60):
-            while b"connected to Slack" not in said:
-                line = await process.stdout.readline()
-                assert line, said.decode()
-                said += line
-        port = said.decode().split("http_port=")[1].split()[0]
-        url = f"http://127.0.0.1:{port}/slack/events"
-        await world.slack.use_requests(with_request_url(read_manifest(manifest_path()), url))
-        (reply,) = await world.wait_for_replies(await world.post(PNG))
-        assert reply.blocks[0]["type"] == "header"
-        process.send_signal(signal.SIGTERM)
-        rest, _ = await asyncio.wait_for(process.communicate(), 15)
-        assert process.returncode == 0
-        assert SIGNING_SECRET not in (said + rest).decode()
-        assert not world.slack.calls["apps.connections.open"]
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
