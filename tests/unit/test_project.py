@@ -13,9 +13,16 @@ from packaging.requirements import Requirement
 
 from bot.cli import app
 from bot.settings import Settings
-from tests.paths import REPOSITORY
+from tests.paths import REPOSITORY, TESTS
 
 PACKAGES = ("bot", "handlers", "formatters")
+MOST_LINES = 350
+LONGER = {"bot/checks/repository.py": 351}
+"""Modules that may not grow any more."""
+
+MIRRORS_NO_PACKAGE = {"browser"}
+"""The sandbox's page, in a Chromium."""
+
 LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock")
 REGISTRIES = tuple(
     ".".join(labels)
@@ -114,6 +121,27 @@ def test_the_locks_agree_on_versions(lock):
 def test_no_file_names_a_registry():
     naming = [str(path) for path in own_files() if any(host in path.read_text(errors="replace") for host in REGISTRIES)]
     assert naming == []
+
+
+@pytest.mark.parametrize("layer", ["unit", "app", "sandbox", "slow"])
+def test_layer_of_tests_mirrors_the_packages(layer):
+    """The sandbox's own tests begin at ``bot/sandbox``; what is about no package lies at the top of a layer."""
+    home = REPOSITORY / "bot" / "sandbox" if layer == "sandbox" else REPOSITORY
+    tests = list((TESTS / layer).rglob("test_*.py"))
+    assert tests
+    folders = {path.parent.relative_to(TESTS / layer) for path in tests}
+    without = {folder.as_posix() for folder in folders if not (home / folder / "__init__.py").is_file()}
+    assert without - {"."} - MIRRORS_NO_PACKAGE == set()
+
+
+def test_every_test_lies_in_a_layer():
+    layers = {path.relative_to(TESTS).parts[0] for path in TESTS.rglob("test_*.py")}
+    assert layers == {"unit", "app", "sandbox", "slow"}
+
+
+def test_no_module_is_longer_than_a_reader_likes():
+    long = {path.relative_to(REPOSITORY).as_posix(): len(path.read_text("utf-8").splitlines()) for path in modules()}
+    assert {name: lines for name, lines in long.items() if lines > LONGER.get(name, MOST_LINES)} == {}
 
 
 def test_every_module_says_what_it_is():
