@@ -12,7 +12,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import OptionError, SettingsError
 from bot.model import CheckOptions, Engine, Language
-from bot.options.parse import parse_countries, parse_date, parse_language
+from bot.options import read_countries, read_day, read_language
+from formatters.options import describe_fault
 
 _Parsed = TypeVar("_Parsed")
 
@@ -73,12 +74,12 @@ class Settings(BaseSettings):
     @field_validator("countries", mode="before")
     @classmethod
     def _countries(cls, value: object) -> object:
-        return _in_words(parse_countries, value) if isinstance(value, str) else value
+        return _in_words(read_countries, value) if isinstance(value, str) else value
 
     @field_validator("lang", mode="before")
     @classmethod
     def _language(cls, value: object) -> object:
-        return _in_words(parse_language, value) if isinstance(value, str) else value
+        return _in_words(read_language, value) if isinstance(value, str) else value
 
     @field_validator("apply_start_time")
     @classmethod
@@ -172,7 +173,7 @@ def _http_url(value: str) -> str:
 
 
 def _any_date(value: str) -> date:
-    return parse_date(value, today=date.max)
+    return read_day(value, today=date.max)
 
 
 def _in_words(parse: Callable[[str], _Parsed], value: str) -> _Parsed:
@@ -180,4 +181,4 @@ def _in_words(parse: Callable[[str], _Parsed], value: str) -> _Parsed:
     try:
         return parse(value)
     except OptionError as error:
-        raise ValueError(f"it takes {error.problem.details['accepted']}") from None
+        raise ValueError(describe_fault(error.problem)) from None

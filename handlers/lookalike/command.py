@@ -1,7 +1,6 @@
 """The command ``/lookalike``."""
 
 from collections.abc import Mapping
-from html import unescape
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -10,10 +9,9 @@ from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.service import CheckService
 from bot.errors import OptionError
 from bot.model import Message, Problem, ProblemKind
-from bot.model.text import storable
 from bot.net.addresses import WebPicture, parse_image_address
-from bot.options.parse import refused
-from bot.similar import NewSearch, SimilarService, parse_filters
+from bot.options import read_filters, views_refused
+from bot.similar import NewSearch, SimilarService
 from bot.slack.conversations import SlackConversations
 from bot.slack.permalinks import Permalinks
 from formatters.lookalike import format_check_started, format_history, format_usage
@@ -113,7 +111,7 @@ class LookalikeCommand:
         picture, rest = self._read_address(text)
         options = self._reader.read_options(rest)
         if options.views_together:
-            raise refused("views", "together")
+            raise views_refused()
         channel_id = str(command["channel_id"])
         if refusal := await self._shared.refusal(team_id=str(command["team_id"]), channel_id=channel_id):
             return refusal
@@ -140,7 +138,7 @@ class LookalikeCommand:
         if verb.lower() != "similar":
             return None
         picture, rest = self._read_address(text)
-        options = parse_filters(storable(unescape(rest)))
+        options = read_filters(rest)
         return NewSearch(
             team_id=str(command["team_id"]),
             channel_id=str(command["channel_id"]),
