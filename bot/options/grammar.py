@@ -103,7 +103,7 @@ def _read_line(line: str, names: Names) -> Line:
 
 def _name_before(line: str, sign: int, names: Names) -> tuple[int, str]:
     """Where the name before a sign begins, and the name; empty for none. A single letter names a drive."""
-    text = line[max(0, sign - _LONGEST_NAME) : sign].rstrip(" \t").rstrip("\"')]")
+    text = line[max(0, sign - _LONGEST_NAME) : sign].rstrip(" \t").rstrip("\"')].")
     word = _WORD.search(text) or _WITHOUT_SPACES.search(text)
     if word is None or (word[0].isascii() and len(word[0]) < 2):
         return 0, ""

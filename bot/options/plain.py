@@ -47,13 +47,15 @@ def read_plain(text: str) -> str:
     text = _LINE_END.sub("\n", storable(text))
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKC", _FLAG.sub(_code, _INVISIBLE.sub("", text))).translate(_SIGNS)
+    text = unicodedata.normalize("NFKC", _FLAG.sub(_code, _INVISIBLE.sub("", text)).replace("︰", ":")).translate(
+        _SIGNS
+    )
     return _LINE_END.sub("\n", _LONG_VOWEL.sub("ー", text))
 
 
 def _label(match: re.Match[str]) -> str:
     target, label = match[1], match[2]
-    if target.startswith("@"):  # a person, or the app itself
+    if target.startswith(("@", "#", "!")):  # a person, the app itself, a channel, everybody
         return " "
     return label or target
 

@@ -26,10 +26,10 @@ MAX_WORDS = 5
 
 _GAP = r"[\s\"'()\[\]{}]*"
 _SEPARATOR = re.compile(
-    rf"{_GAP}((?:(?:[,;/+&|]|(?:and|und|et|or|plus)(?![\w'-])|[和及与與或跟以]){_GAP})*)", re.IGNORECASE
+    rf"{_GAP}((?:(?:[,;/+&|]|(?:and|und|et|or|plus)(?![\w'-])|[和及与與或跟以]){_GAP})*)(?:the\s+)?", re.IGNORECASE
 )
 _WORDS = re.compile(r"\w+(?:[.'-]\w+)*")
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\s[-|]\s")
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\s\|\s")
 _CLASS = re.compile(
     r"(?:(?:classes|class|cl|locarno|loc)\b\.?\s*|第)?(\d{1,2})\s?-\s?(\d{1,2})(?!\w|-\d)(?:\s?类)?", re.IGNORECASE
 )
@@ -137,7 +137,7 @@ def text_reader() -> Reader:
             end = find_please(text)
             sentence = _SENTENCE_END.search(text, 0, end)
             end = sentence.start() if sentence else end
-            typed, rest = text[:end].strip("\"' ,()[]{}"), text[end:]
+            typed, rest = unquoted(text[:end]).strip("\"' ,"), text[end:]
             if len(typed.split()) > MAX_WORDS:
                 raise Unread(OptionFault.TOO_LONG, typed)
         value = " ".join(typed.replace('"', " ").split())

@@ -47,10 +47,17 @@ class PostReader:
         """The options in a text as Slack sends it. Raises OptionError."""
         return read_post(text, defaults=self.options, today=self.today())
 
-    def read(self, text: str, pictures: Sequence[File]) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
-        """What is to be searched, and the checks that a post asks for."""
+    def read(
+        self, text: str, pictures: Sequence[File], *, above: str = ""
+    ) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
+        """What is to be searched, and the checks that a post asks for.
+
+        Args:
+            above: an earlier text, whose options count if the text itself says nothing else.
+        """
         try:
-            options = self.read_options(text)
+            before = read_post(above, defaults=self.options, today=self.today())
+            options = read_post(text, defaults=before, today=self.today())
         except OptionError as error:
             return self.options, (NewCheck(problem=correctable(error.problem)),)
         if not pictures:

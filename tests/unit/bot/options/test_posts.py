@@ -63,6 +63,10 @@ def test_every_option_is_read():
         ("countries: 🇺🇸🇩🇪", ("US", "DE")),
         ("countries: :flag-us: :de:", ("US", "DE")),
         ("countries :US", ("US",)),
+        ("国家︰美国", ("US",)),
+        ("countries: the United States and the UK", ("US", "GB")),
+        ("countries:US <#C123|general>", ("US",)),
+        ("Country.: US", ("US",)),
         ("countries=US", ("US",)),
         ("--countries US", ("US",)),
         ("Countries US, CN", ("US", "CN")),
@@ -133,6 +137,9 @@ def test_since_is_the_first_day_of_what_was_written(text, day):
         ('keyword:"smart watch" the strap is new', {"keyword": "smart watch"}),
         ("keyword:“countries: US”", {"keyword": "countries: US"}),
         ("keywords:mug keyword:lamp", {"keyword": "mug lamp"}),
+        ("keyword: mug (blue)", {"keyword": "mug (blue)"}),
+        ("keyword: (mug)", {"keyword": "mug"}),
+        ("keyword: mug - blue one", {"keyword": "mug - blue one"}),
         ("keyword:women's watch", {"keyword": "women's watch"}),
         ("关键词：杯子 国家：日本", {"keyword": "杯子", "countries": ("JP",)}),
         ("keyword:<http://lamp.co|lamp.co>", {"keyword": "lamp.co"}),
@@ -239,3 +246,9 @@ def test_wrong_word_is_named_with_the_nearest_one(text, option, fault, word, nea
     details = dict(problem.details)
     assert details.pop("nearest", None) == nearest
     assert details == {"option": option, "fault": fault, "value": word, "accepted": CHECK_ACCEPTED[option]}
+
+
+def test_later_text_stands_over_an_earlier_one():
+    first = read_post("countries:US since:2020", defaults=DEFAULTS, today=TODAY)
+    second = read_post("countries:DE since:2021", defaults=first, today=TODAY)
+    assert (second.countries, second.filed_after) == (("DE",), date(2021, 1, 1))
