@@ -32,7 +32,8 @@ RUN install --directory --owner=10001 --group=10001 /var/lib/lookalike
 ENV PATH=/opt/lookalike/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    LOOKALIKE_LOG_FORMAT=json
+    LOOKALIKE_LOG_FORMAT=json \
+    LOOKALIKE_HOST=0.0.0.0
 WORKDIR /var/lib/lookalike
 USER 10001:10001
 

@@ -54,12 +54,12 @@ format: install ## put the code into its form
 bench: install ## measure, each figure beside its baseline
 	@$(BIN)/python -m benchmarks
 
-figures: install ## put what the last `make bench` measured into README.md
-	@$(BIN)/python -m benchmarks --readme
+figures: install ## put what the last `make bench` measured into docs/benchmarks.md
+	@$(BIN)/python -m benchmarks --document
 
 # The first lock holds everything; the others are held to the same versions.
 lock: install ## write the locks anew from pyproject.toml, keeping what still fits
-	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.lock
+	$(COMPILE) pyproject.toml --extra demo --group dev --output-file requirements-dev.lock
 	$(COMPILE) pyproject.toml --constraints requirements-dev.lock --output-file requirements.lock
 	$(COMPILE) --group build --constraints requirements-dev.lock --output-file requirements-build.lock
 

@@ -21,19 +21,13 @@ from benchmarks.rows import Row
 
 _MODULES = (
     "images",
-    "replies",
     "starting",
     "main_job",
     "acks",
     "delays",
-    "slack_calls",
-    "memory",
     "intake",
-    "polling_rate",
     "ticks",
     "polling",
-    "polled_app",
-    "replicas",
 )
 """In this order. Each is a module of this package with a function ``run() -> list[Row]``."""
 
@@ -46,17 +40,17 @@ _STOP_S = 15.0
 def main(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…", help=f"Of {', '.join(_MODULES)}.")] = None,
     *,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print the table as the README has it.")] = False,
-    readme: Annotated[
-        bool, typer.Option("--readme", help="Measure nothing; put the last results into README.md.")
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the table as docs/benchmarks.md has it.")] = False,
+    document: Annotated[
+        bool, typer.Option("--document", help="Measure nothing; put the last results into docs/benchmarks.md.")
     ] = False,
 ) -> None:
     """Measure, each figure beside its baseline.
 
     Exit code 0: every target is met. 1: one is missed. 2: something could not be measured.
     """
-    if readme:
-        report.write_readme(report.load())
+    if document:
+        report.write_document(report.load())
         return
     if unknown := set(names or ()) - set(_MODULES):
         raise typer.BadParameter(f"there is no {', '.join(sorted(unknown))}")

@@ -1,4 +1,4 @@
-"""What Slack waits for an ack while a thousand checks are polled as often as the vendor's intervals allow.
+"""How long Slack waits for an ack while a thousand checks are polled at the most that an account usually allows.
 
 Slack gives an app three seconds for it, and the check is on the disk by then. The checks are in the database before
 the app starts; the app and the sandbox have a process each. Baseline: the same pictures posted to an app with nothing
@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.polled import add_polled, start_tasks
+from benchmarks.checks_in_flight import add_checks_in_flight, start_tasks
 from benchmarks.processes import connected_app
 from benchmarks.rows import Row, figure
 from benchmarks.sandboxes import WAIT_S, SeparateSandbox, picture, separate_sandbox
@@ -22,6 +22,7 @@ from bot.sandbox.slack.records import Channel, ChannelKind
 from bot.storage.database import create_engine, migrate
 
 _CHECKS = 1000
+_QPS = 30
 _TASKS = 500
 """The local Patsnap keeps no more than a thousand tasks; each of these answers two checks."""
 
@@ -29,11 +30,11 @@ _POSTS = 110
 _APART_S = 0.15
 _CHANNELS = 50
 _AGE_S = 60.0
-_DUE_IN_S = 6.0
+_DUE_IN_S = 30.0
 _SETTLE_S = 7.0
-"""The checks have come in over a minute, are asked for once within six seconds, and each has its own time by then."""
+"""The checks have come in over a minute, are asked for once within half a minute, and each has its own time by then."""
 
-_WHY = "an ack needs some ten turns of the event loop, and each takes as long as the polls that are ready in it"
+_WHY = "an ack shares the event loop with the polls"
 
 
 def run() -> list[Row]:
@@ -53,16 +54,16 @@ async def _run() -> list[Row]:
     idle, busy = (statistics.quantiles(times, n=100, method="inclusive") for times in (idle_s, busy_s))
     return [
         figure(
-            f"event to ack, {_CHECKS:,} checks in flight, {name}",
+            f"event to ack, {_CHECKS:,} checks in flight at PATSNAP_QPS {_QPS}, {name}",
             busy[at] * 1000,
             "ms",
             baseline=idle[at] * 1000,
-            at_most=200,
+            at_most=100,
             against="an idle app",
             note=note,
             why=_WHY,
         )
-        for name, at in (("p50", 49), ("p99", 98))
+        for name, at in (("p99", 98),)
     ]
 
 
@@ -77,10 +78,10 @@ async def _measure(sandbox: SeparateSandbox, task_ids: list[str]) -> tuple[list[
         try:
             await migrate(engine)
             if task_ids:
-                await add_polled(engine, task_ids, age_s=_AGE_S, due_in_s=_DUE_IN_S)
+                await add_checks_in_flight(engine, task_ids, age_s=_AGE_S, due_in_s=_DUE_IN_S)
         finally:
             await engine.dispose()
-        async with connected_app(sandbox, database_url=url, settings={"PATSNAP_QPS": "1000"}) as app:
+        async with connected_app(sandbox, database_url=url, settings={"PATSNAP_QPS": str(_QPS)}) as app:
             await sandbox.run(_post, 1)  # the first picture of all starts a decoder
             await asyncio.sleep(_SETTLE_S)
             started, cpu_s = time.perf_counter(), app.cpu_s

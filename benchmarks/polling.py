@@ -11,12 +11,11 @@ from bisect import bisect_left
 import numpy as np
 
 from benchmarks.rows import Row, figure
-from benchmarks.schedules import Outcome, Tasks, fewest_calls, fixed, least_delay, outcome
+from benchmarks.schedules import Outcome, Tasks, fewest_calls, fixed, outcome
 from bot.checks.polling.durations import RECENT, Sample, learn
-from bot.checks.polling.schedule import LONGEST_WAIT_S, RECOMMENDED, next_poll_in_s, pace_of
+from bot.checks.polling.schedule import RECOMMENDED, next_poll_in_s, pace_of
 
 _SIGMAS = (0.3, 0.5, 0.8)
-_FORCED_S = 15.0
 _BATCH = 10
 _LEARNED_FROM = 100
 _MEASURED = 2000
@@ -25,8 +24,7 @@ _LAST_END_S = 2500.0
 
 
 def run() -> list[Row]:
-    rows = [_plenty(sigma) for sigma in _SIGMAS]
-    return rows + [_scarce(sigma) for sigma in _SIGMAS]
+    return [_plenty(sigma) for sigma in _SIGMAS]
 
 
 def _plenty(sigma: float) -> Row:
@@ -44,23 +42,6 @@ def _plenty(sigma: float) -> Row:
         note=f"{ours.calls / usual.calls:.2f} of a fixed 2 s poll's {usual.calls:.1f} calls, median delay "
         f"{ours.median_s:.2f} s for its {usual.median_s:.2f} s; the first {_LEARNED_FROM} checks, while it learns, "
         f"{cold.calls / usual.calls:.2f}",
-    )
-
-
-def _scarce(sigma: float) -> Row:
-    tasks = Tasks(sigma=sigma, step_s=0.25)
-    usual = outcome(fixed(_FORCED_S), tasks.ends)
-    ours, _ = simulate(sigma, mean_interval_s=_FORCED_S)
-    best = least_delay(tasks, calls=ours.calls, least_s=RECOMMENDED.least_s, most_s=LONGEST_WAIT_S)
-    return figure(
-        f"mean delay at the same number of calls, the limit leaving one poll per 15 s, σ {sigma}",
-        ours.mean_s,
-        "s",
-        baseline=best.mean_s,
-        against="best schedule for the known distribution",
-        ratio_at_most=1.15,
-        note=f"{ours.mean_s / usual.mean_s:.2f} of a fixed 15 s poll's {usual.mean_s:.1f} s; "
-        f"{ours.calls:.1f} calls for its {usual.calls:.1f}",
     )
 
 

@@ -1,4 +1,4 @@
-"""Rows to and from ``benchmarks/results.json``, as a table on the terminal, and as the README's."""
+"""Rows to and from ``benchmarks/results.json``, as a table on the terminal, and in docs/benchmarks.md."""
 
 import dataclasses
 import json
@@ -10,7 +10,7 @@ from benchmarks.rows import Row
 
 RESULTS = Path(__file__).with_name("results.json")
 _WIDTH = 140
-_README = Path(__file__).parent.parent / "README.md"
+_DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _MARKERS = re.compile(r"(<!-- figures -->\n).*?(<!-- /figures -->\n)", re.DOTALL)
 
 
@@ -54,7 +54,7 @@ def as_markdown(rows: Sequence[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_readme(rows: Sequence[Row], path: Path = _README) -> None:
+def write_document(rows: Sequence[Row], path: Path = _DOCUMENT) -> None:
     """Put the table between its markers.
 
     Raises:

@@ -94,25 +94,6 @@ def fewest_calls(tasks: Tasks, *, median_s: float, least_s: float, most_s: float
     return _bisect(tasks, cost, lambda found: found.median_s <= median_s, least_s, most_s, dearest=2000.0)
 
 
-def least_delay(tasks: Tasks, *, calls: float, least_s: float, most_s: float) -> Outcome:
-    """The schedule with the least mean delay that takes at most so many calls of a task on average."""
-    running = tasks.running
-    under_way = np.concatenate(([0.0], np.cumsum((running[1:] + running[:-1]) / 2 * tasks.step_s)))
-
-    def cost(price: float):
-        """Each poll costs the price, and all the waiting of those that ended since the one before."""
-
-        def of(before: int, polls):
-            waiting = running[before] * (tasks.grid[polls] - tasks.grid[before]) - (
-                under_way[polls] - under_way[before]
-            )
-            return price * running[before] + waiting
-
-        return of
-
-    return _bisect(tasks, cost, lambda found: found.calls <= calls, least_s, most_s, dearest=200.0)
-
-
 _Cost = Callable[[float], Callable[[int, np.ndarray], np.ndarray]]
 
 

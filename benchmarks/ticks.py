@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from benchmarks.polled import add_polled
+from benchmarks.checks_in_flight import add_checks_in_flight
 from benchmarks.rows import Row, figure
 from bot.checks.repository import CheckRepository
 from bot.storage.database import create_engine, migrate
@@ -27,7 +27,7 @@ INSERT INTO posts (id, team_id, channel_id, message_ts, thread_ts, user_id, crea
 """
 _CHECKS = f"""
 INSERT INTO checks
-(id, key, post_id, position, database, options, stage, created_at, submitted_at, ended_at, delivered_at)
+(id, key, post_id, position, engine, options, stage, created_at, submitted_at, ended_at, delivered_at)
 {_NUMBERS} SELECT printf('%032x', i), printf('%x', i), printf('%032x', i), 0, 'v2', '{{}}', 'finished',
 1.8e9 + i, 1.8e9 + i + 3, 1.8e9 + i + 63, 1.8e9 + i + 64 FROM n
 """
@@ -65,7 +65,7 @@ async def _filled(path: Path, count: int) -> AsyncEngine:
     async with database.begin() as connection:
         for statement in (_POSTS, _CHECKS):
             await connection.execute(text(statement), {"count": count})
-    await add_polled(database, [uuid.uuid4().hex for _ in range(_DUE)])
+    await add_checks_in_flight(database, [uuid.uuid4().hex for _ in range(_DUE)])
     return database
 
 

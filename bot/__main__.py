@@ -1,9 +1,10 @@
 """The console script ``lookalike``, and ``python -m bot``."""
 
-import gc
 import sys
 
+from bot.cli import app
 from bot.errors import LookalikeError, SettingsError
+from formatters.problems import describe
 
 WRONG_SETTING = 2
 """The exit code for a missing or wrong setting, option or port, as for a wrong command line."""
@@ -12,20 +13,10 @@ WRONG_SETTING = 2
 def main() -> None:
     """Whatever a person can mend is one sentence on stderr, and no traceback."""
     try:
-        if sys.argv[1:] == ["run"]:  # nothing to parse, and so the parser need not be loaded: a tenth of the start
-            gc.disable()  # nothing that a start loads is garbage, and to look for some takes a tenth of it
-            from bot.commands import run
-
-            run.run()
-        else:
-            from bot.cli import app
-
-            app(prog_name="lookalike")
+        app(prog_name="lookalike")
     except SettingsError as error:
         _fail(str(error), WRONG_SETTING)
     except LookalikeError as error:
-        from formatters.problems import describe
-
         _fail(describe(error.problem), 1)
 
 

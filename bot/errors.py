@@ -50,7 +50,7 @@ class LookalikeError(Exception):
 
 
 class SettingsError(Exception):
-    """A missing or wrong setting; the message is the sentence the operator reads."""
+    """Missing or wrong settings; the message is what the operator reads: a sentence each, a line each."""
 
 
 class OptionError(LookalikeError):
@@ -69,7 +69,7 @@ class PatsnapError(LookalikeError):
     """Base of what goes wrong at Patsnap.
 
     Attributes:
-        code: Patsnap's error code, or the HTTP status where there was no envelope; None for neither.
+        code: Patsnap's error code, or the HTTP status if there was no envelope; None for neither.
     """
 
     def __init__(self, problem: Problem, *, code: int | None = None) -> None:
@@ -81,7 +81,7 @@ class Unavailable(PatsnapError):
     """May pass.
 
     Attributes:
-        retry_after_s: how long Patsnap asked to wait; None where it did not say.
+        retry_after_s: how long Patsnap asked to wait; None if it did not say.
     """
 
     def __init__(self, problem: Problem, *, code: int | None = None, retry_after_s: float | None = None) -> None:

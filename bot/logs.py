@@ -63,7 +63,7 @@ def configure(
     level: int = logging.INFO,
     stream: TextIO | None = None,
 ) -> None:
-    """Send every logger's lines, and the process's last words, to ``stream`` (stderr where it is None)."""
+    """Send every logger's lines, and the process's last words, to ``stream`` (stderr if it is None)."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_JsonFormatter() if format == "json" else _TextFormatter())
     handler.addFilter(_is_worth_a_line)  # levels alone would not do: Bolt gives its loggers that of the root

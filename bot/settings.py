@@ -1,12 +1,16 @@
 """Settings: read once from the environment and ``.env``, frozen, and handed down."""
 
-from collections.abc import Callable
-from datetime import date
+import difflib
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import platformdirs
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -22,6 +26,19 @@ PATSNAP_BASE_URL = "https://connect.patsnap.com"
 
 REQUEST_PATH = "/slack/events"
 """Where Slack's requests come in, in HTTP mode: events, interactions and commands alike."""
+
+
+ENV_FILE = Path(".env")
+"""Read from the directory in which the app is started."""
+
+_OWN_PREFIX = "LOOKALIKE_"
+_FOREIGN_PREFIXES = ("SLACK_", "PATSNAP_")
+"""Other programs have settings of these prefixes too: only what is nearly one of ours is taken for a misspelling."""
+
+_NEARLY, _ALIKE = 0.85, 0.6
+_PLACEHOLDER = re.compile(r"…|\.\.\.|^<.*>$|^(your|my|change|replace|example|xxx)", re.IGNORECASE)
+_KINDS = {"xoxb-": "SLACK_BOT_TOKEN", "xapp-": "SLACK_APP_TOKEN"}
+_WHERE_SIGNING_SECRET_STANDS = "copy the Signing Secret from your app's page, Basic Information."  # noqa: S105 - a sentence
 
 
 def default_database_url() -> str:
@@ -57,9 +74,25 @@ class Settings(BaseSettings):
     apply_start_time: str | None = Field(None, alias="LOOKALIKE_APPLY_START_TIME")
     check_timeout_s: float = Field(1800, alias="LOOKALIKE_CHECK_TIMEOUT_S", gt=0)
     retention_days: int = Field(365, alias="LOOKALIKE_RETENTION_DAYS", gt=0)
+    host: str = Field("127.0.0.1", alias="LOOKALIKE_HOST")
     port: int = Field(8080, alias="LOOKALIKE_PORT", ge=0, le=65535)
     http_port: int = Field(3000, alias="LOOKALIKE_HTTP_PORT", ge=0, le=65535)
     log_format: Literal["text", "json"] = Field("text", alias="LOOKALIKE_LOG_FORMAT")
+
+    @field_validator(
+        "slack_bot_token",
+        "slack_app_token",
+        "slack_signing_secret",
+        "patsnap_client_id",
+        "patsnap_client_secret",
+        "patsnap_api_key",
+        "database_url",
+        mode="before",
+    )
+    @classmethod
+    def _without_white_space(cls, value: object) -> object:
+        """A secret that was read from a file ends with a newline."""
+        return value.strip() if isinstance(value, str) else value
 
     @field_validator("slack_api_url")
     @classmethod
@@ -85,7 +118,7 @@ class Settings(BaseSettings):
     @classmethod
     def _apply_start_time(cls, value: str | None) -> str | None:
         if value is not None:
-            _in_words(_any_date, value)
+            _in_words(lambda text: read_day(text, today=datetime.now(UTC).date()), value)
         return value
 
     @field_validator("database_url")
@@ -95,45 +128,72 @@ class Settings(BaseSettings):
             raise ValueError("start it with sqlite:/// or postgresql://")
         return value
 
+    def require_all(self, *, http: bool = False) -> None:
+        """Raises SettingsError with a sentence for every setting that ``lookalike run`` lacks, or that is wrong."""
+        _raise([*self._slack_problems(http=http), *self._patsnap_problems()])
+
     def require_slack(self, *, http: bool = False) -> None:
         """Raises SettingsError unless Socket Mode, or with ``http`` HTTP mode, can be tried with these settings."""
-        _require_token("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-")
-        if http:
-            self.require_signing_secret()
-        else:
-            self.require_app_token()
+        _raise(self._slack_problems(http=http))
 
     def require_app_token(self) -> str:
         """The app-level token, for Socket Mode. Raises SettingsError without a usable one."""
-        return _require_token("SLACK_APP_TOKEN", self.slack_app_token, "xapp-")
+        _raise(_token_problems("SLACK_APP_TOKEN", self.slack_app_token, "xapp-"))
+        return _value(self.slack_app_token)
 
     def require_signing_secret(self) -> str:
         """What Slack signs its requests with, for HTTP mode. Raises SettingsError without a usable one."""
-        secret = self.slack_signing_secret.get_secret_value().strip() if self.slack_signing_secret else ""
-        if not secret:
-            raise SettingsError(
-                "SLACK_SIGNING_SECRET is not set: copy the Signing Secret from your app's page, Basic Information."
-            )
-        if secret.startswith(("xox", "xapp-")):
-            raise SettingsError(
-                "SLACK_SIGNING_SECRET holds a token: copy the Signing Secret from your app's page, Basic Information."
-            )
-        return secret
+        _raise(self._signing_secret_problems())
+        return _value(self.slack_signing_secret)
 
     def require_patsnap(self) -> None:
         """Raises SettingsError unless Patsnap can be called with these settings."""
-        if self.patsnap_api_key is None:
-            for name, value in (
-                ("PATSNAP_CLIENT_ID", self.patsnap_client_id),
-                ("PATSNAP_CLIENT_SECRET", self.patsnap_client_secret),
-            ):
-                if value is None:
-                    raise SettingsError(
-                        f"{name} is not set: set PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET, or PATSNAP_API_KEY."
-                    )
+        _raise(self._patsnap_problems())
+
+    def summary(self) -> dict[str, str]:
+        """What is in force, for the operator: no secret, and no password of the database."""
+        url = urlsplit(self.database_url.get_secret_value())
+        place = f"{url.hostname}:{url.port or 5432}{url.path}" if url.hostname else url.path.removeprefix("/")
+        return {
+            "countries": ",".join(self.countries),
+            "lang": self.lang,
+            "engine": self.patsnap_engine,
+            "qps": f"{self.patsnap_qps:g}",
+            "database": f"{url.scheme}: {place}",
+            "env_file": str(ENV_FILE.absolute()) if ENV_FILE.exists() else f"none in {Path.cwd()}",
+        }
+
+    def _slack_problems(self, *, http: bool) -> Iterator[str]:
+        yield from _token_problems("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-")
+        if http:
+            yield from self._signing_secret_problems()
+        else:
+            yield from _token_problems("SLACK_APP_TOKEN", self.slack_app_token, "xapp-")
+
+    def _signing_secret_problems(self) -> Iterator[str]:
+        secret = _value(self.slack_signing_secret)
+        if not secret:
+            yield f"SLACK_SIGNING_SECRET is not set: {_WHERE_SIGNING_SECRET_STANDS}"
+        elif secret.startswith(("xox", "xapp-")):
+            yield f"SLACK_SIGNING_SECRET holds a token: {_WHERE_SIGNING_SECRET_STANDS}"
+        elif _PLACEHOLDER.search(secret):
+            yield f"SLACK_SIGNING_SECRET still holds a placeholder: {_WHERE_SIGNING_SECRET_STANDS}"
+
+    def _patsnap_problems(self) -> Iterator[str]:
+        pairs: dict[str, str] = {
+            "PATSNAP_CLIENT_ID": self.patsnap_client_id or "",
+            "PATSNAP_CLIENT_SECRET": _value(self.patsnap_client_secret),
+        }
+        if self.patsnap_api_key is not None:
+            pairs = {"PATSNAP_API_KEY": _value(self.patsnap_api_key)}
+        for name, value in pairs.items():
+            if not value:
+                yield f"{name} is not set: set PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET, or PATSNAP_API_KEY."
+            elif _PLACEHOLDER.search(value):
+                yield f"{name} still holds a placeholder: copy its value from Patsnap's developer console."
 
     def default_options(self) -> CheckOptions:
-        """What a check searches where the post does not say."""
+        """What a check searches if the post does not say."""
         return CheckOptions(
             countries=self.countries,
             lang=self.lang,
@@ -145,24 +205,66 @@ def load_settings(**overrides: object) -> Settings:
     """Read the settings.
 
     Raises:
-        SettingsError: one sentence that names the first wrong setting and never its value where it is secret.
+        SettingsError: one sentence for each wrong setting, which names it, and never its value if that is secret.
     """
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        wrong = list(_misspelt(_names()))
+        settings = Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        name = str(first["loc"][0]) if first["loc"] else "A setting"
-        raise SettingsError(f"{name} is wrong: {first['msg'].removeprefix('Value error, ')}.") from None
+        for one in error.errors(include_url=False, include_input=False):
+            name = str(one["loc"][0]) if one["loc"] else "A setting"
+            wrong.append(f"{name} is wrong: {one['msg'].removeprefix('Value error, ')}.")
+        raise SettingsError("\n".join(wrong)) from None
     except UnicodeDecodeError:
         raise SettingsError("The file .env is not UTF-8 text: save it as UTF-8.") from None
+    _raise(wrong)
+    return settings
 
 
-def _require_token(name: str, token: SecretStr | None, prefix: str) -> str:
-    if token is None:
-        raise SettingsError(f"{name} is not set: put the token that starts with {prefix} there.")
-    if not token.get_secret_value().startswith(prefix):
-        raise SettingsError(f"{name} does not start with {prefix}: copy the right token from your app's page.")
-    return token.get_secret_value()
+def _names() -> set[str]:
+    """The names of everything that is set, in the environment and in ``.env``."""
+    return {*os.environ, *dotenv_values(ENV_FILE, encoding="utf-8")}
+
+
+def _misspelt(names: Iterable[str]) -> Iterator[str]:
+    """A sentence for each name that is meant to be a setting and is none: its value would be ignored."""
+    known = [str(field.alias) for field in Settings.model_fields.values()]
+    for name in sorted(names):
+        upper = name.upper()
+        if upper in known or not upper.startswith((_OWN_PREFIX, *_FOREIGN_PREFIXES)):
+            continue
+        is_own = upper.startswith(_OWN_PREFIX)
+        # Of our own names only what stands behind the prefix tells them apart.
+        rest = {alias.removeprefix(_OWN_PREFIX) if is_own else alias: alias for alias in known}
+        cutoff = _ALIKE if is_own else _NEARLY
+        near = difflib.get_close_matches(upper.removeprefix(_OWN_PREFIX), rest, n=1, cutoff=cutoff)
+        if near:
+            yield f"{name} is no setting of Lookalike: {rest[near[0]]} is, if that was meant."
+        elif is_own:
+            yield f"{name} is no setting of Lookalike: take it out."
+
+
+def _raise(sentences: Iterable[str]) -> None:
+    if text := "\n".join(sentences):
+        raise SettingsError(text)
+
+
+def _value(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""
+
+
+def _token_problems(name: str, token: SecretStr | None, prefix: str) -> Iterator[str]:
+    value = _value(token)
+    if not value:
+        yield f"{name} is not set: put the token that starts with {prefix} there."
+    elif _PLACEHOLDER.search(value):
+        yield f"{name} still holds a placeholder: copy the token that starts with {prefix} from your app's page."
+    elif not value.startswith(prefix):
+        other = next((owner for start, owner in _KINDS.items() if value.startswith(start)), None)
+        swapped = f" It holds what belongs into {other}: are the two swapped?" if other else ""
+        yield f"{name} does not start with {prefix}: copy the right token from your app's page.{swapped}"
+    elif not (value.isascii() and value.isprintable() and " " not in value):
+        yield f"{name} holds characters that no token has: copy it again from your app's page."
 
 
 def _http_url(value: str) -> str:

@@ -24,6 +24,9 @@ CHECK_MESSAGE: Final = "check_message"
 PATENT_LOOK_UP: Final = "patent_look_up"
 """Button beside a patent; its value is the publication number. Only who presses it sees the answer."""
 
+PATENT_READING: Final = "patent_reading"
+"""Button beside one way to read a number; its value is the number as text that can be read in that way alone."""
+
 PATENT_MODAL: Final = "patent"
 """callback_id of the modal with a card."""
 

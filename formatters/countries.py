@@ -7,7 +7,7 @@ from formatters.text import escape, shorten_line
 
 
 def list_countries(codes: Sequence[str], *, limit: int, flags: bool = True) -> str:
-    """``🇺🇸 United States (US), 🇨🇳 China (CN)``, escaped; codes alone where the names do not fit ``limit`` characters.
+    """``🇺🇸 United States (US), 🇨🇳 China (CN)``, escaped; codes alone if the names do not fit ``limit`` characters.
 
     What does not fit even so is counted: ``… and 12 more``.
     """

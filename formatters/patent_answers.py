@@ -1,14 +1,14 @@
-"""What ``/patent`` says: cards, hits to choose from, and what to say where there is neither."""
+"""What ``/patent`` says: cards, hits to choose from, and what to say if there is neither."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from bot.model import Block, Message, NumberFault, ParsedNumber, Problem, ProblemKind
-from bot.model.countries import country_name
+from bot.model import Block, Message, NumberFault, ParsedNumber, Problem, ProblemKind, Right
+from bot.model.countries import country_flag, country_name
 from bot.model.number import NUMBER_EXAMPLES, NumberField
 from bot.model.patent_card import NumberAnswer, PatentCard
-from formatters.actions import PATENT_LOOK_UP, PATENT_MODAL, PATENT_SHARE
+from formatters.actions import PATENT_LOOK_UP, PATENT_MODAL, PATENT_READING, PATENT_SHARE
 from formatters.blocks import Element, actions, button, context, divider, plain_text, section
 from formatters.countries import list_within
 from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, count_blocks, json_size
@@ -21,6 +21,8 @@ _COMMAND_EXAMPLES = (
     "/patent EU 004035624-0003, JP 1747893",
     "/patent https://patents.google.com/patent/USD1055174S1/en",
 )
+_FIELDS = {NumberField.PUBLICATION: "publication number", NumberField.APPLICATION: "application number"}
+_RIGHTS = {Right.DESIGN: "design", Right.PATENT: "patent", Right.UTILITY_MODEL: "utility model"}
 _BUTTON_VALUE = 200
 _TEXT = 2_900  # of the plain text in all
 
@@ -34,7 +36,7 @@ class _Size(NamedTuple):
 
 
 _SIZES = (_Size(160, 5, 10), _Size(120, 3, 6), _Size(80, 2, 4), _Size(50, 1, 2), _Size(30, 0, 1))
-"""The next one where a message would be too long."""
+"""The next one if a message would be too long."""
 
 
 def format_usage() -> Message:
@@ -50,7 +52,7 @@ def format_usage() -> Message:
 
 
 def format_refused(problem: Problem) -> Message:
-    """The answer to what cannot be looked up: why, and how numbers look; the usage where no number was meant."""
+    """The answer to what cannot be looked up: why, and how numbers look; the usage if no number was meant."""
     if problem.details.get("fault") in {NumberFault.EMPTY, NumberFault.NO_DIGITS}:
         return format_usage()
     text = said(problem)
@@ -70,7 +72,7 @@ def format_answers(answers: Sequence[NumberAnswer], *, link: Link, may_share: bo
         may_share: whether there is a channel to share a card in.
 
     Returns:
-        A message whose fallback is the same without drawings, where there were any.
+        A message whose fallback is the same without drawings, if there were any.
     """
     tail = [context(_examples())] if any(_is_nothing(answer) for answer in answers) else []
     room = (MESSAGE_JSON - json_size(tail)) // max(len(answers), 1)
@@ -161,7 +163,7 @@ def _has_image(block: Block) -> bool:
 
 
 def _fit(layout: Callable[[_Size], list[Element]], room: int, room_blocks: int) -> list[Element]:
-    """The fullest layout that the room takes; the shortest where none does."""
+    """The fullest layout that the room takes; the shortest if none does."""
     blocks: list[Element] = []
     for size in _SIZES:
         blocks = layout(size)
@@ -171,7 +173,7 @@ def _fit(layout: Callable[[_Size], list[Element]], room: int, room_blocks: int) 
 
 
 def _is_nothing(answer: NumberAnswer) -> bool:
-    return answer.card is None and answer.problem is None and not answer.hits
+    return answer.card is None and answer.problem is None and not answer.hits and not answer.number.is_ambiguous
 
 
 def _answer(answer: NumberAnswer, size: _Size, *, link: Link, may_share: bool) -> list[Element]:
@@ -181,16 +183,39 @@ def _answer(answer: NumberAnswer, size: _Size, *, link: Link, may_share: bool) -
         return [*card, actions(share)] if may_share and answer.card.patent.patent_id else card
     if answer.problem is not None:
         return [section(f"❗ *{shorten_line(answer.number.typed, 80)}*\n{_trouble(answer.problem)}")]
+    if answer.number.is_ambiguous:
+        return _question(answer.number)
     if not answer.hits:
         return [section(f"*No patent found for “{shorten_line(answer.number.typed, 80)}”*\n{_tried(answer.number)}")]
     return _choice(answer, size)
+
+
+def _question(number: ParsedNumber) -> list[Element]:
+    """The ways in which a number can be read, a button beside each."""
+    blocks = [section(f"*“{shorten_line(number.typed, 80)}” can be read in several ways.* Which one is meant?")]
+    for reading in number.readings:
+        value = reading.canonical.strip()
+        look_up = button("Look up", action_id=PATENT_READING, value=value) if 0 < len(value) <= _BUTTON_VALUE else None
+        blocks.append(section(_reading(reading), accessory=look_up))
+    return [*blocks, context("Nothing has been looked up yet.")]
+
+
+def _reading(reading: ParsedNumber) -> str:
+    """``🇺🇸 United States · design · USD1055174``."""
+    query = reading.candidates[0]
+    is_publication = query.field is NumberField.PUBLICATION
+    what = _RIGHTS[reading.right] if reading.right and is_publication else _FIELDS[query.field]
+    country = f"{country_flag(reading.country)} {shorten_line(country_name(reading.country), 60)}"
+    return " · ".join(filter(None, (country, what, shorten_line(query.value, 60))))
 
 
 def _choice(answer: NumberAnswer, size: _Size) -> list[Element]:
     typed = shorten_line(answer.number.typed, 80)
     shown = answer.hits[: size.hits]
     total = max(answer.total_found or 0, len(answer.hits))
-    if answer.is_exact:
+    if answer.is_exact and total == 1:
+        head = f"*One patent is known to bear the number “{typed}”, and others may.* Is it this one?"
+    elif answer.is_exact:
         head = f"*{total:,} patents bear the number “{typed}”.* Which one is meant?"
     elif total == 1:
         head = f"*No patent bears the number “{typed}”.* It is a part of this one's:"
@@ -213,8 +238,7 @@ def _choice(answer: NumberAnswer, size: _Size) -> list[Element]:
 
 
 def _tried(number: ParsedNumber) -> str:
-    names = {NumberField.PUBLICATION: "publication number", NumberField.APPLICATION: "application number"}
-    tried = [f"{names[query.field]} {shorten_line(query.value, 60)}" for query in number.candidates]
+    tried = [f"{_FIELDS[query.field]} {shorten_line(query.value, 60)}" for query in number.candidates]
     where = f" in {shorten_line(country_name(number.country), 60)}" if number.country else " in every country"
     return f"Tried {join_words(tried)}{where}."
 
@@ -239,6 +263,9 @@ def _line(answer: NumberAnswer) -> str:
         return card_line(answer.card)
     if answer.problem is not None:
         return f"{typed}: {_trouble(answer.problem)}"
+    if answer.number.is_ambiguous:
+        readings = join_words([_reading(reading) for reading in answer.number.readings])
+        return f"“{typed}” can be read in several ways: {readings}."
     if not answer.hits:
         return f"No patent found for “{typed}”. {_tried(answer.number)}"
     numbers = list_within(

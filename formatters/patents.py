@@ -46,7 +46,7 @@ class Card:
 
     @property
     def footer(self) -> list[Element]:
-        """The block with the facts, and with a button that looks the patent up; none where nothing is known."""
+        """The block with the facts, and with a button that looks the patent up; none if nothing is known."""
         if self.number:
             return [section(self.facts, accessory=button("Look up", action_id=PATENT_LOOK_UP, value=self.number))]
         return [context(self.facts)] if self.facts else []
@@ -147,7 +147,7 @@ def _facts(comparison: Comparison, check: Check) -> str:
 
 
 def _views(positions: Sequence[int], check: Check) -> str:
-    """Which of the check's images this came from; empty where there is only one."""
+    """Which of the check's images this came from; empty if there is only one."""
     if len(check.views) < 2:
         return ""
     names = [

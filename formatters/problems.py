@@ -66,6 +66,10 @@ _SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NOT_AN_IMAGE: f"{{file}} is not a picture that Lookalike can read. Please post it as {_FORMATS}.",
     ProblemKind.BROKEN_IMAGE: "{file} is damaged or incomplete and cannot be opened. "
     "Please export it again and post the new file.",
+    ProblemKind.UNSUPPORTED_IMAGE: "{file} is {form}, which Lookalike cannot read. "
+    "Please export it as JPEG or PNG and post the new file.",
+    ProblemKind.BLANK_IMAGE: "{file} is blank: one plain colour, with nothing on it to compare, so it was not sent to "
+    "Patsnap. Please post a picture that shows the product.",
     ProblemKind.IMAGE_TOO_LARGE: "{file} is larger than {limit_mb} MB. "
     "Please post a smaller version; 2,000 pixels on the long side are plenty.",
     ProblemKind.TOO_MANY_PIXELS: "{file} has more than {limit_megapixels} megapixels. "
@@ -124,6 +128,7 @@ _FAULTS: dict[NumberFault, str] = {
     NumberFault.TWO_COUNTRIES: "it names two countries; please put a comma and a space between several numbers",
     NumberFault.CHECK_DIGIT: "the last digit of a Chinese application follows from the others, and here it would be "
     "{expected}",
+    NumberFault.DATE: "it is a date or a year; please add the number itself",
     NumberFault.UNKNOWN_LINK: "Lookalike cannot read a number from this link; please paste the number itself",
     NumberFault.NOT_A_NUMBER: "it has letters or words that do not belong to one",
 }
@@ -181,6 +186,7 @@ def describe(problem: Problem) -> str:
         "examples": _examples(details.get("country", "")),
         "where": f"“{shorten_plain(details['address'], 200)}”" if "address" in details else "nothing",
         "why_not": _why_not(details.get("fault", "")),
+        "form": _form(details.get("form", "")),
     }
     sentence = _SENTENCES[problem.kind].format_map(fields)
     return sentence[0].upper() + sentence[1:]
@@ -194,7 +200,7 @@ def said(problem: Problem) -> str:
 
 
 def format_problem(check: Check) -> Message:
-    """The reply that ends a check without a report, with a button where trying again may help."""
+    """The reply that ends a check without a report, with a button if trying again may help."""
     problem = _problem(check)
     text, block = _sentence(check, problem)
     blocks = [block, actions(_retry(check, problem.kind))] if problem.kind in RETRIABLE else [block]
@@ -275,8 +281,15 @@ def _why_not(fault: str) -> str:
         return "Lookalike cannot use it"
 
 
+def _form(form: str) -> str:
+    """A sound file of a kind that cannot be read, in a few words."""
+    if form == "raw":
+        return "a raw photo from a camera"
+    return f"a rare kind of {form.upper()}" if form else "of a rare kind"
+
+
 def _examples(country: str) -> str:
-    """How designs are numbered: in that country where it is a known one, else in the usual ones."""
+    """How designs are numbered: in that country if it is a known one, else in the usual ones."""
     if country in NUMBER_EXAMPLES:
         return f"Designs of {country_name(country)} have numbers like {NUMBER_EXAMPLES[country]}"
     return f"Designs have numbers like {join_words(list(NUMBER_EXAMPLES.values()))}"

@@ -31,8 +31,8 @@ _STAGE_EMOJI = {
     Stage.EXPIRED: "⌛",
     Stage.CANCELLED: "🚫",
 }
-_HELD_EMOJI = "🌙"
-_HELD = "Waits for Patsnap's next day"
+_WAITING_EMOJI = "🌙"
+_WAITING = "Waits for Patsnap's next day"
 _STAGE_SHARE = {Stage.RECEIVED: 0.05, Stage.PREPARED: 0.1, Stage.SUBMITTING: 0.15, Stage.SUBMITTED: 0.2}
 _ALMOST = 0.95  # a check under way never fills its part of the bar
 _CELLS = 10
@@ -57,8 +57,8 @@ def format_progress(post: Post, checks: Sequence[Check], *, now: datetime, expec
     running = [check for check in current if not check.stage.is_end]
     started = min((check.created_at for check in running), default=post.created_at)
     elapsed_s = coarse((now - started).total_seconds())
-    until = _held_until(running, now)
-    title = _title(current, running, is_held=until is not None)
+    until = _waits_until(running, now)
+    title = _title(current, running, is_waiting=until is not None)
     time = _time(elapsed_s, expected_s) if running else ""
     if until is not None:  # and no time that runs on: the message stays as it is all night
         time = f"Goes on by itself soon after {local_time(until)}"
@@ -97,15 +97,15 @@ def approximately(seconds: float) -> str:
     return "about a minute" if minutes < 2 else f"about {minutes:,} minutes"
 
 
-def _held_until(running: Sequence[Check], now: datetime) -> datetime | None:
-    """When the first check goes on where all of them wait for another day; None where something moves."""
-    held = [check.hold.until for check in running if check.hold and check.is_held(now)]
-    return min(held) if held and len(held) == len(running) else None
+def _waits_until(running: Sequence[Check], now: datetime) -> datetime | None:
+    """When the first check goes on if all of them wait for another day; None while something moves."""
+    waits = [check.waits_until for check in running if check.waits_until and check.is_waiting(now)]
+    return min(waits) if waits and len(waits) == len(running) else None
 
 
-def _title(current: Sequence[Check], running: Sequence[Check], *, is_held: bool) -> str:
+def _title(current: Sequence[Check], running: Sequence[Check], *, is_waiting: bool) -> str:
     pictures = "the picture" if len(current) == 1 else count_of(len(current), "picture")
-    if is_held:
+    if is_waiting:
         return f"Waiting to check {pictures}"
     if running:
         return f"Checking {pictures}"
@@ -120,8 +120,8 @@ def _where(checks: Sequence[Check]) -> str:
 
 def _line(check: Check, now: datetime) -> str:
     name = shorten_line(check.name, 80) or f"Image {check.position + 1}"
-    if check.is_held(now):
-        return f"{_HELD_EMOJI} {name}: {_HELD}"
+    if check.is_waiting(now):
+        return f"{_WAITING_EMOJI} {name}: {_WAITING}"
     return f"{_STAGE_EMOJI[check.stage]} {name}: {STAGE_NAMES[check.stage]}"
 
 

@@ -67,8 +67,8 @@ def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] =
         pictures: patent_id -> Slack's id of its drawing (PNG, JPEG or GIF, readable by the app).
 
     Returns:
-        A message whose fallbacks are the same without drawings (where there were any), and then without containers
-        (where there were any): ``(blocks, *fallbacks)[-1]`` never has either.
+        A message whose fallbacks are the same without drawings (if there were any), and then without containers
+        (if there were any): ``(blocks, *fallbacks)[-1]`` never has either.
     """
     head, foot = _head(check, report), _foot(check, report)
     room = MESSAGE_JSON - json_size(head + foot)

@@ -54,7 +54,7 @@ def escape(text: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """``escape`` within ``limit`` characters, entities counted as Slack counts them, with ``…`` where it was cut."""
+    """``escape`` within ``limit`` characters, entities counted as Slack counts them, with ``…`` if it was cut."""
     escaped = escape(_beginning(text, limit))
     return cut(escaped if _is_read(text, limit) else escaped + ELLIPSIS, limit)
 
@@ -81,7 +81,7 @@ def cut(escaped: str, limit: int) -> str:
 
 
 def shorten_plain(text: str, limit: int) -> str:
-    """``plain`` within ``limit`` characters, with ``…`` where it was cut."""
+    """``plain`` within ``limit`` characters, with ``…`` if it was cut."""
     cleaned = plain(_beginning(text, limit))
     if _is_read(text, limit) and len(cleaned) <= limit:
         return cleaned

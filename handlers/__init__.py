@@ -1,17 +1,82 @@
-"""What comes in -> one service call -> what goes out: Slack's events, and the events of a check."""
+"""What comes in from Slack -> one service call -> what goes out; a folder a feature.
 
+``build`` makes every listener from the services; ``register`` attaches them to Bolt. What is listened to here is what
+``manifest.yml`` asks for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Protocol
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.checks.service import CheckService
+from bot.drawings import Drawings
+from bot.lookups import LookupService
+from bot.net.addresses import host_and_port
+from bot.settings import Settings
+from bot.similar import SimilarService
+from bot.slack import Slack
+from bot.slack.shared_channels import Switches
+from handlers.checks.buttons import ButtonHandlers
+from handlers.checks.comparisons import ComparisonHandlers
+from handlers.checks.posts import PostHandlers
+from handlers.checks.reading import PostReader
+from handlers.checks.shortcuts import ShortcutHandlers
+from handlers.deletions.events import DeletionHandlers
+from handlers.lookalike.command import LookalikeCommand
+from handlers.patents.command import PatentHandlers
+from handlers.shared_channels.filter import SharedChannels
+from handlers.similar.buttons import SimilarAnswers, SimilarHandlers
+from handlers.similar.form import SimilarFormHandlers
 
-class Handlers(Protocol):
+
+class Group(Protocol):
     """One module's listeners."""
 
     def register(self, app: AsyncApp) -> None: ...
 
 
-def register(app: AsyncApp, *groups: Handlers) -> None:
-    """Attach every listener; what is listened to here is what ``manifest.yml`` asks for."""
-    for group in groups:
-        group.register(app)
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Every listener of the app; the filter of shared channels comes first."""
+
+    groups: Sequence[Group]
+
+    def register(self, app: AsyncApp) -> None:
+        """Attach them to Bolt."""
+        for group in self.groups:
+            group.register(app)
+
+
+def build(
+    settings: Settings,
+    slack: Slack,
+    *,
+    checks: CheckService,
+    lookups: LookupService,
+    similar: SimilarService,
+    drawings: Drawings,
+    switches: Switches,
+) -> Listeners:
+    """The listeners of one workspace."""
+    messages, conversations, permalinks = slack.messages, slack.conversations, slack.permalinks
+    reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
+    shared = SharedChannels(switches, conversations, messages)
+    answers = SimilarAnswers(messages, drawings)
+    trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
+    return Listeners(
+        (
+            shared,
+            PostHandlers(checks, messages, conversations, reader),
+            DeletionHandlers(checks),
+            ButtonHandlers(checks, messages),
+            ComparisonHandlers(checks, messages, drawings),
+            ShortcutHandlers(checks, conversations, reader, permalinks),
+            LookalikeCommand(checks, conversations, reader, permalinks, similar, answers, shared, trusted=trusted),
+            SimilarHandlers(similar, checks, answers, messages, conversations),
+            SimilarFormHandlers(similar, answers, messages, slack.hosts),
+            PatentHandlers(lookups, checks, messages, permalinks),
+        )
+    )

@@ -1,14 +1,21 @@
 """Databases: every test that asks for one runs on SQLite and on PostgreSQL. And reports that survive hostile texts."""
 
+import os
 from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.database import create_engine, migrate
 from tests.postgresql import PostgreSQL, running_postgresql
+
+# What is tested is what comes out, not how fast: a busy machine must not fail it.
+settings.register_profile("daily", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
 pytest_plugins = ["tests.world"]
 

@@ -7,7 +7,8 @@ import time
 import time_machine
 
 from bot.__main__ import main
-from bot.checks import leases, scheduler
+from bot.checks import scheduler
+from bot.storage import leases
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--lease-s", type=float, default=leases.LEASE_S)

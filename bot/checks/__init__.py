@@ -1,1 +1,109 @@
-"""The durable state machine: what has been asked for, where each check stands, and what moves it on."""
+"""Checks: the durable state machine from a post to the one reply that ends each of its checks.
+
+    handlers -> service -> repository: rows     scheduler -> worker -> steps, progress -> ports: Slack, Patsnap
+                                                                    -> repository: transitions
+
+``build`` puts it together. Handlers make a ``NewPost`` and ask ``CheckService``; the rest is private.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.checks.polling.planner import Limiter, PollPlanner
+from bot.checks.ports import Announcer, Files, Normaliser, Patents
+from bot.checks.progress import ProgressSteps
+from bot.checks.queries import CheckQueries
+from bot.checks.repository import CheckRepository
+from bot.checks.requests import NewCheck, NewPost, NewView
+from bot.checks.scheduler import Scheduler
+from bot.checks.service import CheckService, FoundReport
+from bot.checks.steps import Steps
+from bot.checks.worker import Worker
+from bot.monitoring.metrics import Metrics
+from bot.settings import Settings
+from bot.storage import Deletion, clock_of, is_shared
+from bot.storage.replicas import Replicas
+
+__all__ = ["CheckService", "Checks", "FoundReport", "NewCheck", "NewPost", "NewView", "build"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """The state machine of one process.
+
+    Attributes:
+        service: what handlers call.
+        scheduler: its ``trouble`` is for the health check.
+    """
+
+    service: CheckService
+    scheduler: Scheduler
+    worker: Worker
+    repository: CheckRepository
+    replicas: Replicas
+
+    async def start(self) -> None:
+        """Move checks on from now on."""
+        if not is_shared(self.repository.database):
+            await self.repository.release(None)  # the process before this one may not have got to it
+        await self.repository.retry_undelivered()  # what Slack refused may have been mended while the app was down
+        self.scheduler.start(self.worker)
+
+    async def stop(self) -> None:
+        """Finish the steps under way, for some seconds, and give back what other replicas may use."""
+        await self.scheduler.stop()
+        await self.replicas.leave()
+
+
+def build(
+    settings: Settings,
+    database: AsyncEngine,
+    *,
+    files: Files,
+    normaliser: Normaliser,
+    patents: Patents,
+    limiter: Limiter,
+    announcer: Announcer,
+    metrics: Metrics,
+) -> Checks:
+    """The state machine on this database.
+
+    Args:
+        limiter: Patsnap's rate limiter, which replicas share.
+    """
+    clock = clock_of(database)
+    repository, queries, deletion = (
+        CheckRepository(database, clock),
+        CheckQueries(database, clock),
+        Deletion(database, clock),
+    )
+    replicas = Replicas(database, clock=clock)
+    scheduler = Scheduler(retention=partial(deletion.forget_older, days=settings.retention_days))
+    steps = Steps(
+        files=files,
+        normaliser=normaliser,
+        patents=patents,
+        announcer=announcer,
+        findings=queries,
+        timeout_s=settings.check_timeout_s,
+    )
+    worker = Worker(
+        repository=repository,
+        queries=queries,
+        deletion=deletion,
+        steps=steps,
+        progress=ProgressSteps(repository=repository, queries=queries, announcer=announcer),
+        planner=PollPlanner(queries, replicas, limiter),
+        metrics=metrics,
+        wake=scheduler.wake,
+    )
+    service = CheckService(
+        repository=repository,
+        queries=queries,
+        deletion=deletion,
+        engine=settings.patsnap_engine,
+        wake=scheduler.wake,
+    )
+    return Checks(service=service, scheduler=scheduler, worker=worker, repository=repository, replicas=replicas)

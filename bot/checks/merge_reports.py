@@ -18,6 +18,7 @@ def merge_reports(reports: Mapping[int, Report]) -> Report:
     medium = _unique(chain.from_iterable(report.medium_risk_countries for report in ordered))
     return Report(
         comparisons=_merge_comparisons(reports),
+        unreadable=sum(report.unreadable for report in ordered),
         countries=_unique(chain.from_iterable(report.countries for report in ordered)),
         high_risk_countries=high,
         medium_risk_countries=tuple(country for country in medium if country not in high),
@@ -50,11 +51,11 @@ def _merge_comparisons(reports: Mapping[int, Report]) -> tuple[Comparison, ...]:
             # A comparison that names no patent cannot be the same as another.
             key = _key(comparison.patent) or (view, number)
             best[key] = _worse(best[key], found) if key in best else found
-    return tuple(sorted(best.values(), key=_urgency))
+    return tuple(sorted(best.values(), key=lambda comparison: comparison.urgency))
 
 
 def _worse(one: Comparison, other: Comparison) -> Comparison:
-    """The more urgent of two comparisons with one patent; both views where they agree."""
+    """The more urgent of two comparisons with one patent; both views if they agree."""
     worse = min(one, other, key=_urgency)
     if one.risk is other.risk:
         return replace(worse, views=tuple(sorted({*one.views, *other.views})))

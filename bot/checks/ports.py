@@ -1,11 +1,12 @@
-"""What the state machine needs of the outside, as it sees it. The composition root hands in what fits."""
+"""What the state machine needs of Slack, Patsnap and the image converter, as protocols."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.model import Check, CheckOptions, Engine, Hold, Post, Report, View
+from bot.model import Check, CheckOptions, Engine, Post, Report, View
 from bot.model.file import File
+from bot.patsnap import Turn
 
 
 class Files(Protocol):
@@ -56,18 +57,10 @@ class SearchEngine(Protocol):
         """What the search finds, as ``submit`` takes it. Raises PatsnapError."""
         ...
 
-    async def submit(
-        self,
-        image_urls: Sequence[str],
-        options: CheckOptions,
-        *,
-        found: str = "",
-        before_sending: Callable[[], Awaitable[None]] | None = None,
-    ) -> str:
-        """Start a paid task; its id. Raises PatsnapError, OutcomeUnknown among them.
+    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, turn: Turn, found: str = "") -> str:
+        """Start a paid task: send exactly one call, at once. The task's id.
 
-        Args:
-            before_sending: awaited once the call is the next to go; what it raises comes out of here, nothing sent.
+        Raises PatsnapError, OutcomeUnknown among them.
         """
         ...
 
@@ -93,18 +86,22 @@ class Patents(Protocol):
         """Raises PatsnapError."""
         ...
 
+    async def wait_turn(self, name: Engine) -> Turn:
+        """Wait until a paid submit of this engine may be sent. Raises PatsnapError if it may not."""
+        ...
+
     def engine(self, name: Engine) -> SearchEngine: ...
 
 
 class Announcer(Protocol):
-    """Tells people. Raises SlackError where that failed."""
+    """Tells people in Slack. Each call raises SlackError if that failed."""
 
     async def deliver(self, check: Check, report: Report | None) -> str:
         """Post the one reply that ends a check; its ts."""
         ...
 
     async def find_reply(self, check: Check) -> str | None:
-        """The ts of this check's reply where it stands in the thread already."""
+        """The ts of this check's reply if it stands in the thread already."""
         ...
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
@@ -126,15 +123,7 @@ class Announcer(Protocol):
         ...
 
     async def find_progress(self, post: Post) -> str | None:
-        """The ts of this post's progress message where it stands in the thread already."""
-        ...
-
-    async def tell_hold(self, post: Post, hold: Hold) -> str:
-        """Post the message that says until when a thread's checks wait; its ts."""
-        ...
-
-    async def find_hold(self, post: Post, hold: Hold) -> str | None:
-        """The ts of that message where it stands in the thread already."""
+        """The ts of this post's progress message if it stands in the thread already."""
         ...
 
     async def withdraw(self, post: Post, ts: str) -> None:

@@ -1,4 +1,4 @@
-"""The steps of a post: show what happens while its checks run, and tidy up when all is told."""
+"""The progress message of a post: shown while its checks run, removed when all is told."""
 
 import logging
 import time
@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from bot.checks.notices import HoldNotices
 from bot.checks.ports import Announcer
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.transition import LeaseLostError, PostClaim
 from bot.errors import SlackError
-from bot.model import Check, Hold, Report, Stage
+from bot.model import Check, Report, Stage
 from bot.net.backoff import backoff_s, delivery_wait_s
 
 logger = logging.getLogger(__name__)
@@ -28,21 +27,20 @@ _COUNT_LIFE_S = 10.0
 _MAX_TRIES = 5
 _LONGEST_WAIT_S = 60.0
 _LOOK_S = 3600.0
-"""However long a hold lasts, a post is looked at so often."""
+"""However long a daily limit lasts, a post that waits for its end is looked at so often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressSteps:
     """Cosmetic, and so the first to give way: a failure here never touches a check.
 
-    Not so the message that checks wait for another day, which is tried for as long as they do; nor the tidying up,
-    since nobody comes back to what is left standing.
+    Two things are retried for as long as it takes: to say that checks wait for another day, which people can learn from
+    nothing else, and to tidy up, since nobody comes back to what is left standing.
     """
 
     repository: CheckRepository
     queries: CheckQueries
     announcer: Announcer
-    notices: HoldNotices
     clock: Callable[[], float] = time.monotonic
     _counted: dict[str, tuple[float, int]] = field(default_factory=dict)
 
@@ -59,8 +57,8 @@ class ProgressSteps:
             logger.warning("progress not shown", extra={"post": claim.post.id, "error": str(error)})
             wait_s: float | None = max(backoff_s(tries, longest_s=_LONGEST_WAIT_S), error.retry_after_s or 0.0)
             is_told = all(check.delivered_at for check in claim.checks)
-            if not claim.post.thread_ts or _hold_of(claim) or (is_told and error.may_pass):
-                # Without a thread the replies have nowhere to go; and a hold is news that people wait for.
+            if not claim.post.thread_ts or _waits(claim) or (is_told and error.may_pass):
+                # Without a thread the replies have nowhere to go.
                 wait_s = delivery_wait_s(claim.attempts, error)
             elif tries >= _MAX_TRIES or not error.may_pass:
                 wait_s = None
@@ -83,9 +81,7 @@ class ProgressSteps:
             # The last replies are on their way, and each asks for another turn when it is there.
             await self.repository.save_post(claim, due_in_s=_LONGEST_WAIT_S, posting=claim.posting)
             return None
-        post, hold = claim.post, _hold_of(claim)
-        if hold:
-            await self.notices.tell(post, hold)
+        post = claim.post
         if not post.progress_ts:
             if claim.posting:
                 post = replace(post, progress_ts=await self.announcer.find_progress(post) or "")
@@ -131,29 +127,24 @@ class ProgressSteps:
         return [report for report in found if report is not None]
 
 
-def _hold_of(claim: PostClaim) -> Hold | None:
-    """What holds up checks of this post now; the hold that lasts longest."""
+def _waits(claim: PostClaim) -> list[datetime]:
+    """When the daily limits end that checks of this post wait for."""
     now = datetime.fromtimestamp(claim.now, UTC)
-    holds = [check.hold for check in claim.checks if check.hold and check.is_held(now)]
-    return max(holds, key=lambda hold: hold.until, default=None)
+    return [check.waits_until for check in claim.checks if check.waits_until and check.is_waiting(now)]
 
 
 def _due_in_s(claim: PostClaim, interval_s: float) -> float:
     """When there may be something new to show; whatever happens sooner asks for a turn."""
-    now = datetime.fromtimestamp(claim.now, UTC)
-    running = [check for check in claim.checks if not check.stage.is_end]
-    holds = [check.hold for check in running if check.hold and check.is_held(now)]
-    if not holds or len(holds) < len(running):
+    waits, running = _waits(claim), [check for check in claim.checks if not check.stage.is_end]
+    if not waits or len(waits) < len(running):
         return interval_s
-    left_s = min(hold.until.timestamp() for hold in holds) - claim.now
-    return min(max(left_s, interval_s), _LOOK_S)
+    return min(max(min(waits).timestamp() - claim.now, interval_s), _LOOK_S)
 
 
 def edit_in_s(*, is_first: bool, open_posts: int) -> float:
     """Seconds until a progress message is edited again: the more posts a workspace has under way, the more seldom.
 
-    Their edits together stay within what Slack takes of a workspace, so that none is refused, and none is in the way
-    of a result.
+    Their edits together stay within Slack's rate limit for a workspace, so that none of them delays a reply.
 
     Args:
         is_first: the message has just been posted.

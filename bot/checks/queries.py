@@ -1,31 +1,22 @@
-"""What lies stored: reads for people, and what is remembered of a workspace."""
+"""Reads: checks and reports for people, results under way for the steps, and what the poll planner learns from."""
 
 import math
-import time
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.checks import codec
 from bot.checks.polling.durations import RECENT, Sample
-from bot.checks.rows import load_checks_of, load_rows
+from bot.checks.polling.planner import Load
+from bot.checks.rows import load_checks_of, load_report, load_rows
 from bot.model import Check, Engine, Report, Stage
-from bot.storage.clock import Clock
-from bot.storage.deletion import is_wanted
-from bot.storage.tables import (
-    checks,
-    posts,
-    reports,
-    searches,
-    view_reports,
-    views,
-    workspaces,
-)
-from bot.storage.upserts import insert_where
+from bot.storage.clock import Clock, now_by
+from bot.storage.tables import checks, posts, reports, searches, view_reports, views
 
 _LOOKED_AT = 4 * RECENT
 """So many of the last ends at most are looked through for those that tell how long a task takes."""
+
+_LATELY_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +24,7 @@ class CheckQueries:
     """Reads by (team, channel): nobody sees what another channel asked for."""
 
     database: AsyncEngine
-    clock: Clock = time.time
+    clock: Clock
 
     async def find_check(self, check_id: str, *, team_id: str, channel_id: str) -> Check | None:
         async with self.database.connect() as connection:
@@ -56,7 +47,7 @@ class CheckQueries:
             return result.scalar() is None
 
     async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
-        """All checks of a message; None where nothing is known of it."""
+        """All checks of a message; None if nothing is known of it."""
         async with self.database.connect() as connection:
             result = await connection.execute(
                 select(posts.c.id).where(
@@ -95,14 +86,14 @@ class CheckQueries:
             found = await connection.execute(
                 select(reports.c.check_id, reports.c.report).where(reports.c.check_id.in_([c.id for c in loaded]))
             )
-            by_check = {row.check_id: codec.load_report(row.report) for row in found}
+            by_check = {row.check_id: load_report(row.report) for row in found}
         return [(check, by_check.get(check.id)) for check in loaded]
 
     async def report_of(self, check_id: str) -> Report | None:
         async with self.database.connect() as connection:
             result = await connection.execute(select(reports.c.report).where(reports.c.check_id == check_id))
             stored = result.scalar()
-        return codec.load_report(stored) if stored is not None else None
+        return load_report(stored) if stored is not None else None
 
     async def view_reports_of(self, check_id: str) -> dict[int, Report]:
         """Reports on single views that have come in, by the view's position."""
@@ -110,7 +101,7 @@ class CheckQueries:
             result = await connection.execute(
                 select(view_reports.c.position, view_reports.c.report).where(view_reports.c.check_id == check_id)
             )
-            return {row.position: codec.load_report(row.report) for row in result}
+            return {row.position: load_report(row.report) for row in result}
 
     async def found_of(self, check_id: str) -> str | None:
         """What the search before the submit found; None before it ran."""
@@ -142,17 +133,12 @@ class CheckQueries:
                 for row in result
             ]
 
-    async def refuses_containers(self, team_id: str) -> bool:
+    async def load(self) -> Load:
+        """What runs at Patsnap now. Looks only at rows with work to do, however many lie finished beside them."""
+        lately = func.count().filter(checks.c.submitted_at > now_by(self.clock) - _LATELY_S)
         async with self.database.connect() as connection:
             result = await connection.execute(
-                select(workspaces.c.refuses_containers).where(workspaces.c.team_id == team_id)
+                select(func.count(), lately).where(checks.c.due_at.is_not(None), checks.c.stage == Stage.SUBMITTED)
             )
-            return bool(result.scalar())
-
-    async def note_containers_refused(self, team_id: str) -> None:
-        values = {"team_id": team_id, "refuses_containers": True}
-        statement = insert_where(self.database, workspaces, values, is_wanted(team_id))
-        async with self.database.begin() as connection:
-            await connection.execute(
-                statement.on_conflict_do_update(index_elements=["team_id"], set_={"refuses_containers": True})
-            )
+            in_flight, submitted = result.one()
+        return Load(in_flight=in_flight, submits_per_s=submitted / _LATELY_S)

@@ -19,7 +19,7 @@ class NewView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCheck:
-    """One product to check; or, with a ``problem``, a request that ends where it begins, in one sentence."""
+    """One product to check; or, with a ``problem``, a request that ends at once, in one sentence."""
 
     views: tuple[NewView, ...] = ()
     problem: Problem | None = None

@@ -1,16 +1,15 @@
-"""What becomes of a check whose step failed at Patsnap, at Slack, or in here. Pure but for its log lines.
+"""The retry policy: what becomes of a check whose step failed at Patsnap, at Slack, or in here. Pure but for its logs.
 
     what went wrong                   before the submit            the submit                  a running task
     may pass (an outage, too fast)    tried 8 times                tried 8 times, as before    until it expires
-    the daily limit                   waits for the next day       waits for the next day      waits, one poll more
+    the daily limit                   waits until it ends          waits until it ends         waits, one poll more
     no balance, no access             fails                        fails                       until it expires
     refused                           fails                        fails                       fails, see ``lost_task``
     no readable answer                tried 8 times                fails as unknown            tried 8 times
     a defect                          tried 3 times                fails as unknown            tried 3 times
 
-A paid task is given up last: a check that waits for one spends next to no calls (the client knows what would be
-refused, and tries but seldom), and may yet end with the report that was paid for. One that is not submitted has lost
-nothing.
+A paid task is given up last: a check that waits for one spends next to no calls (the circuit breaker answers for what
+would be refused), and may yet end with the report that was paid for. One that is not submitted has lost nothing.
 """
 
 import logging
@@ -28,7 +27,7 @@ from bot.errors import (
     SlackError,
     Unavailable,
 )
-from bot.model import Hold, Problem, ProblemKind, Stage
+from bot.model import Problem, ProblemKind, Stage
 from bot.net.backoff import backoff_s
 
 logger = logging.getLogger(__name__)
@@ -43,18 +42,18 @@ _MAX_ASKED_S = 3600.0
 """No ``Retry-After`` is believed beyond this: all tries together end before the upload they would submit."""
 
 _LAST_LOOK_S = 0.05
-_HOLD_S = 3600.0
-_SHORTEST_HOLD_S = 0.5
-_HOLD_SPREAD = 0.1
-_HOLD_SPREAD_S = 600.0
-"""What a daily limit held up comes back one by one: within a tenth of the time it waited, and within ten minutes."""
+_LIMIT_LASTS_S = 3600.0
+_SHORTEST_WAIT_S = 0.5
+_LIMIT_SPREAD = 0.1
+_LIMIT_SPREAD_S = 600.0
+"""After a daily limit checks go on one by one: spread over a tenth of the time they waited, and ten minutes at most."""
 
 _NO_SUCH_TASK = frozenset({68300004, 68300007})
 """What Patsnap says to a task id that it does not know, or no longer."""
 
 
 def lost_task(error: Rejected | BadResponse) -> Problem | None:
-    """Why a task will never answer, so that another try needs another one; None where it may still be asked for."""
+    """Why a task will never answer, so that another try needs another one; None if it may still be asked for."""
     match error.problem.kind:
         case ProblemKind.TASK_FAILED | ProblemKind.EMPTY_REPORT:
             return error.problem
@@ -78,18 +77,18 @@ def elapsed_s(claim: Claim) -> float:
     return claim.now - submitted_at.timestamp() if submitted_at else 0.0
 
 
-def recover(claim: Claim, error: Exception, *, timeout_s: float) -> Transition:
-    """A later try, or a failure that a person learns of, for a check that has not ended.
+def after_error(claim: Claim, error: Exception, *, timeout_s: float) -> Transition:
+    """A retry, or a failure that a person learns of, for a check that has not ended.
 
     Args:
         timeout_s: from the submit until the check expires.
     """
     if isinstance(error, DailyLimit):
-        return _held(claim, error)
+        return _wait_for_limit(claim, error)
     left_s = timeout_s - elapsed_s(claim)
     is_running = claim.check.stage is Stage.SUBMITTED
-    # A hold may have used the time up, and is not the check's fault: the first poll after it may fail.
-    if is_running and left_s <= 0 and not claim.check.hold:
+    # Waiting for a daily limit may have used the time up, and is not the check's fault: one poll more may fail.
+    if is_running and left_s <= 0 and not claim.check.waits_until:
         return expired(timeout_s)
     if not isinstance(error, LookalikeError):
         return _unforeseen(claim, error)
@@ -119,8 +118,7 @@ def _again(claim: Claim, error: LookalikeError, *, left_s: float | None = None) 
     logger.warning(
         "step failed, will be tried again", extra={"check": check.id, "stage": check.stage, "error": str(error)}
     )
-    # A submit that Patsnap turned down was none: the next try starts from the stage before.
-    stage = Stage.PREPARED if check.stage is Stage.SUBMITTING else check.stage
+    stage = _stage_before_submit(check.stage)
     asked_s = (error.retry_after_s or 0.0) if isinstance(error, Unavailable | SlackError) else 0.0
     longest_s = _MAX_POLL_BACKOFF_S if stage is Stage.SUBMITTED else _MAX_BACKOFF_S
     wait_s = max(backoff_s(claim.attempts, longest_s=longest_s), min(asked_s, _MAX_ASKED_S))
@@ -129,18 +127,22 @@ def _again(claim: Claim, error: LookalikeError, *, left_s: float | None = None) 
     return Transition(stage=stage, due_in_s=wait_s, attempts=claim.attempts + 1)
 
 
-def _held(claim: Claim, error: DailyLimit) -> Transition:
-    """Nothing has failed: the same step is due again when the limit has ended, and no try is counted."""
+def _wait_for_limit(claim: Claim, error: DailyLimit) -> Transition:
+    """Nothing has failed: the same step is due again when the daily limit has ended, and no try is counted."""
     check = claim.check
-    left_s = _HOLD_S if error.retry_after_s is None else error.retry_after_s
-    spread_s = min(left_s * _HOLD_SPREAD, _HOLD_SPREAD_S) * secrets.randbelow(1000) / 1000
-    hold = Hold(
-        until=datetime.fromtimestamp(claim.now + left_s, UTC),
-        day=error.problem.details.get("day") or f"{datetime.fromtimestamp(claim.now, UTC):%Y-%m-%d}",
+    left_s = _LIMIT_LASTS_S if error.retry_after_s is None else error.retry_after_s
+    spread_s = min(left_s * _LIMIT_SPREAD, _LIMIT_SPREAD_S) * secrets.randbelow(1000) / 1000
+    logger.warning("waits for a daily limit to end", extra={"check": check.id, "seconds": round(left_s)})
+    return Transition(
+        stage=_stage_before_submit(check.stage),
+        due_in_s=max(left_s + spread_s, _SHORTEST_WAIT_S),
+        waits_until=datetime.fromtimestamp(claim.now + left_s, UTC),
     )
-    logger.warning("held up by a daily limit", extra={"check": check.id, "seconds": round(left_s)})
-    stage = Stage.PREPARED if check.stage is Stage.SUBMITTING else check.stage
-    return Transition(stage=stage, due_in_s=max(left_s + spread_s, _SHORTEST_HOLD_S), hold=hold)
+
+
+def _stage_before_submit(stage: Stage) -> Stage:
+    """A submit that Patsnap turned down was none: the next try starts from the stage before."""
+    return Stage.PREPARED if stage is Stage.SUBMITTING else stage
 
 
 def _unforeseen(claim: Claim, error: Exception) -> Transition:

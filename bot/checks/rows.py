@@ -1,17 +1,30 @@
-"""Checks as rows: loaded with their posts and views, and changed by transitions."""
+"""Checks and posts as rows: the model <-> what the tables hold."""
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, case, delete, insert, literal, select, update
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, RowMapping, case, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.checks import codec, leases
+from bot.checks.requests import NewPost
 from bot.checks.transition import Claim, Transition
-from bot.model import Check, Report, Risk, Stage, View
-from bot.storage.tables import checks, posts, reports, searches, sightings, view_reports, views
-from bot.storage.upserts import insert_into
+from bot.model import Check, CheckOptions, Engine, Post, Problem, ProblemKind, Report, Risk, Stage, View
+from bot.storage import leases
+from bot.storage.ids import new_id
+from bot.storage.tables import checks, posts, views
+
+Row = dict[str, Any]
+
+_OPTIONS = TypeAdapter(CheckOptions)
+_REPORT = TypeAdapter(Report)
+
+
+# From rows.
 
 
 async def load_rows(connection: AsyncConnection, rows: Sequence[RowMapping]) -> tuple[Check, ...]:
@@ -19,12 +32,12 @@ async def load_rows(connection: AsyncConnection, rows: Sequence[RowMapping]) -> 
     if not rows:
         return ()
     post_rows = await connection.execute(select(posts).where(posts.c.id.in_({row["post_id"] for row in rows})))
-    post_by_id = {row["id"]: codec.load_post(row) for row in post_rows.mappings()}
+    post_by_id = {row["id"]: load_post(row) for row in post_rows.mappings()}
     view_rows = await connection.execute(select(views).where(views.c.check_id.in_([row["id"] for row in rows])))
     views_by_check: dict[str, list[RowMapping]] = defaultdict(list)
     for row in view_rows.mappings():
         views_by_check[row["check_id"]].append(row)
-    return tuple(codec.load_check(row, post_by_id[row["post_id"]], views_by_check[row["id"]]) for row in rows)
+    return tuple(load_check(row, post_by_id[row["post_id"]], views_by_check[row["id"]]) for row in rows)
 
 
 async def load_checks_of(connection: AsyncConnection, post_ids: Sequence[str]) -> tuple[Check, ...]:
@@ -35,21 +48,164 @@ async def load_checks_of(connection: AsyncConnection, post_ids: Sequence[str]) -
     return await load_rows(connection, result.mappings().all())
 
 
-def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[float]) -> dict[str, Any]:
+def load_post(row: RowMapping) -> Post:
+    return Post(
+        id=row["id"],
+        team_id=row["team_id"],
+        channel_id=row["channel_id"],
+        message_ts=row["message_ts"],
+        thread_ts=row["thread_ts"],
+        user_id=row["user_id"],
+        created_at=datetime.fromtimestamp(row["created_at"], UTC),
+        progress_ts=row["progress_ts"],
+    )
+
+
+def load_check(row: RowMapping, post: Post, view_rows: Iterable[RowMapping]) -> Check:
+    return Check(
+        id=row["id"],
+        post=post,
+        position=row["position"],
+        views=tuple(_load_view(view) for view in sorted(view_rows, key=lambda view: view["position"])),
+        options=_OPTIONS.validate_json(row["options"]),
+        engine=Engine(row["engine"]),
+        stage=Stage(row["stage"]),
+        created_at=datetime.fromtimestamp(row["created_at"], UTC),
+        submitted_at=_load_time(row["submitted_at"]),
+        ended_at=_load_time(row["ended_at"]),
+        delivered_at=_load_time(row["delivered_at"]),
+        reply_ts=row["reply_ts"],
+        problem=_load_problem(row["problem"]),
+        retry_of=row["retry_of"],
+        waits_until=_load_time(row["held_until"]),
+    )
+
+
+def load_report(text: str) -> Report:
+    return _REPORT.validate_json(text)
+
+
+def _load_view(row: RowMapping) -> View:
+    return View(
+        position=row["position"],
+        file_id=row["file_id"],
+        name=row["name"],
+        source_url=row["source_url"],
+        upload_url=row["upload_url"],
+        upload_expires_at=_load_time(row["upload_expires_at"]),
+        task_id=row["task_id"],
+        reported=row["reported"],
+    )
+
+
+def _load_problem(text: str | None) -> Problem | None:
+    if text is None:
+        return None
+    data = json.loads(text)
+    return Problem(ProblemKind(data["kind"]), data["details"])
+
+
+def _load_time(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+# To rows.
+
+
+def post_row(new: NewPost, now: float) -> Row:
+    """A new post; its progress message is due at once if there is anything to show."""
+    return {
+        "id": new_id(),
+        "team_id": new.team_id,
+        "channel_id": new.channel_id,
+        "message_ts": new.message_ts,
+        "thread_ts": new.thread_ts,
+        "user_id": new.user_id,
+        "created_at": now,
+        "due_at": now if new.checks else None,
+    }
+
+
+def check_row(new: NewPost, position: int, *, post_id: str, engine: Engine, now: float) -> Row:
+    """The new check at one place of a post; one that cannot be run has ended already, and is due to say so."""
+    check = new.checks[position]
+    return {
+        "id": new_id(),
+        "key": f"{new.team_id}/{new.channel_id}/{new.message_ts}/{check.subject}/0",
+        "post_id": post_id,
+        "position": position,
+        "engine": engine,
+        "options": dump_options(new.options),
+        "stage": Stage.FAILED if check.problem else Stage.RECEIVED,
+        "problem": dump_problem(check.problem),
+        "ended_at": now if check.problem else None,
+        "created_at": now,
+        "due_at": now,
+    }
+
+
+def new_view_rows(new: NewPost, check: Row) -> list[Row]:
+    """The views of a check of this post that has been added."""
+    return [
+        {
+            "check_id": check["id"],
+            "position": position,
+            "file_id": view.file_id,
+            "name": view.name,
+            "source_url": view.source_url,
+            "upload_url": view.web_url,
+        }
+        for position, view in enumerate(new.checks[check["position"]].views)
+    ]
+
+
+def retry_row(check: Check, *, engine: Engine, now: float) -> Row:
+    """Another try of a check. On the same engine the submit's time comes along with its tasks, unless it expired: then
+    they are asked for once more, and given up.
+    """
+    is_same_clock = check.engine is engine and check.stage is not Stage.EXPIRED
+    return {
+        "id": new_id(),
+        "key": f"retry/{check.id}",
+        "post_id": check.post.id,
+        "position": check.position,
+        "engine": engine,
+        "options": dump_options(check.options),
+        "stage": Stage.RECEIVED,
+        "retry_of": check.id,
+        "created_at": now,
+        "submitted_at": dump_time(check.submitted_at) if is_same_clock else None,
+        "due_at": now,
+    }
+
+
+def retry_view_rows(check: Check, check_id: str, *, engine: Engine) -> list[Row]:
+    """The views of another try; what an earlier one paid for is of use to the same engine only."""
+    return [
+        {
+            "check_id": check_id,
+            "position": view.position,
+            "file_id": view.file_id,
+            "source_url": view.source_url,
+            **changed_view_columns(view if check.engine is engine else replace(view, task_id="", reported=False)),
+        }
+        for view in check.views
+    ]
+
+
+def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[float]) -> Row:
     """The columns of ``checks`` that a transition sets."""
     before, after = claim.check.stage, transition.stage
-    hold = transition.hold
-    values: dict[str, Any] = {
+    values: Row = {
         "stage": after,
         "attempts": transition.attempts,
-        "held_until": hold and hold.until.timestamp(),
-        "held_day": hold.day if hold else "",
+        "held_until": dump_time(transition.waits_until),
     }
     if transition.due_in_s != 0:
         values |= leases.given_back(checks, None if transition.due_in_s is None else now + transition.due_in_s)
     if transition.problem:
-        values["problem"] = codec.dump_problem(transition.problem)
-    # With the first paid task, also where other views have yet to be submitted: it marks the tasks as this try's own.
+        values["problem"] = dump_problem(transition.problem)
+    # With the first paid task, even if other views have yet to be submitted: it marks the tasks as this try's own.
     is_paid = before is Stage.SUBMITTING and transition.view is not None and bool(transition.view.task_id)
     if (is_paid or after is Stage.SUBMITTED) and claim.check.submitted_at is None:
         values["submitted_at"] = now
@@ -66,52 +222,40 @@ def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[flo
     return values
 
 
-async def save_view(connection: AsyncConnection, check_id: str, view: View) -> None:
-    await connection.execute(
-        update(views)
-        .where(views.c.check_id == check_id, views.c.position == view.position)
-        .values(
-            name=view.name,
-            upload_url=view.upload_url,
-            upload_expires_at=view.upload_expires_at and view.upload_expires_at.timestamp(),
-            task_id=view.task_id,
-            reported=view.reported,
-        )
-    )
+def changed_view_columns(view: View) -> Row:
+    """The columns of ``views`` that a step may change."""
+    return {
+        "name": view.name,
+        "upload_url": view.upload_url,
+        "upload_expires_at": dump_time(view.upload_expires_at),
+        "task_id": view.task_id,
+        "reported": view.reported,
+    }
 
 
-async def copy_rows(connection: AsyncConnection, table: Table, from_check: str, to_check: str) -> None:
-    others = [column for column in table.c if column.name != "check_id"]
-    rows = select(literal(to_check), *others).where(table.c.check_id == from_check)
-    await connection.execute(insert(table).from_select(["check_id", *(column.name for column in others)], rows))
-
-
-async def save_results(connection: AsyncConnection, check_id: str, transition: Transition) -> None:
-    """Store what a transition brings; what an earlier try of the same has stored stays."""
-    rows: list[tuple[Table, list[dict[str, Any]]]] = []
-    if transition.found is not None:
-        rows.append((searches, [{"check_id": check_id, "found": transition.found}]))
-    if transition.view and transition.view_report:
-        report = codec.dump_report(transition.view_report)
-        rows.append((view_reports, [{"check_id": check_id, "position": transition.view.position, "report": report}]))
-    if transition.report:
-        rows.append((reports, [{"check_id": check_id, "report": codec.dump_report(transition.report)}]))
-        if compared := _sightings(transition.report):
-            seen = [{"check_id": check_id, "number": number, "risk": risk} for number, risk in compared.items()]
-            rows.append((sightings, seen))
-    for table, values in rows:
-        await connection.execute(insert_into(connection, table).on_conflict_do_nothing(), values)
-    if transition.report:
-        await connection.execute(delete(view_reports).where(view_reports.c.check_id == check_id))
-
-
-def _sightings(report: Report) -> dict[str, Risk]:
-    """Each patent that was compared, by its number, with the highest risk it was given."""
-    compared: dict[str, Risk] = {}
+def sighting_rows(check_id: str, report: Report) -> list[Row]:
+    """Each patent that a report compares, by its number, with the highest risk it was given."""
+    risks: dict[str, Risk] = {}
     for comparison in report.comparisons:
         number = comparison.patent.publication_number.strip().upper()[:64]
-        if number and comparison.risk.severity > compared.get(number, Risk.LOW).severity:
-            compared[number] = comparison.risk
+        if number and comparison.risk.severity > risks.get(number, Risk.LOW).severity:
+            risks[number] = comparison.risk
         elif number:
-            compared.setdefault(number, comparison.risk)
-    return compared
+            risks.setdefault(number, comparison.risk)
+    return [{"check_id": check_id, "number": number, "risk": risk} for number, risk in risks.items()]
+
+
+def dump_options(options: CheckOptions) -> str:
+    return _OPTIONS.dump_json(options).decode()
+
+
+def dump_report(report: Report) -> str:
+    return _REPORT.dump_json(report).decode()
+
+
+def dump_problem(problem: Problem | None) -> str | None:
+    return json.dumps({"kind": problem.kind, "details": dict(problem.details)}) if problem else None
+
+
+def dump_time(time: datetime | None) -> float | None:
+    return None if time is None else time.timestamp()

@@ -1,11 +1,13 @@
-"""When the worker is called: the only importer of APScheduler.
+"""The schedule: when the worker is called. The only importer of APScheduler.
 
-One job, ``advance_due``, beats once a second, and runs at once when somebody wakes it. APScheduler would only log an
-overlapping run as skipped, so a wake during a run is remembered and makes the run go round once more.
+``advance_due`` is one job that beats once a second, and runs at once when somebody wakes it. APScheduler goes by the
+wall clock: set back by an hour, its jobs would all wait for that hour. So the jobs are set anew whenever the wall clock
+has been set, which a timer of the event loop, whose clock is monotonic, notices within a beat.
 """
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -16,7 +18,6 @@ logger = logging.getLogger(__name__)
 
 _HEARTBEAT_S = 1.0
 _RENEW_S = 20.0
-_RETENTION_S = 3600.0
 _MISFIRE_GRACE_S = 60
 """A run that is late by less still runs; by more, the next beat does its work anyway."""
 
@@ -24,10 +25,13 @@ _STALE_BEAT_S = 30.0
 """After so long without a run, checks do not move on."""
 
 _TELL_AGAIN_S = 60.0
-"""A trouble that lasts is told so often."""
+"""A failure that lasts is logged so often."""
 
-_BATCH_S = 0.02
+_COALESCE_S = 0.02
 """Wakes within this time share one run, so that a thousand checks do not claim one by one."""
+
+_CLOCK_SET_S = 1.0
+"""A wall clock that moves by more than this against the monotonic one has been set."""
 
 
 class Work(Protocol):
@@ -37,99 +41,121 @@ class Work(Protocol):
 
 
 class Scheduler:
-    """Runs a worker until it is stopped.
+    """Calls a worker from ``start`` to ``stop``.
 
     Args:
         retention: deletes what is too old; called every hour.
+        heartbeat_s: between two runs that nobody asked for.
+        clock: monotonic, in seconds.
     """
 
-    def __init__(self, worker: Work, *, retention: Callable[[], Awaitable[object]]) -> None:
-        self._worker = worker
+    def __init__(
+        self,
+        *,
+        retention: Callable[[], Awaitable[object]],
+        heartbeat_s: float = _HEARTBEAT_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._retention = retention
+        self._heartbeat_s = heartbeat_s
+        self._clock = clock
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._runs: set[asyncio.Future[object]] = set()
+        self._work: Work | None = None
+        self._runs: set[asyncio.Task[object]] = set()
+        self._watch: asyncio.TimerHandle | None = None
         self._stopping = False
-        self._running = False
+        self._is_advancing = False
         self._again = False
-        self._next: datetime | None = None
-        self._told_at: datetime | None = None
-        self.last_beat: datetime | None = None
-        """When the worker last did its work; not when it only tried."""
+        self._last_beat = self._told_at = float("-inf")
 
-    def start(self) -> None:
+    def start(self, work: Work) -> None:
+        """Call this worker from now on."""
+        self._work = work
         # misfire_grace_time: the default of one second would drop a run whenever the machine hiccups.
         common = {"coalesce": True, "max_instances": 1, "misfire_grace_time": _MISFIRE_GRACE_S}
-        self._scheduler.add_job(self._beat, "interval", seconds=_HEARTBEAT_S, id="advance_due", **common)
-        self._scheduler.add_job(self._guarded, "interval", seconds=_RENEW_S, args=[self._worker.renew_leases], **common)
-        self._scheduler.add_job(self._guarded, "interval", seconds=_RETENTION_S, args=[self._retention], **common)
+        add = self._scheduler.add_job
+        add(self._advance, "interval", seconds=self._heartbeat_s, id="advance_due", **common)
+        add(self._run, "interval", seconds=_RENEW_S, args=[work.renew_leases], id="renew_leases", **common)
+        add(self._run, "cron", minute=17, args=[self._retention], id="retention", **common)
         self._scheduler.start()
+        self._watch_clock(_clock_offset())
         self.wake(0.0)
 
     async def stop(self) -> None:
-        """Stop claiming, and let the worker finish what is under way."""
-        self._scheduler.pause()
-        # APScheduler would cancel a run half way through, in the middle of a transaction.
+        """Start no further run, and let the worker finish what is under way."""
         self._stopping = True
-        await asyncio.gather(*self._runs, return_exceptions=True)
-        await self._worker.stop()
-        self._scheduler.shutdown(wait=False)
+        if self._watch:
+            self._watch.cancel()
+        if self._scheduler.running:
+            self._scheduler.pause()
+            # First: at its end APScheduler cancels runs half way through, in the middle of a transaction.
+            await asyncio.gather(*self._runs, return_exceptions=True)
+            self._scheduler.shutdown(wait=False)
+        if self._work:
+            await self._work.stop()
 
     async def trouble(self) -> str | None:
-        """One sentence while the worker has not been called for too long."""
-        if self.last_beat and datetime.now(UTC) - self.last_beat <= timedelta(seconds=_STALE_BEAT_S):
+        """A sentence for the operator while the worker has not done its work lately, else None."""
+        if self._clock() - self._last_beat <= _STALE_BEAT_S:
             return None
         return "The schedule has not run lately; checks do not move on."
 
     def wake(self, in_s: float) -> None:
         """Ask for a run in so many seconds; the soonest wish counts."""
-        if self._stopping or not self._scheduler.running:
+        if self._stopping:
             return
-        if self._running and in_s <= 0:
-            self._again = True
+        if self._is_advancing and in_s <= 0:
+            self._again = True  # APScheduler would skip it, since the job runs already
             return
-        if in_s >= _HEARTBEAT_S:
-            return  # the heartbeat is there sooner
-        at = datetime.now(UTC) + timedelta(seconds=max(in_s, _BATCH_S if self._recent() else 0.0))
-        if self._next is None or at < self._next or self._next < datetime.now(UTC):
-            self._next = at
-            self._scheduler.modify_job("advance_due", next_run_time=at)
+        at = datetime.now(UTC) + timedelta(seconds=max(in_s, _COALESCE_S))
+        job = self._scheduler.get_job("advance_due")
+        if job and at < job.next_run_time:
+            job.modify(next_run_time=at)
 
-    def _recent(self) -> bool:
-        return self.last_beat is not None and datetime.now(UTC) - self.last_beat < timedelta(seconds=_BATCH_S)
+    def _watch_clock(self, offset_s: float) -> None:
+        """Set the jobs anew when the wall clock has been set."""
+        now_s = _clock_offset()
+        if abs(now_s - offset_s) > _CLOCK_SET_S:
+            logger.warning("the clock was set", extra={"seconds": round(now_s - offset_s)})
+            for job in ("advance_due", "renew_leases"):
+                self._scheduler.modify_job(job, next_run_time=datetime.now(UTC))
+        self._watch = asyncio.get_running_loop().call_later(self._heartbeat_s, self._watch_clock, now_s)
 
-    async def _beat(self) -> None:
-        self._running = True
-        self._next = None
+    async def _advance(self) -> None:
+        if self._work is None:
+            raise AssertionError("start sets it")
+        self._is_advancing = self._again = True
         try:
-            while True:
+            while self._again and not self._stopping:
                 self._again = False
-                if await self._guarded(self._worker.advance_due):
-                    self.last_beat = datetime.now(UTC)
-                if not self._again or self._stopping:
-                    return
+                if await self._run(self._work.advance_due):
+                    self._last_beat = self._clock()
                 await asyncio.sleep(0)
         finally:
-            self._running = False
+            self._is_advancing = False
 
-    async def _guarded(self, run: Callable[[], Awaitable[object]]) -> bool:
-        """Whether it went well. A job's exception must not end with APScheduler's log line alone: the next beat tries
-        again, and an outage of an hour is not told every second.
+    async def _run(self, work: Callable[[], Awaitable[object]]) -> bool:
+        """Whether it went well. A failure is not left to APScheduler, which would log an outage of an hour every second
+        of it: the next beat tries again.
         """
-        under_way = asyncio.ensure_future(run())
-        self._runs.add(under_way)
+        run: asyncio.Task[object] | None = asyncio.current_task()
+        if run:
+            self._runs.add(run)
+            run.add_done_callback(self._runs.discard)
         try:
-            await asyncio.shield(under_way)
+            await work()
         except Exception as error:
-            now = datetime.now(UTC)
-            if self._told_at is None:
+            if self._told_at == float("-inf"):
                 logger.exception("the schedule could not do its work, and will try again")
-                self._told_at = now
-            elif now - self._told_at >= timedelta(seconds=_TELL_AGAIN_S):
+                self._told_at = self._clock()
+            elif self._clock() - self._told_at >= _TELL_AGAIN_S:
                 logger.error("the schedule still cannot do its work: %s", type(error).__name__)  # noqa: TRY400
-                self._told_at = now
+                self._told_at = self._clock()
             return False
-        else:
-            self._told_at = None
-            return True
-        finally:
-            self._runs.discard(under_way)
+        self._told_at = float("-inf")
+        return True
+
+
+def _clock_offset() -> float:
+    """The wall clock by the monotonic one; it changes only when the wall clock is set."""
+    return time.time() - time.monotonic()

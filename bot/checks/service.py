@@ -1,4 +1,4 @@
-"""What handlers ask of the state machine. Each call is one short transaction, and nothing slow."""
+"""The service that handlers call: requests by people and by Slack. Each is one short transaction, and nothing slow."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class CheckService:
         return is_new
 
     async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
-        """What a message has led to so far; None where nothing is known of it."""
+        """What a message has led to so far; None if nothing is known of it."""
         return await self.queries.checks_on(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
 
     async def checks_of(self, post_id: str, *, team_id: str, channel_id: str) -> tuple[Check, ...]:
@@ -64,7 +64,7 @@ class CheckService:
         return cancelled
 
     async def retry(self, check_id: str, *, team_id: str, channel_id: str) -> Check | None:
-        """Try an ended check again, once however often the button is pressed; the check, None where it is not here."""
+        """Try an ended check again, once however often the button is pressed; the check, None if it is not here."""
         if not is_id(check_id):
             return None
         check = await self.queries.find_check(check_id, team_id=team_id, channel_id=channel_id)
@@ -84,13 +84,13 @@ class CheckService:
 
     async def let_in(self, *, team_id: str, channel_id: str) -> None:
         """The app may post in a channel again: what waited for that is delivered."""
-        if await self.repository.wake_held(team_id=team_id, channel_id=channel_id):
+        if await self.repository.retry_undelivered(team_id=team_id, channel_id=channel_id):
             self.wake(0.0)
 
     async def forget_message(
         self, *, team_id: str, channel_id: str, message_ts: str, may_come_again: bool = True
     ) -> str:
-        """A message is gone: delete all it led to. The ts of its progress message, where one still stands."""
+        """A message is gone: delete all it led to. The ts of its progress message, if one still stands."""
         return await self.deletion.forget_message(
             team_id=team_id, channel_id=channel_id, message_ts=message_ts, may_come_again=may_come_again
         )

@@ -1,27 +1,31 @@
 """The steps of the state machine: from one stored stage to the next.
 
     received -> prepared -> submitting -> submitted -> finished | failed | expired     (any but the ends -> cancelled)
-       download,    (stored as the     submit      poll                                each end -> its one reply
-       normalise,    paid call goes)
-       upload
+       download,    (its turn at   submit      poll                                each end -> its one reply
+       normalise,    Patsnap has
+       upload        come)
 
-A step returns a Transition. It stores nothing itself but the one of which the paid call must not go ahead: that it
-goes. What it raises becomes a Transition too, in ``recover``.
+A step returns a Transition and stores nothing itself. ``submitting`` is stored between the turn for the paid call and
+the call: a check that only waits for its turn is in no doubt when the process dies, and one that is found submitting by
+a worker without the turn may have been paid for, and is never submitted again. What a step raises becomes a Transition
+too, in ``after_error``.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.checks import retry_policy
 from bot.checks.merge_reports import merge_reports, seen_in
 from bot.checks.polling.schedule import Plan
 from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents, Picture
-from bot.checks.retry_policy import elapsed_s, expired, failed, lost_task, recover
+from bot.checks.retry_policy import elapsed_s, expired, failed, lost_task
 from bot.checks.transition import Claim, Transition
 from bot.errors import BadResponse, LookalikeError, Rejected, SlackError
 from bot.model import Check, Problem, ProblemKind, Report, Stage, View
 from bot.net.backoff import delivery_wait_s
+from bot.patsnap import Turn
 
 logger = logging.getLogger(__name__)
 
@@ -29,13 +33,10 @@ _THREAD_S = 300.0
 """A reply that is ready before its thread has been opened is woken once that stands; else it looks again then."""
 
 _LOUD_TRIES = 3
-"""After so many, a reply that waits says so only to those who want every detail."""
+"""After so many, a reply that waits is logged for debugging only."""
 
 _UPLOAD_MARGIN_S = 600.0
 """An upload that has less than this to live is not submitted any more."""
-
-
-StoreTransition = Callable[[Transition], Awaitable[None]]
 
 
 class NotAPictureError(Exception):
@@ -62,38 +63,41 @@ class Steps:
     timeout_s: float
 
     async def advance(
-        self,
-        claim: Claim,
-        *,
-        store: StoreTransition,
-        fresh: bool,
-        report: Report | None,
-        plan: Plan,
+        self, claim: Claim, plan: Plan, *, previous: Transition | None, report: Report | None
     ) -> Transition:
         """One step.
 
         Args:
-            store: stores a transition in the middle of the step; what it raises ends the step.
-            fresh: this worker itself stored the stage a moment ago, so nothing can have happened since.
-            report: the check's report, where it has ended with one.
             plan: when to ask for a task of this engine.
+            previous: what this worker stored a moment ago, so that nothing can have happened since; None for a check
+                that it has just claimed.
+            report: the check's report, if it has ended with one.
 
         Raises:
             NotAPictureError: the check is to be dropped.
             ThreadGoneError: the whole post is to be forgotten.
-            Exception: whatever went wrong; see ``recover``.
+            Exception: whatever went wrong; see ``after_error``.
         """
         match claim.check.stage:
             case Stage.RECEIVED:
                 return await self._prepare(claim)
             case Stage.PREPARED:
-                return await self._submit(claim, store, plan)
+                return await self._make_ready(claim)
+            case Stage.SUBMITTING if previous and previous.turn:
+                return await self._submit(claim, plan, previous.turn, found=previous.found or "")
             case Stage.SUBMITTING:
                 return failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
             case Stage.SUBMITTED:
                 return await self._poll(claim, plan)
             case _:
-                return await self._deliver(claim, fresh=fresh, report=report)
+                return await self._deliver(claim, is_fresh=previous is not None, report=report)
+
+    def after_error(self, claim: Claim, error: Exception) -> Transition:
+        """What becomes of a check whose step raised: a retry, or a failure that a person learns of."""
+        if claim.check.stage.is_end:
+            # Whatever it was, whether an earlier try posted the reply is as unknown as it was.
+            return self._undelivered(claim, error, delivering=None)
+        return retry_policy.after_error(claim, error, timeout_s=self.timeout_s)
 
     async def _prepare(self, claim: Claim) -> Transition:
         """Bring the next view to Patsnap; views that are there already cost nothing again."""
@@ -115,14 +119,14 @@ class Steps:
         return Transition(stage=Stage.PREPARED if len(missing) == 1 else Stage.RECEIVED, due_in_s=0, view=uploaded)
 
     async def _normalised(self, view: View) -> tuple[str, Picture]:
-        """The view's name and its picture; what was downloaded is let go of before it is uploaded."""
+        """The view's name and its picture; the download's memory is given back before the upload."""
         async with self.files.downloaded(view) as file:
             if file.data is None:
                 raise NotAPictureError
             return file.name, await self.normaliser.normalise(file.data, name=file.name)
 
-    async def _submit(self, claim: Claim, store: StoreTransition, plan: Plan) -> Transition:
-        """Pay for a task, once everything is known that has to be known before."""
+    async def _make_ready(self, claim: Claim) -> Transition:
+        """Take the turn for the paid call, once everything is known that has to be known before."""
         check = claim.check
         if check.submitted_at is None:
             for view in check.views:
@@ -135,10 +139,12 @@ class Steps:
             return Transition(stage=Stage.RECEIVED, due_in_s=0, attempts=claim.attempts)
         await self.patents.require_submit(check.engine)
         engine = self.patents.engine(check.engine)
-        if engine.searches_first and await self.findings.found_of(check.id) is None:
+        found = await self.findings.found_of(check.id) if engine.searches_first else None
+        if engine.searches_first and found is None:
             found = await engine.search([view.upload_url for view in unsubmitted], check.options)
             return Transition(stage=Stage.PREPARED, due_in_s=0, found=found)
-        return await self._start_task(claim, unsubmitted, store, plan)
+        turn = await self.patents.wait_turn(check.engine)
+        return Transition(stage=Stage.SUBMITTING, due_in_s=0, attempts=claim.attempts, found=found, turn=turn)
 
     async def _ask_again(self, check: Check, view: View) -> Transition:
         """The task of an earlier, expired try may have come to an end since: that costs nothing."""
@@ -152,26 +158,18 @@ class Steps:
             return Transition(stage=Stage.PREPARED, due_in_s=0, view=replace(view, task_id=""))
         return await self._reported(check, view, report)
 
-    async def _start_task(
-        self, claim: Claim, unsubmitted: Sequence[View], store: StoreTransition, plan: Plan
-    ) -> Transition:
+    async def _submit(self, claim: Claim, plan: Plan, turn: Turn, *, found: str) -> Transition:
+        """Send the paid call. Nothing else that can fail stands here: whatever does leaves its outcome unknown."""
         check, engine = claim.check, self.patents.engine(claim.check.engine)
+        unsubmitted = self._unsubmitted(check)
         views = unsubmitted[: engine.takes_views]
-        found = await self.findings.found_of(check.id) if engine.searches_first else None
-
-        async def note() -> None:
-            # As late as can be: a check that only waits for its turn at Patsnap is in no doubt when the process dies.
-            await store(Transition(stage=Stage.SUBMITTING, due_in_s=0, attempts=claim.attempts))
-
-        task_id = await engine.submit(
-            [view.upload_url for view in views], check.options, found=found or "", before_sending=note
-        )
+        task_id = await engine.submit([view.upload_url for view in views], check.options, turn=turn, found=found)
         more = len(unsubmitted) > engine.takes_views
         return Transition(
             stage=Stage.PREPARED if more else Stage.SUBMITTED,
             due_in_s=0 if more else plan.next_poll_in_s(0),
             view=replace(views[0], task_id=task_id),
-            # Only where one task is all there is does its time tell how long one takes.
+            # Only if one task is all there is does its time tell how long one takes.
             running=check.submitted_at is None and len(views) == len(check.views),
         )
 
@@ -209,19 +207,19 @@ class Steps:
             return _finished(merge_reports(reports))
         return Transition(stage=check.stage, due_in_s=0, view=replace(view, reported=True), view_report=report)
 
-    def _unsubmitted(self, check: Check) -> list[View]:
+    def _unsubmitted(self, check: Check) -> Sequence[View]:
         """The views whose comparison has yet to be paid for."""
         if self.patents.engine(check.engine).takes_views > 1:
-            return [] if check.views[0].task_id else list(check.views)
+            return () if check.views[0].task_id else check.views
         return [view for view in check.views if not view.task_id]
 
-    async def _deliver(self, claim: Claim, *, fresh: bool, report: Report | None) -> Transition:
+    async def _deliver(self, claim: Claim, *, is_fresh: bool, report: Report | None) -> Transition:
         check = claim.check
         if not check.post.thread_ts:
             return Transition(stage=check.stage, due_in_s=_THREAD_S, attempts=claim.attempts)
         if not claim.delivering:
             return Transition(stage=check.stage, due_in_s=0, delivering=True, attempts=claim.attempts)
-        reply_ts = None if fresh else await self.announcer.find_reply(check)
+        reply_ts = None if is_fresh else await self.announcer.find_reply(check)
         if reply_ts is None:
             try:
                 reply_ts = await self.announcer.deliver(check, report)
@@ -232,16 +230,8 @@ class Steps:
                 return self._undelivered(claim, error, delivering=None if error.may_have_acted else False)
         return Transition(stage=check.stage, due_in_s=None, reply_ts=reply_ts)
 
-    def recover(self, claim: Claim, error: Exception) -> Transition:
-        """What becomes of a check whose step raised: a later try, or a failure that a person learns of."""
-        check = claim.check
-        if check.stage.is_end:
-            # Whatever it was, whether an earlier try posted the reply is as unknown as it was.
-            return self._undelivered(claim, error, delivering=None)
-        return recover(claim, error, timeout_s=self.timeout_s)
-
     def _undelivered(self, claim: Claim, error: Exception, *, delivering: bool | None) -> Transition:
-        """A result waits until it can be delivered."""
+        """A reply waits until it can be delivered."""
         logger.log(
             logging.WARNING if claim.attempts < _LOUD_TRIES else logging.DEBUG,
             "reply not delivered, will try again",

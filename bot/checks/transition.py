@@ -1,8 +1,10 @@
 """A claim on a row, and what becomes of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.model import Check, Hold, Post, Problem, Report, Stage, View
+from bot.model import Check, Post, Problem, Report, Stage, View
+from bot.patsnap import Turn
 
 
 class LeaseLostError(Exception):
@@ -57,7 +59,8 @@ class Transition:
         reply_ts: the reply has been posted.
         refused: Slack does not take the reply, and a person has to do something about it.
         running: Patsnap said so of the check's task, at the claim's ``now`` or later.
-        hold: the step met a spent daily limit, and waits.
+        waits_until: the step met a spent daily limit: when that ends, aware.
+        turn: taken for the paid call that comes next; this worker's alone, and not stored.
     """
 
     stage: Stage
@@ -72,4 +75,5 @@ class Transition:
     reply_ts: str = ""
     refused: bool = False
     running: bool = False
-    hold: Hold | None = None
+    waits_until: datetime | None = None
+    turn: Turn | None = None

@@ -1,4 +1,4 @@
-"""Claims what is due and moves it on, many at once up to a limit."""
+"""The worker: claims what is due and moves it on, many at once up to a limit."""
 
 import asyncio
 import logging
@@ -6,14 +6,12 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Coroutine
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.checks.gate import PollGate
 from bot.checks.polling.planner import PollPlanner
 from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
@@ -31,26 +29,11 @@ logger = logging.getLogger(__name__)
 
 _STOP_S = 8.0
 _STEPS = 64
-_REFILL = 8
-"""A worker whose places were all taken claims again once one in so many of them is free …"""
-
 _REFILL_S = 0.1
-"""… or after so long: to claim for each place by itself takes more than the step that ends there."""
+"""A worker whose places were all taken claims again so long after one is free: several will be by then."""
 
 _REPEATABLE = frozenset({Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTED})
-_MOST_HELD = 10_000
-
-
-class _StoppingError(Exception):
-    """The process stops; the check stays where it is, and goes on at the next start."""
-
-
-@dataclass(slots=True)
-class _Moving:
-    """A check on its way: the claim as it stands after the last transition, and since when."""
-
-    claim: Claim
-    since: float = field(default_factory=time.monotonic)
+_MOST_CHANNELS = 10_000
 
 
 def new_owner() -> str:
@@ -63,9 +46,8 @@ class Worker:
     """One process's share of the work.
 
     Attributes:
-        limit: steps under way at once.
-        gate: lets the polls among them through.
         wake: asks for a call of ``advance_due`` in so many seconds.
+        limit: steps under way at once.
     """
 
     repository: CheckRepository
@@ -75,14 +57,14 @@ class Worker:
     progress: ProgressSteps
     planner: PollPlanner
     metrics: Metrics
+    wake: Callable[[float], None]
     limit: int = _STEPS
-    gate: PollGate = field(default_factory=lambda: PollGate(_STEPS))
-    wake: Callable[[float], None] = field(default=lambda _seconds: None)
     owner: str = field(default_factory=new_owner)
     _tasks: dict[asyncio.Task[None], str] = field(default_factory=dict)
     _stopping: bool = False
     _has_lost_leases: bool = False
-    _held: set[tuple[str, str]] = field(default_factory=set)
+    _refused_in: set[tuple[str, str]] = field(default_factory=set)
+    """Channels (team, channel) in which Slack has refused a reply."""
 
     async def advance_due(self) -> None:
         """Claim what is due and start its steps; returns without waiting for them."""
@@ -110,7 +92,7 @@ class Worker:
             self.wake(max(due_in_s, 0.0))
 
     async def renew_leases(self) -> None:
-        """Keep what is under way; a step may take longer than a lease."""
+        """Prolong the leases of what is under way: a step may take longer than a lease."""
         await self.repository.renew(list(self._tasks.values()))
 
     async def stop(self) -> None:
@@ -127,6 +109,7 @@ class Worker:
             logger.warning("leases were not given back, and run out", extra={"error": type(error).__name__})
 
     def _free(self) -> int:
+        """Places for further steps."""
         return max(self.limit - len(self._tasks), 0)
 
     def _start(self, steps: Coroutine[Any, Any, None], lease: str) -> None:
@@ -145,60 +128,63 @@ class Worker:
                 logger.warning("a step's outcome could not be stored", extra={"error": type(error).__name__})
             else:
                 logger.error("a step's outcome could not be stored", exc_info=error)
-        if not self._stopping:
-            if self._free() == max(self.limit // _REFILL, 1):
-                self.wake(0.0)
-            elif self._free() == 1:
-                self.wake(_REFILL_S)
+        if not self._stopping and self._free() == 1:
+            self.wake(_REFILL_S)
 
     async def _run_check(self, claim: Claim) -> None:
         """Move one check on until it has to wait."""
         report: Report | None = None
         if claim.check.stage is Stage.FINISHED:
             report = await outlast(partial(self.queries.report_of, claim.check.id))
-        fresh = False
-        moving = _Moving(claim)
+        previous: Transition | None = None
         while True:
+            started = time.monotonic()
             try:
-                transition = await outlast(partial(self._step, moving, fresh=fresh, report=report))
+                transition = await outlast(partial(self._step, claim, previous, report))
             except NotAPictureError:
-                await self.repository.discard(moving.claim)
+                await self.repository.discard(claim)
                 self.wake(0.0)
                 return
             except ThreadGoneError:
                 await self._forget(claim.check.post)
                 return
-            except (LeaseLostError, _StoppingError):
-                return
+            if transition.turn and self._stopping:
+                return  # the process is cut short soon: nothing may be paid for any more
             try:
-                await outlast(partial(self._apply, moving, transition))
+                after = await outlast(partial(self.repository.apply, claim, transition))
             except LeaseLostError:
-                await self._withdraw(moving.claim, transition)
+                await self._withdraw(claim, transition)
                 return
-            claim = moving.claim
-            await self._wake_held(claim, transition)
-            report = transition.report or report
-            fresh = True
+            self._record(claim, after, transition, time.monotonic() - started)
+            claim, previous, report = after, transition, transition.report or report
+            await self._retry_undelivered(claim.check.post, transition)
             if transition.due_in_s != 0:
                 self.wake(transition.due_in_s or 0.0)
                 return
-            # What is about to be posted is stored as such: stopping here would leave it in doubt.
-            if self._stopping and not claim.delivering:
+            # What is about to be paid for or posted is stored as such: stopping here would leave it in doubt.
+            if self._stopping and not transition.turn and not claim.delivering:
                 return
 
-    async def _apply(self, moving: "_Moving", transition: Transition) -> None:
-        before, started = moving.claim, moving.since
-        moving.claim, moving.since = await self.repository.apply(before, transition), time.monotonic()
-        self._record(before, moving.claim, transition, moving.since - started)
+    async def _step(self, claim: Claim, previous: Transition | None, report: Report | None) -> Transition:
+        try:
+            plan = await self.planner.plan(claim.check.engine)
+            return await self.steps.advance(claim, plan, previous=previous, report=report)
+        except (NotAPictureError, ThreadGoneError):
+            raise
+        except Exception as error:
+            # Before a paid call and before a reply a step may begin again; once they may be out it may not.
+            if is_outage(error) and claim.check.stage in _REPEATABLE:
+                raise
+            return self.steps.after_error(claim, error)
 
-    async def _wake_held(self, claim: Claim, transition: Transition) -> None:
-        """Where a reply has gone through, those that Slack refused before may go through too."""
-        post = claim.check.post
-        if transition.refused and len(self._held) < _MOST_HELD:
-            self._held.add((post.team_id, post.channel_id))
-        elif transition.reply_ts and (post.team_id, post.channel_id) in self._held:
-            self._held.discard((post.team_id, post.channel_id))
-            if await self.repository.wake_held(team_id=post.team_id, channel_id=post.channel_id):
+    async def _retry_undelivered(self, post: Post, transition: Transition) -> None:
+        """When a reply has gone through, those that Slack refused in the channel before may go through too."""
+        channel = post.team_id, post.channel_id
+        if transition.refused and len(self._refused_in) < _MOST_CHANNELS:
+            self._refused_in.add(channel)
+        elif transition.reply_ts and channel in self._refused_in:
+            self._refused_in.discard(channel)
+            if await self.repository.retry_undelivered(team_id=post.team_id, channel_id=post.channel_id):
                 self.wake(0.0)
 
     async def _forget(self, post: Post) -> None:
@@ -214,31 +200,13 @@ class Worker:
                 logger.info("a progress message was left behind", extra={"error": str(error)})
 
     async def _withdraw(self, claim: Claim, transition: Transition) -> None:
-        """A reply to a post that was deleted while it went out goes again."""
+        """Take back a reply to a post that was deleted while it went out."""
         post = claim.check.post
         if transition.reply_ts and await self.queries.is_forgotten(post.id):
             try:
                 await self.steps.announcer.withdraw(post, transition.reply_ts)
             except SlackError as error:
                 logger.warning("a reply to a deleted post was left behind", extra={"error": str(error)})
-
-    async def _step(self, moving: "_Moving", *, fresh: bool, report: Report | None) -> Transition:
-        async def store(transition: Transition) -> None:
-            if self._stopping:  # and cut short soon: nothing may be paid for any more
-                raise _StoppingError
-            await self._apply(moving, transition)
-
-        try:
-            plan = await self.planner.plan(moving.claim.check.engine)
-            async with self.gate.admitted() if moving.claim.check.stage is Stage.SUBMITTED else nullcontext():
-                return await self.steps.advance(moving.claim, store=store, fresh=fresh, report=report, plan=plan)
-        except (NotAPictureError, ThreadGoneError, LeaseLostError, _StoppingError):
-            raise
-        except Exception as error:
-            # Before a paid call and before a reply a step may begin again; once they may be out it may not.
-            if is_outage(error) and moving.claim.check.stage in _REPEATABLE:
-                raise
-            return self.steps.recover(moving.claim, error)
 
     async def _run_post(self, claim: PostClaim) -> None:
         try:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from bot.checks.polling.durations import Durations
 from bot.checks.polling.schedule import Plan, pace_of
-from bot.checks.ports import Normaliser, Patents
+from bot.checks.ports import Normaliser, Patents, SearchEngine
 from bot.errors import DailyLimit, ImageError, LookalikeError, Unavailable
-from bot.images.image import MAX_FILE_BYTES, MAX_FILE_MB
-from bot.images.process import DecoderError
+from bot.images import MAX_FILE_BYTES, MAX_FILE_MB, DecoderError
 from bot.model import CheckOptions, Engine, ProblemKind, Report, Stage
+
+_SUBMIT_RETRIES_S = (5.0, 20.0)
 
 
 class UnreadableFileError(Exception):
@@ -51,9 +52,21 @@ class Oneshot:
         upload = await self.patents.upload_image(picture.data, picture.content_type, path.name)
         on_stage(Stage.SUBMITTING)
         engine = self.patents.engine(self.engine)
-        task_id = await engine.submit([upload.url], self.options)
+        task_id = await self._submit(engine, upload.url)
         on_stage(Stage.SUBMITTED)
         return await self._wait(lambda: engine.poll(task_id))
+
+    async def _submit(self, engine: SearchEngine, url: str) -> str:
+        """Pay for a task; what Patsnap turned down for now, or what never left, is tried again."""
+        for wait_s in _SUBMIT_RETRIES_S:
+            turn = await self.patents.wait_turn(self.engine)
+            try:
+                return await engine.submit([url], self.options, turn=turn)
+            except Unavailable as error:
+                if (error.retry_after_s or 0) > wait_s:
+                    raise
+                await self.sleep(wait_s)
+        return await engine.submit([url], self.options, turn=await self.patents.wait_turn(self.engine))
 
     async def _wait(self, poll: Callable[[], Awaitable[Report | None]]) -> Report:
         submitted = self.clock()

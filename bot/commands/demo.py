@@ -17,11 +17,18 @@ import typer
 from bot import logs
 from bot.errors import SettingsError
 from bot.model import Engine
-from bot.sandbox.app import Sandbox
-from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
-from bot.sandbox.server import serve
-from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
 from bot.settings import Settings, load_settings
+
+try:
+    from bot.sandbox.app import Sandbox
+    from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
+    from bot.sandbox.server import serve
+    from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
+except ModuleNotFoundError as error:  # the wheel holds no sandbox, and a checkout may lack the extra `demo`
+    raise SettingsError(
+        "The demo is not part of this installation: in a checkout of the repository, run make demo, "
+        "or install it with pip install --editable '.[demo]'."
+    ) from error
 
 DEFAULT_PORT = 8765
 _PORTS_TRIED = 20

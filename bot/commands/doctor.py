@@ -7,7 +7,6 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -80,13 +79,14 @@ async def _run(*, http: bool) -> int:
         settings = load_settings()
         wrong = _missing(settings, http=http)
     except SettingsError as error:
-        settings, wrong = None, [str(error)]
+        settings, wrong = None, str(error).splitlines()
     for sentence in wrong:
         typer.echo(Finding(what="Settings", works=False, sentence=sentence))
     if settings is None:
         return WRONG_SETTING
     if not wrong:
         typer.echo(Finding(what="Settings", works=True, sentence="complete, and of the right form."))
+        typer.echo(_in_force(settings))
     all_well = True
     async for finding in examine(settings, http=http):
         typer.echo(finding)
@@ -97,13 +97,20 @@ async def _run(*, http: bool) -> int:
 
 
 def _missing(settings: Settings, *, http: bool) -> list[str]:
-    sentences = []
-    for require in (partial(settings.require_slack, http=http), settings.require_patsnap):
-        try:
-            require()
-        except SettingsError as error:
-            sentences.append(str(error))
-    return sentences
+    try:
+        settings.require_all(http=http)
+    except SettingsError as error:
+        return str(error).splitlines()
+    return []
+
+
+def _in_force(settings: Settings) -> Finding:
+    facts = settings.summary()
+    sentence = (
+        f"markets {facts['countries']}; reports in {facts['lang']}; Patsnap's {facts['engine']} at {facts['qps']} "
+        f"calls a second; {facts['database']}; .env: {facts['env_file']}."
+    )
+    return Finding(what="In force", works=True, sentence=sentence)
 
 
 async def examine(
@@ -213,9 +220,9 @@ async def _examine_patsnap(settings: Settings) -> Finding:
         return Finding(what=what, works=None, sentence="PATSNAP_API_KEY is set; only a paid call could try it.")
     try:
         async with connect(settings) as patsnap:
-            await patsnap.client.authorise()
+            await patsnap.authorise()
     except SettingsError as error:
-        return Finding(what=what, works=None, sentence=f"not tried. {error}")
+        return Finding(what=what, works=None, sentence=f"not tried. {str(error).splitlines()[0]}")
     except BadCredentials as error:
         sentence = f"{describe(error.problem)} Copy PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET again."
     except Unavailable:

@@ -10,32 +10,28 @@ from bot.drawings.store import DrawingStore
 from bot.errors import LookalikeError
 from bot.images import ImageNormaliser
 from bot.model import Patent
-from bot.net.budget import Budget
 from bot.net.public_fetch import PublicWeb
 from bot.slack.files import SlackFiles
 
 logger = logging.getLogger(__name__)
 
 _MAX_BYTES = 5 * 1024 * 1024
+_DOWNLOADS_AT_ONCE = 20
+"""Drawings held in memory at once: 100 MB at the very most."""
+
 _BUDGET_S = 4.0
 """A reply does not wait longer than this for its pictures; it comes without them instead."""
 
 
 class Drawings:
-    """Fetches drawings by the addresses in a report, and uploads each once per workspace.
+    """Fetches drawings by the addresses in a report, and uploads each once per workspace."""
 
-    Args:
-        memory: what drawings may hold until they have been decoded.
-    """
-
-    def __init__(
-        self, *, store: DrawingStore, files: SlackFiles, normaliser: ImageNormaliser, web: PublicWeb, memory: Budget
-    ) -> None:
+    def __init__(self, *, store: DrawingStore, files: SlackFiles, normaliser: ImageNormaliser, web: PublicWeb) -> None:
         self._store = store
         self._files = files
         self._normaliser = normaliser
         self._web = web
-        self._memory = memory
+        self._downloads = asyncio.Semaphore(_DOWNLOADS_AT_ONCE)
 
     async def known(self, team_id: str, patents: Iterable[Patent]) -> Mapping[str, str]:
         """Patent id -> Slack's file id, for those uploaded before."""
@@ -72,9 +68,9 @@ class Drawings:
         return added
 
     async def _fetch(self, patent: Patent) -> bytes | None:
-        """One drawing, or None where it is not to be had."""
+        """One drawing, or None if it cannot be had."""
         try:
-            async with self._memory.hold(_MAX_BYTES):
+            async with self._downloads:
                 data = await self._web.get(patent.image_url, max_bytes=_MAX_BYTES)
                 if data is None:
                     return None

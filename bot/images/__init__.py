@@ -4,18 +4,19 @@
 everything that must not fall over with a hostile file.
 """
 
-from bot.images.image import NormalisedImage
-from bot.images.normaliser import ImageNormaliser
-from bot.images.process import DecoderError
+from bot.images.decoder_pool import ImageNormaliser
+from bot.images.decoder_process import DecoderError
+from bot.images.upload_form import MAX_FILE_BYTES, MAX_FILE_MB, NormalisedImage
 
-__all__ = ["DecoderError", "ImageNormaliser", "NormalisedImage", "normalise"]
+__all__ = ["MAX_FILE_BYTES", "MAX_FILE_MB", "DecoderError", "ImageNormaliser", "NormalisedImage", "normalise"]
 
 
 def normalise(data: bytes, *, name: str) -> NormalisedImage:
-    """Make the upload form of a picture: upright, opaque on white, 8-bit sRGB or greyscale, without any metadata.
+    """Make the upload form of a picture: upright, opaque, 8-bit sRGB or greyscale, without any metadata.
 
-    Recognised by content: JPEG (MPO too), PNG, WEBP, GIF, TIFF, BMP, HEIC/HEIF and AVIF; of an animation, the first
-    frame. A JPEG or PNG that already is all that comes back byte for byte.
+    Recognised by content: JPEG (MPO too), PNG, WEBP, GIF, TIFF, BMP, HEIC/HEIF and AVIF. What is transparent becomes
+    white, or black for a picture that would not show on white; of several frames or pages, the first that shows
+    something is taken. A JPEG or PNG that already is all that comes back byte for byte.
 
     Pure and bound by the CPU. Neither time nor memory is limited here: the app goes through ``ImageNormaliser``.
 
@@ -23,9 +24,10 @@ def normalise(data: bytes, *, name: str) -> NormalisedImage:
         name: the file's name as the person knows it; it decides nothing and comes back in the problem.
 
     Raises:
-        ImageError: with the problem NOT_AN_IMAGE, BROKEN_IMAGE, IMAGE_TOO_LARGE, TOO_MANY_PIXELS or IMAGE_TOO_SMALL.
+        ImageError: with the problem NOT_AN_IMAGE, UNSUPPORTED_IMAGE for a sound file of a kind that cannot be read,
+            BROKEN_IMAGE, BLANK_IMAGE, IMAGE_TOO_LARGE, TOO_MANY_PIXELS or IMAGE_TOO_SMALL.
     """
     # Pillow and libheif take a fifth of a second to load, and the app itself never decodes a picture.
-    from bot.images.normalisation import normalise_picture  # noqa: PLC0415
+    from bot.images.pipeline import normalise_picture  # noqa: PLC0415
 
     return normalise_picture(data, name=name)

@@ -5,8 +5,9 @@ from io import BytesIO
 from math import isfinite
 from typing import cast
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageColor
 
+from bot.images import deep
 from bot.images.decode import fit
 
 _TURN = {
@@ -23,14 +24,21 @@ _TURN = {
 _PROFILE_MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 _BAND_PIXELS = 4_000_000
 
+_USUAL_WHITES = (1.0, *(float((1 << bits) - 1) for bits in deep.USED_BITS))
+
 _Convert = Callable[[Image.Image], Image.Image]
 
 
-def to_upload_pixels(picture: Image.Image, *, orientation: int) -> Image.Image:
-    """Convert a loaded picture; what comes back has mode ``L`` or ``RGB`` and carries no metadata."""
+def to_upload_pixels(picture: Image.Image, *, orientation: int, ground: str = "white") -> Image.Image:
+    """Convert a loaded picture; what comes back has mode ``L`` or ``RGB`` and carries no metadata.
+
+    Args:
+        orientation: EXIF's, from 1 to 8.
+        ground: what shows through where the picture is transparent; ``white`` or ``black``.
+    """
     profile = picture.info.get("icc_profile")
     upload_size = fit(picture.size)
-    pixels = _shrink(picture, upload_size, _converter(picture))
+    pixels = _shrink(picture, upload_size, _converter(picture, ground))
     if pixels.size != upload_size:
         pixels = pixels.resize(upload_size, _filter(pixels.width / upload_size[0]))
     if isinstance(profile, bytes) and profile:
@@ -68,25 +76,26 @@ def _shrink(picture: Image.Image, upload_size: tuple[int, int], convert: _Conver
 
 
 def _filter(shrinks_by: float) -> Image.Resampling:
-    """Bicubic keeps thin lines crisp; where many pixels become one they are lost anyway, and Hamming is faster."""
+    """Bicubic keeps thin lines crisp; when many pixels become one they are lost anyway, and Hamming is faster."""
     return Image.Resampling.HAMMING if shrinks_by > 1.5 else Image.Resampling.BICUBIC
 
 
-def _converter(picture: Image.Image) -> _Convert:
-    """What makes a band of this picture ``L``, ``RGB`` or ``CMYK``; ValueError where nothing can."""
+def _converter(picture: Image.Image, ground: str) -> _Convert:
+    """What makes a band of this picture ``L``, ``RGB`` or ``CMYK``; ValueError if nothing can."""
     if picture.mode in {"P", "PA"} and picture.palette is None:
         raise ValueError("a picture of palette entries without a palette")
     if picture.mode.startswith("I;16"):
-        table = [value >> 8 for value in range(1 << 16)]
+        shift = deep.white_of(deep.highest_grey(picture)).bit_length() - 8
+        table = [min(value >> shift, 255) for value in range(1 << 16)]
         transparent = picture.info.get("transparency")
         if isinstance(transparent, int) and 0 <= transparent < len(table):
-            table[transparent] = 255
+            table[transparent] = ImageColor.getrgb(ground)[0]
         return lambda band: band.convert("I").point(table, "L")
     if picture.mode in {"I", "F"}:
         scale, offset = _exposure(*cast("tuple[float, float]", picture.getextrema()))
         return lambda band: band.convert("F").point(lambda value: value * scale + offset).convert("L")
     if picture.has_transparency_data:
-        return _on_white
+        return lambda band: _on_ground(band, ground)
     if picture.mode in {"L", "RGB", "CMYK"}:
         return lambda band: band
     return lambda band: band.convert("L" if band.mode == "1" else "RGB")
@@ -99,7 +108,7 @@ def _exposure(low: float, high: float) -> tuple[float, float]:
     is stretched, so that the product can be seen.
     """
     if low >= 0:
-        for white in (1.0, 255.0, 65535.0):
+        for white in _USUAL_WHITES:
             if high <= white:
                 return 255.0 / white, 0.0
     span = high - low
@@ -108,18 +117,18 @@ def _exposure(low: float, high: float) -> tuple[float, float]:
     return 255.0 / span, -255.0 * low / span
 
 
-def _on_white(band: Image.Image) -> Image.Image:
+def _on_ground(band: Image.Image, ground: str) -> Image.Image:
     grey = band.mode in {"1", "L", "LA", "La"}
     if band.mode in {"La", "RGBa"}:  # premultiplied: only its straight form converts
         band = band.convert(band.mode.upper())
     band = band.convert("LA" if grey else "RGBA")
-    white = Image.new("L" if grey else "RGB", band.size, "white")
-    white.paste(band.convert(white.mode), mask=band.getchannel("A"))
-    return white
+    flat = Image.new("L" if grey else "RGB", band.size, ground)
+    flat.paste(band.convert(flat.mode), mask=band.getchannel("A"))
+    return flat
 
 
 def _to_srgb(pixels: Image.Image, profile: bytes) -> Image.Image:
-    """The colours as they were meant; as they are where the profile is broken, or one of other colours."""
+    """The colours as they were meant; as they are if the profile is broken, or one of other colours."""
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         mode = _PROFILE_MODES.get(source.profile.xcolor_space.strip())

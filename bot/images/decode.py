@@ -1,41 +1,43 @@
-"""Bytes that nobody vouches for -> pixels. Every failure of a decoder is an ImageError."""
+"""Bytes from anywhere -> pixels. Every failure of a decoder is an ImageError."""
 
 import re
 import struct
 from collections.abc import Callable
 from io import BytesIO
-from typing import Final
+from typing import Final, cast
 
 import pillow_heif
 from PIL import ExifTags, Image
 from PIL.AvifImagePlugin import AvifImageFile
-from PIL.BmpImagePlugin import BmpImageFile
 from PIL.GifImagePlugin import GifImageFile
-from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from bot.errors import ImageError
-from bot.images import png
+from bot.images import bmp, deep, jpeg, tiff
 from bot.images.formats import Format
-from bot.images.image import MAX_MEGAPIXELS, MAX_PIXELS, MAX_UPLOAD_SIDE, MIN_SIDE
+from bot.images.upload_form import MAX_MEGAPIXELS, MAX_PIXELS, MAX_UPLOAD_SIDE, MIN_SIDE
 from bot.model import ProblemKind
 
-_DECODERS: Final[dict[Format, Callable[[BytesIO], ImageFile]]] = {
-    Format.JPEG: JpegImageFile,
-    Format.PNG: PngImageFile,
-    Format.WEBP: WebPImageFile,
-    Format.GIF: GifImageFile,
-    Format.TIFF: TiffImageFile,
-    Format.BMP: BmpImageFile,
-    Format.HEIF: pillow_heif.HeifImageFile,
-    Format.AVIF: AvifImageFile,
+_DECODERS: Final[dict[Format, Callable[[bytes], Image.Image]]] = {
+    Format.JPEG: lambda data: JpegImageFile(BytesIO(data)),
+    Format.PNG: lambda data: PngImageFile(BytesIO(data)),
+    Format.WEBP: lambda data: WebPImageFile(BytesIO(data)),
+    Format.GIF: lambda data: GifImageFile(BytesIO(data)),
+    Format.TIFF: lambda data: TiffImageFile(BytesIO(data)),
+    Format.BMP: bmp.open_bmp,
+    Format.HEIF: lambda data: cast("Image.Image", pillow_heif.HeifImageFile(BytesIO(data))),  # type: ignore[no-untyped-call]
+    Format.AVIF: lambda data: AvifImageFile(BytesIO(data)),
 }
 """Called directly and not through ``Image.open``, which would load every plugin there is (Ghostscript's among them),
 turn JPEGs with several pictures into MPOs, and hold its own, lower limit on pixels against us."""
 
+_SAYS_UNSUPPORTED: Final = re.compile(
+    r"unsupported|not supported|unknown (?:pixel mode|data organization)", re.IGNORECASE
+)
+"""What Pillow, libheif and libavif say of a file that is sound and beyond them."""
 
 _BOXED = frozenset({Format.HEIF, Format.AVIF})
 _EXTENTS = re.compile(rb"ispe\0{4}(.{8})", re.DOTALL)
@@ -44,21 +46,17 @@ _EXTENTS = re.compile(rb"ispe\0{4}(.{8})", re.DOTALL)
 _MAX_META_BYTES = 1024 * 1024
 
 
-def open_picture(data: bytes, found: Format, *, name: str) -> ImageFile:
-    """Read the header and hold the size against the limits. No pixel is decoded yet.
+def open_picture(data: bytes, found: Format, *, name: str) -> Image.Image:
+    """Read the header and hold the size against the limits. As a rule, no pixel is decoded yet.
 
     Raises:
-        ImageError: BROKEN_IMAGE, TOO_MANY_PIXELS or IMAGE_TOO_SMALL.
+        ImageError: BROKEN_IMAGE, UNSUPPORTED_IMAGE, TOO_MANY_PIXELS or IMAGE_TOO_SMALL.
     """
     try:
-        picture = _DECODERS[found](BytesIO(png.essential(data) if found is Format.PNG else data))
-    except Image.DecompressionBombError as error:
-        raise _too_many_pixels(name) from error
+        picture = _DECODERS[found](data)
     except Exception as error:
         # Decoders answer hostile bytes with whatever comes first: KeyError, OverflowError, MemoryError, …
-        if found in _BOXED and _declares_too_many_pixels(data):
-            raise _too_many_pixels(name) from error
-        raise broken(name) from error
+        raise _refusal(error, data, found, name=name) from error
     width, height = picture.size
     if width * height > MAX_PIXELS:
         raise _too_many_pixels(name)
@@ -67,21 +65,37 @@ def open_picture(data: bytes, found: Format, *, name: str) -> ImageFile:
     return picture
 
 
-def load_pixels(picture: ImageFile, found: Format, *, name: str) -> None:
+def load_pixels(picture: Image.Image, data: bytes, found: Format, *, name: str) -> Image.Image:
     """Decode the first frame; a JPEG at the smallest of 1, 1/2, 1/4 and 1/8 that is no smaller than the upload form.
 
     Raises:
-        ImageError: BROKEN_IMAGE, or TOO_MANY_PIXELS where the header had promised less.
+        ImageError: BROKEN_IMAGE or UNSUPPORTED_IMAGE, or TOO_MANY_PIXELS if the header had promised less.
     """
     try:
         if found is Format.JPEG:
-            # Four times fewer pixels are a fourth of the memory, and most of the time saved.
-            picture.draft(None, fit(picture.size))
+            return _load_jpeg(picture, data)
+        is_deep = deep.is_of_deep_colours(picture)
         picture.load()
-    except Image.DecompressionBombError as error:
-        raise _too_many_pixels(name) from error
+        return deep.brightened(picture, lambda: _DECODERS[found](data)) if is_deep else picture
     except Exception as error:
-        raise broken(name) from error
+        raise _refusal(error, data, found, name=name) from error
+
+
+def _load_jpeg(picture: Image.Image, data: bytes) -> Image.Image:
+    """Decode a JPEG, also one of which nothing but its end is missing."""
+    # Four times fewer pixels are a fourth of the memory, and most of the time saved.
+    picture.draft(None, fit(picture.size))
+    try:
+        picture.load()
+    except OSError:
+        scans = jpeg.up_to_last_scan(data)
+        endings = [JpegImageFile(BytesIO(scans + ending)) for ending in jpeg.ENDINGS]
+        for ended in endings:
+            ended.draft(None, fit(ended.size))
+        picture, *others = endings
+        if any(other.tobytes() != picture.tobytes() for other in others):
+            raise
+    return picture
 
 
 def fit(size: tuple[int, int]) -> tuple[int, int]:
@@ -93,8 +107,8 @@ def fit(size: tuple[int, int]) -> tuple[int, int]:
     return width, height
 
 
-def orientation(picture: ImageFile) -> int:
-    """What EXIF says of the loaded picture, from 1 (upright) to 8; 1 where it says nothing that can be read.
+def orientation(picture: Image.Image) -> int:
+    """What EXIF says of the loaded picture, from 1 (upright) to 8; 1 if it says nothing that can be read.
 
     The decoders of HEIF and TIFF have turned the picture already, and say 1.
     """
@@ -114,6 +128,23 @@ def _declares_too_many_pixels(data: bytes) -> bool:
 
 def broken(name: str) -> ImageError:
     return ImageError.of(ProblemKind.BROKEN_IMAGE, name=name)
+
+
+def _refusal(error: Exception, data: bytes, found: Format, *, name: str) -> ImageError:
+    """What a decoder's failure says of the file."""
+    if isinstance(error, Image.DecompressionBombError) or (found in _BOXED and _declares_too_many_pixels(data)):
+        return _too_many_pixels(name)
+    if _is_rare(error, data, found):
+        return ImageError.of(ProblemKind.UNSUPPORTED_IMAGE, name=name, form=found)
+    return broken(name)
+
+
+def _is_rare(error: Exception, data: bytes, found: Format) -> bool:
+    """Whether the file is sound, as far as can be told, and of a kind that its decoder does not know."""
+    if found is Format.JPEG:
+        return jpeg.is_rare(data)
+    says_so = _SAYS_UNSUPPORTED.search(str(error)) is not None
+    return tiff.is_rare(data) or (says_so and tiff.is_whole(data)) if found is Format.TIFF else says_so
 
 
 def _too_many_pixels(name: str) -> ImageError:

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot.images.image import MAX_UPLOAD_BYTES, ContentType
+from bot.images.upload_form import MAX_UPLOAD_BYTES, ContentType
 
 _QUALITIES = (92, 85, 75, 60, 40)
 _MAX_DRAWING_COLOURS = 1 << 14

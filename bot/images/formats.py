@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from bot.errors import ImageError
-from bot.images.image import MAX_FILE_BYTES, MAX_FILE_MB
+from bot.images import tiff
+from bot.images.upload_form import MAX_FILE_BYTES, MAX_FILE_MB
 from bot.model import ProblemKind
 
 
@@ -28,6 +29,20 @@ _SIGNATURES = (
     (b"II+\0", Format.TIFF),  # BigTIFF
     (b"MM\0+", Format.TIFF),
 )
+_RAW_SIGNATURES = (
+    b"FUJIFILMCCD-RAW",  # RAF
+    b"IIU\0",  # RW2, Panasonic
+    b"IIRO",  # ORF, Olympus
+    b"IIRS",
+    b"MMOR",
+    b"FOVb",  # X3F, Sigma
+    b"\0MRM",  # MRW, Minolta
+    b"\0\0\0\x18ftypcrx ",  # CR3, Canon
+)
+_APPLE_PNG = slice(12, 16), b"CgBI"
+"""The first chunk of what Xcode makes of a PNG for an iPhone, which only Apple's own programs read."""
+RAW = "raw"
+"""Stands in a problem for every format of a camera's sensor."""
 _BMP_HEADER_SIZES = frozenset({12, 40, 52, 56, 64, 108, 124})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _HEVC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
@@ -39,11 +54,16 @@ def accept(data: bytes, *, name: str) -> Format:
     """The format of a file that may be looked into; all that can be told without a decoder.
 
     Raises:
-        ImageError: IMAGE_TOO_LARGE or NOT_AN_IMAGE.
+        ImageError: IMAGE_TOO_LARGE, NOT_AN_IMAGE or UNSUPPORTED_IMAGE.
     """
     if len(data) > MAX_FILE_BYTES:
         raise ImageError.of(ProblemKind.IMAGE_TOO_LARGE, name=name, limit_mb=MAX_FILE_MB)
     found = recognise(data)
+    if data.startswith(_RAW_SIGNATURES) or (found is Format.TIFF and tiff.is_raw(data)):
+        raise ImageError.of(ProblemKind.UNSUPPORTED_IMAGE, name=name, form=RAW)
+    place, mark = _APPLE_PNG
+    if found is Format.PNG and data[place] == mark:
+        raise ImageError.of(ProblemKind.UNSUPPORTED_IMAGE, name=name, form=found)
     if found is None:
         raise ImageError.of(ProblemKind.NOT_AN_IMAGE, name=name)
     return found

@@ -1,11 +1,37 @@
 """The segments of a JPEG (ITU-T T.81, annex B)."""
 
 import re
+from collections.abc import Iterator
+from typing import Final
 
 _EOI, _SOS, _APP0, _APP14 = 0xD9, 0xDA, 0xE0, 0xEE
-_MADE_OF = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, _SOS})
-"""Baseline, extended and progressive frames, which every decoder reads; DHT, DQT, DRI; and the scans."""
-_AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7]")  # neither a stuffed byte nor a restart marker
+_READ_FRAMES: Final = frozenset({0xC0, 0xC1, 0xC2})
+"""Baseline, extended and progressive, which every decoder reads."""
+_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xF7}
+_MADE_OF: Final = _READ_FRAMES | {0xC4, 0xDB, 0xDD, _SOS}
+"""The frames, DHT, DQT, DRI; and the scans."""
+_AFTER_SCAN: Final = re.compile(rb"\xff[^\x00\xd0-\xd7]")  # neither a stuffed byte nor a restart marker
+
+_END: Final = bytes((0xFF, _EOI))
+_FILLER: Final = b"\x55\xa3\x6c\x9a" * 16
+"""Bytes that mean something to any Huffman table, and hold no marker."""
+_RESTARTS: Final = b"".join(bytes((0xFF, 0xD0 + number % 8)) + _FILLER for number in range(16))
+ENDINGS: Final = (_END, _FILLER + _END, _RESTARTS + _END)
+"""What to put behind a file whose end is missing. Behind a whole scan, all of them make the same picture; if pixels
+are missing, each makes up its own: the first greys, the others what their bytes mean, without or with restarts."""
+
+
+def up_to_last_scan(data: bytes) -> bytes:
+    """The file without what stands behind its last scan, be it the end mark or not."""
+    ends = [end for marker, _, end in _segments(data) if marker == _SOS]
+    return data[: ends[-1]].rstrip(b"\xff") if ends else data
+
+
+def is_rare(data: bytes) -> bool:
+    """Whether the pixels are coded in a way that few decoders read: lossless, arithmetic, of 12 bits, …"""
+    return any(
+        marker not in _READ_FRAMES or body[:1] != b"\x08" for marker, body, _ in _segments(data) if marker in _FRAMES
+    )
 
 
 def is_bare(data: bytes) -> bool:
@@ -14,20 +40,27 @@ def is_bare(data: bytes) -> bool:
     False for EXIF, XMP, IPTC, ICC, comments, thumbnails, unknown segments, a second picture (MPO), and anything
     after the end of the image.
     """
-    position = 2
-    while data[position : position + 1] == b"\xff" and position + 4 <= len(data):
-        marker = data[position + 1]
-        length = int.from_bytes(data[position + 2 : position + 4], "big")
-        body = data[position + 4 : position + 2 + length]
+    end = 2
+    for marker, body, end in _segments(data):  # noqa: B007 - the last one counts
         if not (marker in _MADE_OF or (marker == _APP0 and _is_jfif(body)) or (marker == _APP14 and _is_adobe(body))):
             return False
-        position += 2 + length
-        if marker == _SOS:
-            following = _AFTER_SCAN.search(data, position)
-            if following is None:
-                return False
-            position = following.start()
-    return data[position:] == bytes((0xFF, _EOI))
+    return data[end:] == _END
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """The marker, the body and the end of each segment, its scan included, up to the end mark or to what is none."""
+    position = 2
+    while data[position : position + 1] == b"\xff" and position + 4 <= len(data) and data[position + 1] != _EOI:
+        marker = data[position + 1]
+        body_end = position + 2 + int.from_bytes(data[position + 2 : position + 4], "big")
+        body = data[position + 4 : body_end]
+        position = _scan_end(data, body_end) if marker == _SOS else body_end
+        yield marker, body, position
+
+
+def _scan_end(data: bytes, start: int) -> int:
+    following = _AFTER_SCAN.search(data, start)
+    return following.start() if following else len(data)
 
 
 def _is_jfif(body: bytes) -> bool:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 
 _SIGNATURE_BYTES = 8
 _CHUNK_OVERHEAD_BYTES = 12  # length, name, checksum
-_MADE_OF = (b"IHDR", b"PLTE", b"tRNS", b"iCCP", b"eXIf")
+_ANIMATION = (b"acTL", b"fcTL", b"fdAT")
+_PALETTE_COLOUR = 3
+_MAX_PROFILE_BYTES = 1024 * 1024
+"""What Pillow inflates at most. Profiles of screens have some kilobytes."""
 _BARE = {
     b"IHDR": (13,),
     b"gAMA": (4,),
@@ -27,30 +30,70 @@ and leaves that colour itself as it stands in the file."""
 _CHANNELS = {0: 1, 2: 3}  # greyscale, truecolour
 
 
-def essential(data: bytes) -> bytes:
+def essential(data: bytes, *, animated: bool = False) -> bytes:
     """The same PNG with nothing in it but pixels, palette, transparency, colour profile and EXIF.
 
     Text chunks never reach the decoder, which inflates them: they may be bombs, and they may be large and honest
-    (editors store whole workflows there). Without the animation chunks, an animated PNG is its default picture.
-    A chunk that is cut off is kept as it is, for the decoder to refuse.
+    (editors store whole workflows there). A side chunk that is damaged is left out, as every browser does; a main one
+    that is cut off is kept as it is, for the decoder to refuse.
+
+    Args:
+        animated: keep the chunks of an animation; without them, an animated PNG is its default picture.
     """
     header: list[bytes | memoryview] = []
     pixels: list[memoryview] = []
     depth, colour = 0, 0
     for name, body, chunk in _chunks(data):
-        if name == b"IHDR" and len(body) >= 10:
-            depth, colour = body[8], body[9]
-        if name == b"tRNS" and (depth, colour) in _DECODED_SAMPLE:
-            header.append(_decoded_transparency(body, _DECODED_SAMPLE[depth, colour]))
-        elif name in _MADE_OF:
+        if name == b"IHDR":
+            depth, colour = (body[8], body[9]) if len(body) >= 10 else (0, 0)
             header.append(chunk)
-        elif name in {b"IDAT", b"IEND"}:
+        elif name in {b"IDAT", b"IEND"} or (animated and name in _ANIMATION):
             pixels.append(chunk)
+        elif name == b"PLTE":
+            header += [chunk] if colour == _PALETTE_COLOUR else []  # to others a palette is advice
+        elif _is_intact(chunk):
+            header += _side_chunk(name, body, chunk, depth=depth, colour=colour)
     return b"".join((data[:_SIGNATURE_BYTES], *header, *pixels))
 
 
+def is_animated(data: bytes) -> bool:
+    return any(name == b"acTL" for name, _, _ in _chunks(data))
+
+
+def _side_chunk(
+    name: bytes, body: memoryview, chunk: memoryview, *, depth: int, colour: int
+) -> list[bytes | memoryview]:
+    """The chunk as the decoder gets it; nothing for one that it does not get."""
+    if name == b"eXIf" or (name == b"iCCP" and _is_profile(bytes(body))):
+        return [chunk]
+    if name != b"tRNS" or not _is_transparency(body, colour):
+        return []
+    decoded = _DECODED_SAMPLE.get((depth, colour))
+    return [_decoded_transparency(body, decoded) if decoded else chunk]
+
+
+def _is_profile(body: bytes) -> bool:
+    """A name, a compression method of 0, and what inflates to no more than the decoder takes."""
+    method_at = body.find(b"\0") + 1
+    if not method_at or body[method_at : method_at + 1] != b"\0":
+        return False
+    stream = zlib.decompressobj()
+    try:
+        stream.decompress(body[method_at + 1 :], _MAX_PROFILE_BYTES)
+    except zlib.error:
+        return False
+    return not stream.unconsumed_tail
+
+
+def _is_transparency(body: memoryview, colour: int) -> bool:
+    """One alpha for each of the first entries of a palette, or the one colour that is transparent."""
+    if colour == _PALETTE_COLOUR:
+        return 0 < len(body) <= 256
+    return len(body) == 2 * _CHANNELS.get(colour, 0) > 0
+
+
 def _decoded_transparency(body: memoryview, decoded: Callable[[int], int]) -> bytes:
-    samples = struct.iter_unpack(">H", body[: len(body) // 2 * 2])
+    samples = struct.iter_unpack(">H", body)
     chunk = b"tRNS" + b"".join(struct.pack(">H", decoded(sample) & 0xFF) for (sample,) in samples)
     return struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
 

@@ -35,7 +35,7 @@ class Asker:
     """Who asks, and where: that is what they may see of earlier checks.
 
     Attributes:
-        user_id: None where the answer is for the whole channel.
+        user_id: None if the answer is for the whole channel.
     """
 
     team_id: str
@@ -61,14 +61,17 @@ class LookupService:
         self._flights = Flights()
 
     async def find(self, numbers: Sequence[ParsedNumber], asker: Asker) -> tuple[NumberAnswer, ...]:
-        """An answer for each number, in their order; what goes wrong with one of them is part of its answer."""
+        """An answer for each number, in their order; what goes wrong with one of them is part of its answer.
+
+        Nothing is paid for a number that can be read in several ways: its answer is the question which is meant.
+        """
         answers = await asyncio.gather(*(self._resolve(number) for number in numbers))
         patents = [answer.hits[0] for answer in answers if _is_one(answer)]
         cards = iter(await self._cards(patents, asker))
         return tuple(replace(answer, card=next(cards), hits=()) if _is_one(answer) else answer for answer in answers)
 
     async def find_card(self, patent_id: str, asker: Asker) -> PatentCard | None:
-        """The card of a patent that was found before; None where it is not kept any more."""
+        """The card of a patent that was found before; None if it is not kept any more."""
         stored = await self._store.patent(patent_id)
         if stored is None:
             return None
@@ -84,6 +87,8 @@ class LookupService:
         await self._store.forget_share(key)
 
     async def _resolve(self, number: ParsedNumber) -> NumberAnswer:
+        if number.is_ambiguous:
+            return NumberAnswer(number=number)
         key = _key(number)
         async with self._flights.alone([f"number {key}"]):
             found = await self._kept(number, key)
@@ -95,11 +100,11 @@ class LookupService:
                     return NumberAnswer(number=number, problem=error.problem)
                 await self._store.keep_hits(key, found, now=self._clock())
         exact = _exact(number, found)
+        total = found.total_found
+        if exact:
+            total = None if _may_be_others(number, found) else len(exact)
         return NumberAnswer(
-            number=number,
-            hits=(exact or found.patents)[:MAX_HITS],
-            is_exact=bool(exact),
-            total_found=len(exact) if exact else found.total_found,
+            number=number, hits=(exact or found.patents)[:MAX_HITS], is_exact=bool(exact), total_found=total
         )
 
     async def _kept(self, number: ParsedNumber, key: str) -> PatentHits | None:
@@ -229,7 +234,12 @@ class LookupService:
 
 
 def _is_one(answer: NumberAnswer) -> bool:
-    return answer.is_exact and len(answer.hits) == 1
+    return answer.is_exact and answer.total_found == 1
+
+
+def _may_be_others(number: ParsedNumber, found: PatentHits) -> bool:
+    """Whether another country's patent may bear the number too, among the hits that did not come."""
+    return not number.country and not number.publication_number and (found.total_found or 0) > len(found.patents)
 
 
 def _exact(number: ParsedNumber, found: PatentHits) -> tuple[Patent, ...]:

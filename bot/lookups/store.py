@@ -46,7 +46,7 @@ class StoredPatent:
 
 @dataclass(frozen=True, slots=True)
 class StoredPart:
-    """Attributes: content: None where Patsnap was asked and said nothing of this patent."""
+    """Attributes: content: None if Patsnap was asked and said nothing of this patent."""
 
     content: Content | None
     fetched_at: float

@@ -5,14 +5,13 @@ from bot.model.check import (
     Check,
     CheckOptions,
     Engine,
-    Hold,
     Language,
     Post,
     Stage,
     View,
 )
 from bot.model.message import Block, Message
-from bot.model.number import NumberFault, NumberField, NumberQuery, ParsedNumber
+from bot.model.number import NumberFault, NumberField, NumberQuery, ParsedNumber, Right
 from bot.model.problem import Problem, ProblemKind
 from bot.model.report import Comparison, LegalStatus, Patent, Report, Risk
 
@@ -23,7 +22,6 @@ __all__ = [
     "CheckOptions",
     "Comparison",
     "Engine",
-    "Hold",
     "Language",
     "LegalStatus",
     "Message",
@@ -36,6 +34,7 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "Report",
+    "Right",
     "Risk",
     "Stage",
     "View",

@@ -67,7 +67,7 @@ class View:
 
     Attributes:
         file_id: Slack's id of the file.
-        source_url: where Slack keeps the file; empty where it has to be asked first.
+        source_url: where Slack keeps the file; empty if it has to be asked first.
         upload_url: where Patsnap keeps the normalised image, until ``upload_expires_at``; where there is no file,
             the address on the web that a person gave.
         task_id: the paid task at Patsnap; an engine that takes all views at once has it in the first.
@@ -110,19 +110,6 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """A pause of a check whose next call Patsnap has refused for the rest of the day.
-
-    Attributes:
-        until: when it ends, aware.
-        day: Patsnap's day whose limit was spent, such as ``2026-11-22``; the same for all checks that it holds up.
-    """
-
-    until: datetime
-    day: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One row of the state machine.
 
@@ -133,7 +120,7 @@ class Check:
         ended_at: when it reached an end, whether or not that has been delivered.
         problem: why it ended without a report.
         retry_of: the check that this one tries again; empty for a first try.
-        hold: set with the last step where that met a spent daily limit.
+        waits_until: when the daily limit ends that the last step met, aware; None if it met none.
     """
 
     id: str
@@ -150,10 +137,11 @@ class Check:
     reply_ts: str = ""
     problem: Problem | None = None
     retry_of: str = ""
-    hold: Hold | None = None
+    waits_until: datetime | None = None
 
-    def is_held(self, now: datetime) -> bool:
-        return self.hold is not None and not self.stage.is_end and now < self.hold.until
+    def is_waiting(self, now: datetime) -> bool:
+        """Whether a spent daily limit keeps it from going on."""
+        return self.waits_until is not None and not self.stage.is_end and now < self.waits_until
 
     @property
     def name(self) -> str:

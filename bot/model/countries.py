@@ -78,12 +78,12 @@ _CODES_BY_NAME = {name.upper(): code for code, name in COUNTRIES.items()}
 
 
 def country_name(code: str) -> str:
-    """The name of an authority; the code itself where the table does not know it."""
+    """The name of an authority; the code itself if the table does not know it."""
     return COUNTRIES.get(code, code)
 
 
 def country_flag(code: str) -> str:
-    """The flag emoji of an authority; a globe where it has none (Benelux, WIPO, an unknown code)."""
+    """The flag emoji of an authority; a globe if it has none (Benelux, WIPO, an unknown code)."""
     if len(code) == 2 and code.isascii() and code.isalpha() and code not in {"BX", "WO"} and code in COUNTRIES:
         return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code.upper())
     return "🌐"

@@ -63,8 +63,8 @@ class SimilarDesigns:
     """One page of a search.
 
     Attributes:
-        search_id: asks for the next pages, for twenty minutes; empty where none came.
-        total_found: how many designs matched in all; None where no count came.
+        search_id: asks for the next pages, for twenty minutes; empty if none came.
+        total_found: how many designs matched in all; None if no count came.
     """
 
     search_id: str

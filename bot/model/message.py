@@ -9,7 +9,7 @@ Block = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message, and what to fall back to where Slack refuses it.
+    """One message, and what to fall back to if Slack refuses it.
 
     Attributes:
         text: the whole message in plain words, for notifications and screen readers; always sent.

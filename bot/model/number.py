@@ -12,12 +12,25 @@ class NumberField(StrEnum):
     APPLICATION = "apno"
 
 
+class Right(StrEnum):
+    """What a number protects, where its text says so."""
+
+    DESIGN = "design"
+    PATENT = "patent"
+    UTILITY_MODEL = "utility_model"
+
+
 @dataclass(frozen=True, slots=True)
 class NumberQuery:
-    """One spelling to search for; P069 takes partial numbers."""
+    """One spelling to search for; P069 takes partial numbers.
+
+    Attributes:
+        is_part: the number goes on behind it in a way that is not known: what is found is offered, never taken.
+    """
 
     field: NumberField
     value: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +42,15 @@ class ParsedNumber:
         country: authority code (``US``, ``EU``, ``WO``, ``EP``, …), to be searched as P069's ``authority``; empty
             where the text does not say it and the form belongs to several. Then nothing was guessed: the digits are
             searched everywhere, and a person has to choose among the hits.
-        publication_number: the whole number with its kind code, as Patsnap writes it (``USD1055174S1``); None where
+        publication_number: the whole number with its kind code, as Patsnap writes it (``USD1055174S1``); None if
             the kind is not known, and for application numbers.
-        kind: the kind code as typed (``S1``); empty where none was.
+        kind: the kind code as typed (``S1``); empty if none was.
         candidates: what to search for, the most exact first, one to three. A later one is for when those before it
-            found nothing.
+            found nothing. Of a text that can be read in several ways, those of all its readings.
+        right: what it protects, where the text or the form says so.
+        canonical: a text that is read as this number alone.
+        readings: what it may mean, where that is not sure: to be asked before anything is paid. Each is a number by
+            itself, ``typed`` in its canonical form.
     """
 
     typed: str = field(compare=False)
@@ -41,6 +58,9 @@ class ParsedNumber:
     publication_number: str | None
     kind: str = field(compare=False)
     candidates: tuple[NumberQuery, ...]
+    right: Right | None = field(default=None, compare=False)
+    canonical: str = field(default="", compare=False)
+    readings: "tuple[ParsedNumber, ...]" = ()
 
     @property
     def has_kind(self) -> bool:
@@ -49,8 +69,8 @@ class ParsedNumber:
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether the country is not known."""
-        return not self.country
+        """Whether a person has to say which of the readings is meant."""
+        return bool(self.readings)
 
     @property
     def search(self) -> str:
@@ -69,6 +89,7 @@ class ParsedNumber:
             if query.field is NumberField.PUBLICATION
             else bool(applied) and _compact(query.value) == applied
             for query in self.candidates
+            if not query.is_part
         )
 
     def _is_publication(self, value: str, published: str) -> bool:
@@ -95,6 +116,8 @@ class NumberFault(StrEnum):
     TWO_COUNTRIES = "two_countries"
     CHECK_DIGIT = "check_digit"
     """A Chinese application number whose last digit does not follow from the others: a slip of the pen."""
+    DATE = "date"
+    """A date or a year."""
     UNKNOWN_LINK = "unknown_link"
     NOT_A_NUMBER = "not_a_number"
 

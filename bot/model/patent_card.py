@@ -50,10 +50,10 @@ class NumberAnswer:
     """What became of one typed number: a card, hits to choose from, nothing, or a problem.
 
     Attributes:
-        card: where the number stands for one patent.
-        hits: where it does not: those to choose from, maybe none.
+        card: if the number stands for one patent.
+        hits: if it does not, those to choose from, maybe none.
         is_exact: whether the hits bear this very number; otherwise it is a part of theirs.
-        total_found: how many there are in all; None where no count came.
+        total_found: how many there are in all; None if no count came.
         problem: why nobody knows.
     """
 

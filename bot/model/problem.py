@@ -23,6 +23,8 @@ class ProblemKind(StrEnum):
     # The file
     NOT_AN_IMAGE = "not_an_image"  # name
     BROKEN_IMAGE = "broken_image"  # name
+    UNSUPPORTED_IMAGE = "unsupported_image"  # name, form; a sound file: "raw" of a camera, or a rare kind of "bmp", …
+    BLANK_IMAGE = "blank_image"  # name; one colour within noise
     IMAGE_TOO_LARGE = "image_too_large"  # name, limit_mb
     TOO_MANY_PIXELS = "too_many_pixels"  # name, limit_megapixels
     IMAGE_TOO_SMALL = "image_too_small"  # name, width, height, min_side

@@ -38,8 +38,8 @@ class Patent:
     """One design patent as an image search lists it.
 
     Attributes:
-        score: visual similarity from 0 to 1; None where none came.
-        country: authority code such as ``US`` or ``EU``; empty where none came.
+        score: visual similarity from 0 to 1; None if none came.
+        country: authority code such as ``US`` or ``EU``; empty if none came.
         image_url: full drawing; lives nine hours from the report.
         thumbnail_url: the same at 120 px, with the same life.
         rerank_score: 0 to 1, from the model that re-ranks (V2's fused list only).
@@ -91,13 +91,24 @@ class Comparison:
     suggestion: str = ""
     views: tuple[int, ...] = (0,)
 
+    @property
+    def risk_text(self) -> str:
+        """The level in Patsnap's own words, if this version does not know it; such as ``Very High``."""
+        return self.risk_level if self.risk is Risk.UNRATED else ""
+
+    @property
+    def urgency(self) -> tuple[bool, int, float]:
+        """Sort key, the most urgent lowest: unknown levels, which may be above high; then by risk; then by score."""
+        return not self.risk_text, -self.risk.severity, 1.0 if self.score is None else -self.score
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything Patsnap sent for one check, so that no later feature needs a second call.
 
     Attributes:
-        comparisons: sorted by risk, then score, the most urgent first.
+        comparisons: the most urgent first, see ``Comparison.urgency``.
+        unreadable: how many more comparisons were sent, and could not be read.
         countries: the markets that were searched.
         high_risk_countries: those Patsnap named, and those of every comparison rated high.
         medium_risk_countries: likewise for medium, less those already high.
@@ -106,10 +117,11 @@ class Report:
         filed_after: only patents filed after this day were searched.
         ranked: the image search's own list; ``total_found`` counts what it matched in all.
         fused: both searches fused (V2 only).
-        line_drawing: a ``data:`` URL of the product as a line drawing; empty where none came.
+        line_drawing: a ``data:`` URL of the product as a line drawing; empty if none came.
     """
 
     comparisons: tuple[Comparison, ...] = ()
+    unreadable: int = 0
     countries: tuple[str, ...] = ()
     high_risk_countries: tuple[str, ...] = ()
     medium_risk_countries: tuple[str, ...] = ()
@@ -130,15 +142,15 @@ class Report:
     def verdict(self) -> Risk:
         """The most urgent risk of the report; never a promise that a design is safe.
 
-        A comparison counts even where it names no country. Infringements that are suspected without a comparison to
-        rate them by leave the report unrated.
+        A comparison counts even if it names no country. Comparisons that could not be read leave the report unrated,
+        and so do infringements that are suspected without a comparison to rate them by.
         """
         if self.high_risk_countries or self.count(Risk.HIGH):
             return Risk.HIGH
         if self.medium_risk_countries or self.count(Risk.MEDIUM):
             return Risk.MEDIUM
         suspected = not self.comparisons and (self.suspected_count or self.suspected_countries)
-        return Risk.UNRATED if self.count(Risk.UNRATED) or suspected else Risk.LOW
+        return Risk.UNRATED if self.count(Risk.UNRATED) or self.unreadable or suspected else Risk.LOW
 
     def count(self, risk: Risk) -> int:
         return sum(comparison.risk is risk for comparison in self.comparisons)

@@ -108,14 +108,16 @@ class Vitals:
 async def serve_health(
     port: int,
     *,
+    host: str = "127.0.0.1",
     health: Callable[[], Awaitable[Health]],
     registry: CollectorRegistry,
     sample: Callable[[], Awaitable[None]] | None = None,
     answer_within_s: float = _ANSWER_WITHIN_S,
 ) -> AsyncIterator[int]:
-    """Serve on every interface for as long as the context lasts; yields the port (``port`` 0 picks a free one).
+    """Serve for as long as the context lasts; yields the port (``port`` 0 picks a free one).
 
     Args:
+        host: the address to listen on; ``0.0.0.0`` is every interface.
         sample: brings the metrics up to date that nothing else keeps so; called before they are shown.
 
     Raises:
@@ -152,11 +154,11 @@ async def serve_health(
 
     routes = [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)]
     try:
-        listener = serving.listen("0.0.0.0", port)
+        listener = serving.listen(host, port)
     except OSError as error:
         raise SettingsError(
-            f"LOOKALIKE_PORT is {port}, and that port cannot be used ({error.strerror}): "
-            "set another, or 0 for any that is free."
+            f"LOOKALIKE_PORT is {port}, and that port cannot be used on {host} ({error.strerror}): "
+            "set another, or 0 for any that is free, and see LOOKALIKE_HOST."
         ) from None
     async with serving.serve(Starlette(routes=routes), listener):
         yield listener.getsockname()[1]

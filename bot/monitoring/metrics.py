@@ -80,7 +80,7 @@ class Metrics:
         )
         self.patsnap_errors = self._counter(
             "lookalike_patsnap_errors",
-            "Calls to Patsnap that failed, by its error code or the HTTP status; none where no answer came.",
+            "Calls to Patsnap that failed, by its error code or the HTTP status; none if no answer came.",
             "endpoint",
             "code",
         )

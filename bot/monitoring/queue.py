@@ -38,7 +38,7 @@ class BacklogSampler:
 
     Args:
         clock: seconds since the epoch; None for the database's own clock.
-        observe: gets every sample; None where the database does not answer.
+        observe: gets every sample; None if the database does not answer.
         monotonic: seconds.
     """
 

@@ -6,13 +6,16 @@ import socket
 from collections.abc import AsyncIterator, Generator
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_WITHIN_S = 10.0
 """How long a client may take to say what it wants; uvicorn itself would wait for ever."""
 
-_GRACE_S = 1
+GRACE_S = 1.0
+"""How long what is under way at the end may take to finish."""
+
+_LOOK_S = 0.002
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -40,25 +43,25 @@ async def serve(
     *,
     most_connections: int | None = None,
     head_within_s: float = HEAD_WITHIN_S,
+    grace_s: float = GRACE_S,
 ) -> AsyncIterator[None]:
     """Serve ``app`` for as long as the context lasts, and close the socket.
-
-    Requests and event streams that still run a second after the end are cancelled.
 
     Args:
         most_connections: requests beyond so many open connections get a 503.
         head_within_s: a connection is closed that takes longer for a request line and headers.
+        grace_s: requests and event streams that still run so long after the end are cancelled.
     """
+    stopping = asyncio.Event()
     config = uvicorn.Config(
-        app,
+        _ending_quietly(app, stopping),
         http=_bounded(head_within_s),
         lifespan="off",
         log_config=None,
         access_log=False,
         limit_concurrency=most_connections,
-        timeout_graceful_shutdown=_GRACE_S,
     )
-    server = _EmbeddedServer(config)
+    server = _EmbeddedServer(config, stopping, grace_s)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     ready = asyncio.create_task(server.ready.wait())
     try:
@@ -67,24 +70,79 @@ async def serve(
             yield
     finally:
         ready.cancel()
-        server.should_exit = True
+        stopping.set()
         await serving
 
 
 class _EmbeddedServer(uvicorn.Server):
-    """Signals belong to whoever owns the loop."""
+    """Starts and stops by events, as uvicorn's own pauses of a tenth of a second add up in tests.
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    Signals belong to whoever owns the loop.
+    """
+
+    def __init__(self, config: uvicorn.Config, stopping: asyncio.Event, grace_s: float) -> None:
         super().__init__(config)
+        self._stopping = stopping
+        self._grace_s = grace_s
         self.ready = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         self.ready.set()
 
+    async def main_loop(self) -> None:
+        while not self._stopping.is_set():
+            await self.on_tick(0)  # the Date header
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), timeout=1)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for listener in sockets or ():
+            listener.close()
+        for connection in tuple(self.server_state.connections):
+            connection.shutdown()
+        if requests := set(self.server_state.tasks):
+            _, late = await asyncio.wait(requests, timeout=self._grace_s)
+            if late:
+                await self._break_off(late)
+        await self._wait_for_last_bytes()
+        self._abort_connections()
+
+    async def _break_off(self, requests: set[asyncio.Task[None]]) -> None:
+        self._abort_connections()  # first: to uvicorn, a request that ends without an answer is an error but for this
+        await asyncio.sleep(0)
+        for request in requests:
+            request.cancel()
+        await asyncio.gather(*requests, return_exceptions=True)
+
+    async def _wait_for_last_bytes(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._grace_s):
+                while self.server_state.connections:  # noqa: ASYNC110 - uvicorn has no event for it
+                    await asyncio.sleep(_LOOK_S)
+
+    def _abort_connections(self) -> None:
+        for connection in tuple(self.server_state.connections):
+            connection.transport.abort()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         yield
+
+
+def _ending_quietly(app: ASGIApp, stopping: asyncio.Event) -> ASGIApp:
+    """The app, without complaints about requests that the end of the server cancels."""
+
+    async def serve_it(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await app(scope, receive, send)
+        except asyncio.CancelledError:
+            if not stopping.is_set():
+                raise
+
+    return serve_it
 
 
 def _bounded(head_within_s: float) -> type[H11Protocol]:

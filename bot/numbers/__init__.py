@@ -1,7 +1,8 @@
 """Patent numbers as people type them.
 
-    parse -> links -> split -> words        where the numbers are
-          -> offices -> chinese, readings   what each of them is
+    parse -> links                                       links, by a table of rules
+          -> segments -> candidate, numerals -> tokens   where the numbers are, and what is said of each
+          -> offices -> forms, chinese                   what each of them is, by a table of forms
 
 Pure: nothing is looked up and no link is opened.
 """

@@ -5,9 +5,7 @@ Sources: CNIPA's standard of application numbers (2003), and the numbers of Pats
 
 from itertools import cycle
 
-from bot.model.number import NumberFault, ParsedNumber
-from bot.numbers.draft import Draft
-from bot.numbers.readings import application, either, publication, refusal
+from bot.numbers.forms import Draft, Form
 
 _RIGHTS = "12389"  # invention, utility model, design; 8 and 9 are PCT applications
 _FIRST_CHECKED_YEAR = "1989"
@@ -19,26 +17,36 @@ def check_digit(number: str) -> str:
     return "X" if remainder == 10 else str(remainder)
 
 
-def read_chinese(draft: Draft) -> ParsedNumber:
-    """``CN307654321S``, ``CN202030123456``, ``ZL 97301765.4``, ``ZL2020 3 0123456.3``."""
-    number, check = split_application(draft)
+def missed_check_digit(draft: Draft) -> str:
+    """The digit in which an application number should end; empty where it does, or has none."""
+    number, check = _split_application(draft)
+    return check_digit(number) if check and check != check_digit(number) else ""
+
+
+def find_chinese_form(draft: Draft) -> Form | None:
+    """``CN307654321S``, ``CN202030123456``, ``ZL 97301765.4``, ``ZL2020 3 0123456.3``; None for others."""
+    number, check = _split_application(draft)
     if number:
-        return _read_application(draft, number, check)
+        has_check = len(number) == 12 or _year(number) >= _FIRST_CHECKED_YEAR
+        applied = f"CN{number}.{check_digit(number)}" if has_check else f"CN{number}"
+        # Until 1992 published under the same number.
+        is_either = len(number) == 8 and not check and not draft.is_application
+        return Form(pattern="", pn=(f"CN{number}",) if is_either else (), apno=applied)
     digits, kind = draft.digits, draft.kind
     is_publication = len(digits) in {7, 9} and digits[0] in "123"
     is_old_publication = bool(kind) and _has_old_form(digits)
     if kind.startswith("X") or not (is_publication or is_old_publication):
-        raise refusal(draft, NumberFault.WRONG_FORM)
-    return publication(draft, f"CN{digits}")
+        return None
+    return Form(pattern="", pn=(f"CN{digits}",))
 
 
 def is_chinese(draft: Draft) -> bool:
     """Whether the form alone says so: year, right, and a check digit that is correct."""
-    number, check = split_application(draft)
+    number, check = _split_application(draft)
     return len(number) == 12 and number[4] in _RIGHTS and check == check_digit(number)
 
 
-def split_application(draft: Draft) -> tuple[str, str]:
+def _split_application(draft: Draft) -> tuple[str, str]:
     """Number and check digit of an application (empty where none was typed); two empty texts for other forms."""
     if draft.kind not in {"", "X"}:
         return "", ""
@@ -47,18 +55,6 @@ def split_application(draft: Draft) -> tuple[str, str]:
         if len(written) in {length, length + 1} and has_form(written[:length]):
             return written[:length], written[length:]
     return "", ""
-
-
-def _read_application(draft: Draft, number: str, check: str) -> ParsedNumber:
-    expected = check_digit(number)
-    if check and check != expected:
-        raise refusal(draft, NumberFault.CHECK_DIGIT, expected=expected)
-    draft.kind = ""  # an X was the check digit
-    has_check = len(number) == 12 or _year(number) >= _FIRST_CHECKED_YEAR
-    applied = f"CN{number}.{expected}" if has_check else f"CN{number}"
-    if len(number) == 8 and not check and not draft.is_application:
-        return either(draft, published=f"CN{number}", applied=applied)  # until 1992 published under the same number
-    return application(draft, applied)
 
 
 def _has_new_form(number: str) -> bool:

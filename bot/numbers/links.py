@@ -1,31 +1,24 @@
-"""Links to patents on public sites, and the marks that Slack puts around links.
+"""Links to patents in public registers, and the marks that Slack puts around links.
 
-Links are read, never opened. What a reader returns is text as a person would type it; the rules for typed numbers
-then apply to it.
+Links are read, never opened. What a rule makes of one is text as a person would type it; the rules for typed numbers
+then apply to it. A link that no rule knows is refused: no digits are read out of it.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
-_URL_CHARACTERS = r"[^\s<>\"'`\\^{|}]"
-_SITES = (
-    r"google\.com|espacenet\.com|epo\.org|europa\.eu|inpit\.go\.jp|uspto\.gov|wipo\.int|justia\.com|uspto\.report"
-    r"|freepatentsonline\.com|cnipa\.gov\.cn|service\.gov\.uk|googleapis\.com"
-)
-_MARKUP = re.compile(
-    r"<(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>"
-    rf"|(?P<url>https?://(?:(?!,https?:|;https?:){_URL_CHARACTERS})+)"
-    rf"|(?P<site>(?<![\w./-])(?:[a-z0-9-]+\.)*(?:{_SITES})/{_URL_CHARACTERS}+)",
-    re.IGNORECASE,
-)
+PLACE = "\ue000"
+"""Stands in a text for a link; cleaned text holds none of its own."""
+
+_URL_CHARACTERS = r"[^\s<>\"'`\\^{|}\ue000]"
 _AFTER_URL = ".,;:!?)]*_~"
 _MAX_FIELDS = 50
+_NUMBER = r"(?:\W*US)?\W*([A-Z]{0,2}[0-9][0-9,]*(?:\W?[A-Z][0-9]?(?![A-Z]))?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link in a text."""
 
     url: str
@@ -37,38 +30,113 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class _Address:
-    host: str
-    path: tuple[str, ...]
-    query: dict[str, str]
-    fragment: str
+class Rule:
+    """How the pages of one register lead to a number.
+
+    Attributes:
+        site: the host, or what it ends with.
+        path: pattern of the whole path with its fragment, without the slash in front.
+        query: names of the query's fields that hold the number, the first that is there; all their values match
+            ``value``.
+        typed: the text that a person would type, with the groups of path and value put in, in this order; and with
+            further fields of the query by name.
+    """
+
+    site: str
+    path: str = r".*"
+    query: tuple[str, ...] = ()
+    value: str = r"(.+)"
+    typed: str = "{0}"
+    more: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def find_links(text: str) -> list[str | Link]:
-    """A cleaned text as its plain parts and its links, in order, without Slack's markup."""
-    parts: list[str | Link] = []
-    plain = ""
-    end = 0
-    for match in _MARKUP.finditer(text):
-        plain += text[end : match.start()]
-        end = match.end()
+_ESPACENET = {"cc": ("cc",), "kc": ("kc", "ki")}
+_JPLATPAT = r"c18\d\d/{right}/JP-([0-9-]+)/(?:[0-9A-F]{{9,}}/)?{kind}(?:/.*)?"
+
+RULES: tuple[Rule, ...] = (
+    Rule("google.com", r"patents?/([A-Z0-9]+)(?:/.*)?"),
+    Rule("google.com", query=("oq",)),
+    Rule("patentimages.storage.googleapis.com", r"(?:.*/)?([A-Z0-9]+)\.pdf"),
+    # Espacenet's two generations, and the register; NR may end in the kind code that KC repeats.
+    *(
+        Rule(site, query=("nr", "pn", "number"), value=r"(.+)", typed="{cc} {0} {kc}", more=_ESPACENET)
+        for site in ("espacenet.com", "epo.org")
+    ),
+    Rule("espacenet.com", r"(?:.*/)?publication/([^/#]+)(?:/.*)?"),
+    Rule("espacenet.com", query=("q",), value=r"(?:.*\b(?:pn|num|ap)\s*[=:]\s*\"?)?([A-Z0-9./-]+)\"?"),
+    # A result list (#basic, #advanced) leads to no single design.
+    Rule("euipo.europa.eu", r"eSearch/?#details/designs/([0-9]{9}-?[0-9]{4})/?", typed="EU {0}"),
+    Rule("j-platpat.inpit.go.jp", _JPLATPAT.format(right="DE", kind="15"), typed="意匠登録{0}"),
+    Rule("j-platpat.inpit.go.jp", _JPLATPAT.format(right="DE", kind="30"), typed="意願{0}"),
+    Rule("j-platpat.inpit.go.jp", _JPLATPAT.format(right="PU", kind="10"), typed="特願{0}"),
+    Rule("j-platpat.inpit.go.jp", _JPLATPAT.format(right="PU", kind="11"), typed="特開{0}"),
+    Rule("j-platpat.inpit.go.jp", _JPLATPAT.format(right="PU", kind="15"), typed="特許{0}"),
+    Rule("uspto.gov", r"(?:.*/)?applications/([0-9]{8})(?:/.*)?", typed="US application {0}"),
+    Rule("uspto.gov", r"(?:.*/)?downloadPdf/([A-Z0-9]+)", typed="US {0}"),
+    Rule("uspto.gov", query=("q", "s1", "patentnumber", "pn", "docid"), value=_NUMBER + r".*", typed="US {0}"),
+    Rule("wipo.int", query=("id",), value=r"HAGUE\.D(?:M/?)?([0-9]+)", typed="DM/{0}"),
+    Rule("wipo.int", query=("id",), value=r"([A-Z]{2})ID\.(.+)", typed="{0} design {1}"),
+    Rule("wipo.int", query=("docid",), value=r"(WO[0-9]+)"),
+    Rule("justia.com", r"patent/(?:grant/)?([A-Z]*[0-9]+)", typed="US {0}"),
+    Rule("uspto.report", r"patent/(?:grant|app)/([A-Z]*[0-9,]+)", typed="US {0}"),
+    Rule("freepatentsonline.com", r"y?([0-9][0-9/]*)\.html", typed="US {0}"),
+    Rule("freepatentsonline.com", r"([A-Z]+[0-9]+[A-Z]?[0-9]?)\.html"),
+    Rule("registered-design.service.gov.uk", r"find/([0-9]+)(?:/.*)?", typed="GB {0}"),
+    Rule("epub.cnipa.gov.cn", r"patent/([A-Z0-9]+)"),
+    Rule("search.ipaustralia.gov.au", r"designs/search/details/([0-9]+)", typed="AU {0}"),
+    Rule(
+        "register.dpma.de", r"DPMAregister/gsm/register", query=("dnr",), value=r"([0-9]{12}-?[0-9]{4})", typed="DE {0}"
+    ),
+    Rule(
+        "register.dpma.de",
+        r"DPMAregister/gsm/registerhabm",
+        query=("dnr",),
+        value=r"([0-9]{9}-?[0-9]{4})",
+        typed="EU {0}",
+    ),
+    Rule("doi.org", r"10\.8080/([123]0(?:19|20)[0-9]{9})", typed="KR application {0}"),  # KIPRIS
+    Rule("doi.kipris.or.kr", query=("applno",), value=r"([123]0(?:19|20)[0-9]{9})", typed="KR application {0}"),
+    Rule("data.inpi.fr", r"dessins_modeles/(FR[0-9]{8}-?[0-9]{3})"),
+    Rule("data.inpi.fr", r"brevets/((?:FR|EP|WO)[0-9]+)"),
+    Rule("ic.gc.ca", r"opic-cipo/cpd/(?:eng|fra)/(?:patent|brevet)/([0-9]+)/.*", typed="CA {0}"),
+    Rule("lens.org", r"lens/patent/([A-Z]{2})_([A-Z0-9]+)_([A-Z][0-9]?)(?:/.*)?", typed="{0}{1}{2}"),
+)
+"""In this order. Registers whose addresses hold no number (Patsnap, DesignView, KIPRIS's lists) have none."""
+
+_SIGNS = ("<", "://", *sorted({rule.site for rule in RULES}))
+"""Without one of these a text has neither links nor markup."""
+_SITES = "|".join(re.escape(site) for site in sorted({rule.site for rule in RULES}))
+_MARKUP = re.compile(
+    r"<(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>"
+    rf"|(?P<url>https?://(?:(?!,https?:|;https?:){_URL_CHARACTERS})+)"
+    rf"|(?P<site>(?<![\w./-])(?:[a-z0-9-]+\.)*(?:{_SITES})/{_URL_CHARACTERS}+)",
+    re.IGNORECASE,
+)
+
+
+def take_out_links(text: str) -> tuple[str, list[Link]]:
+    """A cleaned text with ``PLACE`` for each of its links and without Slack's markup; and the links."""
+    links: list[Link] = []
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _SIGNS):
+        return text, links
+
+    def place(match: re.Match[str]) -> str:
         if match["target"] is None:
             url = match[0].rstrip(_AFTER_URL)
-            parts += [plain, Link(url)]
-            plain = match[0][len(url) :]
-            continue
+            links.append(Link(url))
+            return PLACE + match[0][len(url) :]
         target, label = match["target"], match["label"] or ""
         if re.match(r"https?://", target, re.IGNORECASE):
             if _says_a_number(label) and not read_link(Link(target)):
-                plain += label
-            else:
-                parts += [plain, Link(target)]
-                plain = ""
-        elif target[:4].lower() == "tel:":
-            plain += label or target[4:]
-        elif not re.match(r"mailto:|[@#!]", target, re.IGNORECASE):
-            plain += f" {target} "
-    return [*parts, plain + text[end:]]
+                return label
+            links.append(Link(target))
+            return PLACE
+        if target[:4].lower() == "tel:":
+            return label or target[4:]
+        return "" if re.match(r"mailto:|[@#!]", target, re.IGNORECASE) else f" {target} "
+
+    return _MARKUP.sub(place, text), links
 
 
 def read_link(link: Link) -> str:
@@ -76,135 +144,37 @@ def read_link(link: Link) -> str:
     url = link.url if "://" in link.url else f"https://{link.url}"
     try:
         split = urlsplit(url)
-        query = parse_qs(split.query, max_num_fields=_MAX_FIELDS)
-        host = split.hostname or ""
+        query = {name.lower(): values[0] for name, values in parse_qs(split.query, max_num_fields=_MAX_FIELDS).items()}
+        host = (split.hostname or "").lower()
     except ValueError:
         return ""
-    address = _Address(
-        host=host.lower(),
-        path=tuple(filter(None, unquote(split.path).split("/"))),
-        query={name.lower(): values[0] for name, values in query.items()},
-        fragment=unquote(split.fragment),
+    path = unquote(split.path).strip("/") + ("#" + unquote(split.fragment) if split.fragment else "")
+    return next(
+        (
+            typed
+            for rule in RULES
+            if (host == rule.site or host.endswith(f".{rule.site}")) and (typed := _apply(rule, path, query))
+        ),
+        "",
     )
-    for site, reader in _READERS.items():
-        if address.host == site or address.host.endswith(f".{site}"):
-            return reader(address)
-    return ""
+
+
+def _apply(rule: Rule, path: str, query: dict[str, str]) -> str:
+    matched = re.fullmatch(rule.path + r"(?:#.*)?", path, re.IGNORECASE | re.DOTALL)
+    if matched is None:
+        return ""
+    groups = list(matched.groups())
+    if rule.query:
+        asked = next((query[name] for name in rule.query if name in query), "")
+        value = re.fullmatch(rule.value, asked.strip(), re.IGNORECASE | re.DOTALL)
+        if value is None:
+            return ""
+        groups += value.groups()
+    more = {key: next((query[name] for name in names if name in query), "") for key, names in rule.more.items()}
+    if more.get("kc") and groups[0].endswith(more["kc"]):
+        more["kc"] = ""
+    return rule.typed.format(*groups, **more)
 
 
 def _says_a_number(label: str) -> bool:
     return any(map(str.isdigit, label)) and not re.match(r"https?://|www\.", label, re.IGNORECASE)
-
-
-def _behind(address: _Address, *names: str) -> str:
-    """The part of the path behind one of these names; empty where there is none."""
-    lowered = [part.lower() for part in address.path]
-    for name in names:
-        if name in lowered[:-1]:
-            return address.path[lowered.index(name) + 1]
-    return ""
-
-
-def _read_google(address: _Address) -> str:
-    return _behind(address, "patent", "patents") or address.query.get("oq", "")
-
-
-def _read_stored_pdf(address: _Address) -> str:
-    name = address.path[-1] if address.host.startswith("patentimages.") and address.path else ""
-    return name.removesuffix(".pdf")
-
-
-def _read_epo(address: _Address) -> str:
-    """Espacenet's two generations, and the register; ``NR`` may end in the kind code that ``KC`` repeats."""
-    query = address.query
-    country = query.get("cc", "")
-    number = query.get("nr") or query.get("pn") or query.get("number") or ""
-    if number:
-        kind = query.get("kc") or query.get("ki") or ""
-        return f"{country} {number}" + ("" if number.endswith(kind) else f" {kind}")
-    published = re.search(r"\b(?:pn|num|ap)\s*[=:]\s*\"?([A-Z0-9./-]+)", query.get("q", ""), re.IGNORECASE)
-    return _behind(address, "publication") or (published[1] if published else query.get("q", ""))
-
-
-def _read_euipo(address: _Address) -> str:
-    design = re.search(r"designs/([0-9/-]+)", f"{'/'.join(address.path)}/{address.fragment}")
-    return f"EU {design[1]}" if design else ""
-
-
-def _read_jplatpat(address: _Address) -> str:
-    """``/c1801/DE/JP-1747893/15/ja``: design or patent, number, what the number is."""
-    number = next((part[3:] for part in address.path if part[:3].upper() == "JP-"), "")
-    announced = {
-        ("DE", "15"): "意匠登録",
-        ("DE", "30"): "意願",
-        ("PU", "10"): "特願",
-        ("PU", "11"): "特開",
-        ("PU", "15"): "特許",
-    }
-    right = address.path[1].upper() if len(address.path) > 4 else ""
-    word = announced.get((right, address.path[-2] if right else ""), "")
-    return f"{word}{number}" if number and word else ""
-
-
-def _read_uspto(address: _Address) -> str:
-    """Patent Public Search, its PDF files, Patent Center, and the search pages before them."""
-    application = _behind(address, "applications")
-    if application:
-        return f"US application {application}"
-    query = address.query
-    asked = next((query[name] for name in ("q", "s1", "patentnumber", "pn", "docid") if name in query), "")
-    number = re.match(r"(?:\W*US)?\W*([A-Z]{0,2}[0-9][0-9,]*(?:\W?[A-Z][0-9]?(?![A-Z]))?)", asked, re.IGNORECASE)
-    found = _behind(address, "downloadpdf") or (number[1] if number else "")
-    return f"US {found}" if found else ""
-
-
-def _read_wipo(address: _Address) -> str:
-    """Design database (``ID=HAGUE.D212345``, ``ID=USID.D1055174``) and Patentscope (``docId=WO2020123456``)."""
-    source, _, number = address.query.get("id", "").upper().partition(".")
-    if source == "HAGUE" and number.startswith("D"):
-        return f"DM/{number.lstrip('DM')}"
-    if re.fullmatch(r"[A-Z]{2}ID", source) and number:
-        return f"{source[:2]} {number}"
-    document = address.query.get("docid", "").upper()
-    return document if document.startswith("WO") else ""
-
-
-def _read_justia(address: _Address) -> str:
-    number = _behind(address, "patent", "grant")
-    return f"US {number}" if number[:1].isdigit() else number
-
-
-def _read_uspto_report(address: _Address) -> str:
-    number = _behind(address, "grant", "patent")
-    return f"US {number}" if number else ""
-
-
-def _read_freepatentsonline(address: _Address) -> str:
-    name = "/".join(address.path).removesuffix(".html")
-    return f"US {name.removeprefix('y')}" if re.match(r"y?[0-9]", name) else name
-
-
-def _read_uk(address: _Address) -> str:
-    number = _behind(address, "find") if address.host.endswith("registered-design.service.gov.uk") else ""
-    return f"GB {number}" if number else ""
-
-
-def _read_cnipa(address: _Address) -> str:
-    return _behind(address, "patent")
-
-
-_READERS: dict[str, Callable[[_Address], str]] = {
-    "google.com": _read_google,
-    "storage.googleapis.com": _read_stored_pdf,
-    "espacenet.com": _read_epo,
-    "epo.org": _read_epo,
-    "europa.eu": _read_euipo,
-    "j-platpat.inpit.go.jp": _read_jplatpat,
-    "uspto.gov": _read_uspto,
-    "wipo.int": _read_wipo,
-    "justia.com": _read_justia,
-    "uspto.report": _read_uspto_report,
-    "freepatentsonline.com": _read_freepatentsonline,
-    "service.gov.uk": _read_uk,
-    "epub.cnipa.gov.cn": _read_cnipa,
-}

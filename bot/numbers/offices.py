@@ -1,16 +1,16 @@
-"""How each office writes its numbers, and how Patsnap spells them.
+"""From a candidate to the number it stands for: what is sure, what has to be asked, and what is refused."""
 
-Patsnap's publication numbers are country, number and kind code without marks (``USD1055174S1``,
-``EU0040356240003S``, ``JP1747893S``, ``KR3012345670000S``); its application numbers keep the office's mark
-(``US29/961259``, ``CN202030123456.3``).
-"""
+import re
+from dataclasses import replace
 
-from collections.abc import Callable
-
-from bot.model.number import NumberFault, ParsedNumber
-from bot.numbers.chinese import is_chinese, read_chinese
-from bot.numbers.draft import Draft
-from bot.numbers.readings import application, either, publication, refusal
+from bot.errors import LookalikeError
+from bot.model.number import NumberFault, NumberField, NumberQuery, ParsedNumber, Right
+from bot.numbers.candidate import Candidate
+from bot.numbers.chinese import find_chinese_form, is_chinese, missed_check_digit
+from bot.numbers.dates import is_date, is_year
+from bot.numbers.errors import invalid_number, shorten
+from bot.numbers.forms import COUNTRIES_OF_FORMS, FORMS, Draft, Form
+from bot.numbers.numerals import UNCOUNTED
 from bot.numbers.words import lookup_series
 
 _FEWEST_DIGITS = 4
@@ -19,201 +19,173 @@ _FEWEST_DIGITS_ANYWHERE = 6
 _MOST_DIGITS = 16  # a German design of a multiple registration
 
 _US_SERIES = frozenset({"D", "PP", "RE"})
-_US_DESIGN_APPLICATIONS = ("29", "35")  # series 35: Hague registrations that designate the US
 _US_S1_SINCE = 500_000
 """US designs bear S1 instead of S since 2001; this one was granted around the turn to 2005."""
-_KOREAN_DESIGN = "30"
-_KOREAN_RIGHTS = ("10", "20", _KOREAN_DESIGN)  # patent, utility model, design
+_TAIWANESE_D = re.compile(r"0*[12][0-9]{5}")
+"""Taiwan's designs bear a D since 2004; the US gave the same numbers from 1936 to 1988."""
 
 
-def read(draft: Draft) -> ParsedNumber:
+def read(candidate: Candidate) -> ParsedNumber:
     """Apply the rules of the office.
 
     Raises:
         LookalikeError: it cannot be a number of that office (``INVALID_NUMBER``).
     """
-    if draft.fault:
-        raise refusal(draft, draft.fault)
-    draft.country = draft.country or ("US" if draft.series in _US_SERIES else draft.hinted) or _country_of_form(draft)
-    if draft.has_strange_words and not draft.country:
-        raise refusal(draft, NumberFault.NOT_A_NUMBER)
-    if len(draft.digits) > _MOST_DIGITS:
-        raise refusal(draft, NumberFault.TOO_LONG)
-    if len(draft.digits.lstrip("0")) < _FEWEST_DIGITS:
-        raise refusal(draft, NumberFault.TOO_SHORT)
-    if draft.series and not lookup_series(draft.series, draft.country):
-        raise refusal(draft, NumberFault.NOT_A_NUMBER)
-    return _READERS.get(draft.country, _read_other)(draft)
+    if candidate.fault:
+        raise _refusal(candidate, candidate.fault)
+    countries = _countries(candidate)
+    is_day = is_date(candidate.digits) and countries == ("US",)  # whose patents are far from 19,000,000
+    if (is_year(candidate.digits) or is_day) and not candidate.context.series:
+        raise _refusal(candidate, NumberFault.DATE)
+    if candidate.has_strange_words and not any(countries):
+        raise _refusal(candidate, NumberFault.NOT_A_NUMBER)
+    if len(candidate.digits) > _MOST_DIGITS:
+        raise _refusal(candidate, NumberFault.TOO_LONG, countries[0])
+    if len(candidate.digits.lstrip("0")) < _FEWEST_DIGITS:
+        raise _refusal(candidate, NumberFault.TOO_SHORT, countries[0])
+    readings = [reading for country in countries for reading in _readings(candidate, country, len(countries) > 1)]
+    if len(countries) > 1 and len({reading.country for reading in readings}) < len(countries):
+        raise _refusal(candidate, NumberFault.TWO_COUNTRIES)
+    return readings[0] if len(readings) == 1 else _ask(candidate, readings)
 
 
-def _country_of_form(draft: Draft) -> str:
+def _countries(candidate: Candidate) -> tuple[str, ...]:
+    """Whose number it may be; an empty code for any country's."""
+    context, behind = candidate.context, candidate.behind
+    if context.country:
+        return (context.country,)
+    if len(behind) > 1:
+        raise _refusal(candidate, NumberFault.TWO_COUNTRIES)
+    if context.series in _US_SERIES:
+        if not behind:
+            return _countries_of_d(candidate)
+        return (behind[0],) if lookup_series(context.series, behind[0]) else ("US", behind[0])
+    return (behind[0] if behind else context.hinted or _country_of_form(candidate),)
+
+
+def _countries_of_d(candidate: Candidate) -> tuple[str, ...]:
+    is_taiwanese = candidate.context.series == "D" and _TAIWANESE_D.fullmatch(candidate.digits) is not None
+    return ("US", "TW") if is_taiwanese and candidate.kind != "S1" else ("US",)
+
+
+def _country_of_form(candidate: Candidate) -> str:
     """The country of a form that no other office has; empty for all others."""
-    digits = draft.digits
+    draft = _draft(candidate, "", "")
     if is_chinese(draft):
         return "CN"
-    if draft.kind:
-        return ""
-    if len(digits) == 13 and digits.startswith(("00", "01")):
-        return "EU"
-    if len(digits) == 13 and digits.startswith(_KOREAN_DESIGN) and _is_year(digits[2:6]):
-        return "KR"
-    return "US" if _has_us_slash(draft) and digits.startswith(_US_DESIGN_APPLICATIONS) else ""
+    for form, country in COUNTRIES_OF_FORMS:
+        if not draft.kind and (re.fullmatch(form, draft.written) or re.fullmatch(form, draft.compact)):
+            return country
+    return ""
 
 
-def _read_us(draft: Draft) -> ParsedNumber:
-    """``USD1055174S1``, ``US10123456B2``, ``US20200123456A1``, application ``US29/961259``."""
-    digits, series = draft.digits, draft.series
-    if not series and len(digits.lstrip("0")) <= 7 and (draft.is_design or draft.kind in {"S", "S1"}):
-        series = "D"
-    if series:
-        number = digits.lstrip("0")
-        if len(number) > 7:
-            raise refusal(draft, NumberFault.WRONG_FORM)
-        if series == "D" and draft.kind == "S" and int(number) >= _US_S1_SINCE:
-            draft.kind = "S1"
-        return publication(draft, f"US{series}{number}")
-    is_application = _has_us_slash(draft) or draft.is_application or digits.startswith(_US_DESIGN_APPLICATIONS)
-    if len(digits) == 8 and is_application and not draft.kind:
-        return application(draft, f"US{digits[:2]}/{digits[2:]}")
-    if len(digits) == 10 and _is_year(digits[:4]):
-        digits = f"{digits[:4]}0{digits[4:]}"  # as the EPO's databases shorten published applications
-    if len(digits) > 8 and not (len(digits) == 11 and _is_year(digits[:4])):
-        raise refusal(draft, NumberFault.WRONG_FORM)
-    return publication(draft, f"US{digits.lstrip('0')}")
+def _readings(candidate: Candidate, country: str, is_one_of_several: bool) -> list[ParsedNumber]:
+    """What the number may be in one country; at least one, unless it is one of several that may be meant."""
+    series = lookup_series(candidate.context.series, country)
+    draft = _draft(candidate, country, series)
+    if candidate.context.series and not series and not is_one_of_several:
+        raise _refusal(candidate, NumberFault.NOT_A_NUMBER, country)
+    if country == "CN" and (expected := missed_check_digit(draft)):
+        raise _refusal(candidate, NumberFault.CHECK_DIGIT, country, expected=expected)
+    found = [_number(candidate, draft, form, groups) for form, groups in _forms(draft)]
+    if not found and not is_one_of_several:
+        is_short = not country and len(draft.digits) < _FEWEST_DIGITS_ANYWHERE
+        raise _refusal(candidate, NumberFault.COUNTRY_NEEDED if is_short else NumberFault.WRONG_FORM, country)
+    return found
 
 
-def _has_us_slash(draft: Draft) -> bool:
-    """Whether it is written ``29/961259``: in the US the slash tells an application from a patent."""
-    is_slashed = bool(draft.joints) and draft.joints[0].strip() == "/"
-    return is_slashed and len(draft.groups[0]) == 2 and len(draft.digits) == 8
+def _draft(candidate: Candidate, country: str, series: str) -> Draft:
+    context, numeral = candidate.context, candidate.numeral
+    marks = ["" if "," in mark else next((char for char in mark if char in "/-"), " ") for mark in numeral.joints]
+    return Draft(
+        country=country,
+        written=series + "".join(group + mark for group, mark in zip(numeral.groups, [*marks, ""], strict=True)),
+        compact=series + numeral.digits,
+        digits=numeral.digits,
+        kind=candidate.kind,
+        implied_kind=context.implied_kind if country == context.hinted else "",
+        suffix=numeral.suffix,
+        right=context.right or (Right.DESIGN if context.series == "D" else None),
+        is_application=context.is_application,
+        is_publication=context.is_publication,
+    )
 
 
-def _read_eu(draft: Draft) -> ParsedNumber:
-    """``EU0040356240003S``: nine digits of the registration, four of the design in it."""
-    digits = draft.digits
-    *registration, design = draft.groups
-    if len(digits) < 13 and registration and draft.joints[-1].strip() in {"-", "/"} and len(design) <= 4:
-        digits = "".join(registration).zfill(9) + design.zfill(4)
-    elif 9 < len(digits) < 13 and not digits.startswith("0"):
-        digits = digits.zfill(13)
-    elif len(digits) <= 9:
-        return publication(draft, f"EU{digits.zfill(9)}")  # every design of the registration
-    if len(digits) != 13:
-        raise refusal(draft, NumberFault.WRONG_FORM)
-    return publication(draft, f"EU{digits}", kind="S")
+def _forms(draft: Draft) -> list[tuple[Form, tuple[str, ...]]]:
+    """The forms that the number has in its country: one, unless the table says that several may be meant."""
+    if draft.country == "CN":
+        form = find_chinese_form(draft)
+        return [(form, ())] if form else []
+    if draft.country not in FORMS:
+        form = _form_anywhere(draft)
+        return [(form, ())] if form else []
+    found = []
+    for form in FORMS[draft.country]:
+        groups = form.groups(draft)
+        if groups is not None:
+            found.append((form, groups))
+            if not form.is_one_of_several:
+                break
+    return found
 
 
-def _read_japan(draft: Draft) -> ParsedNumber:
-    """``JP1747893S``; published applications ``JP2020123456A``, ``JPH10123456A``; application ``JP2020012345``."""
-    digits = draft.digits
-    if draft.series in {"H", "S"}:
-        era, *serial = draft.groups
-        era, rest = (era, "".join(serial)) if serial else (era[:2], era[2:])
-        if len(era) > 2 or not 0 < len(rest) <= 6:
-            raise refusal(draft, NumberFault.WRONG_FORM)
-        return publication(draft, f"JP{draft.series}{era.zfill(2)}{rest.zfill(6)}", kind=draft.implied_kind)
-    year, *serial = draft.groups
-    if serial and len(year) == 4 and _is_year(year) and len(digits) < 10:
-        digits = year + "".join(serial).zfill(6)
-    stem = f"JP{digits}"
-    if len(digits) == 10 and _is_year(digits[:4]):
-        if draft.is_application:
-            return application(draft, stem)
-        if not draft.kind and not draft.implied_kind:
-            return either(draft, published=stem, applied=stem)
-    elif len(digits) > 8:
-        raise refusal(draft, NumberFault.WRONG_FORM)
-    return publication(draft, stem, kind=draft.implied_kind)
+def _form_anywhere(draft: Draft) -> Form | None:
+    """The form of an office without rules of its own; without a country, digits that are searched as they are."""
+    if not draft.country and len(draft.digits) < _FEWEST_DIGITS_ANYWHERE:
+        return None
+    spelled = f"{draft.country}{draft.compact}{draft.suffix}"
+    is_application = draft.is_application and not draft.kind
+    return Form(pattern="", apno=spelled) if is_application else Form(pattern="", pn=(spelled,))
 
 
-def _read_korea(draft: Draft) -> ParsedNumber:
-    """``KR3012345670000S``: right, seven digits, four of the design; application ``KR3020200012345``."""
-    digits = draft.digits
-    right, *serial = draft.groups
-    if right in _KOREAN_RIGHTS and serial and len(digits) < 9:
-        digits = right + "".join(serial).zfill(7)
-    elif len(digits) <= 7 and (draft.is_design or draft.kind == "S"):
-        digits = _KOREAN_DESIGN + digits.zfill(7)
-    stem = f"KR{digits}"
-    has_right = digits.startswith(_KOREAN_RIGHTS)
-    if has_right and len(digits) == 13 and _is_year(digits[2:6]) and not draft.kind:
-        if draft.is_application or digits.startswith(_KOREAN_DESIGN):
-            return application(draft, stem)
-        return either(draft, published=stem, applied=stem)
-    if len(digits) > 8 and not (has_right and len(digits) in {9, 13}):
-        raise refusal(draft, NumberFault.WRONG_FORM)
-    if digits.startswith(_KOREAN_DESIGN) and (len(digits) == 9 or digits[9:] == "0000"):
-        # Without its last four digits the number finds a design and those related to it.
-        return publication(draft, stem[:11], tail="0000")
-    return publication(draft, stem)
+def _number(candidate: Candidate, draft: Draft, form: Form, groups: tuple[str, ...]) -> ParsedNumber:
+    pn = [spelling.format(*groups) for spelling in form.pn]
+    kind = "" if form.apno else draft.kind
+    if pn and pn[0].startswith("USD") and kind == "S" and int(pn[0][3:]) >= _US_S1_SINCE:
+        kind = "S1"
+    whole_kind = kind or draft.implied_kind or form.kind if pn else ""
+    queries = [NumberQuery(NumberField.PUBLICATION, spelling) for spelling in pn]
+    if whole_kind:
+        whole = NumberQuery(NumberField.PUBLICATION, pn[0] + form.tail + whole_kind)
+        queries = [whole, *(queries[1:] or queries)]
+    if form.apno:
+        queries.append(NumberQuery(NumberField.APPLICATION, form.apno.format(*groups)))
+    if candidate.numeral.similar:
+        queries = _similar(candidate, draft.country, pn)
+        whole_kind = ""
+    return ParsedNumber(
+        typed=shorten(candidate.typed),
+        country=draft.country,
+        publication_number=queries[0].value if whole_kind and draft.country else None,
+        kind=kind,
+        candidates=tuple(dict.fromkeys(queries)),
+        right=form.right or draft.right,
+        canonical=form.typed.format(*groups) or queries[0].value,
+    )
 
 
-def _read_wipo(draft: Draft) -> ParsedNumber:
-    """``WO2020123456A1``; Hague registration ``DM/212345``; application ``PCT/US2020/012345``."""
-    digits, series = draft.digits, draft.series
-    if series.startswith("PCT/"):
-        if not (_is_year(digits[:4]) and 9 <= len(digits) <= 10):
-            raise refusal(draft, NumberFault.WRONG_FORM)
-        return application(draft, f"{series}{digits[:4]}/{digits[4:].zfill(6)}")
-    if series:
-        if len(digits) > 6:
-            raise refusal(draft, NumberFault.WRONG_FORM)
-        number = digits.zfill(6)
-        return publication(draft, f"WODM{number}", more=(f"WOD{number}", number))
-    year, *serial = draft.groups
-    if serial and _is_year(year) and len(digits) < 10:
-        digits = year + "".join(serial).zfill(6)
-    elif len(digits) in {7, 8} and not "04" <= digits[:2] <= "77":  # until 2004: two digits of the year
-        century = "20" if digits.startswith("0") else "19"
-        digits = century + digits[:2] + digits[2:].zfill(6)
-    if len(digits) > 6 and not (len(digits) == 10 and _is_year(digits[:4])):
-        raise refusal(draft, NumberFault.WRONG_FORM)
-    return publication(draft, f"WO{digits}")
+def _similar(candidate: Candidate, country: str, pn: list[str]) -> list[NumberQuery]:
+    """A similar design: Korea counts it behind the main one's number; how Patsnap spells Japan's is not known."""
+    if not pn or country not in {"JP", "KR"}:
+        raise _refusal(candidate, NumberFault.WRONG_FORM if country else NumberFault.COUNTRY_NEEDED, country)
+    main = NumberQuery(NumberField.PUBLICATION, pn[0], is_part=True)
+    if country == "JP" or candidate.numeral.similar == UNCOUNTED:
+        return [main]
+    return [NumberQuery(NumberField.PUBLICATION, pn[0] + candidate.numeral.similar.zfill(4)), main]
 
 
-def _read_epo(draft: Draft) -> ParsedNumber:
-    """``EP1234567A1``; application ``EP20123456``, typed with its check digit or without."""
-    digits = draft.digits
-    if len(digits) <= 7 and not draft.is_application:
-        return publication(draft, f"EP{digits.zfill(7)}")
-    if len(digits) not in {8, 9} or draft.kind:
-        raise refusal(draft, NumberFault.WRONG_FORM)
-    return application(draft, f"EP{digits[:8]}")
+def _ask(candidate: Candidate, readings: list[ParsedNumber]) -> ParsedNumber:
+    """A number of which a person has to say what it is; nothing is looked up before."""
+    countries = {reading.country for reading in readings}
+    return ParsedNumber(
+        typed=shorten(candidate.typed),
+        country=countries.pop() if len(countries) == 1 else "",
+        publication_number=None,
+        kind=candidate.kind,
+        candidates=tuple(dict.fromkeys(query for reading in readings for query in reading.candidates))[:3],
+        readings=tuple(replace(reading, typed=reading.canonical) for reading in readings),
+    )
 
 
-def _read_germany(draft: Draft) -> ParsedNumber:
-    """``DE4020120012340001S``: twelve digits of the registration, four of the design in it."""
-    stem = f"DE{draft.series}{draft.digits}"
-    return publication(draft, stem, more=(stem[:-4],) if len(draft.digits) == 16 else ())
-
-
-def _read_other(draft: Draft) -> ParsedNumber:
-    if not draft.country:
-        return _read_anywhere(draft)
-    stem = f"{draft.country}{draft.series}{draft.digits}{draft.suffix}"
-    return application(draft, stem) if draft.is_application and not draft.kind else publication(draft, stem)
-
-
-def _read_anywhere(draft: Draft) -> ParsedNumber:
-    """Digits that several offices may have given: searched as they are."""
-    if len(draft.digits) < _FEWEST_DIGITS_ANYWHERE:
-        raise refusal(draft, NumberFault.COUNTRY_NEEDED)
-    if draft.is_application and not draft.kind:
-        return application(draft, draft.digits)
-    return publication(draft, draft.digits)
-
-
-def _is_year(digits: str) -> bool:
-    return len(digits) == 4 and "1900" <= digits <= "2099"
-
-
-_READERS: dict[str, Callable[[Draft], ParsedNumber]] = {
-    "US": _read_us,
-    "EU": _read_eu,
-    "CN": read_chinese,
-    "JP": _read_japan,
-    "KR": _read_korea,
-    "WO": _read_wipo,
-    "EP": _read_epo,
-    "DE": _read_germany,
-}
+def _refusal(candidate: Candidate, fault: NumberFault, country: str = "", *, expected: str = "") -> LookalikeError:
+    return invalid_number(fault, typed=candidate.typed, country=country, expected=expected)

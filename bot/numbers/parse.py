@@ -1,15 +1,12 @@
 """Texts to numbers."""
 
-from collections.abc import Iterator
-
 from bot.errors import LookalikeError
 from bot.model import ProblemKind
-from bot.model.number import NumberFault, ParsedNumber
-from bot.numbers.draft import Draft
+from bot.model.number import NumberFault, ParsedNumber, Right
 from bot.numbers.errors import invalid_number
-from bot.numbers.links import find_links, read_link
+from bot.numbers.links import Link, read_link, take_out_links
 from bot.numbers.offices import read
-from bot.numbers.split import split
+from bot.numbers.segments import find_candidates
 from bot.numbers.text import clean
 
 MAX_TEXT = 10_000
@@ -31,7 +28,8 @@ def parse_number(text: str) -> ParsedNumber:
 def parse_numbers(text: str, *, limit: int = 5) -> tuple[ParsedNumber, ...]:
     """Read the numbers in a text, each once, in the order they came; at least one.
 
-    The text is as Slack hands it over, with its markup and entities.
+    The text is as Slack hands it over, with its markup and entities. A number of which the text does not say what it
+    is has ``readings``: a person has to choose before anything is looked up.
 
     Raises:
         LookalikeError: there are more than ``limit`` (``TOO_MANY_NUMBERS`` with ``count``, ``limit``), or one
@@ -43,11 +41,13 @@ def parse_numbers(text: str, *, limit: int = 5) -> tuple[ParsedNumber, ...]:
     cleaned = clean(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
     if len(cleaned) > MAX_TEXT:  # one character may stand for eighteen
         raise invalid_number(NumberFault.TOO_MUCH_TEXT, typed=cleaned)
+    plain, links = take_out_links(cleaned)
     found: dict[ParsedNumber, None] = {}
     refusals: list[LookalikeError] = []
-    for draft in _drafts(cleaned):
+    rest = iter(links)
+    for candidate in find_candidates(plain):
         try:
-            found.setdefault(read(draft))
+            found.setdefault(_read_link(next(rest)) if candidate.is_link else read(candidate))
         except LookalikeError as refusal:
             refusals.append(refusal)
     count = len(found) + len(refusals)
@@ -56,19 +56,23 @@ def parse_numbers(text: str, *, limit: int = 5) -> tuple[ParsedNumber, ...]:
     if refusals:
         raise refusals[0]
     if not found:
-        raise invalid_number(NumberFault.NO_DIGITS if cleaned.strip() else NumberFault.EMPTY, typed=cleaned)
+        raise invalid_number(_nothing(plain, cleaned), typed=cleaned)
     return tuple(found)
 
 
-def _drafts(text: str) -> Iterator[Draft]:
-    for part in find_links(text):
-        if isinstance(part, str):
-            yield from split(part)
-            continue
-        drafts = split(read_link(part))
-        # A link is one number or none: a search for several is not what somebody would paste.
-        draft = drafts[0] if len(drafts) == 1 else Draft(fault=NumberFault.UNKNOWN_LINK)
-        if draft.fault or draft.has_strange_words:
-            draft = Draft(fault=NumberFault.UNKNOWN_LINK)
-        draft.typed = part.shown
-        yield draft
+def _read_link(link: Link) -> ParsedNumber:
+    """A link is one number that is sure, or none: a search for several is not what somebody would paste."""
+    candidates = find_candidates(read_link(link))
+    refusal = invalid_number(NumberFault.UNKNOWN_LINK, typed=link.shown)
+    if len(candidates) != 1 or candidates[0].fault or candidates[0].has_strange_words:
+        raise refusal
+    (candidate,) = candidates
+    candidate.typed = link.shown
+    candidate.context.right = candidate.context.right or Right.PATENT  # a register writes the D of its designs
+    return read(candidate)
+
+
+def _nothing(plain: str, cleaned: str) -> NumberFault:
+    if any(map(str.isdigit, plain)):
+        return NumberFault.DATE
+    return NumberFault.NO_DIGITS if cleaned.strip() else NumberFault.EMPTY

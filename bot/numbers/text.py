@@ -1,27 +1,33 @@
 """Typed text made plain: one spelling for each character that means the same in a number."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
-_LINE_ENDS = "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _REPLACED = {
     **dict.fromkeys(_LINE_ENDS, "\n"),
+    "\t": "\t",
     **dict.fromkeys("\u2212\u30fc\u2043", "-"),  # minus, the Japanese long-vowel mark, hyphen bullet
     **dict.fromkeys("\u2044\u2215", "/"),
-    **dict.fromkeys("\u3001\u3002\u2022\uff61\u061b", ";"),  # marks that stand between numbers, never inside one
+    **dict.fromkeys("\u3002\u2022\uff61\u061b", ";"),  # marks that stand between numbers, never inside one
+    "\u3001": "\u3001",
     "\u060c": ",",
 }
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)年(特許|意匠登録)願第?(?=\d)")
 _DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mc", "Me", "Mn"})
 
 
 def clean(text: str) -> str:
     """Full-width and other digits, letters and marks as ASCII; invisible characters gone; letters keep their case.
 
+    Japan's applications may be written ``2024年意匠登録願第012345号``: that becomes ``意匠登録願2024-012345号``.
     Superscripts and circled numbers are footnotes and bullets: they become spaces, not digits.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", "".join(map(_without_ornament, text)))
-    return "".join(map(_plain, text))
+    if text.isascii():
+        return text.translate(_ASCII)
+    text = unicodedata.normalize("NFKC", "".join(map(_without_ornament, text)))
+    return _YEAR_FIRST.sub(r"\2願\1-", "".join(map(_plain, text)))
 
 
 @lru_cache(maxsize=4096)
@@ -43,3 +49,6 @@ def _plain(char: str) -> str:
     if category in _DROPPED:
         return ""
     return char if category.startswith("L") else " "
+
+
+_ASCII = {code: _plain(chr(code)) for code in range(128)}

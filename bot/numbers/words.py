@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 
 from bot.model.countries import ALIASES, COUNTRIES
+from bot.model.number import Right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """What one word says about the number it stands before.
+    """What one word says about the number it stands beside.
 
     Attributes:
         country: the authority it names.
         hinted: the authority it belongs to where nothing names another (Japanese words stand for Japan).
         series: letters that are part of the number, such as the D of US designs.
         kind: the kind code that it stands for.
-        is_application: it announces an application number.
-        is_design: it says that a design is meant.
+        right: what it says that the number protects.
+        is_application: it announces an application number; ``is_publication`` a publication number.
+        is_plural: what it says holds for all numbers that follow, as in ``US Pat. Nos. 1 and 2``.
         may_be_prose: a code that is also a word, as in ``is it in JP 1747893``.
     """
 
@@ -23,8 +25,10 @@ class Meaning:
     hinted: str = ""
     series: str = ""
     kind: str = ""
+    right: Right | None = None
     is_application: bool = False
-    is_design: bool = False
+    is_publication: bool = False
+    is_plural: bool = False
     may_be_prose: bool = False
 
     @property
@@ -51,7 +55,9 @@ CODES = frozenset(
     )
 )
 
-_PROSE = _words("AM AS AT BE BY DE DO ES ET ID IN IS IT LA MA ME MY NE PM SE SO TO")
+_NUMBER_SIGNS = ("NO", "NR")  # Norway and Nauru only where they touch the digits
+_ENGLISH = _words("AM AS AT BE BY DO ID IN IS IT MA ME MY PM SO TO")
+_PROSE = (*_ENGLISH, *_words("DE ES ET LA NE SE"))
 
 _SERIES = {
     "US": _words("D H T X AI PP RD RE RX"),
@@ -64,74 +70,130 @@ _SERIES = {
 }
 
 _OFFICES = {
-    "US": _words("USPTO USPAT USPN 美国 美國 米国 미국"),
-    "EU": _words("RCD REUD EUIPO OHIM 欧盟 歐盟 유럽연합"),
-    "CN": _words("CNIPA SIPO CHINESE 中国 中國 중국"),
-    "JP": _words("JPO JAPANESE 日本 일본"),
-    "KR": _words("KIPO MOIP KOREAN 韩国 韓國 韓国 한국"),
-    "WO": _words("HAGUE"),
-    "GB": _words("UKIPO BRITISH 英国"),
-    "DE": _words("DPMA GERMAN 德国"),
-    "FR": _words("INPI FRENCH 法国"),
-    "HK": _words("香港"),
-    "TW": _words("TIPO 台湾 台灣 臺灣"),
-    "EP": _words("EPO"),
+    "US": "USPTO USPAT USPN AMERICAN AMERIKANISCHES AMÉRICAIN 美国 美國 米国 미국",
+    "EU": "RCD REUD EUIPO OHIM GEMEINSCHAFTSGESCHMACKSMUSTER UNIONSGESCHMACKSMUSTER COMMUNAUTAIRE COMMUNAUTAIRES "
+    "欧盟 歐盟 欧州共同体 共同体意匠 유럽연합 유럽공동체",
+    "CN": "CNIPA SIPO CHINESE CHINESISCHES CHINOIS CHINE 中国 中國 중국",
+    "JP": "JPO JAPANESE JAPANISCHES JAPON JAPONAIS 日本 日本国 일본",
+    "KR": "KIPO MOIP KOREAN KOREANISCHES CORÉE CORÉEN 韩国 韓國 韓国 大韓民国 한국 대한민국",
+    "GB": "UKIPO BRITISH 英国 英國 영국",
+    "DE": "DPMA GERMAN DEUTSCHES DEUTSCHLAND ALLEMAGNE ALLEMAND 德国 德國 独国 ドイツ 독일",
+    "FR": "INPI FRENCH FRANÇAIS FRANKREICH 法国 法國 仏国 フランス 프랑스",
+    "AU": "AUSTRALIAN 澳大利亚 豪州 호주",
+    "CA": "CIPO CANADIAN 加拿大 カナダ 캐나다",
+    "HK": "香港",
+    "TW": "TIPO TAIWANESE 台湾 台灣 臺灣 대만",
+    "EP": "EPO",
 }
 
-_BETWEEN = _words("AND OR UND 和 与 及 以及 或 と 및")
+_BETWEEN = _words("AND OR UND ODER OU 和 与 與 及 以及 或 と 및")
 
 _FILLERS = _words(
-    "A THE THIS OF FOR ON PLEASE PLS LOOK LOOKUP UP FIND SHOW SEE CHECK FLAG "
-    "N NO NOS NR NUM NUMBER NUMBERS NUMMER PATENT PATENTS PAT PATS PUB PUBL PUBLN PUBLICATION PUBLISHED REG REGD "
-    "REGISTRATION REGISTERED GRANT GRANTED COMMUNITY EUROPEAN INTERNATIONAL INTL UTILITY MODEL PLANT REISSUE KIND "
-    "SERIAL DOCUMENT DOC "
-    "第 号 號 番 番号 号码 號碼 公報 登録 登録番号 登录 公開 公開番号 公開號 公开 公开号 公告 公告号 公告號 授权公告号 "
-    "授權公告號 专利 专利号 专利号码 專利 專利號 등록 등록번호 공개 공개번호 공고 특허 특허번호 실용신안 제 호 번호"
+    "A AN THE THIS OF FOR ON PLEASE PLS LOOK LOOKUP UP FIND SHOW SEE CHECK FLAG UNDER PROTECTED COVERED ONE MORE OTHER "
+    "FOLLOWING PENDING PATENTED MADE LICENSED ISSUED FILED DATED LISTED "
+    "N NO NR NUM NUMBER PATENT PAT REG REGD REGISTRATION REGISTERED GRANT GRANTED "
+    "COMMUNITY EUROPEAN INTERNATIONAL INTL MODEL PLANT REISSUE KIND SERIAL DOCUMENT DOC "
+    "NUMMER PATENTNUMMER PATENTSCHRIFT REGISTERNUMMER REGISTRIERNUMMER "
+    "EINGETRAGENES EINGETRAGEN ERTEILT SIEHE BITTE VOM BEIM DER DAS DIE "
+    "BREVET NUMÉRO ENREGISTREMENT ENREGISTRÉ ENREGISTRÉS DU LE LES VOIR "
+    "第 号 號 番 番号 号码 號碼 公報 号公報 登録 登録番号 登录 公告 公告号 公告號 授权公告号 "
+    "授權公告號 专利 专利号 专利号码 專利 專利號 注册号 登记号 國際登錄 国际注册 國際註冊 国際登録 국제등록 "
+    "국제디자인등록 등록 등록번호 공고 번호 "
+    "특허 특허번호 실용신안 제 호 호의 の 의 年 년"
 )
-_DESIGN = _words("DESIGN DESIGNS DES GESCHMACKSMUSTER 디자인 디자인등록 디자인등록번호 外观设计 外觀設計 外观")
-_APPLICATION = _words("APP APPL APPLN APPLICATION 申请 申请号 专利申请号 申請 申請號 出願 出願番号 출원 출원번호")
+_PUBLICATION = _words(
+    "PUB PUBL PUBLN PUBLICATION PUBLISHED VERÖFFENTLICHUNGSNUMMER VERÖFFENTLICHUNG 公開 公開番号 公開號 公开 公开号 "
+    "공개 공개번호"
+)
+_PLURALS = _words("NOS NRN NUMBERS PATENTS PATS REGISTRATIONS NUMMERN PATENTE PATENTNUMMERN BREVETS NUMÉROS")
+_DESIGN = _words(
+    "DESIGN DES GESCHMACKSMUSTER DESSIN MODÈLE MODELE 디자인 디자인특허 外观设计 外观设计专利 外观设计专利号 "
+    "外观 外观专利 外觀設計 设计 設計 設計專利 专利外观"
+)
+_DESIGNS = _words("DESIGNS DESSINS MODÈLES MODELES")
+_APPLICATION = _words(
+    "APP APPL APPLN APPLICATION ANMELDUNG ANMELDENUMMER AKTENZEICHEN DEMANDE DÉPÔT 申请 申请号 专利申请号 申請 申請號 "
+    "出願 出願番号 출원 출원번호"
+)
+_SIMILAR = frozenset(_words("類似 類似第 類似意匠 유사 유사디자인"))
+
+_DESIGN_MEANING = Meaning(right=Right.DESIGN)
+_HAGUE = Meaning(country="WO", series="DM", right=Right.DESIGN)
 
 WORDS: dict[str, Meaning] = {
-    **dict.fromkeys((*_FILLERS, *_BETWEEN), Meaning()),
-    **dict.fromkeys(_DESIGN, Meaning(is_design=True)),
+    **dict.fromkeys((*_FILLERS, *_SIMILAR), Meaning()),
+    **dict.fromkeys(_PLURALS, Meaning(is_plural=True)),
+    **dict.fromkeys(_DESIGN, _DESIGN_MEANING),
+    **dict.fromkeys(_DESIGNS, Meaning(right=Right.DESIGN, is_plural=True)),
     **dict.fromkeys(_APPLICATION, Meaning(is_application=True)),
+    **dict.fromkeys(_PUBLICATION, Meaning(is_publication=True)),
+    "PUBLICATIONS": Meaning(is_publication=True, is_plural=True),
+    "APPLICATIONS": Meaning(is_application=True, is_plural=True),
+    "UTILITY": Meaning(right=Right.PATENT),
+    "UTILITY MODEL": Meaning(right=Right.UTILITY_MODEL),
     **dict.fromkeys(_words("特許 特許番号 特公 再表"), Meaning(hinted="JP")),
-    **dict.fromkeys(_words("意匠 意匠登録番号"), Meaning(hinted="JP", is_design=True)),
-    "意匠登録": Meaning(hinted="JP", kind="S", is_design=True),
-    **dict.fromkeys(_words("意願 意匠登録出願"), Meaning(hinted="JP", is_application=True, is_design=True)),
-    "特願": Meaning(hinted="JP", is_application=True),
+    **dict.fromkeys(_words("意匠 登録意匠 意匠公報 意匠登録番号"), Meaning(hinted="JP", right=Right.DESIGN)),
+    "意匠登録": Meaning(hinted="JP", kind="S", right=Right.DESIGN),
+    **dict.fromkeys(
+        _words("意願 意匠登録出願 意匠登録願 意匠出願"), Meaning(hinted="JP", is_application=True, right=Right.DESIGN)
+    ),
+    **dict.fromkeys(_words("特願 特許願 特許出願"), Meaning(hinted="JP", is_application=True)),
     **dict.fromkeys(_words("特開 特表"), Meaning(hinted="JP", kind="A")),
     **dict.fromkeys(_words("実用新案登録 実登"), Meaning(hinted="JP", kind="U")),
     **dict.fromkeys(_words("平 平成"), Meaning(hinted="JP", series="H")),
     **dict.fromkeys(_words("昭 昭和"), Meaning(hinted="JP", series="S")),
-    **{word: Meaning(country=country) for country, words in _OFFICES.items() for word in words},
-    **{name.upper(): Meaning(country=code) for code, name in COUNTRIES.items() if name.isalpha()},
-    **{code: Meaning(country=code, may_be_prose=code in _PROSE) for code in CODES - {"NO"}},
+    **dict.fromkeys(
+        _words("디자인등록 디자인등록번호 등록디자인 디자인권 디자인공보"), Meaning(hinted="KR", right=Right.DESIGN)
+    ),
+    **dict.fromkeys(
+        _words("디자인출원 디자인출원번호 디자인등록출원 디자인등록출원번호"),
+        Meaning(hinted="KR", right=Right.DESIGN, is_application=True),
+    ),
+    **dict.fromkeys(_words("등록특허 특허등록 특허등록번호"), Meaning(hinted="KR", right=Right.PATENT)),
+    "공개특허": Meaning(hinted="KR", right=Right.PATENT, is_publication=True),
+    **dict.fromkeys(_words("실용신안등록 등록실용신안"), Meaning(hinted="KR", right=Right.UTILITY_MODEL)),
+    **{word: Meaning(country=country) for country, words in _OFFICES.items() for word in _words(words)},
+    **{name.upper(): Meaning(country=code) for code, name in COUNTRIES.items() if "(" not in name},
+    **{code: Meaning(country=code, may_be_prose=code in _PROSE) for code in CODES - set(_NUMBER_SIGNS)},
     **{alias: Meaning(country=code) for alias, code in ALIASES.items()},
+    "UNITED STATES OF AMERICA": Meaning(country="US"),
+    "ÉTATS UNIS": Meaning(country="US"),
+    "VEREINIGTE STAATEN": Meaning(country="US"),
+    "ROYAUME UNI": Meaning(country="GB"),
+    "REPUBLIC OF KOREA": Meaning(country="KR"),
+    "COMMUNITY DESIGN": Meaning(country="EU"),
+    "COMMUNITY DESIGNS": Meaning(country="EU", is_plural=True),
+    "DESSIN ET MODÈLE": _DESIGN_MEANING,
+    "DESSIN OU MODÈLE": _DESIGN_MEANING,
+    "DESSINS ET MODÈLES": Meaning(right=Right.DESIGN, is_plural=True),
+    "DESSINS OU MODÈLES": Meaning(right=Right.DESIGN, is_plural=True),
+    # The long-vowel mark is a dash in cleaned text.
+    **dict.fromkeys(("DM", "DMA", "HAGUE", "HAAGER", "LA HAYE", "ハ-グ", "헤이그", "海牙"), _HAGUE),
     # A Chinese patent number is ZL and the number of its application.
     "ZL": Meaning(country="CN"),
     "D": Meaning(series="D"),
     "PP": Meaning(series="PP"),
     "RE": Meaning(series="RE"),
-    **dict.fromkeys(("DM", "DMA"), Meaning(country="WO", series="DM")),
 }
-"""Words in upper case. ``NO`` on its own is a number sign; Norway only where it touches the digits."""
+"""Words in upper case, names of several words with one space."""
 
-PHRASES: dict[str, str] = {
-    **{name.upper(): code for code, name in COUNTRIES.items() if " " in name and "(" not in name},
-    "UNITED STATES OF AMERICA": "US",
-    "REPUBLIC OF KOREA": "KR",
-    "COMMUNITY DESIGN": "EU",
-}
-"""Names of several words."""
 
-_NORWAY = Meaning(country="NO")
+PHRASES: dict[str, list[str]] = {}
+"""Names of several words by the first of them, the longest first."""
+SIZES: dict[str, list[int]] = {}
+"""How long the words of other scripts are that begin with a character, the longest first."""
+
+for _word in sorted(WORDS.keys() | set(_BETWEEN), key=len, reverse=True):
+    if " " in _word:
+        PHRASES.setdefault(_word.split()[0], []).append(_word)
+    elif _word[0] > "\u024f":
+        SIZES.setdefault(_word[0], []).append(len(_word))
 
 
 def lookup(word: str, *, touches_digits: bool) -> Meaning | None:
-    """What a word in upper case means before a number; None for a word that says nothing about numbers."""
-    if word == "NO" and touches_digits:
-        return _NORWAY
+    """What a word in upper case means beside a number; None for a word that says nothing about numbers."""
+    if word in _NUMBER_SIGNS and touches_digits:
+        return Meaning(country=word)
     if word in WORDS:
         return WORDS[word]
     country = ALIASES.get(word[:2], word[:2])
@@ -146,6 +208,16 @@ def lookup_series(letters: str, country: str) -> str:
     return letters if letters in _SERIES.get(country, ()) else ""
 
 
-def ends_number(word: str) -> bool:
-    """Whether a word stands between two numbers."""
+def stands_between(word: str) -> bool:
+    """Whether a word stands between two numbers, as *and* does."""
     return word in _BETWEEN
+
+
+def is_english(word: str) -> bool:
+    """Whether a country's code is a word of plain English (``in``, ``is``)."""
+    return word in _ENGLISH
+
+
+def announces_similar(word: str) -> bool:
+    """Whether the digits behind it count the similar designs of a main one (Japan, Korea)."""
+    return word in _SIMILAR

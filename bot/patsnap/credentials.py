@@ -10,37 +10,39 @@ from typing import Any, Protocol
 from bot.errors import BadResponse
 from bot.model import Problem, ProblemKind
 from bot.patsnap.endpoints import TOKEN
-from bot.patsnap.exchange import Content, Exchange, Grant
 from bot.patsnap.fields import number, text
 from bot.patsnap.rate_limit import Clock, Limiter
+from bot.patsnap.requests import Content, Grant, Requests
 
 DEFAULT_LIFE_S = 1799.0
-"""How long a token lives where its reply does not say."""
+"""How long a token lives when its reply does not say."""
 MARGIN_S = 60.0
-"""How long before its end a token is no longer used (a tenth of its life where that is less)."""
+"""How long before its end a token is no longer used (a tenth of its life if that is less)."""
 
 
-class Authentication(Protocol):
+class Credentials(Protocol):
     """Where calls get their grants from."""
 
     async def get(self) -> Grant:
-        """A grant that should work now. Raises PatsnapError where none can be had."""
+        """A grant that should work now. Raises PatsnapError when none can be had."""
 
     def newest(self, grant: Grant) -> Grant:
         """The grant to use for one that was fetched a while ago."""
 
-    def invalidate(self, grant: Grant) -> bool:
+    def accepted(self, grant: Grant) -> None:
+        """Patsnap let a call with this grant in."""
+
+    def refused(self, grant: Grant) -> bool:
         """Patsnap refused this grant. Returns whether asking for another one can help."""
 
     async def aclose(self) -> None:
         """Give up what is under way."""
 
 
-class KeyAuthentication:
+class ApiKey:
     """A fixed API key instead of client id and secret.
 
-    Undocumented: nothing says where such a key goes. It is sent in both places where the documented pair puts its
-    token and its client id. This class is the only place that assumes so.
+    A key such as ``sk-…`` goes as the bearer token, as ``apikey`` in the query, or as both: it is sent in both.
     """
 
     def __init__(self, key: str) -> None:
@@ -52,7 +54,10 @@ class KeyAuthentication:
     def newest(self, grant: Grant) -> Grant:
         return grant
 
-    def invalidate(self, grant: Grant) -> bool:
+    def accepted(self, grant: Grant) -> None:
+        """Nothing to learn: there is no other key."""
+
+    def refused(self, grant: Grant) -> bool:
         return grant is not self._grant
 
     async def aclose(self) -> None:
@@ -67,19 +72,19 @@ class IssuedToken:
     life_s: float
 
 
-class TokenAuthentication:
+class ClientSecret:
     """Tokens from client id and secret: fetched before the old one ends, once for all callers who wait."""
 
     def __init__(
         self,
-        exchange: Exchange,
+        requests: Requests,
         limiter: Limiter,
         *,
         client_id: str,
         client_secret: str,
         clock: Clock = time.monotonic,
     ) -> None:
-        self._exchange = exchange
+        self._requests = requests
         self._limiter = limiter
         self._client_id = client_id
         self._clock = clock
@@ -87,6 +92,7 @@ class TokenAuthentication:
         self._basic = Grant(authorization=f"Basic {pair}", apikey="", secrets=(client_secret, client_id, pair))
         self._grant: Grant | None = None
         self._fresh_until = 0.0
+        self._is_doubtful = False
         self._refresh: asyncio.Task[Grant] | None = None
 
     async def get(self) -> Grant:
@@ -101,11 +107,21 @@ class TokenAuthentication:
     def newest(self, grant: Grant) -> Grant:
         return self._grant or grant
 
-    def invalidate(self, grant: Grant) -> bool:
-        """Several callers fail with the same old token: only the first of them takes it out of use."""
+    def accepted(self, grant: Grant) -> None:
         if grant is self._grant:
-            self._grant = None
-        return True
+            self._is_doubtful = False
+
+    def refused(self, grant: Grant) -> bool:
+        """Several callers fail with the same old token: only the first of them takes it out of use.
+
+        A token that replaced a refused one, and is refused before anything went through with it, shows that another
+        one would be too.
+        """
+        if grant is not self._grant:
+            return True
+        may_help = not self._is_doubtful
+        self._grant, self._is_doubtful = None, True
+        return may_help
 
     async def aclose(self) -> None:
         if self._refresh is not None:
@@ -117,7 +133,7 @@ class TokenAuthentication:
         started = self._clock()
         turn = await self._limiter.acquire(urgent=True)
         content = Content(form={"grant_type": "client_credentials"})
-        answer = await self._exchange.send(TOKEN, content, parse_token, grant=self._basic, turn=turn)
+        answer = await self._requests.send(TOKEN, content, parse_token, grant=self._basic, turn=turn)
         if answer.error is not None:
             raise answer.error
         token: IssuedToken = answer.data

@@ -6,10 +6,10 @@ ZONE = timezone(timedelta(hours=8))
 """Undocumented: nothing says when a day of Patsnap's begins. Taken as midnight in China, where it runs."""
 
 MARGIN_S = 120.0
-"""Replicas' clocks differ: one that is ahead must not find the old day still running."""
+"""Clocks differ: one that is ahead must not find the old day still running."""
 
 STILL_SPENT_S = 3600.0
-"""How long to wait where the new day has not begun by ``ZONE``: should the assumption be wrong, this mends it."""
+"""How long to wait when the limit still stands on the new day by ``ZONE``: should that be wrong, this mends it."""
 
 
 def day_of(now: float) -> str:

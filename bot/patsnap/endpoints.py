@@ -14,6 +14,7 @@ class Endpoint:
             it may have gone through.
         paid_task: it starts a task that is paid for; a lost answer is an ``OutcomeUnknown``.
         collects: it asks for what has been paid for already, so that a spent balance need not concern it.
+        optional: the app does without it, so that a missing permission is no trouble beyond the call itself.
         bare_key: a reply that holds this key stands without the envelope.
         deadline_s: for the whole exchange, however slowly bytes trickle.
     """
@@ -25,6 +26,7 @@ class Endpoint:
     repeatable: bool = False
     paid_task: bool = False
     collects: bool = False
+    optional: bool = False
     bare_key: str = ""
     deadline_s: float = 25.0
 
@@ -64,8 +66,8 @@ QUERY = Endpoint(
     collects=True,
 )
 
-SEARCH_ID = Endpoint(name="search-id", api="P009", method="GET", path="/image-search/search-id")
-RESULTS = Endpoint(name="results", api="P009", method="GET", path="/image-search/results")
+SEARCH_ID = Endpoint(name="search-id", api="P009", method="GET", path="/image-search/search-id", optional=True)
+RESULTS = Endpoint(name="results", api="P009", method="GET", path="/image-search/results", optional=True)
 PATENT_SEARCH_PN = Endpoint(name="patent-search-pn", api="P069", method="POST", path="/search/patent/patent-search-pn")
 BIBLIOGRAPHY = Endpoint(
     name="simple-bibliography", api="P011", method="GET", path="/basic-patent-data/simple-bibliography"
@@ -74,3 +76,12 @@ LEGAL_STATUS = Endpoint(
     name="simple-legal-status", api="P041", method="GET", path="/basic-patent-data/simple-legal-status"
 )
 ABSTRACT_IMAGE = Endpoint(name="abstract-image", api="P021", method="GET", path="/basic-patent-data/abstract-image")
+
+STATEMENT = Endpoint(
+    name="statement",
+    api="Statement of account V2",
+    method="POST",
+    path="/open-user/statement/v2",
+    collects=True,
+    optional=True,
+)

@@ -8,11 +8,11 @@ from bot.errors import BadResponse
 from bot.model import CheckOptions, ProblemKind, Report
 from bot.model import Engine as EngineName
 from bot.model.text import storable
-from bot.patsnap.client import BeforeSending, PatsnapClient
+from bot.patsnap.client import PatsnapClient, Turn
 from bot.patsnap.endpoints import CREATION, IMAGE_MULTIPLE, IMAGE_SINGLE, QUERY, REPORT, SUBMIT, Endpoint
-from bot.patsnap.exchange import Content
 from bot.patsnap.fields import identifier, objects
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
+from bot.patsnap.requests import Content
 
 MAX_VIEWS = 4
 """How many images of one product V1 takes."""
@@ -49,19 +49,12 @@ class Engine(Protocol):
         """
         ...
 
-    async def submit(
-        self,
-        image_urls: Sequence[str],
-        options: CheckOptions,
-        *,
-        found: str = "",
-        before_sending: BeforeSending | None = None,
-    ) -> str:
-        """Start a task, which is paid for, and return its id.
+    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, turn: Turn, found: str = "") -> str:
+        """Start a task, which is paid for, and return its id. Sends exactly once, at once.
 
         Args:
-            found: from ``search``, where the engine searches first.
-            before_sending: awaited once the call is the next to go; what it raises comes out of here, nothing sent.
+            turn: from ``Patsnap.wait_turn``, for this one submit.
+            found: from ``search``, if the engine searches first.
 
         Raises:
             OutcomeUnknown: it may have been started; only a person may decide to start another one.
@@ -103,20 +96,18 @@ class EngineV2:
         image_urls: Sequence[str],
         options: CheckOptions,
         *,
+        turn: Turn,
         found: str = "",  # noqa: ARG002 - the protocol's
-        before_sending: BeforeSending | None = None,
     ) -> str:
         [url] = image_urls
         body: dict[str, Any] = {"url": url, "country": list(options.countries), "lang": options.lang.value}
         if options.filed_after:
             body["apply_start_time"] = f"{options.filed_after:%Y%m%d}"
         if options.locarno:
-            body["loc"] = list(options.locarno)
+            body["loc_items"] = list(options.locarno)
         if options.keyword:
             body["main_field"] = options.keyword
-        return await self._client.call(
-            SUBMIT, Content(json=body), _parse_task_id(SUBMIT), before_sending=before_sending
-        )
+        return await self._client.send_once(SUBMIT, Content(json=body), _parse_task_id(SUBMIT), turn=turn)
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:  # noqa: ARG002
         return await self._client.call(REPORT, Content(json={"task_id": task_id}), parse_task_v2)
@@ -158,23 +149,14 @@ class EngineV1:
             found = await self._client.call(IMAGE_MULTIPLE, content, _parse_found)
         return storable(json.dumps(found, ensure_ascii=False))
 
-    async def submit(
-        self,
-        image_urls: Sequence[str],
-        options: CheckOptions,
-        *,
-        found: str = "",
-        before_sending: BeforeSending | None = None,
-    ) -> str:
+    async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, turn: Turn, found: str = "") -> str:
         body = {
             "urls": list(image_urls),
             "patent_messages": json.loads(found)["patent_messages"],
             "report_lang": options.lang.value,
             "country": list(options.countries),
         }
-        return await self._client.call(
-            CREATION, Content(json=body), _parse_task_id(CREATION), before_sending=before_sending
-        )
+        return await self._client.send_once(CREATION, Content(json=body), _parse_task_id(CREATION), turn=turn)
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:
         searched = json.loads(found) if found else {}

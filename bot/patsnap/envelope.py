@@ -37,8 +37,8 @@ class Answer:
 def read_response(response: httpx.Response, content: bytes, endpoint: Endpoint, *, secrets: tuple[str, ...]) -> Answer:
     """Read a reply's status, headers and body.
 
-    Errors mostly come with HTTP 200, so success is ``status`` true and ``error_code`` 0 and nothing less. Where a
-    reply with another HTTP status brings a documented code, the code counts: it is the more precise of the two.
+    Errors mostly come with HTTP 200, so success is ``status`` true and ``error_code`` 0 and nothing less. If a reply
+    with another HTTP status brings a documented code, the code counts: it is the more precise of the two.
 
     Args:
         secrets: texts that must not appear in an error, whatever Patsnap echoes.
@@ -58,7 +58,7 @@ def read_response(response: httpx.Response, content: bytes, endpoint: Endpoint, 
         )
     if endpoint.bare_key and text(envelope.get(endpoint.bare_key)):
         return Answer(data=envelope)
-    if code == 0 and envelope.get("status") is True:
+    if code == 0 and str(envelope.get("status")).lower() == "true":  # booleans come as strings too
         return Answer(data=envelope.get("data"))
     if code:
         meaning = meaning_of_code(code)

@@ -74,7 +74,6 @@ _STATUSES: Mapping[int, Meaning] = MappingProxyType(
         404: _NOT_OURS,  # no such API under this base URL
         408: _LOST,
         429: _TOO_FAST,
-        503: _TRANSIENT,
     }
 )
 
@@ -126,7 +125,7 @@ def build_error(
 
 
 def code_label(error: PatsnapError | None) -> str:
-    """An error's code as a metric's label: few and fixed, whatever Patsnap sends; ``none`` where there is none."""
+    """An error's code as a metric's label: few and fixed, whatever Patsnap sends; ``none`` if there is none."""
     if error is None or error.code is None:
         return "none"
     return str(error.code) if error.code in ERROR_CODES or 100 <= error.code <= 599 else "other"

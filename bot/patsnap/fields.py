@@ -3,6 +3,7 @@
 Numbers come as strings and strings as numbers, lists are missing or null, dates are integers.
 """
 
+import json
 import math
 import re
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ MAX_IDENTIFIER = 128
 
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _CODES_ONLY = re.compile(r"\(?\s*\d{1,2}(-\d{1,2})?(\s*(,|\bOR\b)\s*\d{1,2}(-\d{1,2})?)*\s*\)?")
+_BOOLEANS = {"true": True, "1": True, "1.0": True, "false": False, "0": False, "0.0": False}
 _PERCENT_FROM = 1.01
 """Scores above this are percentages. A cosine a little above 1 is a rounding error, not one percent."""
 
@@ -30,6 +32,17 @@ def text(value: Any) -> str:
         except ValueError:  # an integer of more digits than Python writes out
             return ""
     return ""
+
+
+def words(value: Any) -> str:
+    """A scalar as text, or those in a list or an object, joined."""
+    items = list(value.values()) if isinstance(value, dict) else value
+    return ", ".join(texts(items))
+
+
+def boolean(value: Any) -> bool | None:
+    """``true``, ``"false"``, ``1`` or ``"0"``; None for what is neither."""
+    return value if isinstance(value, bool) else _BOOLEANS.get(text(value).lower())
 
 
 def identifier(value: Any) -> str:
@@ -130,11 +143,32 @@ def objects(value: Any) -> list[dict[str, Any]]:
 
 
 def objects_or_blanks(value: Any) -> list[dict[str, Any]]:
-    """Like ``objects``, with an empty object in the place of whatever is none."""
+    """As many objects as were sent, with an empty one in the place of whatever is none.
+
+    A list or an item may come as a JSON string or one level deeper, and keys such as ``riskLevel`` or ``Risk_Level``.
+    """
+    value = _unwrapped(value)
     if value is None or value == "":
         return []
-    items = value if isinstance(value, list) else [value]
-    return [item if isinstance(item, dict) else {} for item in items]
+    items = [_unwrapped(item) for item in (value if isinstance(value, list) else [value])]
+    return [{_snake_case(key): item[key] for key in item} if isinstance(item, dict) else {} for item in items]
+
+
+def _unwrapped(value: Any) -> Any:
+    """What stands in a JSON string; then the list or object that is all there is in another one."""
+    if isinstance(value, str) and value.lstrip()[:1] in {"[", "{"}:
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return value
+    if isinstance(value, dict) and len(value) == 1:
+        [inner] = value.values()
+        return inner if isinstance(inner, (dict, list)) else value
+    return value[0] if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) else value
+
+
+def _snake_case(key: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[\s-]", "_", key).lower()
 
 
 def object_or_none(value: Any) -> dict[str, Any] | None:

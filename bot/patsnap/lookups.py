@@ -5,12 +5,10 @@ All of them are billed, per call or per hit: none is repeated once its answer ma
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from datetime import date
 from typing import Any, TypeVar
 
 from bot.errors import BadResponse
-from bot.model import Patent, ProblemKind
+from bot.model import ProblemKind
 from bot.model.lookup import (
     Bibliography,
     Drawing,
@@ -29,12 +27,10 @@ from bot.patsnap.endpoints import (
     BIBLIOGRAPHY,
     LEGAL_STATUS,
     PATENT_SEARCH_PN,
-    RESULTS,
-    SEARCH_ID,
     Endpoint,
 )
-from bot.patsnap.exchange import Content
-from bot.patsnap.lookup_payloads import (
+from bot.patsnap.patents import with_countries
+from bot.patsnap.payloads import (
     BibliographyPayload,
     DrawingPayload,
     FoundPayload,
@@ -42,24 +38,13 @@ from bot.patsnap.lookup_payloads import (
     LegalStatePayload,
     LocalTextPayload,
     PartyPayload,
-    SimilarDesignsPayload,
 )
-from bot.patsnap.patents import country_of_number, to_patents
-from bot.patsnap.report_payloads import PatentPayload
+from bot.patsnap.requests import Content
+from bot.patsnap.similar_designs import SimilarDesignsSearch
 
 MAX_PATENTS = 100
 """How many patents one look-up takes."""
 
-_MAX_COUNT = 2**31 - 1
-
-_STATE_CODES = {
-    PatentState.INACTIVE: "0",
-    PatentState.ACTIVE: "1",
-    PatentState.PENDING: "2",
-    PatentState.PCT_DESIGNATED: "220",
-    PatentState.PCT_EXPIRED: "221",
-    PatentState.UNDETERMINED: "999",
-}
 _STATES = {
     "active": PatentState.ACTIVE,
     "pending": PatentState.PENDING,
@@ -67,6 +52,13 @@ _STATES = {
     "undetermined": PatentState.UNDETERMINED,
     "pct designated period": PatentState.PCT_DESIGNATED,
     "pct designated expiration": PatentState.PCT_EXPIRED,
+    "有效": PatentState.ACTIVE,
+    "审中": PatentState.PENDING,
+    "失效": PatentState.INACTIVE,
+    "无效": PatentState.INACTIVE,
+    "未确认": PatentState.UNDETERMINED,
+    "pct指定期内": PatentState.PCT_DESIGNATED,
+    "pct指定期满": PatentState.PCT_EXPIRED,
 }
 
 _TYPES = {kind.value: kind for kind in PatentType}
@@ -76,10 +68,11 @@ _Result = TypeVar("_Result")
 
 
 class Lookups:
-    """Every method raises PatsnapError where the call failed."""
+    """Every method raises PatsnapError when the call failed."""
 
     def __init__(self, client: PatsnapClient) -> None:
         self._client = client
+        self._similar = SimilarDesignsSearch(client)
 
     async def find_patents(
         self,
@@ -127,29 +120,22 @@ class Lookups:
     async def similar_designs(
         self, image_url: str, *, filters: SearchFilters | None = None, limit: int = 10
     ) -> SimilarDesigns:
-        """The designs nearest to an image (P009): the first page.
+        """The designs nearest to an image (P009, or P060): the first page.
 
         Args:
             limit: 1 to 100.
         """
-        params = {"url": image_url, "limit": str(limit), **_filter_params(filters or SearchFilters())}
-        return await self._client.call(SEARCH_ID, Content(params=params), _parse_similar(""))
+        return await self._similar.first_page(image_url, filters or SearchFilters(), limit)
 
     async def more_designs(
-        self, search_id: str, *, filters: SearchFilters | None = None, limit: int = 10, offset: int
+        self, search_id: str, *, image_url: str, filters: SearchFilters | None = None, limit: int = 10, offset: int
     ) -> SimilarDesigns:
-        """A later page of ``similar_designs``, with the same filters.
+        """A later page of ``similar_designs``, with the same image and filters.
 
         Args:
             offset: 0 to 1,000.
         """
-        params = {
-            "search_id": search_id,
-            "limit": str(limit),
-            "offset": str(offset),
-            **_filter_params(filters or SearchFilters()),
-        }
-        return await self._client.call(RESULTS, Content(params=params), _parse_similar(search_id))
+        return await self._similar.later_page(search_id, image_url, filters or SearchFilters(), limit, offset)
 
     async def _by_patent(
         self,
@@ -173,49 +159,10 @@ class Lookups:
         return await self._client.call(endpoint, Content(params={name: ",".join(asked)}), parse)
 
 
-def _filter_params(filters: SearchFilters) -> dict[str, str]:
-    params = {
-        "country": ",".join(filters.countries),
-        "loc": filters.locarno,
-        "assignees": filters.assignee,
-        "legal_status": ",".join(map(str, filters.legal_statuses)),
-        "simple_legal_status": ",".join(_STATE_CODES[state] for state in filters.states if state in _STATE_CODES),
-        "main_field": filters.keyword,
-        "apply_start_time": _digits(filters.filed_from),
-        "apply_end_time": _digits(filters.filed_to),
-        "public_start_time": _digits(filters.published_from),
-        "public_end_time": _digits(filters.published_to),
-        "field": filters.sort.value if filters.sort else "",
-        "order": ("asc" if filters.ascending else "desc") if filters.sort else "",
-    }
-    return {name: value for name, value in params.items() if value}
-
-
-def _digits(day: date | None) -> str:
-    return f"{day:%Y%m%d}" if day else ""
-
-
-def _parse_similar(search_id: str) -> Callable[[Any], SimilarDesigns]:
-    def parse(data: Any) -> SimilarDesigns:
-        payload = SimilarDesignsPayload.model_validate(_object(data, SEARCH_ID))
-        return SimilarDesigns(
-            search_id=payload.search_id or search_id,
-            patents=_with_countries(payload.patent_messages),
-            total_found=_count(payload.total_search_result_count),
-        )
-
-    return parse
-
-
-def _count(total: int | None) -> int | None:
-    """A count that the database's 32 bits hold; how many millions there are changes nothing."""
-    return None if total is None else min(max(total, 0), _MAX_COUNT)
-
-
 def _parse_hits(data: Any) -> PatentHits:
     payload = HitsPayload.model_validate(_object(data, PATENT_SEARCH_PN))
     return PatentHits(
-        patents=_with_countries(payload.results),
+        patents=with_countries(payload.results),
         total_found=payload.total_search_result_count,
     )
 
@@ -224,14 +171,6 @@ def _object(data: Any, endpoint: Endpoint) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise BadResponse.of(ProblemKind.BAD_RESPONSE, api=endpoint.api, cause="no data")
     return data
-
-
-def _with_countries(items: Iterable[PatentPayload]) -> tuple[Patent, ...]:
-    """Neither P009 nor P069 names the authority; the number does."""
-    return tuple(
-        patent if patent.country else replace(patent, country=country_of_number(patent.publication_number))
-        for patent in to_patents(items)
-    )
 
 
 def _bibliography(payload: BibliographyPayload) -> Bibliography:
@@ -264,7 +203,7 @@ def _parties(items: Iterable[PartyPayload]) -> tuple[Party, ...]:
 
 def _legal_state(payload: LegalStatePayload) -> LegalState:
     sent = payload.simple_legal_status
-    states = tuple(_STATES.get(state.lower(), PatentState.UNKNOWN) for state in sent)
+    states = tuple(_STATES.get(state.lower().strip(), PatentState.UNKNOWN) for state in sent)
     return LegalState(patent_id=payload.patent_id, publication_number=payload.pn, states=states, sent=sent)
 
 

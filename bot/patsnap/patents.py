@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.model import Patent, Risk
 from bot.model.countries import COUNTRIES
-from bot.patsnap.report_payloads import PatentPayload
+from bot.patsnap.payloads import PatentPayload
 
 _RISKS = {
     "high": Risk.HIGH,
@@ -34,6 +35,14 @@ def country_of_number(publication_number: str) -> str:
     return code if code in COUNTRIES else ""
 
 
+def with_countries(items: Iterable[PatentPayload]) -> tuple[Patent, ...]:
+    """In the order given, each with its country: neither P009 nor P069 names the authority, but the number does."""
+    return tuple(
+        patent if patent.country else replace(patent, country=country_of_number(patent.publication_number))
+        for patent in to_patents(items)
+    )
+
+
 def _to_patent(item: PatentPayload) -> Patent:
     return Patent(
         patent_id=item.patent_id,
@@ -52,7 +61,7 @@ def _to_patent(item: PatentPayload) -> Patent:
         current_assignee=item.current_assignee,
         original_assignee=item.original_assignee,
         locarno=item.loc,
-        locarno_match=None if item.loc_match is None else item.loc_match == 1,
+        locarno_match=item.loc_match,
         rrf_score=item.rrf_score,
         rerank_rank=item.rerank_rank,
         rerank_score=item.rerank_score,

@@ -1,4 +1,4 @@
-"""One pace for every call of one credential."""
+"""A rate limiter for every call of one credential, which slows down when Patsnap says so."""
 
 import asyncio
 import math
@@ -62,12 +62,11 @@ class Limiter:
         """From now on the rate is for so many limiters together, each of which takes an equal part."""
         self._full_rate = self._whole_rate / max(callers, 1)
 
-    async def acquire(self, *, urgent: bool = False, before: Callable[[], Awaitable[None]] | None = None) -> float:
+    async def acquire(self, *, urgent: bool = False) -> float:
         """Wait for a turn to start one call now; returns the clock at the start, for ``slow_down``.
 
         Args:
             urgent: take the next turn ahead of those who queue (they wait for what this call brings).
-            before: awaited once nobody is ahead; then the turn is taken. What it raises gives the turn to the next.
 
         Raises:
             RateLimited: Patsnap asked for a pause that lasts longer than ``PATIENCE_S``.
@@ -81,9 +80,6 @@ class Limiter:
                 self._urgent -= 1
         else:
             async with self._queue:
-                if before:
-                    self._due_at()
-                    await before()
                 start = await self._turn(urgent=False)
         if self._on_wait and start > entered:
             self._on_wait(start - entered)

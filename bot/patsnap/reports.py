@@ -10,13 +10,17 @@ from bot.errors import BadResponse, Rejected
 from bot.model import Comparison, LegalStatus, Patent, ProblemKind, Report, Risk
 from bot.patsnap.fields import unique
 from bot.patsnap.patents import country_of_number, parse_risk, to_patents
-from bot.patsnap.report_payloads import ComparisonPayload, RankedPayload, ReportPayload, TaskV1Payload, TaskV2Payload
+from bot.patsnap.payloads import ComparisonPayload, RankedPayload, ReportPayload, TaskV1Payload, TaskV2Payload
 
 _SUCCEEDED = 2
 _FAILED = 3
 _RUNNING = 1
 
-_STATUSES = {1: LegalStatus.VALID, 2: LegalStatus.INVALID, 3: LegalStatus.PENDING}
+_STATUSES = {
+    **dict.fromkeys(("1", "1.0", "valid", "active", "有效"), LegalStatus.VALID),
+    **dict.fromkeys(("2", "2.0", "invalid", "inactive", "失效", "无效"), LegalStatus.INVALID),
+    **dict.fromkeys(("3", "3.0", "pending", "审中"), LegalStatus.PENDING),
+}
 
 
 def parse_task_v2(data: Any) -> Report | None:
@@ -93,27 +97,28 @@ def _build(
 ) -> Report:
     """The report's own part.
 
-    Without a comparison that could be read it is a result only in two cases. It names countries at risk, or counts
-    suspected infringements beside an empty list: then it found something. Or it is clean beyond doubt: it names the
-    countries it searched, the search counted designs, and its list of comparisons is empty rather than unreadable.
-    Everything else with nothing in it is no result, and nobody may take it for an all-clear.
+    Comparisons that cannot be read are counted. Without any comparison it is a result only in two cases. It names
+    countries at risk, or counts suspected infringements: then it found something. Or it is clean beyond doubt: it
+    names the countries it searched, and the search counted designs. Everything else with nothing in it is no result,
+    and nobody may take it for an all-clear.
     """
     if payload is None:
         raise BadResponse.of(ProblemKind.EMPTY_REPORT)
     lists = (_Listed(ranked), _Listed(fused))
     comparisons = sorted(
         (_compare(item, lists) for item in payload.comparisons if _is_filled(item)),
-        key=lambda comparison: (-comparison.risk.severity, -(comparison.score if comparison.score is not None else -1)),
+        key=lambda comparison: comparison.urgency,
     )
-    if not comparisons and not (payload.high_risk_country or payload.middle_risk_country):
+    if not payload.comparisons and not (payload.high_risk_country or payload.middle_risk_country):
         suspected = payload.suspected_infringement_country or (payload.suspected_infringement_count or 0) > 0
         clean = payload.country and searched
-        if payload.comparisons or not (suspected or clean):
+        if not (suspected or clean):
             raise BadResponse.of(ProblemKind.EMPTY_REPORT)
     high = unique((*payload.high_risk_country, *_countries(comparisons, Risk.HIGH)))
     medium = unique((*payload.middle_risk_country, *_countries(comparisons, Risk.MEDIUM)))
     return Report(
         comparisons=tuple(comparisons),
+        unreadable=len(payload.comparisons) - len(comparisons),
         countries=payload.country,
         high_risk_countries=high,
         medium_risk_countries=tuple(country for country in medium if country not in high),
@@ -126,7 +131,7 @@ def _build(
 
 
 class _Listed:
-    """A list of patents, found by id and by publication number where the id finds nothing; the first one counts.
+    """A list of patents, found by id, or by publication number when the id finds nothing; the first one counts.
 
     Indexed: a report may compare thousands of patents, and list as many.
     """
@@ -165,7 +170,7 @@ def _compare(item: ComparisonPayload, lists: Iterable[_Listed]) -> Comparison:
         risk=parse_risk(item.risk_level),
         risk_level=item.risk_level,
         score=item.score,
-        legal_status=_STATUSES.get(item.status or 0, LegalStatus.UNKNOWN),
+        legal_status=_STATUSES.get(item.status.lower(), LegalStatus.UNKNOWN),
         similar=item.similar,
         difference=item.difference,
         confusion=item.confusion,
@@ -185,9 +190,13 @@ def _merge(patent: Patent, other: Patent) -> Patent:
 
 
 def _with_countries(fused: Iterable[Patent], ranked: _Listed) -> tuple[Patent, ...]:
-    """The fused list names no authority; the ranked one does."""
-    found = ((patent, None if patent.country else ranked.find(patent)) for patent in fused)
-    return tuple(patent if other is None else replace(patent, country=other.country) for patent, other in found)
+    """The fused list may name no authority; the ranked one does, or the number."""
+    return tuple(patent if patent.country else replace(patent, country=_country(patent, ranked)) for patent in fused)
+
+
+def _country(patent: Patent, ranked: _Listed) -> str:
+    listed = ranked.find(patent)
+    return (listed.country if listed else "") or country_of_number(patent.publication_number)
 
 
 def _countries(comparisons: list[Comparison], risk: Risk) -> list[str]:
@@ -201,7 +210,7 @@ def _is_filled(item: ComparisonPayload) -> bool:
 
 
 def _data_url(drawing: str) -> str:
-    """The line drawing as a ``data:`` URL, also where the bare base64 came."""
+    """The line drawing as a ``data:`` URL, also when bare base64 came."""
     if not drawing or drawing.startswith("data:image/"):
         return drawing
     return f"data:image/png;base64,{drawing}" if re.fullmatch(r"[A-Za-z0-9+/=\s]+", drawing) else ""

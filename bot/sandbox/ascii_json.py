@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse
 
 
 class AsciiJSONResponse(JSONResponse):
-    """Starlette's own is UTF-8, which has no word for half of a surrogate pair; people's texts may hold one."""
+    """Starlette's own encodes as UTF-8, which fails on half of a surrogate pair; people's texts may hold one."""
 
     def render(self, content: Any) -> bytes:
         return json.dumps(content, separators=(",", ":"), allow_nan=False).encode("ascii")

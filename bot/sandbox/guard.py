@@ -1,4 +1,4 @@
-"""Keeps other web pages out: every page a browser shows can reach loopback, and the sandbox's tokens are no secret."""
+"""Protection against CSRF and DNS rebinding: any page in a browser can reach loopback, and the tokens are no secret."""
 
 from urllib.parse import urlsplit
 

@@ -11,6 +11,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.net import serving
 from bot.sandbox.faults import RESET
 
+_GRACE_S = 0.1
+"""For requests under way at the end, most of which a fault holds up."""
+
 
 class Servable(Protocol):
     """What can be served; ``Sandbox`` is."""
@@ -35,7 +38,7 @@ async def serve(sandbox: Servable, *, host: str = "127.0.0.1", port: int = 0) ->
     listener = serving.listen(host, port)
     base_url = f"http://{host}:{listener.getsockname()[1]}"
     sandbox.settle(base_url)
-    async with serving.serve(_resettable(sandbox.asgi), listener):
+    async with serving.serve(_resettable(sandbox.asgi), listener, grace_s=_GRACE_S):
         try:
             yield base_url
         finally:

@@ -33,7 +33,7 @@ class Lookups(Protocol):
     ) -> SimilarDesigns: ...
 
     async def more_designs(
-        self, search_id: str, *, filters: SearchFilters | None = None, limit: int = 10, offset: int
+        self, search_id: str, *, image_url: str, filters: SearchFilters | None = None, limit: int = 10, offset: int
     ) -> SimilarDesigns: ...
 
 
@@ -104,7 +104,7 @@ class SimilarService:
         return search if is_theirs else None
 
     async def more(self, search: StoredSearch, *, offset: int) -> SimilarPage | None:
-        """The page that begins at ``offset``; None where it has been shown, or is on its way.
+        """The page that begins at ``offset``; None if it has been shown, or is on its way.
 
         Raises:
             PatsnapError, FileError, ImageError, SlackError: the page may be asked for again.
@@ -142,7 +142,7 @@ class SimilarService:
 
     async def _page_on(self, search: StoredSearch, offset: int) -> StoredSearch:
         found = await self.lookups.more_designs(
-            search.patsnap_id, filters=search.filters, limit=search.limit, offset=offset
+            search.patsnap_id, image_url=search.image_url, filters=search.filters, limit=search.limit, offset=offset
         )
         total = search.total if found.total_found is None else found.total_found
         return replace(search, total=total, fetched_offset=offset, fetched=found.patents)
@@ -184,7 +184,7 @@ class SimilarService:
 
 
 def _fetched(search: StoredSearch, offset: int) -> tuple[Patent, ...] | None:
-    """What is stored of the page that begins at ``offset``; None where it has yet to be fetched."""
+    """What is stored of the page that begins at ``offset``; None if it has yet to be fetched."""
     start = offset - search.fetched_offset
     return search.fetched[start : start + PAGE_SIZE] if 0 <= start < len(search.fetched) else None
 

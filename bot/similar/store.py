@@ -26,10 +26,10 @@ _UPLOAD_MARGIN_S = 600.0
 class StoredSearch:
     """
     Attributes:
-        thread_ts: where its pages are posted; empty where only the asker sees them.
+        thread_ts: where its pages are posted; empty if only the asker sees them.
         message_ts: the message that holds the picture; empty for one on the web.
         file_id: Slack's id of the picture; empty for one on the web.
-        source_url: where Slack keeps the picture; empty where it has to be asked.
+        source_url: where Slack keeps the picture; empty if it has to be asked.
         image_url: the picture as Patsnap gets at it; for one in Slack, until ``image_expires_at`` (epoch seconds).
         patsnap_id: Patsnap's own id of the search, good for twenty minutes from ``searched_at``.
         fetched: what the last call sent, from ``fetched_offset`` on.
@@ -84,7 +84,7 @@ class SearchStore:
         return _search(row) if row is not None else None
 
     async def claim_turn(self, search_id: str, *, offset: int) -> bool:
-        """Take the page that begins at ``offset``: False where somebody has it, or had it already."""
+        """Take the page that begins at ``offset``: False if somebody has it, or had it already."""
         table, now = similar_searches, self._clock()
         async with self._database.begin() as connection:
             result = await connection.execute(

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SlackError
 from bot.slack.files import may_be_picture
 from bot.slack.messages import Marker
-from bot.slack.web_api import SlackCalls
+from bot.slack.web_api import SlackWebApi
 
 _ELSEWHERE = frozenset({"not_in_channel", "channel_not_found"})
 _PAGES = 5
@@ -22,14 +22,14 @@ _MOST_CHANNELS = 10_000
 class SlackConversations:
     """
     Args:
-        client: with no retry handlers, see ``SlackCalls``.
+        client: with no retry handlers, see ``SlackWebApi``.
     """
 
     def __init__(
-        self, client: AsyncWebClient, calls: SlackCalls, *, clock: Callable[[], float] = time.monotonic
+        self, client: AsyncWebClient, web_api: SlackWebApi, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._client = client
-        self._calls = calls
+        self._web_api = web_api
         self._clock = clock
         self._shared: OrderedDict[str, tuple[bool, float]] = OrderedDict()
 
@@ -40,7 +40,7 @@ class SlackConversations:
             SlackError: that is not known.
         """
         try:
-            await self._calls.run(
+            await self._web_api.run(
                 "conversations.history", self._client.conversations_history(channel=channel_id, limit=1)
             )
         except SlackError as error:
@@ -60,7 +60,7 @@ class SlackConversations:
         known = self._shared.get(channel_id)
         if known and known[1] > self._clock():
             return known[0]
-        data = await self._calls.run("conversations.info", self._client.conversations_info(channel=channel_id))
+        data = await self._web_api.run("conversations.info", self._client.conversations_info(channel=channel_id))
         is_shared = bool((data.get("channel") or {}).get("is_ext_shared"))
         self.note_shared(channel_id, is_shared=is_shared)
         return is_shared
@@ -83,7 +83,7 @@ class SlackConversations:
         """
         cursor = ""
         for _ in range(_PAGES):
-            data = await self._calls.run(
+            data = await self._web_api.run(
                 "conversations.history",
                 self._client.conversations_history(
                     channel=channel_id, oldest=oldest, limit=_PAGE, cursor=cursor or None, include_all_metadata=True
@@ -120,7 +120,7 @@ class SlackConversations:
     async def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
         cursor = ""
         for _ in range(_PAGES):
-            data = await self._calls.run(
+            data = await self._web_api.run(
                 "conversations.replies",
                 self._client.conversations_replies(
                     channel=channel_id, ts=thread_ts, latest=latest, limit=_PAGE, cursor=cursor or None

@@ -11,19 +11,19 @@ import httpx
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import FileError, ImageError, SlackError
+from bot.images import MAX_FILE_BYTES, MAX_FILE_MB
 from bot.model import ProblemKind, View
 from bot.model.file import File
 from bot.model.text import storable
-from bot.net.bounded_reads import RAW, declared_bytes, read_raw
-from bot.net.budget import Budget, Held
+from bot.net.bounded_reads import RAW, read_raw
 from bot.slack.hosts import SlackHosts
-from bot.slack.web_api import SlackCalls, unreachable
+from bot.slack.web_api import SlackWebApi, unreachable
 
-MAX_FILE_MB = 50
-_MAX_BYTES = MAX_FILE_MB * 1024 * 1024
 _DOWNLOAD_S = 90.0
 """For one file from the first byte to the last, however slowly it trickles in."""
 _MAX_REDIRECTS = 3
+DOWNLOADS_AT_ONCE = 6
+"""Pictures held in memory from the first byte of a download until they are decoded: 300 MB at the very most."""
 
 _SCAN_WAITS_S = (0.5, 1.0, 2.0)
 """A fresh file may lack its address until it has been scanned."""
@@ -55,31 +55,29 @@ class SlackFiles:
     Args:
         http: a client that does not follow redirects by itself.
         hosts: where the token may go.
-        memory: what downloads may hold until they have been decoded.
     """
 
     def __init__(
         self,
         client: AsyncWebClient,
-        calls: SlackCalls,
+        web_api: SlackWebApi,
         http: httpx.AsyncClient,
         *,
         hosts: SlackHosts,
-        memory: Budget,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._client = client
-        self._calls = calls
+        self._web_api = web_api
         self._http = http
         self._hosts = hosts
-        self._memory = memory
+        self._downloads = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
         self._sleep = sleep
 
     @asynccontextmanager
     async def downloaded(self, view: View) -> AsyncIterator[File]:
         """The picture that a person posted; without data where the file is none and nobody said it was.
 
-        Waits until there is room for the largest file that is taken. The data counts until the context is left.
+        Waits for one of a few places, and keeps it until the context is left.
 
         Raises:
             FileError: final; the file is not to be had.
@@ -95,8 +93,8 @@ class SlackFiles:
                 yield File(name, None)
                 return
             url = str(info.get("url_private_download") or info["url_private"])
-        async with self._memory.hold(_MAX_BYTES) as room:
-            yield File(name, await self._fetch(url, name, room))
+        async with self._downloads:
+            yield File(name, await self._fetch(url, name))
 
     async def upload(self, pictures: Sequence[tuple[str, bytes]]) -> list[str]:
         """Upload pictures that only our own messages show; their file ids, in order.
@@ -106,7 +104,7 @@ class SlackFiles:
         """
         slots = await asyncio.gather(
             *(
-                self._calls.run(
+                self._web_api.run(
                     "files.getUploadURLExternal",
                     self._client.files_getUploadURLExternal(filename=name, length=len(data)),
                 )
@@ -119,14 +117,14 @@ class SlackFiles:
         files: list[dict[str, str | None]] = [
             {"id": str(slot["file_id"]), "title": name} for slot, (name, _) in zip(slots, pictures, strict=True)
         ]
-        await self._calls.run("files.completeUploadExternal", self._client.files_completeUploadExternal(files=files))
+        await self._web_api.run("files.completeUploadExternal", self._client.files_completeUploadExternal(files=files))
         return [str(slot["file_id"]) for slot in slots]
 
     async def _info(self, view: View) -> Mapping[str, Any]:
         """files.info, again where the file is still being scanned."""
         for wait_s in (*_SCAN_WAITS_S, None):
             try:
-                data = await self._calls.run("files.info", self._client.files_info(file=view.file_id))
+                data = await self._web_api.run("files.info", self._client.files_info(file=view.file_id))
             except SlackError as error:
                 if error.code in _GONE:
                     raise FileError.of(ProblemKind.FILE_DELETED, name=view.name) from error
@@ -145,7 +143,7 @@ class SlackFiles:
                 await self._sleep(wait_s)
         raise FileError.of(ProblemKind.FILE_UNAVAILABLE, name=view.name)
 
-    async def _fetch(self, url: str, name: str, room: Held) -> bytes:
+    async def _fetch(self, url: str, name: str) -> bytes:
         try:
             async with asyncio.timeout(_DOWNLOAD_S):
                 for _ in range(_MAX_REDIRECTS):
@@ -157,12 +155,12 @@ class SlackFiles:
                         if response.is_redirect:
                             url = urljoin(url, response.headers.get("location", ""))
                             continue
-                        return await self._read(response, name, room)
+                        return await self._read(response, name)
         except (httpx.HTTPError, TimeoutError, ValueError) as error:  # ValueError: a redirect to what is no address
             raise unreachable("files") from error
         raise FileError.of(ProblemKind.FILE_UNAVAILABLE, name=name)
 
-    async def _read(self, response: httpx.Response, name: str, room: Held) -> bytes:
+    async def _read(self, response: httpx.Response, name: str) -> bytes:
         if response.status_code in {404, 410}:
             raise FileError.of(ProblemKind.FILE_DELETED, name=name)
         # Without the scope Slack answers 200 with its login page.
@@ -171,12 +169,9 @@ class SlackFiles:
             raise FileError.of(ProblemKind.FILE_FORBIDDEN, name=name)
         if not response.is_success:
             raise unreachable("files")
-        if (declared := declared_bytes(response)) is not None:
-            room.shrink_to(declared)
-        data = await read_raw(response, max_bytes=_MAX_BYTES)
+        data = await read_raw(response, max_bytes=MAX_FILE_BYTES)
         if data is None:
             raise ImageError.of(ProblemKind.IMAGE_TOO_LARGE, name=name, limit_mb=MAX_FILE_MB)
-        room.shrink_to(len(data))
         return data
 
     async def _put(self, url: str, data: bytes) -> None:

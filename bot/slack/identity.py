@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SettingsError, SlackError
-from bot.slack.web_api import SlackCalls
+from bot.slack.web_api import SlackWebApi
 
 ASK_AGAIN_S = 5.0
 """How long to wait for a Slack that cannot be reached, where it does not say."""
@@ -30,7 +30,7 @@ class Identity:
     home: str
 
 
-async def identify(client: AsyncWebClient, calls: SlackCalls) -> Identity:
+async def identify(client: AsyncWebClient, web_api: SlackWebApi) -> Identity:
     """Ask Slack who the client is; waits for Slack where it cannot be reached.
 
     Raises:
@@ -38,7 +38,7 @@ async def identify(client: AsyncWebClient, calls: SlackCalls) -> Identity:
     """
     while True:
         try:
-            identity = await calls.run("auth.test", client.auth_test())
+            identity = await web_api.run("auth.test", client.auth_test())
         except SlackError as error:
             if error.token_is_refused:
                 raise SettingsError(

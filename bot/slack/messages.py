@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
 from bot.model import Block, Message
-from bot.slack.web_api import SlackCalls
+from bot.slack.web_api import SlackWebApi
 
 logger = logging.getLogger(__name__)
 
@@ -52,12 +52,12 @@ class SlackMessages:
     """Every message of the app goes through here.
 
     Args:
-        client: with no retry handlers, see ``SlackCalls``.
+        client: with no retry handlers, see ``SlackWebApi``.
     """
 
-    def __init__(self, client: AsyncWebClient, calls: SlackCalls) -> None:
+    def __init__(self, client: AsyncWebClient, web_api: SlackWebApi) -> None:
         self._client = client
-        self._calls = calls
+        self._web_api = web_api
 
     async def post(
         self, channel_id: str, thread_ts: str | None, message: Message, *, marker: Marker, cosmetic: bool = False
@@ -76,10 +76,10 @@ class SlackMessages:
         for rung, blocks in enumerate(rungs):
             if has_pictures and rung == 1:
                 # A picture fresh from the upload may need a moment until it can be shown.
-                await self._calls.pause(_PICTURE_SETTLE_S)
-            await self._calls.wait_for_message(channel_id, patience_s=patience_s)
+                await self._web_api.pause(_PICTURE_SETTLE_S)
+            await self._web_api.wait_for_message(channel_id, patience_s=patience_s)
             try:
-                data = await self._calls.run(
+                data = await self._web_api.run(
                     "chat.postMessage",
                     self._client.chat_postMessage(
                         channel=channel_id,
@@ -113,7 +113,7 @@ class SlackMessages:
         rungs = _rungs(message)
         for blocks in rungs:
             try:
-                await self._calls.run_cosmetic(
+                await self._web_api.run_cosmetic(
                     "chat.update",
                     lambda blocks=blocks: self._client.chat_update(  # type: ignore[misc]
                         channel=channel_id, ts=ts, text=message.text, blocks=[dict(block) for block in blocks]
@@ -149,7 +149,7 @@ class SlackMessages:
         cursor = ""
         for _ in range(_PAGES):
             try:
-                data = await self._calls.run(
+                data = await self._web_api.run(
                     "conversations.replies",
                     self._client.conversations_replies(
                         channel=channel_id,
@@ -184,9 +184,9 @@ class SlackMessages:
             rungs.insert(1, message.blocks)
         for rung, blocks in enumerate(rungs):
             if has_pictures and rung == 1:
-                await self._calls.pause(_PICTURE_SETTLE_S)
+                await self._web_api.pause(_PICTURE_SETTLE_S)
             try:
-                await self._calls.run(
+                await self._web_api.run(
                     "chat.postEphemeral",
                     self._client.chat_postEphemeral(
                         channel=channel_id,
@@ -203,22 +203,22 @@ class SlackMessages:
                 return
 
     async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
-        await self._calls.run("views.open", self._client.views_open(trigger_id=trigger_id, view=dict(view)))
+        await self._web_api.run("views.open", self._client.views_open(trigger_id=trigger_id, view=dict(view)))
 
     async def push_view(self, trigger_id: str, view: Mapping[str, Any]) -> tuple[str, str]:
         """Put a modal on top of the one that stands open; its id and hash."""
-        data = await self._calls.run("views.push", self._client.views_push(trigger_id=trigger_id, view=dict(view)))
+        data = await self._web_api.run("views.push", self._client.views_push(trigger_id=trigger_id, view=dict(view)))
         return str(data["view"]["id"]), str(data["view"].get("hash") or "")
 
     async def update_view(self, view_id: str, view_hash: str, view: Mapping[str, Any]) -> None:
-        await self._calls.run(
+        await self._web_api.run(
             "views.update", self._client.views_update(view_id=view_id, hash=view_hash, view=dict(view))
         )
 
     async def _reaction(self, method: str, team_id: str, channel_id: str, ts: str, name: str) -> None:
         call = self._client.reactions_add if method == "reactions.add" else self._client.reactions_remove
         try:
-            await self._calls.run_cosmetic(
+            await self._web_api.run_cosmetic(
                 method, lambda: call(channel=channel_id, timestamp=ts, name=name), team_id=team_id
             )
         except SlackError as error:
@@ -227,7 +227,7 @@ class SlackMessages:
 
     async def _tolerant(self, method: str, call: Any, fine: frozenset[str]) -> None:
         try:
-            await self._calls.run(method, call)
+            await self._web_api.run(method, call)
         except SlackError as error:
             if error.code not in fine:
                 raise

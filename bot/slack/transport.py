@@ -1,10 +1,9 @@
 """The way on which Slack's events, interactions and commands come in: Socket Mode, or requests to a public address."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from slack_bolt.async_app import AsyncApp  # see ``bot.slack.socket_mode``
+from slack_bolt.async_app import AsyncApp
 
 AckObserver = Callable[[str, bool, bool, float], None]
 """Told of everything that came in: kind, whether Slack got its ack, whether it was sent again, seconds until then."""
@@ -23,7 +22,7 @@ class Transport(Protocol):
     @property
     def port(self) -> int | None: ...
 
-    async def open(self, bolt: "AsyncApp") -> None:
+    async def open(self, bolt: AsyncApp) -> None:
         """Do all that may turn out to be impossible; nothing comes in yet.
 
         Raises:

@@ -3,11 +3,11 @@
 import asyncio
 import math
 import time
+from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
-from aiolimiter import AsyncLimiter
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -17,6 +17,7 @@ from bot.model import Problem, ProblemKind
 _COSMETIC_PER_MINUTE = 45
 """Slack's tier 3 allows some 50 calls a minute, method and workspace; a few are kept back."""
 
+_MINUTE_S = 60.0
 _MAX_RETRY_AFTER_S = 3600.0
 """Whatever Slack says, or a gateway in its name: nothing waits for ever."""
 
@@ -27,10 +28,10 @@ _MESSAGE_BURST = 3
 """… and a few at once, as long as that is the average."""
 
 
-class SlackCalls:
+class SlackWebApi:
     """Runs calls of an ``AsyncWebClient`` that must not retry by itself: a repeated post is a second message.
 
-    Attributes:
+    Args:
         observe: gets each call's method and outcome (``ok`` or the error's code).
         on_wait: told of every wait for a channel's turn, in seconds.
     """
@@ -39,15 +40,17 @@ class SlackCalls:
         self,
         *,
         observe: Callable[[str, str], None] = lambda _method, _outcome: None,
+        on_wait: Callable[[float], None] = lambda _seconds: None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self.observe = observe
-        self.on_wait: Callable[[float], None] = lambda _seconds: None
+        self._observe = observe
+        self._on_wait = on_wait
         self._clock = clock
         self._sleep = sleep
         self._blocked_until: dict[str, float] = {}
-        self._budgets: dict[str, AsyncLimiter] = {}
+        self._cosmetic: defaultdict[str, deque[float]] = defaultdict(deque)
+        """When the cosmetic calls of the last minute were made, by workspace and method."""
         self._next_message: dict[str, float] = {}
         self._refusals: dict[str, str] = {}
         """What a new installation alone can mend: Slack's code by method; ``""`` is the token itself."""
@@ -65,11 +68,11 @@ class SlackCalls:
         except (aiohttp.ClientError, SlackClientError, TimeoutError, OSError):
             raised = unreachable(method)
         else:
-            self.observe(method, "ok")
+            self._observe(method, "ok")
             self._note(method, "")
             data = response.data
             return data if isinstance(data, dict) else {}
-        self.observe(method, raised.code)
+        self._observe(method, raised.code)
         self._note(method, raised.code, token_is_refused=raised.token_is_refused)
         raise raised
 
@@ -81,14 +84,18 @@ class SlackCalls:
         Raises:
             SlackError: as ``run``; ``ratelimited`` where it was not even made.
         """
-        wait_s = self._blocked_until.get(method, 0.0) - self._clock()
-        budget = self._budgets.setdefault(f"{team_id}/{method}", AsyncLimiter(_COSMETIC_PER_MINUTE, 60))
-        if wait_s <= 0 and not budget.has_capacity():
-            wait_s = 60 / _COSMETIC_PER_MINUTE
+        wait_s = max(self._blocked_until.get(method, 0.0) - self._clock(), self._cosmetic_wait_s(f"{team_id}/{method}"))
         if wait_s > 0:
             raise _error(RATE_LIMITED, method, retry_after_s=wait_s)
-        async with budget:
-            return await self.run(method, call())
+        self._cosmetic[f"{team_id}/{method}"].append(self._clock())
+        return await self.run(method, call())
+
+    def _cosmetic_wait_s(self, key: str) -> float:
+        """Seconds until one more cosmetic call is within the sliding window of a minute; 0 for at once."""
+        made, now = self._cosmetic[key], self._clock()
+        while made and made[0] <= now - _MINUTE_S:
+            made.popleft()
+        return made[0] + _MINUTE_S - now if len(made) >= _COSMETIC_PER_MINUTE else 0.0
 
     async def wait_for_message(self, channel_id: str, *, patience_s: float) -> None:
         """Wait for this channel's turn to take a message.
@@ -111,7 +118,7 @@ class SlackCalls:
         if len(self._next_message) > 1000:
             self._next_message = {channel: at for channel, at in self._next_message.items() if at > now}
         if turn > now:
-            self.on_wait(turn - now)
+            self._on_wait(turn - now)
             await self._sleep(turn - now)
 
     async def pause(self, seconds: float) -> None:

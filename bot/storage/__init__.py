@@ -1,1 +1,38 @@
-"""The database: tables, migrations, connections, retries and deletion."""
+"""The database: schema and migrations, the way to open it, and what tables share: leases, deletion, retries.
+
+``open_database`` gives a database that is ready for use. Whoever keeps rows of its own writes plain transactions
+(``async with database.begin()``) on ``tables``, with the time from ``clock`` and inserts from ``upserts``.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.settings import Settings
+from bot.storage.clock import Clock, clock_of
+from bot.storage.database import create_engine, is_shared, migrate
+from bot.storage.deletion import Deletion
+from bot.storage.file_lock import owned
+from bot.storage.probe import Probe
+
+Database = AsyncEngine
+"""SQLAlchemy's engine: connections to the database, and transactions."""
+
+__all__ = ["Clock", "Database", "Deletion", "Probe", "clock_of", "is_shared", "open_database"]
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[AsyncEngine]:
+    """The database of these settings, with its schema up to date and, for SQLite, its file owned by this process.
+
+    Raises:
+        SettingsError: it cannot be used, or another process owns it.
+    """
+    database = create_engine(settings.database_url.get_secret_value())
+    try:
+        async with owned(database):
+            await migrate(database)
+            yield database
+    finally:
+        await database.dispose()

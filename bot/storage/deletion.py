@@ -1,15 +1,14 @@
-"""What makes data go away: a deleted message, file or channel, an app that is uninstalled, and time.
+"""Deletion of data: a deleted message, file or channel, an app that is uninstalled, and retention.
 
-What is under way may write after the deletion, in this process or in another, and Slack may deliver once more what it
-could not deliver before. So each deletion leaves a trace: a digest from which nothing can be read, for a day. Whoever
-adds a row asks for the traces of all that the row belongs to, in the same statement.
+What is under way may write after the deletion, in this process or in another, and Slack may deliver an event again. So
+each deletion leaves a tombstone for a day: a digest from which nothing can be read. Whoever adds a row looks for the
+tombstones of all that the row belongs to, in the same statement.
 """
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.clock import Clock, now_by
@@ -30,33 +29,23 @@ from bot.storage.tables import (
 from bot.storage.upserts import insert_into
 
 _DAY_S = 86_400.0
-_TRACE_S = _DAY_S
+_TOMBSTONE_S = _DAY_S
 """Longer than any step takes, and than Slack goes on delivering an event."""
 
 
 def is_wanted(team_id: str, channel_id: str = "", message_ts: str = "", *, file_id: str = "") -> ColumnElement[bool]:
     """Whether nothing has been forgotten that a new row would belong to: a condition for its insert."""
-    traces = [_trace(team_id)]
+    digests = [_digest(team_id)]
     if channel_id:
-        traces.append(_trace(team_id, channel_id))
+        digests.append(_digest(team_id, channel_id))
     if message_ts:
-        traces.append(_trace(team_id, channel_id, message_ts))
+        digests.append(_digest(team_id, channel_id, message_ts))
     if file_id:
-        traces.append(_trace(team_id, "file", file_id))
-    return has_none(traces)
+        digests.append(_digest(team_id, "file", file_id))
+    return ~exists(select(forgotten.c.digest).where(forgotten.c.digest.in_(digests)))
 
 
-def traces_of_message(team_id: str, channel_id: str, message_ts: str) -> tuple[str, str, str]:
-    """Where a deletion of the message, or of all it belongs to, leaves its trace."""
-    return _trace(team_id), _trace(team_id, channel_id), _trace(team_id, channel_id, message_ts)
-
-
-def has_none(traces: Sequence[str | BindParameter[str]]) -> ColumnElement[bool]:
-    """A condition: none of these traces has been left."""
-    return ~exists(select(forgotten.c.digest).where(forgotten.c.digest.in_(traces)))
-
-
-def _trace(*parts: str) -> str:
+def _digest(*parts: str) -> str:
     return hashlib.blake2b("/".join(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -70,7 +59,7 @@ class Deletion:
     async def forget_message(
         self, *, team_id: str, channel_id: str, message_ts: str, may_come_again: bool = True
     ) -> str:
-        """Delete all that a message led to; the ts of its progress message, empty where none stands.
+        """Delete all that a message led to; the ts of its progress message, empty if none stands.
 
         Args:
             may_come_again: Slack may still deliver the message itself, or somebody be at work on it.
@@ -78,7 +67,7 @@ class Deletion:
         searches, key = similar_searches.c, f"{team_id}/{channel_id}/{message_ts}/"
         async with self.database.begin() as connection:
             if may_come_again:
-                await self._leave_trace(connection, team_id, channel_id, message_ts)
+                await self._leave_tombstone(connection, team_id, channel_id, message_ts)
             result = await connection.execute(
                 delete(posts)
                 .where(posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts)
@@ -98,7 +87,7 @@ class Deletion:
         of_team = select(posts.c.id).where(posts.c.team_id == team_id).scalar_subquery()
         with_file = select(views.c.check_id).where(views.c.file_id == file_id).scalar_subquery()
         async with self.database.begin() as connection:
-            await self._leave_trace(connection, team_id, "file", file_id)
+            await self._leave_tombstone(connection, team_id, "file", file_id)
             result = await connection.execute(
                 delete(checks)
                 .where(checks.c.id.in_(with_file), checks.c.post_id.in_(of_team))
@@ -113,7 +102,7 @@ class Deletion:
     async def forget_channel(self, *, team_id: str, channel_id: str) -> None:
         """Delete all that was asked for in a channel."""
         async with self.database.begin() as connection:
-            await self._leave_trace(connection, team_id, channel_id)
+            await self._leave_tombstone(connection, team_id, channel_id)
             for table in (posts, similar_searches, shared_channels):
                 await connection.execute(
                     delete(table).where(table.c.team_id == team_id, table.c.channel_id == channel_id)
@@ -125,7 +114,7 @@ class Deletion:
     async def forget_team(self, *, team_id: str) -> None:
         """Delete all of a workspace: the app is installed there no more."""
         async with self.database.begin() as connection:
-            await self._leave_trace(connection, team_id)
+            await self._leave_tombstone(connection, team_id)
             for table in (posts, pictures, similar_searches, shared_channels, workspaces):
                 await connection.execute(delete(table).where(table.c.team_id == team_id))
             await connection.execute(delete(shares).where(shares.c.key.startswith(f"{team_id}/", autoescape=True)))
@@ -133,7 +122,7 @@ class Deletion:
     async def welcome_team(self, *, team_id: str) -> None:
         """The app is installed, maybe again: what is asked for from now on is kept."""
         async with self.database.begin() as connection:
-            await connection.execute(delete(forgotten).where(forgotten.c.digest == _trace(team_id)))
+            await connection.execute(delete(forgotten).where(forgotten.c.digest == _digest(team_id)))
 
     async def forget_older(self, *, days: int) -> int:
         """Delete what is past the retention; how many posts that was."""
@@ -150,13 +139,13 @@ class Deletion:
                 similar_searches.c.created_at,
             ):
                 await connection.execute(delete(since.table).where(since < limit))
-            await connection.execute(delete(forgotten).where(forgotten.c.forgotten_at < now - _TRACE_S))
+            await connection.execute(delete(forgotten).where(forgotten.c.forgotten_at < now - _TOMBSTONE_S))
         return result.rowcount
 
-    async def _leave_trace(self, connection: AsyncConnection, *parts: str) -> None:
+    async def _leave_tombstone(self, connection: AsyncConnection, *parts: str) -> None:
         now = now_by(self.clock)
         await connection.execute(
             insert_into(self.database, forgotten)
-            .values(digest=_trace(*parts), forgotten_at=now)
+            .values(digest=_digest(*parts), forgotten_at=now)
             .on_conflict_do_update(index_elements=["digest"], set_={"forgotten_at": now})
         )

@@ -1,4 +1,4 @@
-"""An SQLite file has one owner: what a dead process held is free at once, and two never work at the same time."""
+"""The lock file beside an SQLite database: one process owns it at a time."""
 
 import asyncio
 import fcntl
@@ -11,6 +11,7 @@ from typing import TextIO
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SettingsError
+from bot.storage.database import is_shared
 
 logger = logging.getLogger(__name__)
 
@@ -21,25 +22,22 @@ _ASK_AGAIN_S = 0.1
 
 
 @asynccontextmanager
-async def owned(database: AsyncEngine, *, patience_s: float = _PATIENCE_S) -> AsyncIterator[bool]:
-    """Own the database for as long as the context lasts; False for one that replicas share, such as PostgreSQL.
+async def owned(database: AsyncEngine, *, patience_s: float = _PATIENCE_S) -> AsyncIterator[None]:
+    """Own an SQLite file for as long as the context lasts; nothing to own for a database that replicas share.
 
-    The system gives the lock back however the process ends. It lies beside the database and not on it: SQLite loses
-    locks of its own when somebody else closes the file.
+    The system releases the lock however the process ends. It is a file of its own: SQLite loses its locks on the
+    database when anybody in the process closes that file.
 
     Raises:
         SettingsError: another process owns it, and still does after ``patience_s``; or the lock cannot be made.
     """
     path = database.url.database
-    if database.dialect.name != "sqlite":
-        yield False
-        return
-    if not path or path == ":memory:":
-        yield True
+    if is_shared(database) or not path or path == ":memory:":
+        yield
         return
     with _open_lock(path) as lock:
         await _take(lock, path, patience_s)
-        yield True
+        yield
 
 
 def _open_lock(path: str) -> TextIO:

@@ -4,6 +4,9 @@ A row with work to do has a ``due_at``. Claiming it writes a ``lease`` (whose), 
 to the lease's end: a worker that dies leaves a row that simply comes due again, and whoever sets ``due_at`` back
 meanwhile asks for another turn once the lease is given back. One partial index serves every claim, however many
 finished rows lie beside it.
+
+Migration 0006 left more than stands here, which only older replicas use: ``hold_notices``, ``patsnap_holds`` and
+``checks.held_day``. A migration only adds, so they stay until no replica of that age can run beside this version.
 """
 
 from sqlalchemy import (
@@ -71,7 +74,7 @@ checks = Table(
     Column("retry_of", String(32), nullable=False, default="", server_default=""),
     Column("created_at", Double, nullable=False),
     Column("submitted_at", Double),
-    # When Patsnap last said that the task runs, the submit included; empty where more than one task answers the check,
+    # When Patsnap last said that the task runs, the submit included; empty if more than one task answers the check,
     # and its time tells nothing about how long one takes.
     Column("running_at", Double),
     Column("ended_at", Double),
@@ -79,9 +82,8 @@ checks = Table(
     Column("delivering_at", Double),
     Column("delivered_at", Double),
     Column("reply_ts", String(32), nullable=False, default="", server_default=""),
-    # Where the last step met a spent daily limit: how long that lasts, and whose day it is.
+    # When the last step met a spent daily limit: until when that lasts.
     Column("held_until", Double),
-    Column("held_day", String(10), nullable=False, default="", server_default=""),
     Column("due_at", Double),
     Column("lease", String(64)),
     Column("leased_until", Double),
@@ -123,29 +125,6 @@ sightings = Table(
     Column("check_id", String(32), ForeignKey("checks.id", ondelete="CASCADE"), primary_key=True),
     Column("number", String(64), primary_key=True, index=True),
     Column("risk", String(16), nullable=False),
-)
-
-hold_notices = Table(
-    "hold_notices",
-    metadata,
-    # Written before a thread is told that its checks wait for another day, so that it is told once. Without a
-    # message_ts the message may have been posted all the same.
-    Column("team_id", String(32), primary_key=True),
-    Column("channel_id", String(32), primary_key=True),
-    Column("thread_ts", String(32), primary_key=True),
-    Column("day", String(10), primary_key=True),
-    Column("post_id", String(32), ForeignKey("posts.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("message_ts", String(32), nullable=False, default="", server_default=""),
-)
-
-patsnap_holds = Table(
-    "patsnap_holds",
-    metadata,
-    # Daily limits that are spent, for all replicas. The account is a fingerprint.
-    Column("account", String(16), primary_key=True),
-    Column("api", String(32), primary_key=True),
-    Column("until", Double, nullable=False),
-    Column("day", String(10), nullable=False),
 )
 
 view_reports = Table(

@@ -1,4 +1,4 @@
-"""Inserts that may meet a row that is there already: the same words in the dialects of both databases."""
+"""Upserts: inserts that may meet a row that is there already, in the dialects of both databases."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ def insert_into(database: AsyncEngine | AsyncConnection, table: Table) -> postgr
 def insert_where(
     database: AsyncEngine, table: Table, values: Mapping[str, Any], condition: ColumnElement[bool]
 ) -> postgresql.Insert | sqlite.Insert:
-    """The same for one row, which is added only where the condition holds as it is written."""
+    """The same for one row, which is added only if the condition holds as it is written."""
     row = select(
         *(
             value if isinstance(value, ColumnElement) else literal(value, table.c[name].type)

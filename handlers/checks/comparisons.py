@@ -21,7 +21,7 @@ Body = Mapping[str, Any]
 Action = Mapping[str, Any]
 
 
-class ReportHandlers:
+class ComparisonHandlers:
     def __init__(self, service: CheckService, messages: SlackMessages, pictures: Drawings) -> None:
         self._service = service
         self._messages = messages

@@ -4,13 +4,12 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.checks.queries import CheckQueries
 from bot.drawings import Drawings
 from bot.errors import SlackError
-from bot.model import Check, Hold, Message, Post, Report, Stage
+from bot.model import Check, Message, Post, Report, Stage
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import Marker, SlackMessages
-from formatters.holds import format_hold
+from bot.slack.workspaces import Workspaces
 from formatters.lookalike import format_thread_root
 from formatters.problems import format_problem
 from formatters.progress import format_progress
@@ -29,7 +28,7 @@ _CLOCKS_DIFFER_S = 60.0
 """Slack's timestamps and ours: a message may seem to stand a little before it was asked for."""
 
 
-class Announcements:
+class Replies:
     """Posts, edits and removes what a check has to say. Implements ``bot.checks.ports.Announcer``."""
 
     def __init__(
@@ -37,14 +36,14 @@ class Announcements:
         messages: SlackMessages,
         conversations: SlackConversations,
         pictures: Drawings,
-        queries: CheckQueries,
+        workspaces: Workspaces,
         *,
         now: Callable[[], datetime],
     ) -> None:
         self._messages = messages
         self._conversations = conversations
         self._pictures = pictures
-        self._queries = queries
+        self._workspaces = workspaces
         self._now = now
         self._shown: dict[str, Message] = {}
         self._eyes: dict[str, bool] = {}
@@ -58,7 +57,7 @@ class Announcements:
             check.post.channel_id, check.post.thread_ts, message, marker=_reply_marker(check)
         )
         if posted.refused_containers:
-            await self._queries.note_containers_refused(team_id)
+            await self._workspaces.note_containers_refused(team_id)
         return posted.ts
 
     async def find_reply(self, check: Check) -> str | None:
@@ -107,19 +106,6 @@ class Announcements:
             post.channel_id, post.thread_ts, marker=_progress_marker(post), oldest=post.message_ts
         )
 
-    async def tell_hold(self, post: Post, hold: Hold) -> str:
-        """Post the message that says until when a thread's checks wait; its ts. Raises SlackError."""
-        posted = await self._messages.post(
-            post.channel_id, post.thread_ts, format_hold(hold), marker=_hold_marker(hold)
-        )
-        return posted.ts
-
-    async def find_hold(self, post: Post, hold: Hold) -> str | None:
-        """The ts of that message where it stands in the thread already. Raises SlackError."""
-        return await self._messages.find(
-            post.channel_id, post.thread_ts, marker=_hold_marker(hold), oldest=post.message_ts
-        )
-
     async def withdraw(self, post: Post, ts: str) -> None:
         """Remove a message whose reason was deleted while it was posted. Raises SlackError."""
         await self._messages.delete(post.channel_id, ts)
@@ -152,7 +138,7 @@ class Announcements:
         patents = [comparison.patent for comparison in report.comparisons[:_PICTURES]]
         pictures = await self._pictures.ensure(check.post.team_id, patents)
         message = format_report(check, report, pictures=pictures)
-        if await self._queries.refuses_containers(check.post.team_id):
+        if await self._workspaces.refuses_containers(check.post.team_id):
             return _without_containers(message)
         return message
 
@@ -207,10 +193,6 @@ def _root_marker(post: Post) -> Marker:
 
 def _progress_marker(post: Post) -> Marker:
     return Marker("lookalike_progress", "post_id", post.id)
-
-
-def _hold_marker(hold: Hold) -> Marker:
-    return Marker("lookalike_hold", "day", hold.day)
 
 
 def _tolerate(error: SlackError) -> None:

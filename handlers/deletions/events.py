@@ -13,7 +13,7 @@ from bot.checks.service import CheckService
 Event = Mapping[str, Any]
 
 
-class DepartureHandlers:
+class DeletionHandlers:
     def __init__(self, service: CheckService) -> None:
         self._service = service
 

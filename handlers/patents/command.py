@@ -13,10 +13,10 @@ from bot.lookups import Asker, LookupService
 from bot.model import Message, NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import Sighting
 from bot.model.text import storable
-from bot.numbers import parse_numbers
+from bot.numbers import parse_number, parse_numbers
 from bot.slack.messages import Marker, SlackMessages
 from bot.slack.permalinks import Permalinks
-from formatters.actions import PATENT_LOOK_UP, PATENT_SHARE
+from formatters.actions import PATENT_LOOK_UP, PATENT_READING, PATENT_SHARE
 from formatters.comparisons import parse_comparisons_state
 from formatters.patent_answers import (
     format_answers,
@@ -53,6 +53,7 @@ class PatentHandlers:
     def register(self, app: AsyncApp) -> None:
         app.command(COMMAND)(ack=self.acknowledge, lazy=[self.handle_command])
         app.action(PATENT_LOOK_UP)(ack=acknowledge, lazy=[self.handle_look_up])
+        app.action(PATENT_READING)(ack=acknowledge, lazy=[self.handle_reading])
         app.action(PATENT_SHARE)(ack=acknowledge, lazy=[self.handle_share])
 
     async def acknowledge(self, ack: AsyncAck, command: Body) -> None:
@@ -64,7 +65,8 @@ class PatentHandlers:
         numbers, _ = _read(command)
         if not numbers:
             return
-        await tell(respond, format_looking_up(numbers))
+        if certain := [number for number in numbers if not number.is_ambiguous]:
+            await tell(respond, format_looking_up(certain))
         asker = Asker(
             team_id=str(command["team_id"]), channel_id=str(command["channel_id"]), user_id=str(command["user_id"])
         )
@@ -75,7 +77,19 @@ class PatentHandlers:
         number = _whole_number(storable(str(action["value"]))[:_LONGEST_NUMBER])
         if "view" in body:
             await self._look_up_in_modal(body, number)
-            return
+        else:
+            await self._look_up_for_presser(body, number, respond)
+
+    async def handle_reading(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+        """A button beside one of the ways in which a number can be read."""
+        try:
+            number = parse_number(str(action["value"])[:_LONGEST_NUMBER])
+        except LookalikeError as error:
+            await tell_presser(self._messages, respond, body, format_refused(error.problem))
+        else:
+            await self._look_up_for_presser(body, number, respond)
+
+    async def _look_up_for_presser(self, body: Body, number: ParsedNumber, respond: AsyncRespond) -> None:
         asker = _asker(body)
         await tell_presser(self._messages, respond, body, format_looking_up([number]))
         await tell_presser(self._messages, respond, body, await self._answer([number], asker))

@@ -1,6 +1,8 @@
-"""Channels shared with another organisation: nothing is said there until somebody of the own workspace lets the app in.
+"""Channels shared with another organisation (Slack Connect): the app is silent there until somebody lets it speak.
 
-Everything that comes in passes the gate before it reaches a listener. What has been deleted is deleted in any case.
+The filter runs before every listener and is closed by default: in such a channel only what ``SAFE`` lists is heard
+before somebody of the own workspace has typed ``/lookalike on``. Whoever adds a listener that says nothing to the
+channel adds it to the list; one that is not listed is refused.
 """
 
 import asyncio
@@ -18,16 +20,16 @@ from bot.slack.conversations import SlackConversations
 from bot.slack.messages import SlackMessages
 from bot.slack.shared_channels import Switches
 from formatters.actions import (
-    CHECK_MESSAGE,
-    PATENT_SHARE,
-    RETRY_CHECK,
-    SIMILAR_FILTERS,
-    SIMILAR_MESSAGE,
-    SIMILAR_MORE,
-    SIMILAR_POST,
+    CANCEL_CHECKS,
+    COMPARISONS_NEXT,
+    COMPARISONS_PREVIOUS,
+    PATENT_LOOK_UP,
+    PATENT_READING,
+    REPORT_COMPARISONS,
 )
 from formatters.lookalike import format_switched
 from formatters.problems import format_refusal
+from formatters.similar_form import parse_form_state
 from handlers.answers import tell
 from handlers.checks.posts import is_deletion
 
@@ -36,10 +38,32 @@ logger = logging.getLogger(__name__)
 _LOOK_S = 1.0
 """A look at Slack before the ack, for which Slack waits three seconds, and others may look too."""
 
-_SPEAKING = frozenset(
-    {CHECK_MESSAGE, PATENT_SHARE, RETRY_CHECK, SIMILAR_FILTERS, SIMILAR_MESSAGE, SIMILAR_MORE, SIMILAR_POST}
+SAFE_EVENTS = frozenset(
+    {
+        "app_uninstalled",
+        "channel_deleted",
+        "channel_shared",
+        "channel_unarchive",
+        "channel_unshared",
+        "file_deleted",
+        "file_shared",
+        "group_deleted",
+        "group_unarchive",
+        "member_joined_channel",
+        "tokens_revoked",
+    }
 )
-"""Buttons and shortcuts that lead to something that everybody in the channel sees."""
+"""Events of which nothing is said; so is a message that was deleted."""
+
+SAFE_BUTTONS = frozenset(
+    {CANCEL_CHECKS, COMPARISONS_NEXT, COMPARISONS_PREVIOUS, PATENT_LOOK_UP, PATENT_READING, REPORT_COMPARISONS}
+)
+"""Buttons whose answer only the one who pressed sees, or that call something off."""
+
+SAFE_COMMANDS = frozenset({"/lookalike", "/patent"})
+"""Answered to the one who typed; ``/lookalike check`` asks for itself whether it may speak."""
+
+SAFE = SAFE_EVENTS | SAFE_BUTTONS | SAFE_COMMANDS
 
 _REMEMBERED = 1000
 
@@ -56,11 +80,11 @@ class SharedChannels:
         self._tasks: set[asyncio.Task[object]] = set()
 
     def register(self, app: AsyncApp) -> None:
-        app.use(self.gate)
+        app.use(self.filter)
         app.event("channel_shared")(self.handle_shared)
         app.event("channel_unshared")(self.handle_unshared)
 
-    async def gate(
+    async def filter(
         self,
         body: Body,
         context: AsyncBoltContext,
@@ -108,7 +132,7 @@ class SharedChannels:
     async def _hears(self, body: Body, context: AsyncBoltContext) -> bool:
         event = body["event"]
         channel_id = event.get("channel")
-        if event.get("type") not in {"message", "app_mention"} or not isinstance(channel_id, str):
+        if event.get("type") in SAFE_EVENTS or not isinstance(channel_id, str):
             return True
         is_shared = bool(body.get("is_ext_shared_channel"))
         self._conversations.note_shared(channel_id, is_shared=is_shared)
@@ -122,12 +146,12 @@ class SharedChannels:
         return False
 
     async def _obeys(self, body: Body, context: AsyncBoltContext, respond: AsyncRespond) -> bool:
-        team_id, channel_id = _own_team(context), str((body.get("channel") or {}).get("id") or "")
-        if "command" in body or not channel_id:
-            return True  # a command is for its own handler to judge; a modal stands in no channel
+        team_id, channel_id, asked_for = _own_team(context), _channel_of(body), _asked_for(body)
+        if not channel_id or asked_for <= SAFE_COMMANDS:
+            return True
         if is_foreign(body.get("user") or {}, context):
             return await self._switches.is_on(team_id=team_id, channel_id=channel_id)
-        if not _asked_for(body) & _SPEAKING:
+        if asked_for <= SAFE:
             return True
         refusal = await self.refusal(team_id=team_id, channel_id=channel_id)
         if refusal is not None:
@@ -179,6 +203,19 @@ def _own_team(context: AsyncBoltContext) -> str:
 
 
 def _asked_for(body: Body) -> frozenset[str]:
-    """The ids of the shortcut or the buttons."""
-    ids = {str(action.get("action_id")) for action in body.get("actions") or ()}
-    return frozenset(ids | {str(body.get("callback_id") or "")})
+    """The command, or the ids of the shortcut, the form or the buttons: at least one."""
+    if "command" in body:
+        return frozenset({str(body["command"])})
+    if actions := body.get("actions"):
+        return frozenset(str(action.get("action_id")) for action in actions)
+    return frozenset({str(body.get("callback_id") or (body.get("view") or {}).get("callback_id") or "")})
+
+
+def _channel_of(body: Body) -> str:
+    """Where something was asked for; empty for a modal that leads to no channel."""
+    if "command" in body:
+        return str(body.get("channel_id") or "")
+    if channel := body.get("channel"):
+        return str(channel.get("id") or "")
+    state = parse_form_state(str((body.get("view") or {}).get("private_metadata") or ""))
+    return state.channel_id if state else ""

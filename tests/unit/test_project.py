@@ -86,13 +86,23 @@ def test_a_lock_keeps_up_with_the_project(project, lock):
     declared = {
         "requirements.lock": project["project"]["dependencies"],
         "requirements-build.lock": [*group(project, "build"), *project["build-system"]["requires"]],
-        "requirements-dev.lock": [*project["project"]["dependencies"], *group(project, "dev")],
+        "requirements-dev.lock": [
+            *project["project"]["dependencies"],
+            *project["project"]["optional-dependencies"]["demo"],
+            *group(project, "dev"),
+        ],
     }[lock]
     locked = pins(lock)
     for requirement in map(Requirement, declared):
         versions = locked.get(requirement.name.lower(), set())
         assert versions, f"{requirement.name} is not in {lock}: run make lock"
         assert all(requirement.specifier.contains(version) for version in versions), f"{requirement}: run make lock"
+
+
+def test_the_production_lock_holds_nothing_that_the_sandbox_alone_needs(project):
+    demo = {Requirement(line).name for line in project["project"]["optional-dependencies"]["demo"]}
+    assert demo
+    assert demo & pins("requirements.lock").keys() == set()
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-build.lock"])
@@ -111,15 +121,16 @@ def test_every_module_says_what_it_is():
 
 
 @pytest.mark.parametrize("name", [field.alias for field in Settings.model_fields.values()])
-def test_every_setting_is_in_the_readme(name):
-    assert re.search(rf"^\|.*`{name}`.*\|", read("README.md"), re.MULTILINE), (
-        f"{name} is missing from README.md's table"
+def test_setting_of_the_app_is_documented(name):
+    assert re.search(rf"^\|.*`{name}`.*\|", read("docs/settings.md"), re.MULTILINE), (
+        f"{name} is missing from the table of docs/settings.md"
     )
 
 
-def test_the_readme_names_no_setting_that_is_none():
+def test_document_names_no_setting_that_is_none():
     settings = {field.alias for field in Settings.model_fields.values()}
-    named = set(re.findall(r"`((?:SLACK|PATSNAP|LOOKALIKE|DATABASE)_[A-Z_]+)`", read("README.md")))
+    pages = [read("README.md"), *(path.read_text(encoding="utf-8") for path in (REPOSITORY / "docs").glob("*.md"))]
+    named = set(re.findall(r"`((?:SLACK|PATSNAP|LOOKALIKE|DATABASE)_[A-Z_]+)`", "\n".join(pages)))
     assert named - settings == set()
 
 
@@ -133,14 +144,11 @@ def test_every_make_target_of_a_document_exists(document):
     assert named - targets == set()
 
 
-def test_every_command_of_the_readme_exists():
+def test_command_of_a_document_exists():
     commands = {command.name or command.callback.__name__ for command in app.registered_commands}
-    named = set(
-        re.findall(
-            r"(?<!/)\blookalike ([a-z]+)", "\n".join(re.findall(r"`[^`]+`|```.*?```", read("README.md"), re.DOTALL))
-        )
-    )
-    assert named - commands == set()
+    code = "\n".join(re.findall(r"`[^`]+`|```.*?```", read("docs/settings.md"), re.DOTALL))
+    named = set(re.findall(r"(?<!/)\blookalike ([a-z]+)", code))
+    assert named == commands
 
 
 def test_the_changelog_has_this_version(project):
@@ -148,9 +156,9 @@ def test_the_changelog_has_this_version(project):
 
 
 def test_every_relative_link_of_a_document_leads_somewhere():
-    for document in REPOSITORY.glob("*.md"):
+    for document in (*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").glob("*.md")):
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text(encoding="utf-8")):
-            assert (REPOSITORY / link).exists(), f"{document.name}: {link}"
+            assert (document.parent / link).exists(), f"{document.name}: {link}"
 
 
 def test_every_test_that_the_table_of_faults_names_is_there():
@@ -178,5 +186,7 @@ def test_a_wheel_holds_what_the_app_reads(tmp_path):
         for path in (REPOSITORY / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert data | {"bot/manifest.yml"} <= packed
-    assert not {name for name in packed if name.startswith(("tests/", "benchmarks/"))}
+    left_out = {name for name in data if name.startswith("bot/sandbox/")}
+    assert left_out
+    assert (data - left_out) | {"bot/manifest.yml"} <= packed
+    assert not {name for name in packed if name.startswith(("tests/", "benchmarks/", "bot/sandbox/"))}

@@ -79,7 +79,7 @@ def next_poll_in_s(elapsed_s: float, durations: Durations, pace: Pace) -> float:
 
         F(u) - F(t)  >=  r(u) S(u)
 
-    That is late for the first poll, √(2λ/h) for the others: dense where an end is likely, sparse in the tail.
+    That is late for the first poll, √(2λ/h) for the others: dense while an end is likely, sparse in the tail.
     """
     seen = durations.done_by(elapsed_s)
     latest_s = math.inf if elapsed_s <= 0 else elapsed_s + pace.most_s
@@ -105,7 +105,7 @@ def pace_of(durations: Durations, *, intervals: Intervals = RECOMMENDED, mean_in
     0.6 times as likely as at the median: nobody waits for thrift there, and the same price says how late the first
     poll may be, and how sparse the tail. Once the rate limit leaves each task only one poll per ``mean_interval_s`` on
     average, it is the price at which no more are asked for: the more promising tasks get theirs, the others wait, the
-    longest of them ``LONGEST_WAIT_S``, or their turn where not even that is affordable.
+    longest of them ``LONGEST_WAIT_S``, or their turn if not even that is affordable.
     """
     densest = 2 / math.sqrt(2 * math.pi) / (durations.sigma * durations.median_s)  # h at the median of a lognormal
     price_s = _DENSE * densest * intervals.least_s**2 / 2
@@ -123,7 +123,7 @@ def pace_of(durations: Durations, *, intervals: Intervals = RECOMMENDED, mean_in
             pace, high_enough_s = tried, price_s
             if lacking >= 1 / _EXACT or price_s <= too_low_s:
                 break
-        # Intervals grow with the root of the price, where nothing bounds them.
+        # Intervals grow with the root of the price, unless something bounds them.
         price_s = min(price_s * lacking**2, math.sqrt(too_low_s * high_enough_s))
     return pace if high_enough_s < math.inf else tried
 

@@ -2,7 +2,7 @@
 
 page_routes(sandbox)          all of it
 ├── headers.py                a strict content policy
-├── assets.py                 scripts and sheets
+├── assets.py                 scripts and style sheets
 ├── reads.py                  the page itself, snapshots as JSON, files and samples
 ├── writes.py                 what a person does, as POST
 ├── thumbnails.py             samples, small
@@ -15,7 +15,7 @@ from typing import Protocol
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from bot.sandbox.page.assets import Assets
+from bot.sandbox.page.assets import load_assets
 from bot.sandbox.page.headers import PageHeaders
 from bot.sandbox.page.reads import Reads
 from bot.sandbox.page.stream import change_stream
@@ -35,12 +35,12 @@ class HasWorkspace(Protocol):
 def page_routes(sandbox: HasWorkspace) -> list[BaseRoute]:
     """``/``, ``/static/…`` and ``/sandbox/…`` except the faults, which have routes of their own."""
     headers = [Middleware(PageHeaders)]
-    assets = Assets()
+    assets = load_assets()
     reads, writes = Reads(sandbox.slack, assets), Writes(sandbox.slack)
     gets = {
         "/": reads.index,
         "/archives/{channel}/{message}": reads.archive,
-        "/static/{path:path}": assets.serve,
+        "/static/{version}/{path:path}": assets.serve,
         "/sandbox/state": reads.state,
         "/sandbox/channels/{channel}": reads.channel,
         "/sandbox/channels/{channel}/threads/{ts}": reads.thread,

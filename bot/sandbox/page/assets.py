@@ -1,8 +1,9 @@
-"""The page's scripts and sheets, held in memory: a page of seventy small files is to open at once."""
+"""The page's scripts and style sheets: read once, and kept by browsers under an address that changes with them."""
 
 import hashlib
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -13,37 +14,45 @@ STATIC = Path(__file__).parent / "static"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 """Not left to the machine's own table: some call a script text/plain, which no browser runs as a module."""
 
+_FOR_EVER = {"Cache-Control": "max-age=31536000, immutable"}
+
 
 @dataclass(frozen=True, slots=True)
-class _Asset:
-    content: bytes
-    media_type: str
-    etag: str
-
-
 class Assets:
-    """Everything under ``static``, read once."""
+    """Everything under ``static``: a page of sixty small files opens at once when nothing has to be asked again.
 
-    def __init__(self, directory: Path = STATIC) -> None:
-        self._assets = {
-            path.relative_to(directory).as_posix(): _read(path) for path in directory.rglob("*") if path.is_file()
-        }
+    Attributes:
+        files: path below ``static`` -> content.
+        version: of all files together, a part of their addresses.
+    """
+
+    files: dict[str, bytes]
+    version: str
+
+    @property
+    def root(self) -> str:
+        """What the address of a file starts with."""
+        return f"/static/{self.version}"
 
     def scripts(self) -> list[str]:
         """The addresses of all modules, for the browser to fetch side by side."""
-        return [f"/static/{name}" for name in sorted(self._assets) if name.endswith(".js") and name != "js/early.js"]
+        return [f"{self.root}/{name}" for name in self.files if name.endswith(".js") and name != "js/early.js"]
 
     async def serve(self, request: Request) -> Response:
-        asset = self._assets.get(request.path_params["path"])
-        if asset is None:
+        path = request.path_params["path"]
+        content = self.files.get(path) if request.path_params["version"] == self.version else None
+        if content is None:
             return PlainTextResponse("There is no such file.", status_code=404)
-        headers = {"ETag": asset.etag}
-        if request.headers.get("if-none-match") == asset.etag:
-            return Response(status_code=304, headers=headers)
-        return Response(asset.content, media_type=asset.media_type, headers=headers)
+        suffix = Path(path).suffix
+        media_type = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return Response(content, media_type=media_type, headers=_FOR_EVER)
 
 
-def _read(path: Path) -> _Asset:
-    content = path.read_bytes()
-    media_type = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return _Asset(content, media_type, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+@cache
+def load_assets() -> Assets:
+    """The page's own."""
+    files = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in sorted(STATIC.rglob("*.*"))}
+    digest = hashlib.sha256()
+    for path, content in files.items():
+        digest.update(f"{path} {len(content)} ".encode() + content)
+    return Assets(files, digest.hexdigest()[:16])

@@ -28,7 +28,7 @@ HEADERS = {
 
 
 class PageHeaders:
-    """Adds ``HEADERS`` where an answer does not say otherwise. Who may ask is the matter of ``SandboxGuard``."""
+    """Adds ``HEADERS`` unless an answer says otherwise. Who may ask is the matter of ``SandboxGuard``."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

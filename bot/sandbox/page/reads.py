@@ -23,6 +23,8 @@ NOTICE = "A local Slack and a local Patsnap. Designs, companies and patents are 
 _INERT = {"Content-Security-Policy": "default-src 'none'; style-src 'none'; sandbox"}
 """A file of the workspace that is opened by itself runs nothing."""
 
+_FOR_A_WHILE = {"Cache-Control": "max-age=600"}
+
 
 class Reads:
     """Endpoints that change nothing."""
@@ -36,7 +38,9 @@ class Reads:
 
     async def index(self, request: Request) -> Response:
         return self._templates.TemplateResponse(
-            request, "index.html", {"notice": NOTICE, "scripts": self._assets.scripts()}
+            request,
+            "index.html",
+            {"notice": NOTICE, "static": self._assets.root, "scripts": self._assets.scripts()},
         )
 
     async def archive(self, request: Request) -> Response:
@@ -89,4 +93,4 @@ class Reads:
         # One at a time: a page asks for all of them at once, and drawing leaves little of the processor to the rest.
         async with self._drawing:
             content = await asyncio.to_thread(thumbnail, sample)
-        return Response(content, media_type="image/png", headers=_INERT)
+        return Response(content, media_type="image/png", headers=_INERT | _FOR_A_WHILE)

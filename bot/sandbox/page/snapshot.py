@@ -42,7 +42,7 @@ def channel_json(workspace: Workspace, channel_id: str, viewer: User) -> JSON:
 
 
 def thread_json(workspace: Workspace, channel_id: str, ts: str, viewer: User) -> JSON:
-    """``{"messages": […]}``: the parent first, then its replies. Empty where there is neither."""
+    """``{"messages": […]}``: the parent first, then its replies. Empty if there is neither."""
     return {
         "messages": [
             message_json(workspace, message) for message in workspace.thread(channel_id, ts, user_id=viewer.id)

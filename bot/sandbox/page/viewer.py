@@ -7,7 +7,7 @@ from bot.sandbox.slack import ADA, User, Workspace
 
 
 def viewer_of(workspace: Workspace, request: Request) -> User:
-    """The person of ``?user=``, Ada where there is none.
+    """The person of ``?user=``, Ada if there is none.
 
     Raises:
         HTTPException: 404 for anybody who is not a person of this workspace.

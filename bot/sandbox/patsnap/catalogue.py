@@ -1,4 +1,4 @@
-"""Some hundred made-up design patents: twenty families of designs, each design filed in one or more countries."""
+"""Some hundred made-up design patents: a dozen families of designs, each design filed in one or more countries."""
 
 import itertools
 import random
@@ -97,7 +97,7 @@ class Catalogue:
 def load_catalogue() -> Catalogue:
     """The one catalogue, the same in every process."""
     dice = random.Random("lookalike")  # noqa: S311 - made-up data, not secrets
-    designs = tuple(_designs(dice))
+    designs = tuple(_designs())
     numbers = itertools.count(1037, 61)
     filings = tuple(filing for design in designs for filing in _filings(design, dice, numbers))
     return Catalogue(
@@ -113,9 +113,10 @@ def first_design(family: Family) -> Design:
     return next(design for design in load_catalogue().designs if design.family is family)
 
 
-def _designs(dice: random.Random) -> Iterator[Design]:
+def _designs() -> Iterator[Design]:
     number = itertools.count()
     for family in FAMILIES:
+        dice = random.Random(f"shelf {family.key}")  # noqa: S311 - likewise; no family depends on another
         variants = [
             dict(zip(family.choices, combination, strict=True))
             for combination in itertools.product(*(tuple(options) for options in family.choices.values()))

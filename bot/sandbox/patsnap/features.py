@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import imagehash
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
@@ -17,6 +16,7 @@ _SIDE = 96
 _MARGIN = 4
 _CELLS = 8
 _DIRECTIONS = 8
+_HASH_SIDE = 12
 OUTLINE_SIDE = 32
 
 
@@ -46,7 +46,7 @@ class Features:
     Attributes:
         outline: (1024,), the outline at 32 by 32, softened.
         edges: (512,), directions of edges in 8 by 8 cells, of length 1.
-        hashes: (512,), bits of the difference hashes of the edge picture.
+        hashes: (288,), bits of the difference hashes of the edge picture.
         aspect: width by height of the outline.
         detail: edge strength within the outline, per pixel of it.
     """
@@ -73,7 +73,7 @@ def canonical(image: Image.Image) -> Canonical:
     product[~covered] = mean
     outline = _on_square(Image.fromarray(covered.astype(np.uint8) * 255), 0)
     planes = np.stack([_unit(plane) for plane in _on_square(Image.fromarray(product), mean).split()])
-    # Where nothing was found, the outline is the picture's own and says nothing.
+    # If nothing was found, the outline is the picture's own and says nothing.
     return _canonical(_unit(outline), planes, covered.shape[1] / covered.shape[0], rim=0 if mask.all() else 4)
 
 
@@ -146,10 +146,15 @@ def _directions(dx: Field, dy: Field, strength: Field) -> Field:
 
 
 def _hashes(strength: Field) -> NDArray[np.bool_]:
+    """Two difference hashes: whether each pixel is lighter than its left neighbour, and than the one above."""
     picture = Image.fromarray((np.clip(_blurred(strength, 3), 0, 1) * 255).astype(np.uint8))
-    across = imagehash.dhash(picture, hash_size=12)
-    down = imagehash.dhash_vertical(picture, hash_size=12)
-    return np.concatenate([across.hash.ravel(), down.hash.ravel()])
+    across = np.diff(_shrunk(picture, _HASH_SIDE + 1, _HASH_SIDE), axis=1) > 0
+    down = np.diff(_shrunk(picture, _HASH_SIDE, _HASH_SIDE + 1), axis=0) > 0
+    return np.concatenate([across.ravel(), down.ravel()])
+
+
+def _shrunk(picture: Image.Image, width: int, height: int) -> NDArray[np.int16]:
+    return np.asarray(picture.resize((width, height), Image.Resampling.LANCZOS), dtype=np.int16)
 
 
 def _unit(image: Image.Image) -> Field:

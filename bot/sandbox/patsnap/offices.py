@@ -103,17 +103,10 @@ LOCARNO: Mapping[str, Words] = {
     ),
     "06": Words("Furnishing", "家具和家居用品"),
     "07": Words("Household goods, not elsewhere specified", "其他类未列入的家用物品"),
-    "08": Words("Tools and hardware", "工具和五金器具"),
     "09": Words("Packages and containers", "用于商品运输或装卸的包装和容器"),
     "10": Words("Clocks and watches and other measuring instruments", "钟、表及其他测量仪器,检测仪器,信号仪器"),
-    "11": Words("Articles of adornment", "装饰品"),
     "14": Words("Recording, telecommunication or data processing equipment", "记录、电信或数据处理设备"),
-    "16": Words("Photographic, cinematographic and optical apparatus", "照相设备、电影摄影设备和光学设备"),
     "21": Words("Games, toys, tents and sports goods", "游戏器具、玩具、帐篷和体育用品"),
-    "23": Words(
-        "Fluid distribution, sanitary, heating and ventilation equipment", "流体分配设备、卫生、加热、通风和空调设备"
-    ),
     "26": Words("Lighting apparatus", "照明设备"),
-    "28": Words("Pharmaceutical and cosmetic products, toilet articles", "药品、化妆品、梳妆用品和器具"),
 }
 """Names of the classes that the catalogue uses."""

@@ -90,13 +90,13 @@ class Submit(Body):
     country: Annotated[list[Country], Field(min_length=1)]
     lang: Lang
     apply_start_time: Day | None = None
-    loc: list[Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]] = []
+    loc_items: list[Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]] = []
     main_field: Text = ""
 
     def filter(self) -> Filter:
         """All but the keyword, which helps the search and excludes nothing."""
         first = parse_day(self.apply_start_time) + timedelta(days=1) if self.apply_start_time else date.min
-        classes = frozenset(self.loc)
+        classes = frozenset(self.loc_items)
         return Filter(
             countries=frozenset(self.country),
             locarno=classes.__contains__ if classes else None,

@@ -106,7 +106,7 @@ _SAMPLES = (
            _palette((214, 158, 92), (92, 124, 112), (230, 226, 222))),
     Sample("sneaker", "A sports shoe, redrawn", _redesigned(SHOE, {"collar": "mid"}),
            _palette((70, 150, 128), (244, 198, 70), (232, 222, 226))),
-    Sample("toy", "A toy animal, redrawn", _redesigned(TOY, {"ears": "round"}),
+    Sample("toy", "A toy animal, redrawn", _redesigned(TOY, {"ears": "round"}, head=1.25, body=0.8),
            _palette((170, 122, 84), (232, 190, 150), (216, 228, 214))),
     Sample("guitar", "A guitar", draw_guitar, _palette((150, 84, 40), (90, 50, 30), (226, 222, 214),
                                                        light=(222, 168, 96), standing=False)),

@@ -31,7 +31,7 @@ class Likeness:
         traditional: by outline and hash alone.
         edges: how alike the directions of edges are.
         overlap: common area of both outlines by their joint area.
-        product, design: the features that were compared; the product's mirrored where that fits better.
+        product, design: the features that were compared; the product's mirrored if that fits better.
     """
 
     score: float

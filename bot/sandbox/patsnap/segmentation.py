@@ -24,7 +24,7 @@ def find_product(pixels: Field) -> Mask:
         pixels: (height, width, 3), from 0 to 1.
 
     Returns:
-        (height, width); all true where nothing stands out or all of it does.
+        (height, width); all true if nothing stands out or all of it does.
     """
     difference = _difference_from_ground(pixels)
     light, hue = difference[..., 0], np.hypot(difference[..., 1], difference[..., 2])
@@ -80,17 +80,18 @@ def _otsu(values: Field) -> float:
     sums = np.cumsum(counts * centres)
     gap = sums / np.maximum(below, 1) - (sums[-1] - sums) / np.maximum(above, 1)
     between = below * above * gap**2
-    # Where nothing lies between the classes, every threshold there is as good: the middle keeps off both.
+    # If nothing lies between the classes, every threshold there is as good: the middle keeps off both.
     best = float(np.flatnonzero(between >= 0.98 * between.max()).mean())
     return (best + 1) * top / 64 * 0.6
 
 
 def _closed(mask: Mask) -> Mask:
     """Gaps in outlines bridged, such as where a white product meets a white ground, and holes filled."""
-    return ~_grown(~without_holes(_grown(mask, _BRIDGED)), _BRIDGED)
+    return ~grown(~without_holes(grown(mask, _BRIDGED)), _BRIDGED)
 
 
-def _grown(mask: Mask, pixels: int) -> Mask:
+def grown(mask: Mask, pixels: int) -> Mask:
+    """Wider by so many pixels on every side."""
     for _ in range(pixels):
         wide = mask.copy()
         wide[1:] |= mask[:-1]

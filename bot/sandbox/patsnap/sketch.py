@@ -6,11 +6,14 @@ import io
 import numpy as np
 from PIL import Image, ImageFilter
 
-from bot.sandbox.patsnap.segmentation import Field, find_product
+from bot.sandbox.patsnap.segmentation import Field, find_product, grown
 
 _SIDE = 400
 _FAINTEST = 0.1
 """The weakest edge that is drawn, by the strongest ones of the picture."""
+
+_RIM = 2
+"""How far around the product lines are drawn, in pixels of a picture of half the size."""
 
 
 def draw_lines(image: Image.Image) -> Image.Image:
@@ -49,5 +52,5 @@ def _crests(pixels: Field) -> Field:
 def _near_product(picture: Image.Image) -> Field:
     half = (max(picture.width // 2, 1), max(picture.height // 2, 1))
     mask = find_product(np.asarray(picture.resize(half, Image.Resampling.BOX), dtype=np.float32) / 255)
-    grown = Image.fromarray(mask.astype(np.uint8) * 255).resize(picture.size).filter(ImageFilter.MaxFilter(9))
-    return np.asarray(grown, dtype=np.float32) / 255
+    near = Image.fromarray(grown(mask, _RIM).astype(np.uint8) * 255).resize(picture.size)
+    return np.asarray(near, dtype=np.float32) / 255

@@ -29,7 +29,7 @@ class PictureLost(Exception):
 
 @dataclass(slots=True)
 class Task:
-    """One check; ``work`` yields what its result holds beside the status, or None where it failed."""
+    """One check; ``work`` yields what its result holds beside the status, or None if it failed."""
 
     id: str
     kind: str

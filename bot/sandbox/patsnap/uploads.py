@@ -60,7 +60,7 @@ class Uploads:
         return upload
 
     def get(self, name: str) -> Upload | None:
-        """None where it never was, or is no more."""
+        """None if it never was, or is no more."""
         upload = self._kept.get(name)
         return upload if upload and upload.ends_at > self._clock() else None
 

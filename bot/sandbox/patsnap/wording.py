@@ -116,7 +116,7 @@ def _proportions(likeness: Likeness) -> Words:
 
 
 def _widest_gap(likeness: Likeness) -> Words | None:
-    """The ninth of the square where the outlines differ most; None where they hardly differ."""
+    """The ninth of the square where the outlines differ most; None if they hardly differ."""
     gap = np.abs(likeness.product.outline - likeness.design.outline).reshape(OUTLINE_SIDE, OUTLINE_SIDE)
     if gap.mean() < 0.01:
         return None

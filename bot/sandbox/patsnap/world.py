@@ -7,6 +7,7 @@ import uuid
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ from bot.sandbox.patsnap.uploads import Uploads, open_image
 
 SEARCH_LIFE_S = 20 * 60
 _MAX_SEARCHES = 200
+_REMEMBERED = 16
+"""Pictures whose search is remembered: people and tests check the same one again, in other countries."""
 _FULL = "/images/full/"
 _UPLOADED = "/images/uploads/"
 
@@ -159,9 +162,8 @@ class PatsnapWorld:
         started_ms = int(self.clock() * 1000)
 
         def work() -> dict[str, Any]:
-            image = _opened(data)
             hits = find(
-                load_index().compare([image]),
+                _compared((data,)),
                 accepts=request.filter().accepts,
                 prefers=lambda filing: bool(request.main_field) and speaks_of(filing, request.main_field),
             )
@@ -169,10 +171,10 @@ class PatsnapWorld:
                 hits,
                 Voice(request.lang, base),
                 countries=list(dict.fromkeys(request.country)),
-                locarno=request.loc,
+                locarno=request.loc_items,
                 apply_start_time=request.apply_start_time,
                 operate_date=started_ms,
-                line_drawing=as_data_url(draw_lines(image)),
+                line_drawing=_line_drawing(data),
             )
 
         return await asyncio.to_thread(work)
@@ -193,8 +195,8 @@ class PatsnapWorld:
         )
 
     async def _likenesses(self, addresses: Sequence[str], base: str) -> tuple[Likeness, ...]:
-        data = [self._fetch(address, base) for address in addresses]
-        return await asyncio.to_thread(lambda: load_index().compare([_opened(item) for item in data]))
+        views = tuple(self._fetch(address, base) for address in addresses)
+        return await asyncio.to_thread(_compared, views)
 
     def _fetch(self, address: str, base: str) -> bytes:
         """The bytes behind an address of this host; nothing is asked of any other.
@@ -216,6 +218,17 @@ class PatsnapWorld:
         elif self.resolve and (found := self.resolve(address)) is not None:
             return found
         raise PictureLost
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _compared(views: tuple[bytes, ...]) -> tuple[Likeness, ...]:
+    """The likeness of every design to these pictures of one product."""
+    return load_index().compare([_opened(view) for view in views])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _line_drawing(data: bytes) -> str:
+    return as_data_url(draw_lines(_opened(data)))
 
 
 def _opened(data: bytes) -> Image.Image:

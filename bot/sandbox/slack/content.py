@@ -1,4 +1,4 @@
-"""The one gate for content that the app wants shown, whichever way it comes in."""
+"""Validation of messages and views, whichever call they come in by."""
 
 import json
 from typing import Any

@@ -22,6 +22,8 @@ RETRY_DELAYS_S = (0.0, 60.0, 300.0)
 """How long Slack waits before each of its three retries."""
 PENDING_LIMIT = 1000
 LOG_LIMIT = 10_000
+_GOODBYE_S = 0.5
+"""How long an app that reads nothing may hold up the end."""
 MAX_SOCKETS = 10
 
 
@@ -32,7 +34,10 @@ class Socket(Protocol):
         """Send soon, in order."""
 
     def drop(self) -> None:
-        """Break the connection off."""
+        """Break the connection off, after what was pushed."""
+
+    async def ended(self) -> None:
+        """Wait until the last message is out, or the app is gone."""
 
 
 @dataclass(slots=True)
@@ -146,7 +151,7 @@ class Delivery:
                 self._deliver(event, copy)
 
     def redeliver(self, event_id: str, *, retry_num: int) -> None:
-        """Send an event once more, as Slack does where it has lost an ack."""
+        """Send an event once more, as Slack does if it has lost an ack."""
         if event_id not in self.events:
             raise NoSuchThing(f"There is no event {event_id}.")
         self._deliver(self.events[event_id], retry_num)
@@ -164,7 +169,7 @@ class Delivery:
             return Outcome(Status.TIMEOUT)
 
     def acknowledge(self, envelope_id: str, payload: JSON | None) -> bool:
-        """Note the app's ack; False where it comes too late or names no envelope."""
+        """Note the app's ack; False if it comes too late or names no envelope."""
         future = self._acks.get(envelope_id)
         if future is None or future.done():
             return False
@@ -173,6 +178,7 @@ class Delivery:
 
     async def close(self) -> None:
         """Give up what is under way and break off what is open."""
+        goodbyes = [asyncio.create_task(socket.ended()) for socket in self._sockets]
         self.drop_sockets()
         for task in self._tasks:
             task.cancel()
@@ -182,6 +188,10 @@ class Delivery:
                 future.set_exception(TimeoutError())  # whoever still waits for an answer learns that none will come
         if self._requests:
             await self._requests.close()
+        if goodbyes:
+            _, late = await asyncio.wait(goodbyes, timeout=_GOODBYE_S)
+            for goodbye in late:
+                goodbye.cancel()
 
     def _deliver_pending(self) -> None:
         for _ in range(len(self._pending)):
@@ -227,7 +237,7 @@ class Delivery:
         return envelope_id
 
     async def _ack_of(self, envelope_id: str) -> JSON | None:
-        """The payload of the ack. Raises TimeoutError where none comes in time."""
+        """The payload of the ack. Raises TimeoutError if none comes in time."""
         try:
             return await asyncio.wait_for(self._acks[envelope_id], self._ack_timeout_s)
         finally:

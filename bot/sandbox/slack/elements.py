@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from typing import Any
 
 from bot.sandbox.slack.records import JSON, NoSuchThing
 
-Picked = str | int | Mapping[str, Any] | Sequence[str | Mapping[str, Any]] | None
-"""What a person picked: an option's value, an id, a date, several of them, or a whole option of an external select."""
+Picked = str | int | Sequence[str] | None
+"""What a person picked: an option's value, an id, a date, or several of them."""
 
 Values = dict[str, dict[str, JSON]]
 """block_id -> action_id -> the element's state."""
 
-_ONE_OPTION = {"static_select", "external_select", "radio_buttons", "overflow"}
-_OPTIONS = {"multi_static_select", "multi_external_select", "checkboxes"}
+_ONE_OPTION = {"static_select", "radio_buttons", "overflow"}
+_OPTIONS = {"multi_static_select", "checkboxes"}
 _SELECTED = {
     "users_select": "selected_user",
     "conversations_select": "selected_conversation",
@@ -26,7 +25,7 @@ _SELECTED = {
     "multi_channels_select": "selected_channels",
 }
 _TYPED = {"plain_text_input", "email_text_input", "url_text_input", "number_input"}
-_STATELESS = {"button", "overflow", "workflow_button", "icon_button", "feedback_buttons"}
+_STATELESS = {"button", "overflow", "icon_button", "feedback_buttons"}
 
 
 def prepared(blocks: Sequence[JSON], new_id: Callable[[], str]) -> list[JSON]:
@@ -40,17 +39,15 @@ def prepared(blocks: Sequence[JSON], new_id: Callable[[], str]) -> list[JSON]:
 
 
 def walk_blocks(blocks: Sequence[JSON]) -> Iterator[JSON]:
-    """Every block, those inside containers and carousels too."""
+    """Every block, those inside containers too."""
     for block in blocks:
         yield block
         yield from walk_blocks(block.get("child_blocks") or [])
-        if block.get("type") == "carousel":
-            yield from walk_blocks(block.get("elements") or [])
 
 
 def elements_of(block: JSON) -> Iterator[JSON]:
     """The interactive elements of one block, without those of blocks inside it."""
-    candidates = [block.get("accessory"), block.get("element"), *(block.get("actions") or [])]
+    candidates = [block.get("accessory"), block.get("element")]
     if block.get("type") in {"actions", "context_actions"}:
         candidates += block.get("elements") or []
     for element in candidates:
@@ -82,8 +79,6 @@ def state_of(element: JSON, value: str | None, picked: Picked) -> JSON:
     if kind in _SELECTED:
         chosen: object = picked if picked is not None else value
         return {"type": kind, _SELECTED[kind]: list(_listed(picked)) if kind.startswith("multi_") else chosen}
-    if kind == "rich_text_input":
-        return {"type": kind, "rich_text_value": picked}
     return {"type": kind, "value": value}
 
 
@@ -100,7 +95,7 @@ def action_of(block: JSON, element: JSON, value: str | None, picked: Picked, act
 
 
 def initial_values(blocks: Sequence[JSON], kept: Mapping[str, Mapping[str, JSON]] | None = None) -> Values:
-    """The state of freshly shown blocks; what was typed before is kept where block and element have kept their ids."""
+    """The state of freshly shown blocks; what was typed before is kept if block and element have kept their ids."""
     values: Values = {}
     for block in walk_blocks(blocks):
         for element in elements_of(block):
@@ -127,14 +122,10 @@ def _initial(element: JSON) -> JSON:
         name = _SELECTED[kind]
         empty: list[str] | None = [] if kind.startswith("multi_") else None
         return {"type": kind, name: element.get(name.replace("selected_", "initial_"), empty)}
-    if kind == "rich_text_input":
-        return {"type": kind, "rich_text_value": element.get("initial_value")}
     return {"type": kind, "value": element.get("initial_value")}
 
 
 def _option(element: JSON, picked: object) -> JSON:
-    if isinstance(picked, Mapping):
-        return dict(picked)
     groups = [group.get("options") or [] for group in element.get("option_groups") or []]
     for options in (element.get("options") or [], *groups):
         for option in options:
@@ -143,10 +134,10 @@ def _option(element: JSON, picked: object) -> JSON:
     raise NoSuchThing(f"The element {element['action_id']} has no option {picked}.")
 
 
-def _listed(picked: Picked) -> Sequence[str | Mapping[str, Any]]:
+def _listed(picked: Picked) -> Sequence[str]:
     if picked is None:
         return []
-    if isinstance(picked, str | Mapping):
+    if isinstance(picked, str):
         return [picked]
     if isinstance(picked, int):
         return [str(picked)]

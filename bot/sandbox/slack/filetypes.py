@@ -1,4 +1,4 @@
-"""What Slack calls a file: guessed from its name, and from its first bytes where the name does not say."""
+"""What Slack calls a file: guessed from its name, and from its first bytes if the name does not say."""
 
 import mimetypes
 from pathlib import PurePath

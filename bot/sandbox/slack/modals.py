@@ -36,7 +36,7 @@ class Modals:
         return view
 
     def update(self, view: View, content: JSON, *, expected_hash: str | None = None) -> View:
-        """Put other content in a view that is shown; what people typed stays where ids stay."""
+        """Put other content in a view that is shown; what people typed stays if the ids stay."""
         if expected_hash is not None and expected_hash != view.hash:
             raise ApiError("hash_conflict")
         self._check_external_id(content, view)

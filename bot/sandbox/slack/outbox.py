@@ -87,7 +87,7 @@ class Outbox:
     def delete(self, message: Message) -> None:
         """Take a message away, whoever wrote it.
 
-        Where it has replies a tombstone stays, and Slack announces that as a change.
+        If it has replies a tombstone stays, and Slack announces that as a change.
         """
         if message.ephemeral_to is not None:
             self._state.remove_message(message.channel, message.ts)

@@ -1,4 +1,4 @@
-"""The pictures in blocks: Slack fetches each address itself, and refuses the whole message where one fails."""
+"""The pictures in blocks: Slack fetches each address itself, and refuses the whole message if one fails."""
 
 import re
 from typing import Any

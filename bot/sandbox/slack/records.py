@@ -84,7 +84,7 @@ class Message:
     attachments: tuple[JSON, ...] = ()
     file_ids: tuple[str, ...] = ()
     thread_ts: str | None = None
-    """The parent's ``ts`` in a reply; None in a message of its own, also where it has replies."""
+    """The parent's ``ts`` in a reply; None in a message of its own, also if it has replies."""
     bot_id: str | None = None
     subtype: str | None = None
     reactions: tuple[Reaction, ...] = ()
@@ -147,7 +147,7 @@ class Status(StrEnum):
 class Outcome:
     """What came of an interaction.
 
-    ``errors`` maps a ``block_id`` to a sentence where the app or the form refuses inputs of a view, else ``""`` to one.
+    ``errors`` maps a ``block_id`` to a sentence if the app or the form refuses inputs of a view, else ``""`` to one.
     """
 
     status: Status

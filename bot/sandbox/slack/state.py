@@ -154,7 +154,7 @@ class State:
         self.put_view(view)
 
     def drop_views(self, user_id: str, *, down_to: str | None = None) -> list[View]:
-        """Close the modals above and including ``down_to``, all where it is None; the top one comes first."""
+        """Close the modals above and including ``down_to``, all if it is None; the top one comes first."""
         stack = self.stacks.get(user_id, [])
         if down_to is not None and down_to not in stack:
             return []

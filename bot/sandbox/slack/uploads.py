@@ -36,7 +36,7 @@ class Uploads:
         return upload
 
     def fill(self, file_id: str, content: bytes) -> bool:
-        """Take the bytes; False where nothing of this id and size was announced."""
+        """Take the bytes; False if nothing of this id and size was announced."""
         upload = self._open.get(file_id)
         if upload is None or len(content) != upload.length:
             return False

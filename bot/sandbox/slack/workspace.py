@@ -16,10 +16,10 @@ from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.interactions import Inputs, Interactions
 from bot.sandbox.slack.limits import STRICT, Limits, RateLimiter
 from bot.sandbox.slack.manifest import Manifest, load_manifest
-from bot.sandbox.slack.mentions import pings, typed
 from bot.sandbox.slack.modals import Modals
 from bot.sandbox.slack.outbox import Outbox
-from bot.sandbox.slack.payloads import message_payload, view_payload
+from bot.sandbox.slack.payloads import view_payload
+from bot.sandbox.slack.posts import Posts
 from bot.sandbox.slack.records import JSON, Change, Channel, File, Message, NoSuchThing, Outcome, User, View
 from bot.sandbox.slack.requests import Requests, RequestUrls, UrlRefusedError
 from bot.sandbox.slack.seed import ADA, BOT_USER_ID, PARTNER, SIGNING_SECRET
@@ -75,6 +75,7 @@ class Workspace:
         self.modals = Modals(self.state)
         self.rules = ContentRules(self.state)
         self._events = Events(self.state, self.manifest)
+        self._posts = Posts(self.state, self._events, self.delivery)
         self.outbox = Outbox(self.state, self._events, self.delivery)
         self.uploads = Uploads(self.state, self.outbox)
         self._interactions = Interactions(
@@ -109,7 +110,7 @@ class Workspace:
         ]
 
     def thread(self, channel_id: str, ts: str, *, user_id: str | None = None) -> list[Message]:
-        """A message and its replies, oldest first; only the replies where the message has been deleted."""
+        """A message and its replies, oldest first; only the replies if the message has been deleted."""
         parent = self.state.find_message(channel_id, ts)
         replies = self.state.replies(channel_id, ts, ephemeral=True)
         return [message for message in ([parent] if parent else []) + replies if _seen_by(message, user_id)]
@@ -156,54 +157,19 @@ class Workspace:
     ) -> str:
         """Post a text, files (name and content) or both; returns the message's ``ts``."""
         self._member(user_id, channel_id)
-        if not text and not files:
-            raise ValueError("A post needs a text or a file.")
-        stored = typed(text, self.state.users.values())
-        uploaded = [
-            self.state.add_file(name=name, content=content, user=user_id, channels=frozenset({channel_id}))
-            for name, content in files
-        ]
-        message = Message(
-            channel=channel_id,
-            ts=self.state.next_ts(),
-            user=user_id,
-            text=stored,
-            file_ids=tuple(file.id for file in uploaded),
-            subtype="file_share" if uploaded else None,
-            thread_ts=self._root(channel_id, thread_ts) if thread_ts else None,
-            pings=pings(stored),
-        )
-        self.state.add_message(message)
-        self.delivery.send_events(self._events.posted(message))
-        return message.ts
+        return self._posts.post(user_id, channel_id, text, files, thread_ts).ts
 
     async def edit(self, channel_id: str, ts: str, text: str) -> None:
         """Change the text of a post, as its author does."""
-        before = self.state.message(channel_id, ts)
-        stored = typed(text, self.state.users.values())
-        after = replace(before, text=stored, edited_ts=self.state.next_ts(), pings=pings(stored))
-        previous = message_payload(self.state, before)
-        self.state.put_message(after)
-        self.delivery.send_events(self._events.changed(after, previous))
+        self._posts.edit(channel_id, ts, text)
 
     async def delete_message(self, channel_id: str, ts: str) -> None:
-        """Delete a post; where it has replies a tombstone stays, which Slack announces as a change."""
+        """Delete a post; if it has replies a tombstone stays, which Slack announces as a change."""
         self.outbox.delete(self.state.message(channel_id, ts))
 
     async def delete_file(self, file_id: str) -> None:
-        """Delete a file wherever it is shared."""
-        file = self.state.file(file_id)
-        holders = [
-            (message, message_payload(self.state, message))
-            for channel_id in file.channels
-            for message in self.state.messages(channel_id)
-            if file_id in message.file_ids
-        ]
-        self.state.put_file(replace(file, deleted=True, content=b""))
-        self.delivery.send_events(self._events.file_deleted(file_id, file.channels))
-        for message, previous in holders:
-            self.state.put_message(message)
-            self.delivery.send_events(self._events.changed(message, previous))
+        """Delete a file in every channel that it is shared in."""
+        self._posts.delete_file(file_id)
 
     async def click(
         self,
@@ -311,7 +277,7 @@ class Workspace:
         self.state.add_channel(replace(self.state.channel(channel_id), is_archived=True))
 
     def unarchive(self, channel_id: str, user_id: str = ADA) -> None:
-        """Bring an archived channel back; the app hears of it where it is in there."""
+        """Bring an archived channel back; the app hears of it if it is in there."""
         self.state.add_channel(replace(self.state.channel(channel_id), is_archived=False))
         self.delivery.send_events(self._events.unarchived(channel_id, user_id))
 
@@ -351,10 +317,6 @@ class Workspace:
     def _member(self, user_id: str, channel_id: str) -> None:
         if self.state.user(user_id).id not in self.state.channel(channel_id).members:
             raise NoSuchThing(f"{user_id} is not in {channel_id}.")
-
-    def _root(self, channel_id: str, thread_ts: str) -> str:
-        """The message that a thread hangs on, also where a reply was named."""
-        return self.state.message(channel_id, thread_ts).thread_ts or thread_ts
 
 
 def _seen_by(message: Message, user_id: str | None) -> bool:

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from bot import __main__, cli
+from bot import __main__
 from bot.errors import LookalikeError, SettingsError
 from bot.model import Problem, ProblemKind
 from bot.settings import Settings
@@ -54,17 +54,29 @@ def test_help_waits_for_no_library(lookalike):
     assert result.stdout == "[]\n"
 
 
+@pytest.mark.parametrize("missing", ["bot.sandbox", "numpy", "sse_starlette"])
+@pytest.mark.parametrize("command", [["demo"], ["check", "--sandbox", "mug.png"]], ids=["demo", "check"])
+def test_a_demo_that_is_not_installed_is_one_sentence_and_exit_code_2(lookalike, command, missing):
+    main = f"import sys; sys.modules['{missing}'] = None; from bot.__main__ import main; main()"
+    result = lookalike(*command, program=("-c", main))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("The demo is not part of this installation: in a checkout")
+    assert result.stderr.count("\n") == 1
+
+
 def test_the_version_is_that_of_the_project(lookalike):
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
     result = lookalike("--version")
     assert (result.returncode, result.stdout) == (0, f"{project['version']}\n")
 
 
-def test_a_missing_setting_is_one_sentence_and_exit_code_2(lookalike):
+def test_settings_that_are_missing_are_a_sentence_each_and_exit_code_2(lookalike):
     result = lookalike("run")
     assert result.returncode == 2
     assert result.stdout == ""
-    assert result.stderr == "SLACK_BOT_TOKEN is not set: put the token that starts with xoxb- there.\n"
+    first, *others = result.stderr.splitlines()
+    assert first == "SLACK_BOT_TOKEN is not set: put the token that starts with xoxb- there."
+    assert [line.split()[0] for line in others] == ["SLACK_APP_TOKEN", "PATSNAP_CLIENT_ID", "PATSNAP_CLIENT_SECRET"]
 
 
 def test_a_wrong_setting_of_the_env_file_is_one_sentence(lookalike, tmp_path):
@@ -126,7 +138,7 @@ def test_what_a_person_can_mend_is_a_sentence(monkeypatch, capsys, error, code, 
     def fail(**_):
         raise error
 
-    monkeypatch.setattr(cli, "app", fail)
+    monkeypatch.setattr(__main__, "app", fail)
     with pytest.raises(SystemExit) as caught:
         __main__.main()
     assert caught.value.code == code

@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -14,10 +13,10 @@ import handlers
 from bot.errors import SettingsError
 from bot.manifest import bot_scopes, manifest_path, print_manifest, read_manifest
 from handlers.checks.buttons import ButtonHandlers
-from handlers.checks.comparisons import ReportHandlers
+from handlers.checks.comparisons import ComparisonHandlers
 from handlers.checks.posts import PostHandlers
 from handlers.checks.shortcuts import ShortcutHandlers
-from handlers.deletions.events import DepartureHandlers
+from handlers.deletions.events import DeletionHandlers
 from handlers.lookalike.command import LookalikeCommand
 from handlers.patents.command import PatentHandlers
 from handlers.shared_channels.filter import SharedChannels
@@ -25,7 +24,7 @@ from handlers.similar.buttons import SimilarHandlers
 from handlers.similar.form import SimilarFormHandlers
 from tests.paths import REPOSITORY
 
-SCHEMA = Path(__file__).parent / "fixtures" / "slack" / "manifest-v2.schema.json"
+SCHEMA = REPOSITORY / "tests" / "fixtures" / "slack" / "manifest-v2.schema.json"
 
 # By the pages of docs.slack.dev/reference/methods and /events: what a bot token needs.
 HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}
@@ -111,9 +110,9 @@ def listened():
         recorder,
         SharedChannels(None, None, None),
         PostHandlers(None, None, None, None),
-        DepartureHandlers(None),
+        DeletionHandlers(None),
         ButtonHandlers(None, None),
-        ReportHandlers(None, None, None),
+        ComparisonHandlers(None, None, None),
         ShortcutHandlers(None, None, None, None),
         LookalikeCommand(None, None, None, None, None, None, None, trusted=frozenset()),
         SimilarHandlers(None, None, None, None, None),

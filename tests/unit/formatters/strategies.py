@@ -1,6 +1,7 @@
 """Domain objects as wild as their types allow: every text anything, every list long, every number odd."""
 
 import math
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from bot.model import (
     Problem,
     ProblemKind,
     Report,
+    Right,
     Risk,
     Stage,
     View,
@@ -315,7 +317,7 @@ CARDS = st.builds(
     missing=st.lists(st.sampled_from(PatentPart), max_size=3, unique=True).map(tuple),
     sightings=_several(st.builds(Sighting, check=CHECKS, risk=st.sampled_from(Risk)), most=10),
 )
-NUMBERS = st.builds(
+READINGS = st.builds(
     ParsedNumber,
     typed=texts(4).map(lambda text: text[:80]),
     country=CODE,
@@ -324,7 +326,10 @@ NUMBERS = st.builds(
     candidates=st.lists(st.builds(NumberQuery, st.sampled_from(NumberField), NUMBER), min_size=1, max_size=3).map(
         tuple
     ),
+    right=st.one_of(st.none(), st.sampled_from(Right)),
+    canonical=NUMBER,
 )
+NUMBERS = st.one_of(READINGS, st.builds(replace, READINGS, readings=st.tuples(READINGS, READINGS)))
 ANSWERS = st.builds(
     NumberAnswer,
     number=NUMBERS,

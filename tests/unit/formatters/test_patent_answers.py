@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.model import NumberField, NumberQuery, ParsedNumber, Patent, Problem, ProblemKind, Risk
+from bot.model import NumberField, NumberQuery, ParsedNumber, Patent, Problem, ProblemKind, Right, Risk
 from bot.model.lookup import Bibliography, LegalState, LocalText, Party, PatentState, PatentType
 from bot.model.patent_card import NumberAnswer, PatentCard, PatentPart, Sighting
 from formatters.patent_answers import (
@@ -132,6 +132,36 @@ def test_parts_that_are_missing_are_named_and_the_hit_stands_in():
 def test_state_of_another_version_is_shown_as_sent():
     state = replace(STATE, states=(PatentState.UNKNOWN,), sent=("Litigated",))
     assert "🟦 Litigated" in shown(of(replace(CARD, legal_state=state)))[1]
+
+
+def test_readings_of_a_number_are_asked_about_with_a_button_each():
+    reading = replace(NUMBER, typed="", canonical="US utility patent 1055174", right=Right.PATENT)
+    application = replace(
+        NUMBER,
+        canonical="JP application 2020-1",
+        country="JP",
+        candidates=(NumberQuery(NumberField.APPLICATION, "JP1"),),
+    )
+    number = replace(NUMBER, typed="1055174 <US>", readings=(reading, application))
+    message, text = shown(NumberAnswer(number=number))
+    buttons = [block["accessory"] for block in message.blocks if "accessory" in block]
+    assert [(button["action_id"], button["value"]) for button in buttons] == [
+        ("patent_reading", "US utility patent 1055174"),
+        ("patent_reading", "JP application 2020-1"),
+    ]
+    assert "“1055174 &lt;US&gt;” can be read in several ways" in text
+    assert "🇺🇸 United States · patent · USD1055174S1" in text
+    assert "🇯🇵 Japan · application number · JP1" in text
+    assert "Nothing has been looked up yet" in text
+    assert "How the numbers of designs look" not in text
+    assert "several ways" in message.text
+    assert not message.fallbacks
+
+
+def test_only_hit_that_is_known_is_asked_about_where_others_may_bear_the_number():
+    _, text = shown(NumberAnswer(number=NUMBER, hits=(PATENT,), is_exact=True, total_found=None))
+    assert "One patent is known to bear the number" in text
+    assert "Look up" in text
 
 
 def test_hits_are_offered_with_a_button_each():

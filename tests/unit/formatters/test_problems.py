@@ -24,6 +24,7 @@ DETAILS = {
     "typed": "JP 12",
     "address": "ftp.example.com/mug.jpg",
     "name": "mug.pdf",
+    "form": "raw",
     "limit_mb": "50",
     "limit_megapixels": "100",
     "width": "40",
@@ -53,6 +54,8 @@ NEVER_AGAIN = {
     ProblemKind.TOO_MANY_NUMBERS,
     ProblemKind.NOT_AN_IMAGE,
     ProblemKind.BROKEN_IMAGE,
+    ProblemKind.UNSUPPORTED_IMAGE,
+    ProblemKind.BLANK_IMAGE,
     ProblemKind.IMAGE_TOO_LARGE,
     ProblemKind.TOO_MANY_PIXELS,
     ProblemKind.IMAGE_TOO_SMALL,
@@ -96,6 +99,14 @@ def test_the_comments_of_the_enumeration_are_understood():
 def test_sentences_read_as_their_golden_list(snapshot):
     sentences = {kind.value: describe(problem(kind)) for kind in ProblemKind}
     assert sentences == snapshot(extension_class=JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [("bmp", "“a.bmp” is a rare kind of BMP, which"), ("", "“a.bmp” is of a rare kind, which")],
+)
+def test_describe_unsupported_image_says_the_form_it_knows(form, said):
+    assert describe(Problem(ProblemKind.UNSUPPORTED_IMAGE, {"name": "a.bmp", "form": form})).startswith(said)
 
 
 @pytest.mark.parametrize("kind", ProblemKind)

@@ -1,4 +1,4 @@
-"""Headphones, watches, speakers and hair dryers."""
+"""Headphones, watches and speakers."""
 
 from bot.sandbox.patsnap.drawings.family import Choices, Family, Sizes, Words
 from bot.sandbox.patsnap.drawings.shapes import (
@@ -11,7 +11,7 @@ from bot.sandbox.patsnap.drawings.shapes import (
     ellipse,
     line,
     polygon,
-    ring,
+    spread,
     tube,
     turned,
 )
@@ -80,21 +80,26 @@ HEADPHONES = Family(
 )
 
 
+def _both_ends(part: Part) -> list[Part]:
+    """The part and its image upside down."""
+    return [part, part.mapped(lambda point: (point[0], 100 - point[1]))]
+
+
 def _draw_watch(c: Choices, s: Sizes) -> list[Part]:
     r, strap = s["case"] / 2, s["strap"] / 2
     straps: dict[str, list[Part]] = {
-        "plain": [*both_ends(polygon([(50 - strap, 50), (50 + strap, 50), (50 + strap * 0.8, 5),
+        "plain": [*_both_ends(polygon([(50 - strap, 50), (50 + strap, 50), (50 + strap * 0.8, 5),
                                       (50 - strap * 0.8, 5)], Tone.DARK)),
                   *(ellipse(50, y, 1.1, 1.5, tone=Tone.LIGHT, flat=True) for y in (80, 85, 90))],
         "links": [
-            *both_ends(polygon([(50 - strap, 50), (50 + strap, 50), (50 + strap * 0.86, 5), (50 - strap * 0.86, 5)],
+            *_both_ends(polygon([(50 - strap, 50), (50 + strap, 50), (50 + strap * 0.86, 5), (50 - strap * 0.86, 5)],
                                Tone.METAL)),
             *(line([(50 - strap * 0.9, y), (50 + strap * 0.9, y)]) for y in (9, 14, 19, 24, 76, 81, 86, 91)),
             *both_sides(line([(50 - strap * 0.35, 5), (50 - strap * 0.4, 30)]),
                         line([(50 - strap * 0.35, 95), (50 - strap * 0.4, 70)])),
         ],
         "stitched": [
-            *both_ends(polygon([(50 - strap, 50), (50 + strap, 50), (50 + strap * 0.7, 5), (50 - strap * 0.7, 5)],
+            *_both_ends(polygon([(50 - strap, 50), (50 + strap, 50), (50 + strap * 0.7, 5), (50 - strap * 0.7, 5)],
                                Tone.DARK)),
             *both_sides(line([(50 - strap * 0.52, 7), (50 - strap * 0.75, 30)]),
                         line([(50 - strap * 0.52, 93), (50 - strap * 0.75, 70)])),
@@ -133,11 +138,6 @@ def _draw_watch(c: Choices, s: Sizes) -> list[Part]:
                   for y in (47, 47 - r * 0.6, 47 + r * 0.6)],
     }  # fmt: skip
     return [*straps[c["strap"]], *crowns[c["crown"]], *cases[c["case"]], *dials[c["dial"]]]
-
-
-def both_ends(part: Part) -> list[Part]:
-    """The part and its image upside down."""
-    return [part, part.mapped(lambda point: (point[0], 100 - point[1]))]
 
 
 WATCH = Family(
@@ -185,7 +185,7 @@ def _draw_speaker(c: Choices, s: Sizes) -> list[Part]:
             *_driver(50, y0 + big * 0.55 + 7, big * 0.5),
         ],
         "one": _driver(50, 50 + tall * 0.12, min(half * 0.8, tall * 0.62)),
-        "cloth": [line([(x0 + half * 0.25, y), (x1 - half * 0.25, y)]) for y in _steps(y0 + 14, y1 - 8, 9)],
+        "cloth": [line([(x0 + half * 0.25, y), (x1 - half * 0.25, y)]) for y in spread(y0 + 14, y1 - 8, 9)],
     }
     extra: dict[str, list[Part]] = {
         "none": [],
@@ -204,10 +204,6 @@ def _driver(cx: float, cy: float, radius: float) -> list[Part]:
         ellipse(cx, cy, radius * 0.78, tone=Tone.METAL, flat=True),
         ellipse(cx, cy, radius * 0.3, tone=Tone.DARK, flat=True),
     ]
-
-
-def _steps(first: float, last: float, count: int) -> list[float]:
-    return [first + (last - first) * index / (count - 1) for index in range(count)]
 
 
 SPEAKER = Family(
@@ -233,61 +229,4 @@ SPEAKER = Family(
     },
     sizes={"width": (36, 58), "height": (52, 74)},
     draw=_draw_speaker,
-)
-
-
-def _draw_dryer(c: Choices, s: Sizes) -> list[Part]:
-    half, y = s["barrel"] / 2, 34.0
-    back, front = 80.0, 80 - s["length"]
-    barrels: dict[str, list[Part]] = {
-        "bell": [blob([(back, y), (back - 7, y - half), (back - 24, y - half * 0.98), (front, y - half * 0.6),
-                       (front, y + half * 0.6),
-                       (back - 24, y + half * 0.98), (back - 7, y + half)])],
-        "tube": [box(front, y - half * 0.82, back, y + half * 0.82, radius=5)],
-        "ring": [ring(back - half - 2, y, half * 0.86, width=half * 0.62),
-                 box(front, y - half * 0.5, back - half * 1.9, y + half * 0.5, radius=2)],
-    }  # fmt: skip
-    nozzles: dict[str, list[Part]] = {
-        "slot": [polygon([(front + 2, y - half * 0.52), (front - 13, y - half * 0.78), (front - 13, y + half * 0.78),
-                          (front + 2, y + half * 0.52)], Tone.DARK)],
-        "diffuser": [polygon([(front + 3, y - half * 0.5), (front - 9, y - half * 1.15), (front - 14, y - half * 1.15),
-                              (front - 14, y + half * 1.15), (front - 9, y + half * 1.15),
-                              (front + 3, y + half * 0.5)], Tone.DARK),
-                     line([(front - 9, y - half * 1.15), (front - 9, y + half * 1.15)])],
-        "plain": [box(front - 4, y - half * 0.58, front + 3, y + half * 0.58, radius=1, tone=Tone.DARK)],
-    }  # fmt: skip
-    grips = {
-        "straight": [(back - 22, y + half * 0.5), (back - 22, 90)],
-        "slanted": [(back - 20, y + half * 0.5), (back - 10, 90)],
-        "curved": [(back - 24, y + half * 0.5), (back - 19, 66), (back - 25, 91)],
-    }
-    grip = tube(grips[c["grip"]], s["grip"], end_width=s["grip"] * 0.8, curved=c["grip"] == "curved")
-    x = (grips[c["grip"]][0][0] + grips[c["grip"]][1][0]) / 2
-    switch = box(x - 2, 60, x + 2, 68, radius=1.5, tone=Tone.ACCENT, flat=True)
-    return [grip, *nozzles[c["nozzle"]], *barrels[c["barrel"]], switch]
-
-
-DRYER = Family(
-    key="dryer",
-    name=Words("Hair dryer", "吹风机"),
-    locarno="28-03",
-    choices={
-        "barrel": {
-            "bell": Words("a bell-shaped barrel", "钟形机身"),
-            "tube": Words("a tubular barrel", "圆管形机身"),
-            "ring": Words("an open ring head", "环形镂空机头"),
-        },
-        "nozzle": {
-            "slot": Words("a flared slot nozzle", "外扩扁嘴"),
-            "diffuser": Words("a diffuser", "扩散风罩"),
-            "plain": Words("a plain outlet", "普通出风口"),
-        },
-        "grip": {
-            "straight": Words("a straight grip", "直手柄"),
-            "slanted": Words("a slanted grip", "斜手柄"),
-            "curved": Words("a curved grip", "弧形手柄"),
-        },
-    },
-    sizes={"barrel": (26, 38), "length": (44, 56), "grip": (11, 15)},
-    draw=_draw_dryer,
 )

@@ -1,6 +1,4 @@
-"""Lamps, chairs, fans and phone stands."""
-
-import math
+"""Lamps and chairs."""
 
 from bot.sandbox.patsnap.drawings.family import Choices, Family, Sizes, Words
 from bot.sandbox.patsnap.drawings.shapes import (
@@ -15,8 +13,8 @@ from bot.sandbox.patsnap.drawings.shapes import (
     polygon,
     revolved,
     ring,
+    spread,
     tube,
-    turned,
 )
 
 
@@ -42,7 +40,7 @@ def _draw_lamp(c: Choices, s: Sizes) -> list[Part]:
         "curved": [tube([(50, under - 2), (45, under + 14), (55, floor - 16), (50, floor)], 4, tone=Tone.METAL)],
         "balls": [
             box(48.8, under - 4, 51.2, floor, tone=Tone.METAL),
-            *(ellipse(50, y, 6.5, 5.8) for y in _spread(under + 7, floor - 10, 3)),
+            *(ellipse(50, y, 6.5, 5.8) for y in spread(under + 7, floor - 10, 3)),
         ],
         "urn": [
             box(48.6, under - 4, 51.4, floor, tone=Tone.METAL),
@@ -62,10 +60,6 @@ def _draw_lamp(c: Choices, s: Sizes) -> list[Part]:
         ],
     }
     return [*bases[c["base"]], *stems[c["stem"]], *shades[c["shade"]]]
-
-
-def _spread(first: float, last: float, count: int) -> list[float]:
-    return [first + (last - first) * index / (count - 1) for index in range(count)]
 
 
 LAMP = Family(
@@ -104,11 +98,11 @@ def _draw_chair(c: Choices, s: Sizes) -> list[Part]:
         "slats": [
             box(left + 3, top, left + 7, seat, radius=1),
             box(right - 7, top, right - 3, seat, radius=1),
-            *(box(left + 7, y, right - 7, y + 5, radius=1) for y in _spread(top + 4, seat - 13, 3)),
+            *(box(left + 7, y, right - 7, y + 5, radius=1) for y in spread(top + 4, seat - 13, 3)),
         ],
         "panel": [box(left + 2, top, right - 2, seat - 2, radius=7)],
         "spindles": [
-            *(box(x - 1, top + 4, x + 1, seat) for x in _spread(left + 6, right - 6, 6)),
+            *(box(x - 1, top + 4, x + 1, seat) for x in spread(left + 6, right - 6, 6)),
             tube([(left + 2, top + 6), (50, top + 1), (right - 2, top + 6)], 6),
         ],
         "oval": [
@@ -177,130 +171,4 @@ CHAIR = Family(
     },
     sizes={"seat": (54, 60), "width": (40, 52), "top": (8, 16)},
     draw=_draw_chair,
-)
-
-
-def _draw_fan(c: Choices, s: Sizes) -> list[Part]:
-    radius = s["radius"]
-    cy = 8 + radius
-    floor = 91.0
-    parts: list[Part] = []
-    bases: dict[str, list[Part]] = {
-        "disc": [revolved([(floor - 5, 3), (floor - 2, s["base"] / 2), (floor + 2, s["base"] / 2)], tone=Tone.DARK)],
-        "cross": [
-            box(50 - s["base"] / 2, floor - 1, 50 + s["base"] / 2, floor + 3, radius=2, tone=Tone.DARK),
-            polygon([(46, floor - 1), (54, floor - 1), (51.5, floor - 9), (48.5, floor - 9)], Tone.DARK),
-        ],
-        "box": [
-            box(50 - s["base"] / 2.5, floor - 10, 50 + s["base"] / 2.5, floor + 2, radius=2, tone=Tone.DARK),
-            *(ellipse(x, floor - 4, 1.8, tone=Tone.LIGHT, flat=True) for x in (44, 50, 56)),
-        ],
-    }
-    parts += [box(47.8, cy + radius - 2, 52.2, floor - 3, tone=Tone.METAL), *bases[c["base"]]]
-    parts += [ellipse(50, cy, radius, tone=Tone.LIGHT), ellipse(50, cy, radius - 3, tone=Tone.LIGHT, flat=True)]
-    count = int(c["blades"])
-    blade = blob([(50, cy - 3), (50 - radius * 0.32, cy - radius * 0.45), (50 - radius * 0.1, cy - radius * 0.82),
-                  (50 + radius * 0.24, cy - radius * 0.6), (53, cy - 4)], Tone.ACCENT, flat=True)  # fmt: skip
-    for index in range(count):
-        parts += turned([blade], 360 / count * index, about=(50, cy))
-    if c["guard"] == "rings":
-        parts += [Part(arc_points(50, cy, radius * f, radius * f), closed=False) for f in (0.45, 0.68)]
-    else:
-        for index in range(16):
-            angle = math.tau * index / 16
-            near, far = radius * 0.25, radius - 3
-            parts.append(
-                line([(50 + math.cos(angle) * near, cy + math.sin(angle) * near),
-                      (50 + math.cos(angle) * far, cy + math.sin(angle) * far)])
-            )  # fmt: skip
-    parts.append(ellipse(50, cy, radius * 0.17, tone=Tone.DARK))
-    return parts
-
-
-FAN = Family(
-    key="fan",
-    name=Words("Electric fan", "电风扇"),
-    locarno="23-04",
-    choices={
-        "blades": {
-            "3": Words("three blades", "三片扇叶"),
-            "4": Words("four blades", "四片扇叶"),
-            "5": Words("five blades", "五片扇叶"),
-        },
-        "guard": {
-            "rings": Words("a guard of rings", "同心环网罩"),
-            "spokes": Words("a guard of spokes", "放射状网罩"),
-        },
-        "base": {
-            "disc": Words("a disc base", "圆盘底座"),
-            "cross": Words("a flat bar base", "扁条底座"),
-            "box": Words("a box base with three buttons", "带三按键的箱形底座"),
-        },
-    },
-    sizes={"radius": (24, 33), "base": (30, 44)},
-    draw=_draw_fan,
-)
-
-
-def _draw_stand(c: Choices, s: Sizes) -> list[Part]:
-    lean, floor = s["lean"], 88.0
-    half = s["base"] / 2
-    foot = 50 + half * 0.3
-    head = (foot - lean, 30.0)
-    bases: dict[str, list[Part]] = {
-        "plate": [box(50 - half, floor - 3, 50 + half, floor + 2, radius=2, tone=Tone.METAL)],
-        "disc": [revolved([(floor - 6, half * 0.4), (floor - 3, half), (floor + 2, half)], tone=Tone.METAL)],
-        "loop": [tube([(50 - half, floor), (50 + half, floor)], 4, tone=Tone.METAL),
-                 tube([(50 + half, floor), (50 + half + 5, floor - 9), (foot + 4, floor - 17)], 4, tone=Tone.METAL)],
-    }  # fmt: skip
-    arms: dict[str, list[Part]] = {
-        "single": [tube([(foot, floor - 3), (foot + 5, 62), (head[0] + 6, 42)], 6, tone=Tone.METAL)],
-        "hinged": [
-            tube([(foot, floor - 3), (foot + 12, 60)], 5.5, curved=False, tone=Tone.METAL),
-            tube([(foot + 12, 60), (head[0] + 7, 42)], 5.5, curved=False, tone=Tone.METAL),
-            ellipse(foot + 12, 60, 5, tone=Tone.DARK),
-        ],
-        "wedge": [polygon([(foot - 12, floor - 3), (foot + 14, floor - 3), (head[0] + 6, 36)], Tone.METAL)],
-    }
-    angle = math.degrees(math.atan2(foot - 14 - head[0], 62 - 20))
-    plate = box(head[0] - 2, 12, head[0] + 3, 66, radius=2)
-    ledge = box(head[0] - 12, 62, head[0] + 3, 67, radius=2)
-    lip = box(head[0] - 13, 56, head[0] - 9, 67, radius=1.5)
-    holder = [ledge, lip, plate]
-    if c["holder"] == "phone":
-        holder = [ledge, lip, box(head[0] - 8, 8, head[0] - 2.5, 61.5, radius=2, tone=Tone.DARK), plate]
-    elif c["holder"] == "clamp":
-        holder = [
-            ledge,
-            lip,
-            box(head[0] - 12, 14, head[0] + 3, 18, radius=2),
-            box(head[0] - 13, 14, head[0] - 9, 24),
-            plate,
-        ]
-    return [*bases[c["base"]], *arms[c["arm"]], *turned(holder, -angle * 0.6, about=(head[0], 40))]
-
-
-STAND = Family(
-    key="stand",
-    name=Words("Phone stand", "手机支架"),
-    locarno="14-06",
-    choices={
-        "base": {
-            "plate": Words("a flat plate base", "平板底座"),
-            "disc": Words("a raised disc base", "隆起圆盘底座"),
-            "loop": Words("a bent wire base", "弯折线形底座"),
-        },
-        "arm": {
-            "single": Words("a single curved arm", "单根弧形支臂"),
-            "hinged": Words("a two-part hinged arm", "双节铰接支臂"),
-            "wedge": Words("a wedge-shaped support", "楔形支撑"),
-        },
-        "holder": {
-            "ledge": Words("a back plate with a ledge", "带托边的背板"),
-            "phone": Words("a ledge that holds a phone", "托住手机的托边"),
-            "clamp": Words("a clamp at both ends", "两端夹持"),
-        },
-    },
-    sizes={"lean": (10, 24), "base": (44, 62)},
-    draw=_draw_stand,
 )

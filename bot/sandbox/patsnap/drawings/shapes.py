@@ -152,6 +152,11 @@ def both_sides(*parts: Part, cx: float = 50) -> list[Part]:
     return [*parts, *mirrored(parts, cx=cx)]
 
 
+def spread(first: float, last: float, count: int) -> list[float]:
+    """Numbers at even distances from the first to the last."""
+    return [first + (last - first) * index / (count - 1) for index in range(count)]
+
+
 def fitted(parts: Iterable[Part], *, margin: float) -> list[Part]:
     """The parts moved and scaled so that their longer side fills the square but for a margin."""
     placed = list(parts)

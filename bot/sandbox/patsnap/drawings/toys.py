@@ -1,20 +1,17 @@
-"""Toy animals, float rings and game controllers."""
+"""Toy animals and swim rings."""
 
 from bot.sandbox.patsnap.drawings.family import Choices, Family, Sizes, Words
 from bot.sandbox.patsnap.drawings.shapes import (
     Part,
     Tone,
-    arc,
     arc_points,
     blob,
     both_sides,
-    box,
     ellipse,
     line,
     polygon,
     ring,
     tube,
-    turned,
 )
 
 
@@ -64,15 +61,20 @@ def _draw_toy(c: Choices, s: Sizes) -> list[Part]:
         ],
         "buttons": [ellipse(50, by + body * dy, 1.8, tone=Tone.DARK, flat=True) for dy in (-0.35, 0.0, 0.35)],
     }
+    return [*ears[c["ears"]], *limbs, *torso, *fronts[c["front"]], *_draw_face(c["muzzle"], head, hy)]
+
+
+def _draw_face(muzzle: str, head: float, hy: float) -> list[Part]:
+    """A head of half the width ``head`` around the height ``hy``."""
     face = [
         ellipse(50, hy, head, head * 0.92),
         *both_sides(ellipse(50 - head * 0.36, hy - head * 0.1, 1.9, tone=Tone.DARK, flat=True)),
     ]
-    if c["muzzle"] == "oval":
+    if muzzle == "oval":
         face += [ellipse(50, hy + head * 0.36, head * 0.44, head * 0.32, tone=Tone.LIGHT, flat=True),
                  ellipse(50, hy + head * 0.22, 2.6, 1.8, tone=Tone.DARK, flat=True),
                  line([(50, hy + head * 0.28), (50, hy + head * 0.48)])]  # fmt: skip
-    elif c["muzzle"] == "trunk":
+    elif muzzle == "trunk":
         face += [tube([(50, hy + head * 0.1), (50, hy + head * 0.75), (50 + 5, hy + head * 1.05)], head * 0.34,
                       end_width=head * 0.2)]  # fmt: skip
     else:
@@ -82,7 +84,7 @@ def _draw_toy(c: Choices, s: Sizes) -> list[Part]:
         face += both_sides(
             *(line([(50 - head * 0.25, hy + head * 0.36), (50 - head * 0.75, hy + head * dy)]) for dy in (0.3, 0.48))
         )
-    return [*ears[c["ears"]], *limbs, *torso, *fronts[c["front"]], *face]
+    return face
 
 
 TOY = Family(
@@ -171,90 +173,4 @@ FLOAT = Family(
     },
     sizes={"radius": (28, 33), "tilt": (0.5, 0.72), "tube": (11, 16)},
     draw=_draw_float,
-)
-
-
-def _draw_controller(c: Choices, s: Sizes) -> list[Part]:
-    half, drop, top = s["width"] / 2, s["grip"], 32.0
-    outlines = {
-        "winged": [(50, top), (50 - half * 0.55, top - 4), (50 - half * 0.9, top + 6), (50 - half, top + drop * 0.75),
-                   (50 - half * 0.85, top + drop), (50 - half * 0.62, top + drop * 0.8), (50 - half * 0.4, top + 30),
-                   (50, top + 29)],
-        "compact": [(50, top), (50 - half * 0.7, top), (50 - half, top + 13), (50 - half * 0.92, top + 30),
-                    (50 - half * 0.6, top + 35), (50, top + 33)],
-        "bar": [(50, top + 2), (50 - half * 0.93, top + 2), (50 - half, top + 8), (50 - half, top + 28),
-                (50 - half * 0.93, top + 34),
-                (50, top + 34)],
-    }[c["body"]]  # fmt: skip
-    left = outlines[1:-1]
-    right = [(100 - x, y) for x, y in reversed(left)]
-    body = blob([outlines[0], *left, outlines[-1], *right])
-    if c["body"] == "bar":
-        body = box(50 - half, top + 1, 50 + half, top + 34, radius=10)
-    shoulders = both_sides(blob([(50 - half * 0.8, top + 5), (50 - half * 0.7, top - 8), (50 - half * 0.32, top - 8),
-                                 (50 - half * 0.25, top + 4)], Tone.DARK))  # fmt: skip
-    stick = [ellipse(0, 0, 6.5, tone=Tone.DARK), ellipse(0, 0, 4.2, tone=Tone.DARK, flat=True)]
-    pad_x, pad_y = 50 - half * 0.6, top + 12.0
-    low_x, low_y = 50 - half * 0.27, top + 22.0
-    sticks: dict[str, tuple[tuple[float, float], tuple[float, float], tuple[float, float]]] = {
-        "even": ((low_x, low_y), (100 - low_x, low_y), (pad_x, pad_y)),
-        "offset": ((pad_x, pad_y), (100 - low_x, low_y), (low_x, low_y)),
-    }
-    first, second, cross = sticks[c["sticks"]]
-    parts = [*shoulders, body]
-    for x, y in (first, second):
-        parts += [part.mapped(lambda point, x=x, y=y: (point[0] + x, point[1] + y)) for part in stick]  # type: ignore[misc]
-    parts += _cross(*cross)
-    parts += [ellipse(100 - pad_x + dx, pad_y + dy, 2.3, tone=Tone.ACCENT, flat=True)
-              for dx, dy in ((0, -5), (5, 0), (0, 5), (-5, 0))]  # fmt: skip
-    if c["middle"] == "touchpad":
-        parts.append(box(41, top + 3, 59, top + 14, radius=2, tone=Tone.LIGHT, flat=True))
-    elif c["middle"] == "screen":
-        parts.append(box(50 - half * 0.34, top + 4, 50 + half * 0.34, top + 15, radius=1, tone=Tone.DARK, flat=True))
-    else:
-        parts += [*both_sides(box(43, top + 8, 47, top + 10, radius=1, tone=Tone.DARK, flat=True)),
-                  arc(50, top + 5, 3, 3, start=0, end=360)]  # fmt: skip
-    return parts
-
-
-def _cross(x: float, y: float) -> list[Part]:
-    corners = [
-        (-2, -6),
-        (2, -6),
-        (2, -2),
-        (6, -2),
-        (6, 2),
-        (2, 2),
-        (2, 6),
-        (-2, 6),
-        (-2, 2),
-        (-6, 2),
-        (-6, -2),
-        (-2, -2),
-    ]
-    return turned([polygon([(x + dx, y + dy) for dx, dy in corners], Tone.DARK, flat=True)], 0)
-
-
-CONTROLLER = Family(
-    key="controller",
-    name=Words("Game controller", "游戏手柄"),
-    locarno="14-02",
-    choices={
-        "body": {
-            "winged": Words("two long grips", "两侧长握把"),
-            "compact": Words("a compact rounded body", "紧凑圆润机身"),
-            "bar": Words("a bar-shaped body", "长条形机身"),
-        },
-        "sticks": {
-            "even": Words("sticks side by side", "并列双摇杆"),
-            "offset": Words("offset sticks", "错位双摇杆"),
-        },
-        "middle": {
-            "touchpad": Words("a touch pad in the middle", "中部触控板"),
-            "screen": Words("a screen in the middle", "中部屏幕"),
-            "buttons": Words("small buttons in the middle", "中部小按键"),
-        },
-    },
-    sizes={"width": (72, 86), "grip": (42, 54)},
-    draw=_draw_controller,
 )

@@ -1,4 +1,4 @@
-"""Mugs, kettles, bottles and vases."""
+"""Mugs, kettles and bottles."""
 
 from itertools import pairwise
 
@@ -8,8 +8,6 @@ from bot.sandbox.patsnap.drawings.shapes import (
     Point,
     Tone,
     arc,
-    blob,
-    both_sides,
     box,
     ellipse,
     line,
@@ -240,64 +238,4 @@ BOTTLE = Family(
     },
     sizes={"width": (28, 44), "neck": (10, 17), "shoulder": (12, 20), "cap": (12, 16)},
     draw=_draw_bottle,
-)
-
-
-def _draw_vase(c: Choices, s: Sizes) -> list[Part]:
-    top, bottom, half, lip = 12.0, 90.0, s["width"] / 2, s["lip"] / 2
-    profile = {
-        "amphora": [(top, lip), (top + 10, lip * 0.62), (top + 30, half), (bottom - 14, half * 0.42),
-                    (bottom, half * 0.5)],
-        "teardrop": [(top, lip * 0.7), (top + 22, lip * 0.55), (bottom - 26, half), (bottom - 6, half * 0.86),
-                     (bottom, half * 0.6)],
-        "gourd": [(top, lip * 0.8), (top + 16, half * 0.62), (top + 32, half * 0.38), (bottom - 22, half),
-                  (bottom, half * 0.55)],
-        "trumpet": [(top, half), (top + 14, half * 0.62), (top + 42, half * 0.34), (bottom - 6, half * 0.55),
-                    (bottom, half * 0.62)],
-    }[c["body"]]  # fmt: skip
-    rim = profile[0][1]
-    parts: list[Part] = []
-    if c["handles"] == "two":
-        at = top + 8
-        side = _width_at(profile, top + 32)
-        ear = tube(
-            [(50 + rim * 0.6, at), (50 + side + 6, at - 1), (50 + side + 8, at + 16), (50 + side - 3, at + 25)], 4
-        )
-        parts += both_sides(ear)
-    parts += [
-        revolved(profile),
-        ellipse(50, top, rim, 3.2, tone=Tone.LIGHT),
-        ellipse(50, top + 0.3, max(rim - 2.2, 1), 2, tone=Tone.DARK, flat=True),
-    ]
-    if c["surface"] == "rings":
-        parts += [arc(50, y, _width_at(profile, y) * 0.97, 2.6, start=5, end=175) for y in (46, 52, 58)]
-    elif c["surface"] == "leaf":
-        parts.append(blob([(50, 42), (57, 55), (50, 72), (43, 55)], Tone.ACCENT, flat=True))
-        parts.append(line([(50, 42), (50, 78)]))
-    return parts
-
-
-VASE = Family(
-    key="vase",
-    name=Words("Vase", "花瓶"),
-    locarno="11-02",
-    choices={
-        "body": {
-            "amphora": Words("an amphora outline with a narrow foot", "窄足双耳罐形轮廓"),
-            "teardrop": Words("a teardrop outline", "水滴形轮廓"),
-            "gourd": Words("a double-gourd outline", "葫芦形轮廓"),
-            "trumpet": Words("a trumpet outline", "喇叭形轮廓"),
-        },
-        "handles": {
-            "none": Words("no handles", "无耳"),
-            "two": Words("two side handles", "双侧耳"),
-        },
-        "surface": {
-            "plain": Words("a plain surface", "光面"),
-            "rings": Words("rings around the belly", "腹部环纹"),
-            "leaf": Words("a leaf in the middle", "中部叶形纹饰"),
-        },
-    },
-    sizes={"width": (40, 62), "lip": (22, 32)},
-    draw=_draw_vase,
 )

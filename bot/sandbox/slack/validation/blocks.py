@@ -6,15 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.sandbox.slack.records import JSON
-from bot.sandbox.slack.validation.cards import ALERT, CARD, CAROUSEL, container
-from bot.sandbox.slack.validation.data import (
-    DATA_TABLE,
-    DATA_VISUALIZATION,
-    MAX_CHARTS,
-    MAX_TABLE_CHARACTERS,
-    TABLE,
-    table_characters,
-)
+from bot.sandbox.slack.validation.container import container
 from bot.sandbox.slack.validation.elements import AS_ACCESSORY, IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT
 from bot.sandbox.slack.validation.objects import (
     ALT_TEXT,
@@ -32,15 +24,18 @@ from bot.sandbox.slack.validation.schema import (
     boolean,
     fields,
     listed,
-    one_of,
     text,
     typed,
-    web_address,
+)
+from bot.sandbox.slack.validation.tables import (
+    DATA_TABLE,
+    MAX_TABLE_CHARACTERS,
+    TABLE,
+    table_characters,
 )
 
 MAX_BLOCKS_CHARACTERS = 13_200
 """What all blocks of a message come to as JSON; measured, not documented."""
-MAX_MARKDOWN_CHARACTERS = 12_000
 
 _ID: dict[str, Rule] = {"block_id": BLOCK_ID}
 
@@ -92,38 +87,22 @@ _EVERYWHERE: dict[str, Rule] = {
         {**_ID, "hint": plain_text(2000), "optional": boolean, "dispatch_action": boolean},
     ),
     "rich_text": RICH_TEXT,
-    "card": CARD,
-    "video": fields(
-        {"alt_text": ALT_TEXT, "title": plain_text(200), "thumbnail_url": web_address, "video_url": web_address},
-        {
-            **_ID,
-            "author_name": text(50),
-            "description": plain_text(200),
-            "provider_icon_url": web_address,
-            "provider_name": text(255),
-            "title_url": web_address,
-        },
-    ),
 }
 
-_IN_CONTAINER = ("section", "context", "divider", "image", "actions", "header", "video")
-_ALONE: dict[Surface, dict[str, Rule]] = {
-    Surface.MESSAGE: {
-        "table": TABLE,
-        "data_table": DATA_TABLE,
-        "data_visualization": DATA_VISUALIZATION,
-        "carousel": CAROUSEL,
-        "container": container(typed({**{name: _EVERYWHERE[name] for name in _IN_CONTAINER}, "table": TABLE})),
-        "context_actions": fields({"elements": listed(IN_CONTEXT_ACTIONS, 1, 5)}, _ID),
-        "markdown": fields({"text": text(MAX_MARKDOWN_CHARACTERS)}, _ID),
-        "file": fields({"external_id": text(255), "source": one_of("remote")}, _ID),
-    },
-    Surface.MODAL: {"alert": ALERT},
-    Surface.HOME: {"carousel": CAROUSEL},
+_IN_CONTAINER = ("section", "context", "divider", "image", "actions", "header")
+_IN_MESSAGES: dict[str, Rule] = {
+    "table": TABLE,
+    "data_table": DATA_TABLE,
+    "container": container(typed({**{name: _EVERYWHERE[name] for name in _IN_CONTAINER}, "table": TABLE})),
+    "context_actions": fields({"elements": listed(IN_CONTEXT_ACTIONS, 1, 5)}, _ID),
 }
-_BLOCK = {surface: typed(_EVERYWHERE | alone) for surface, alone in _ALONE.items()}
+_BLOCK = {
+    Surface.MESSAGE: typed(_EVERYWHERE | _IN_MESSAGES),
+    Surface.MODAL: typed(_EVERYWHERE),
+    Surface.HOME: typed(_EVERYWHERE),
+}
 _BLOCK_WITHOUT_CONTAINER = typed(
-    _EVERYWHERE | {name: rule for name, rule in _ALONE[Surface.MESSAGE].items() if name != "container"}
+    _EVERYWHERE | {name: rule for name, rule in _IN_MESSAGES.items() if name != "container"}
 )
 
 
@@ -138,7 +117,7 @@ def check_blocks(
         return
     _check_ids(blocks, path, faults)
     if surface is Surface.MESSAGE:
-        _check_data(blocks, path, faults)
+        _check_tables(blocks, path, faults)
 
 
 def blocks_too_long(blocks: Sequence[JSON]) -> bool:
@@ -176,18 +155,13 @@ def _check_ids(blocks: Sequence[JSON], path: str, faults: Faults) -> None:
                 action_ids.add(action_id)
 
 
-def _check_data(blocks: Sequence[JSON], path: str, faults: Faults) -> None:
-    """What tables, charts and markdown of one message come to together."""
-    walked = [block for _, block in _walk(blocks, path)]
-    tables = [block for block in walked if block["type"] in {"table", "data_table"}]
+def _check_tables(blocks: Sequence[JSON], path: str, faults: Faults) -> None:
+    """What the tables of one message come to together."""
+    tables = [block for _, block in _walk(blocks, path) if block["type"] in {"table", "data_table"}]
     if sum(table_characters(block["rows"]) for block in tables) > MAX_TABLE_CHARACTERS:
         faults.add(f"tables must have no more than {MAX_TABLE_CHARACTERS} characters in all", path)
     if sum(block["type"] == "table" for block in tables) > 1:
         faults.add("only_one_table_allowed", path)
-    if sum(block["type"] == "data_visualization" for block in walked) > MAX_CHARTS:
-        faults.add(f"no more than {MAX_CHARTS} data_visualization blocks allowed", path)
-    if sum(len(block["text"]) for block in walked if block["type"] == "markdown") > MAX_MARKDOWN_CHARACTERS:
-        faults.add(f"markdown must have no more than {MAX_MARKDOWN_CHARACTERS} characters in all", path)
 
 
 def _walk(blocks: Sequence[JSON], path: str) -> Iterator[tuple[str, JSON]]:
@@ -196,15 +170,12 @@ def _walk(blocks: Sequence[JSON], path: str) -> Iterator[tuple[str, JSON]]:
         yield place, block
         if block["type"] == "container":
             yield from _walk(block["child_blocks"], f"{place}/child_blocks")
-        elif block["type"] == "carousel":
-            yield from _walk(block["elements"], f"{place}/elements")
 
 
 def _interactive(block: JSON, place: str) -> Iterator[tuple[str, JSON]]:
     for name in ("accessory", "element"):
         if name in block:
             yield f"{place}/{name}", block[name]
-    for name in ("elements", "actions"):
-        if block["type"] in {"actions", "context_actions", "card"}:
-            for index, element in enumerate(block.get(name, [])):
-                yield f"{place}/{name}/{index}", element
+    if block["type"] in {"actions", "context_actions"}:
+        for index, element in enumerate(block["elements"]):
+            yield f"{place}/elements/{index}", element

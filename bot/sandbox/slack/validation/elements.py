@@ -9,7 +9,6 @@ from bot.sandbox.slack.validation.objects import (
     option,
     plain_text,
 )
-from bot.sandbox.slack.validation.rich_text import RICH_TEXT
 from bot.sandbox.slack.validation.schema import (
     Rule,
     any_of,
@@ -48,7 +47,7 @@ _TYPING: dict[str, Rule] = {
 _IDS = listed(text(255), 1, 100)
 _FEEDBACK_BUTTON = fields({"text": plain_text(75), "value": text(2000)}, {"accessibility_label": text(75)})
 
-BUTTON = fields(
+_BUTTON = fields(
     {"text": plain_text(75)},
     {
         "action_id": ACTION_ID,
@@ -61,7 +60,7 @@ BUTTON = fields(
 )
 
 _CLICKED: dict[str, Rule] = {
-    "button": BUTTON,
+    "button": _BUTTON,
     "overflow": fields({"options": listed(option(with_url=True), 1, 5)}, {"action_id": ACTION_ID, "confirm": CONFIRM}),
 }
 
@@ -77,7 +76,6 @@ _PICKED: dict[str, Rule] = {
         initial_is_an_option,
     ),
     "static_select": fields({}, _MENU | _OPTIONS | {"initial_option": option()}, *_ONE_KIND_OF_OPTIONS),
-    "external_select": fields({}, _MENU | {"initial_option": option(), "min_query_length": integer(0, 100)}),
     "users_select": fields({}, _MENU | {"initial_user": text(255)}),
     "channels_select": fields({}, _MENU | {"initial_channel": text(255), "response_url_enabled": boolean}),
     "conversations_select": fields(
@@ -98,9 +96,6 @@ _PICKED: dict[str, Rule] = {
 _PICKED_MANY: dict[str, Rule] = {
     "multi_static_select": fields(
         {}, _MENU | _OPTIONS | _MULTI | {"initial_options": listed(option(), 1, 100)}, *_ONE_KIND_OF_OPTIONS
-    ),
-    "multi_external_select": fields(
-        {}, _MENU | _MULTI | {"initial_options": listed(option(), 1, 100), "min_query_length": integer(0, 100)}
     ),
     "multi_users_select": fields({}, _MENU | _MULTI | {"initial_users": _IDS}),
     "multi_channels_select": fields({}, _MENU | _MULTI | {"initial_channels": _IDS}),
@@ -127,10 +122,6 @@ _TYPED: dict[str, Rule] = {
         {"is_decimal_allowed": boolean},
         _TYPING | {"initial_value": text(255), "min_value": text(255), "max_value": text(255)},
     ),
-    "rich_text_input": fields({}, _TYPING | {"initial_value": typed({"rich_text": RICH_TEXT})}),
-    "file_input": fields(
-        {}, {"action_id": ACTION_ID, "filetypes": listed(text(255), 1, 100), "max_files": integer(1, 10)}
-    ),
 }
 
 _FEEDBACK: dict[str, Rule] = {
@@ -149,8 +140,7 @@ _FEEDBACK: dict[str, Rule] = {
     ),
 }
 
-TYPED_BUTTON = typed({"button": BUTTON})
-IN_ACTIONS = typed(_CLICKED | _PICKED | {"rich_text_input": _TYPED["rich_text_input"]} | _PICKED_MANY)
+IN_ACTIONS = typed(_CLICKED | _PICKED | _PICKED_MANY)
 AS_ACCESSORY: dict[str, Rule] = _CLICKED | _PICKED | _PICKED_MANY
 IN_INPUT = typed(_PICKED | _PICKED_MANY | _TYPED)
 IN_CONTEXT_ACTIONS = typed(_FEEDBACK)

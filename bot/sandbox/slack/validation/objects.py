@@ -53,11 +53,11 @@ IMAGE_ELEMENT = fields({"alt_text": ALT_TEXT}, IMAGE_SOURCE, *ONE_IMAGE_SOURCE)
 TYPED_IMAGE = typed({"image": IMAGE_ELEMENT})
 
 RAW_TEXT = fields({"text": text(10_000)})
-RAW_NUMBER = fields({"value": number(), "text": text(10_000)})
+RAW_NUMBER = fields({"value": number, "text": text(10_000)})
 
 
 def option(*, rich: bool = False, with_url: bool = False) -> Rule:
-    """An option; ``rich`` where mrkdwn is allowed (checkboxes, radio buttons), ``with_url`` in overflow menus."""
+    """An option; ``rich`` if mrkdwn is allowed (checkboxes, radio buttons), ``with_url`` in overflow menus."""
     wording = any_text if rich else plain_text
     optional: dict[str, Rule] = {"description": wording(75)}
     if with_url:

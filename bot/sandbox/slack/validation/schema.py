@@ -46,14 +46,9 @@ def integer(least: int, most: int) -> Rule:
     return check
 
 
-def number(*, above: float | None = None) -> Rule:
-    def check(value: Any, path: str, faults: Faults) -> None:
-        if not isinstance(value, int | float) or isinstance(value, bool):
-            faults.add("must provide a number", path)
-        elif above is not None and value <= above:
-            faults.add(f"must be more than {above:g}", path)
-
-    return check
+def number(value: Any, path: str, faults: Faults) -> None:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        faults.add("must provide a number", path)
 
 
 def boolean(value: Any, path: str, faults: Faults) -> None:

@@ -54,7 +54,7 @@ async def members(workspace: Workspace, arguments: Arguments) -> JSON:
 
 
 async def open_conversation(workspace: Workspace, arguments: Arguments) -> JSON:
-    """A direct message with one person, or a group message with several, opened where there is none."""
+    """A direct message with one person, or a group message with several, opened if there is none."""
     user_ids = [user_id for user_id in arguments.required("users").split(",") if user_id]
     if any(user_id not in workspace.state.users for user_id in user_ids):
         raise ApiError("user_not_found")
@@ -71,7 +71,7 @@ async def open_conversation(workspace: Workspace, arguments: Arguments) -> JSON:
 
 
 def _within(messages: Sequence[Message], arguments: Arguments) -> list[Message]:
-    """Those between ``oldest`` and ``latest``, the two themselves only where ``inclusive`` is set."""
+    """Those between ``oldest`` and ``latest``, the two themselves only if ``inclusive`` is set."""
     oldest, latest = _time(arguments, "oldest", "0"), _time(arguments, "latest", "inf")
     edges = {oldest, latest} if arguments.flag("inclusive") else set()
     return [message for message in messages if oldest < float(message.ts) < latest or float(message.ts) in edges]
@@ -85,7 +85,7 @@ def _time(arguments: Arguments, name: str, default: str) -> float:
 
 
 def _page(messages: Sequence[Message], arguments: Arguments, *, default: int) -> tuple[Sequence[Message], str]:
-    """One page and the cursor to the next, empty where there is none."""
+    """One page and the cursor to the next, empty if there is none."""
     limit = arguments.number("limit", default)
     if not 0 < limit <= 1000:
         raise ApiError("invalid_limit")

@@ -29,7 +29,7 @@ async def get_upload_url(workspace: Workspace, arguments: Arguments) -> JSON:
 
 
 async def complete_upload(workspace: Workspace, arguments: Arguments) -> JSON:
-    """Turn uploads into files, and post them where a channel is named.
+    """Turn uploads into files, and post them if a channel is named.
 
     As at Slack the message may come later than the answer: after the malware scan.
     """

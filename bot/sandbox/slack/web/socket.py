@@ -19,12 +19,16 @@ class AppSocket:
     def __init__(self, websocket: WebSocket) -> None:
         self._websocket = websocket
         self._outgoing: asyncio.Queue[JSON | None] = asyncio.Queue()
+        self._ended = asyncio.Event()
 
     def push(self, message: JSON) -> None:
         self._outgoing.put_nowait(message)
 
     def drop(self) -> None:
         self._outgoing.put_nowait(None)
+
+    async def ended(self) -> None:
+        await self._ended.wait()
 
     async def write(self) -> None:
         """Send until the socket is dropped."""
@@ -34,6 +38,8 @@ class AppSocket:
             await self._websocket.close(code=1001)
         except WebSocketDisconnect:
             return  # the app is gone; what it did not ack is sent again elsewhere
+        finally:
+            self._ended.set()
 
 
 class SocketMode:

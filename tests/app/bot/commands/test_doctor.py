@@ -256,9 +256,14 @@ def test_a_wrong_setting_is_exit_code_2(environment, capsys):
 def test_missing_settings_are_all_named_and_the_rest_is_tried(environment, capsys):
     assert doctor.run() == 2
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split(":")[0] for line in lines] == ["✗ Settings", "✗ Settings", "– Patsnap", "✓ Database", "– Clock"]
+    assert [line.split(":")[0] for line in lines] == [
+        *["✗ Settings"] * 4,
+        "– Patsnap",
+        "✓ Database",
+        "– Clock",
+    ]
     assert "SLACK_BOT_TOKEN is not set" in lines[0]
-    assert "PATSNAP_CLIENT_ID is not set" in lines[1]
+    assert "PATSNAP_CLIENT_ID is not set" in lines[2]
 
 
 def test_missing_settings_of_http_mode_are_named(environment, capsys):

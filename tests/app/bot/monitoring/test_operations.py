@@ -202,7 +202,7 @@ async def test_backup_taken_while_it_runs_is_whole_and_starts(world, running, da
             source.backup(target)  # what the shell's .backup does
         await world.wait_for_replies(await world.post(PNG))
     async with running(DATABASE_URL=f"sqlite:///{copy}") as app:
-        (check,) = await app.worker.queries.checks_on(team_id=TEAM_ID, channel_id=PRODUCT_DESIGN, message_ts=ts)
+        (check,) = await app.checks.worker.queries.checks_on(team_id=TEAM_ID, channel_id=PRODUCT_DESIGN, message_ts=ts)
         assert check.delivered_at
         await world.wait_for_replies(await world.post(PNG))
     assert len(world.replies(ts)) == 1

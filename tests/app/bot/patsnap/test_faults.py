@@ -7,10 +7,11 @@ from contextlib import AsyncExitStack
 import httpx
 import pytest
 
+from bot import patsnap
 from bot.app import started
 from bot.checks import retry_policy
 from bot.checks.polling import schedule
-from bot.patsnap import circuit_breaker, client, connection, daily_limit
+from bot.patsnap import circuit_breaker, client, daily_limit
 from bot.sandbox.app import Sandbox
 from bot.sandbox.faults import Fault
 from bot.sandbox.server import serve
@@ -66,10 +67,10 @@ ONCE = {
     "429 with Retry-After": ({"status": 429, "headers": {"Retry-After": "1"}}, PASSING),
     "500": ({"status": 500}, LOST),
     "502 with a page": ({"status": 502, "body": "html"}, LOST),
-    "503": ({"status": 503}, PASSING),
+    "503": ({"status": 503}, LOST),
     "503 until a date": (
         {"status": 503, "headers": {"Date": NOON, "Retry-After": NOON.replace("00 GMT", "01 GMT")}},
-        PASSING,
+        LOST,
     ),
     "504": ({"status": 504}, LOST),
     "a page with 200": ({"body": "html"}, LOST),
@@ -98,11 +99,11 @@ def quick(monkeypatch):
     """The same waits, shorter: what is tried again, and when, is shown by the unit tests."""
     monkeypatch.setattr(schedule.Plan, "next_poll_in_s", lambda plan, elapsed_s: 0.05)
     monkeypatch.setattr(retry_policy, "backoff_s", lambda attempts, longest_s: 0.05)
-    monkeypatch.setattr(client, "_JITTER", lambda state: 0.01)
+    monkeypatch.setattr(client, "jittered_s", lambda attempts: 0.01)
     monkeypatch.setattr(circuit_breaker, "FIRST_OPEN_S", 0.01)
     monkeypatch.setattr(circuit_breaker, "LONGEST_OPEN_S", 0.05)
     monkeypatch.setattr(daily_limit, "next_day", lambda now: now + 0.2)
-    monkeypatch.setattr(connection, "TIMEOUT", httpx.Timeout(1.5))
+    monkeypatch.setattr(patsnap, "TIMEOUT", httpx.Timeout(1.5))
 
 
 def patsnap_fault(endpoint, *, times=1, **what):
@@ -302,7 +303,7 @@ async def test_endless_answer_of_a_look_up_does_no_harm(world, app, endpoint):
 @pytest.mark.parametrize("database", ["sqlite"])
 async def test_answers_that_take_fourteen_seconds_are_waited_for_and_asked_for_once(settings, tmp_path, monkeypatch):
     """The real thing, once for every endpoint and all at the same time."""
-    monkeypatch.setattr(connection, "TIMEOUT", httpx.Timeout(15.0, connect=5.0, pool=5.0))
+    monkeypatch.setattr(patsnap, "TIMEOUT", httpx.Timeout(15.0, connect=5.0, pool=5.0))
 
     async def start(stack, endpoint):
         sandbox = Sandbox(task_s=(0.05, 0.1), seed=1)

@@ -6,11 +6,10 @@ from sqlalchemy import update
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, GROUP_DM, PRIVATE_LAUNCH, PRODUCT_DESIGN
-from bot.storage.tables import checks, patsnap_holds, posts
+from bot.storage.tables import checks, posts
 from tests.app import drawn
 
 PNG = ("mug.png", drawn.PNG)
-WAITS = "Patsnap's limit for today is used up"
 
 
 @pytest.fixture
@@ -34,14 +33,10 @@ def sent(app, endpoint, outcome=None):
     )
 
 
-def notices(world, ts, channel=PRODUCT_DESIGN):
-    return [message for message in world.slack.thread(channel, ts) if message.is_from_app and WAITS in message.text]
-
-
 def is_waiting(world, ts, channel=PRODUCT_DESIGN):
-    """Told, and shown as waiting."""
+    """Shown as waiting for the next day."""
     shown = world.progress(ts, channel)
-    return notices(world, ts, channel) and shown and "Waits for Patsnap's next day" in str(shown[0].blocks)
+    return shown and "Waits for Patsnap's next day" in str(shown[0].blocks)
 
 
 async def health(app):
@@ -51,13 +46,12 @@ async def health(app):
 
 async def let_the_day_pass(app):
     """The next day has begun: for the limit, and for all that waits for it."""
-    async with app.worker.store._database.begin() as connection:
-        await connection.execute(update(patsnap_holds).values(until=1.0))
+    async with app.checks.worker.repository.database.begin() as connection:
         await connection.execute(update(checks).where(checks.c.held_until.is_not(None)).values(due_at=1.0))
         await connection.execute(update(posts).where(posts.c.due_at.is_not(None)).values(due_at=1.0))
 
 
-async def test_spent_day_holds_the_queue_tells_each_thread_once_and_goes_on_the_next_day(world, running):
+async def test_spent_day_keeps_checks_waiting_says_so_and_goes_on_the_next_day(world, running):
     world.sandbox.faults.add(patsnap_fault("submit", error=67200007))
     async with running() as app:
         first = await world.post(PNG, ("two.png", drawn.encoded("PNG", size=(300, 300))))
@@ -71,14 +65,14 @@ async def test_spent_day_holds_the_queue_tells_each_thread_once_and_goes_on_the_
         assert status["status"] == "degraded"
         assert "limit of AI39-1 for today is spent" in status["reasons"][0]
         assert readyz.status_code == 200
-    async with running() as app:  # a restart, or another replica, spends no call either
+    async with running() as app:  # a restart, or another replica, learns it from one refused call
         last = await world.post(PNG, channel=GROUP_DM)
         await world.until(lambda: is_waiting(world, last, GROUP_DM))
-        assert sent(app, "submit") == sent(app, "image-upload") == 0
-        (notice,) = notices(world, last, GROUP_DM)
-        assert "<!date^" in notice.text
-        assert "nothing you need to do" in notice.text
-        assert not notice.pings
+        assert sent(app, "submit") == 1
+        (progress,) = world.progress(last, GROUP_DM)
+        assert "<!date^" in str(progress.blocks)
+        assert "Goes on by itself" in progress.text
+        assert not progress.pings
         assert not world.replies(last, GROUP_DM)
         await let_the_day_pass(app)
     world.sandbox.faults.clear()
@@ -87,8 +81,6 @@ async def test_spent_day_holds_the_queue_tells_each_thread_once_and_goes_on_the_
         for ts, channel in ((later, PRIVATE_LAUNCH), (last, GROUP_DM)):
             (reply,) = await world.wait_for_replies(ts, channel=channel)
             assert reply.blocks[0]["type"] == "header"
-            assert len(notices(world, ts, channel)) == 1
-        assert len(notices(world, first)) == 1
         assert (await health(app))[0]["status"] == "ok"
     assert world.patsnap.calls["submit"] == 4
 
@@ -103,15 +95,6 @@ async def test_spent_day_of_submits_lets_running_tasks_finish(world, app):
     world.patsnap.finish_tasks()
     (reply,) = await world.wait_for_replies(ts)
     assert reply.blocks[0]["type"] == "header"
-
-
-async def test_notice_is_posted_once_though_its_answer_was_lost(world, app):
-    world.sandbox.faults.add(patsnap_fault("submit", error=67200007))
-    ts = await world.post(PNG)
-    await world.wait_for(lambda: world.progress(ts))
-    world.sandbox.faults.add(Fault(target="slack", endpoint="chat.postMessage", cut="after"))
-    await world.until(lambda: is_waiting(world, ts))
-    assert len(notices(world, ts)) == 1
 
 
 async def test_cancel_works_while_a_check_waits(world, app):
@@ -168,7 +151,7 @@ async def test_refused_account_ends_checks_is_told_and_is_not_hammered_until_it_
     assert reason in status["reasons"][0]
     assert readyz.status_code == 200
     world.sandbox.faults.clear()
-    for circuit in app.worker.steps.patents.breaker._circuits.values():
+    for circuit in app.checks.worker.steps.patents.breaker._circuits.values():
         circuit.until = 0.0  # a minute goes by
     await world.slack.click(ADA, PRODUCT_DESIGN, refused.ts, "retry_check")
     replies = await world.wait_for_replies(first, count=2)

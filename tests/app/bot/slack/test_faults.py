@@ -39,7 +39,7 @@ async def ready(world, ts):
 
 
 async def count(app, table) -> int:
-    async with app.worker.store._database.connect() as connection:
+    async with app.checks.worker.repository.database.connect() as connection:
         return (await connection.execute(select(func.count()).select_from(table))).scalar()
 
 

@@ -179,6 +179,11 @@ async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, re
             await forger.sent(press, **looked_up, actions__0__value=forged)
             await world.wait_for(lambda before=before: len(told(world)) >= before + 2)
             assert SECRET not in shown(world)
+        for forged in NONSENSE:  # no number can be read from it, and that is said
+            before = len(told(world))
+            await forger.sent(press, actions__0__action_id="patent_reading", actions__0__value=forged)
+            await world.wait_for(lambda before=before: len(told(world)) > before)
+            assert SECRET not in shown(world)
         before = len(told(world))
         await forger.sent(press, **looked_up, actions__0__value=number, team__id=OTHER_TEAM)
         await world.wait_for(lambda: len(told(world)) >= before + 2)
@@ -306,7 +311,7 @@ async def _post_ids(app):
 
     from bot.storage.tables import posts
 
-    async with app.worker.queries.database.connect() as connection:
+    async with app.checks.worker.queries.database.connect() as connection:
         return {row.message_ts: row.id for row in await connection.execute(select(posts.c.id, posts.c.message_ts))}
 
 
@@ -316,7 +321,7 @@ async def _counts(app):
 
     from bot.storage.tables import checks, posts
 
-    async with app.worker.queries.database.connect() as connection:
+    async with app.checks.worker.queries.database.connect() as connection:
         result = await connection.execute(
             select(checks.c.stage, func.count())
             .join(posts, posts.c.id == checks.c.post_id)

@@ -67,7 +67,7 @@ async def until_well(port: int) -> None:
 
 
 async def rows(app, table) -> int:
-    async with app.worker.store._database.connect() as connection:
+    async with app.checks.worker.repository.database.connect() as connection:
         return (await connection.execute(select(func.count()).select_from(table))).scalar()
 
 
@@ -96,7 +96,7 @@ async def test_locked_database_delays_the_ack_and_ends_in_one_check(world, app, 
 
 @sqlite_only
 async def test_lock_that_outlasts_every_patience_leaves_the_app_able_to_go_on(world, app, database_url):
-    async with app.worker.store._database.connect() as connection:
+    async with app.checks.worker.repository.database.connect() as connection:
         await connection.exec_driver_sql("PRAGMA busy_timeout=100")  # ten seconds, made short
     async with locked(database_url):
         ts = await world.post(PNG)
@@ -109,7 +109,7 @@ async def test_lock_that_outlasts_every_patience_leaves_the_app_able_to_go_on(wo
 @sqlite_only
 @pytest.mark.parametrize("task_s", [(600.0, 600.0)])
 async def test_result_found_while_the_database_is_locked_is_kept_and_told_once(world, app, database_url):
-    async with app.worker.store._database.connect() as connection:
+    async with app.checks.worker.repository.database.connect() as connection:
         await connection.exec_driver_sql("PRAGMA busy_timeout=100")
     world.sandbox.faults.add(Fault(target="patsnap", endpoint="submit", delay_s=1.0))
     ts = await world.post(PNG)

@@ -230,8 +230,8 @@ async def test_deleted_message_takes_its_check_and_progress_along(world, running
         await world.wait_for(lambda: world.progress(ts))
         await world.slack.delete_message(PRODUCT_DESIGN, ts)
         await world.wait_for(lambda: not world.progress(ts))
-        await app.worker.advance_due()
-        assert await app.worker.store.seconds_until_due() is None
+        await app.checks.worker.advance_due()
+        assert await app.checks.worker.repository.seconds_until_due() is None
         assert not world.replies(ts)
 
 

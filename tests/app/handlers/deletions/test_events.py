@@ -17,7 +17,7 @@ MUG = ("mug.png", drawn.PNG)
 
 
 def engine_of(app):
-    return app.worker.store._database
+    return app.checks.worker.repository.database
 
 
 async def stored(engine) -> dict[str, list[str]]:
@@ -36,7 +36,7 @@ async def found(engine, *words: str) -> list[tuple[str, str]]:
 
 async def idle(world, app):
     """Wait until no step is under way."""
-    await world.until(lambda: not app.worker._tasks)
+    await world.until(lambda: not app.checks.worker._tasks)
 
 
 def file_of(world, ts):

@@ -101,6 +101,21 @@ async def test_part_of_a_number_offers_a_choice_and_the_choice_a_card(world, app
     assert calls(world) == {"patent-search-pn": 1, **dict.fromkeys(PARTS, 1)}
 
 
+async def test_number_that_can_be_read_in_several_ways_is_asked_about_before_anything_is_paid(world, app):
+    filing = next(filing for filing in load_catalogue().filings if filing.country == "KR")
+    digits = filing.number.removeprefix("KR30").removesuffix("0000S")
+    assert (await world.slack.command(ADA, PRODUCT_DESIGN, "/patent", f"KR {digits}")).status == "ok"
+    (question,) = await world.wait_for(lambda: ephemerals(world))
+    assert "can be read in several ways" in question.text
+    assert not calls(world)
+    block_id, reading = buttons(question, "patent_reading")[0]
+    assert reading == f"KR30{digits}"
+    await world.slack.click(ADA, PRODUCT_DESIGN, question.ts, "patent_reading", block_id=block_id)
+    await world.wait_for(lambda: len(ephemerals(world)) == 3)
+    assert filing.number in ephemerals(world)[-1].text
+    assert calls(world) == {"patent-search-pn": 1, **dict.fromkeys(PARTS, 1)}
+
+
 async def test_unknown_number_says_what_was_tried_and_is_not_asked_for_again(world, app):
     answer = await ask(world, "US D1999999 S1")
     assert "No patent found for “US D1999999 S1”" in answer.text

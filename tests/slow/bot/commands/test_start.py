@@ -12,7 +12,7 @@ from bot.app import started
 from bot.errors import SettingsError
 from bot.sandbox.slack import APP_TOKEN
 from bot.slack.socket_mode import SocketMode
-from bot.slack.web_api import SlackCalls
+from bot.slack.web_api import SlackWebApi
 from tests.app import drawn
 
 PNG = ("mug.png", drawn.PNG)
@@ -77,7 +77,7 @@ async def heard(world):
     async def listen(event):
         texts.append(event["text"])
 
-    socket = SocketMode(app_token=APP_TOKEN, api_url=f"{world.url}/slack/api/", calls=SlackCalls(), held_s=0.05)
+    socket = SocketMode(app_token=APP_TOKEN, api_url=f"{world.url}/slack/api/", calls=SlackWebApi(), held_s=0.05)
     socket.hurry()
     try:
         yield socket, bolt, texts

@@ -1,13 +1,14 @@
-"""A real database per test, and a clock that is moved by hand."""
+"""The state machine on a database of the test's own, with a clock that is moved by hand.
+
+On SQLite, unless a module asks for more: what has SQL in it also runs on PostgreSQL.
+"""
 
 import asyncio
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.checks.notices import HoldNotices
 from bot.checks.polling.planner import PollPlanner
-from bot.checks.polling.traffic import Traffic
 from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
@@ -19,6 +20,7 @@ from bot.model import CheckOptions
 from bot.monitoring.metrics import Metrics
 from bot.patsnap.rate_limit import Limiter
 from bot.storage.deletion import Deletion
+from bot.storage.replicas import Replicas
 from bot.storage.tables import checks
 from tests.unit.bot.checks.scripted import Outside
 
@@ -36,6 +38,12 @@ class Clock:
         self.now += seconds
 
 
+@pytest.fixture(params=["sqlite"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on."""
+    return request.param
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -43,7 +51,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(engine: AsyncEngine, clock: Clock) -> CheckRepository:
-    return CheckRepository(engine, clock=clock)
+    return CheckRepository(engine, clock)
 
 
 @pytest.fixture
@@ -86,10 +94,8 @@ def worker(store, queries, deletion, outside, clock):
     steps = Steps(
         files=outside, normaliser=outside, patents=outside, announcer=outside, findings=queries, timeout_s=100
     )
-    notices = HoldNotices(queries.database, outside)
-    progress = ProgressSteps(repository=store, queries=queries, announcer=outside, notices=notices)
-    traffic = Traffic(store._database, clock=clock)
-    planner = PollPlanner(queries, traffic, Limiter(1000.0), clock=clock)
+    progress = ProgressSteps(repository=store, queries=queries, announcer=outside)
+    planner = PollPlanner(queries, Replicas(store.database, clock=clock), Limiter(1000.0), clock=clock)
     return Worker(
         repository=store,
         queries=queries,
@@ -98,22 +104,29 @@ def worker(store, queries, deletion, outside, clock):
         progress=progress,
         planner=planner,
         metrics=Metrics(),
+        wake=lambda _seconds: None,
     )
 
 
 @pytest.fixture
-def run(worker, clock):
-    async def run_for(seconds=0.0, *, step=1.0):
-        """Let the worker do all that comes due in so many seconds."""
+def run(worker, store, clock):
+    async def run_for(seconds=0.0, *, step=0.001):
+        """Let the worker do all that comes due in so many seconds; the clock goes from one due time to the next.
+
+        Args:
+            step: what comes due within so many seconds may be done late, together.
+        """
         end = clock.now + seconds
         while True:
             await worker.advance_due()
             async with asyncio.timeout(30):
                 while worker._tasks:
                     await asyncio.wait(worker._tasks)
-            if clock.now >= end:
+            due_in_s = await store.seconds_until_due()
+            if due_in_s is None or clock.now + due_in_s > end:
+                clock.now = end
                 return
-            clock.tick(step)
+            clock.tick(min(max(due_in_s, step), end - clock.now) if due_in_s > 0 else 0)
 
     return run_for
 
@@ -121,7 +134,7 @@ def run(worker, clock):
 @pytest.fixture
 def only_check(store):
     async def read():
-        async with store._database.connect() as connection:
+        async with store.database.connect() as connection:
             rows = (await connection.execute(checks.select())).mappings().all()
             (check,) = await load_rows(connection, rows)
         return check

@@ -63,17 +63,13 @@ class Outside:
     async def require_submit(self, name):
         self.answer("require_submit", None)
 
-    async def tell_hold(self, post, hold):
-        return self.answer("tell_hold", "5.5")
-
-    async def find_hold(self, post, hold):
-        return self.answer("find_hold", None)
-
     async def search(self, image_urls, options):
         return self.answer("search", "found")
 
-    async def submit(self, image_urls, options, *, found="", before_sending):
-        await before_sending()
+    async def wait_turn(self, name):
+        return self.answer("wait_turn", object())
+
+    async def submit(self, image_urls, options, *, turn, found=""):
         self.sent.append((list(image_urls), found))
         return self.answer("submit", f"task-{len(self.sent)}")
 

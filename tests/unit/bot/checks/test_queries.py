@@ -13,6 +13,11 @@ from bot.model import Engine, Report, Stage
 from bot.storage.tables import forgotten, metadata
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request):
+    return request.param
+
+
 async def finish(store, new_post, clock, *, seconds=10.0, **changes):
     await store.add(new_post("F1", **changes), engine=Engine.V2)
     (claim,) = await store.claim_checks(owner="a", limit=1)
@@ -24,7 +29,7 @@ async def finish(store, new_post, clock, *, seconds=10.0, **changes):
 
 async def rows_left(store):
     """By table; traces of what was deleted are not data."""
-    async with store._database.connect() as connection:
+    async with store.database.connect() as connection:
         return {
             table.name: count
             for table in metadata.sorted_tables
@@ -127,11 +132,3 @@ async def test_drawings_are_kept_by_workspace(queries, clock):
     await drawings.keep("T1", {"p1": "F3"})
     assert await drawings.files_of("T1", ["p1", "p3"]) == {"p1": "F1"}
     assert await drawings.files_of("T2", ["p1"]) == {}
-
-
-async def test_refused_containers_are_remembered_by_workspace(queries):
-    assert not await queries.refuses_containers("T1")
-    await queries.note_containers_refused("T1")
-    await queries.note_containers_refused("T1")
-    assert await queries.refuses_containers("T1")
-    assert not await queries.refuses_containers("T2")

@@ -5,13 +5,18 @@ import asyncio
 import pytest
 from sqlalchemy import event, text
 
-from bot.checks.polling.traffic import Traffic
+from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.transition import Transition
 from bot.model import Engine, Stage
 from bot.storage.clock import clock_of
 
 _QUERIES = ("SELECT", "UPDATE", "WITH")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request):
+    return request.param
 
 
 @pytest.fixture
@@ -46,8 +51,9 @@ def scanned(line):
     return "Seq Scan" in line or line in {"SCAN checks", "SCAN posts", "SCAN views"}
 
 
-async def test_hot_path_scans_no_table(engine, queries, new_post, ran):
-    store = CheckRepository(engine, clock=clock_of(engine))
+async def test_hot_path_scans_no_table(engine, new_post, ran):
+    clock = clock_of(engine)
+    store, queries = CheckRepository(engine, clock), CheckQueries(engine, clock)
     for number in range(3):
         await store.add(new_post(f"F{number}", message_ts=f"{number}.0"), engine=Engine.V2)
     ran.clear()
@@ -59,7 +65,7 @@ async def test_hot_path_scans_no_table(engine, queries, new_post, ran):
     running = Transition(stage=Stage.SUBMITTED, due_in_s=5.0, running=True)
     await asyncio.gather(*(store.apply(claim, running) for claim in polled))
     await queries.samples(Engine.V2)
-    await Traffic(engine, clock=clock_of(engine)).count()
+    await queries.load()
     asked = [query for query in ran if " checks" in query[0] or " posts" in query[0]]
     assert len(asked) >= 9
     found = {statement: lines async for statement, lines in plans(engine, asked)}

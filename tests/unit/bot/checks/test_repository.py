@@ -4,11 +4,18 @@ import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
-from bot.checks.leases import LEASE_S
 from bot.checks.repository import CheckRepository
 from bot.checks.transition import LeaseLostError, Transition
 from bot.model import CheckOptions, Engine, Language, Problem, ProblemKind, Report, Stage, View
+from bot.storage.leases import LEASE_S
+from bot.storage.tables import checks
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request):
+    return request.param
 
 
 async def claim_one(store, owner="a"):
@@ -95,7 +102,7 @@ async def test_renewed_lease_outlives_its_first_end(store, new_post, clock):
 
 @pytest.mark.parametrize("database", ["postgresql"])
 async def test_turn_that_a_step_asks_for_comes_then_on_the_clock_of_the_database(engine, new_post):
-    store = CheckRepository(engine, clock=None)
+    store = CheckRepository(engine, None)
     await store.add(new_post("F1"), engine=Engine.V2)
     (post,) = await store.claim_posts(owner="a", limit=1)
     await store.save_post(post, due_in_s=None)
@@ -257,3 +264,70 @@ async def test_discard_leaves_no_check_and_lets_the_post_close(store, new_post):
     await store.save_post(post, due_in_s=None)
     (again,) = await store.claim_posts(owner="a", limit=10)
     assert again.checks == ()
+
+
+async def poll_by_poll(store, new_post, count):
+    """Checks that were submitted, and are claimed to be polled."""
+    for number in range(count):
+        await store.add(new_post(f"F{number}", message_ts=f"{number}.0"), engine=Engine.V2)
+    claims = [
+        await store.apply(claim, Transition(stage=Stage.SUBMITTED, due_in_s=0, running=True))
+        for claim in await store.claim_checks(owner="a", limit=10)
+    ]
+    return sorted(claims, key=lambda claim: claim.check.name)
+
+
+RUNNING = Transition(stage=Stage.SUBMITTED, due_in_s=5.0, running=True)
+
+
+async def test_polls_that_end_together_are_each_due_again_in_their_own_time(store, new_post, clock):
+    claims = await poll_by_poll(store, new_post, 3)
+    waits = [Transition(stage=Stage.SUBMITTED, due_in_s=float(number), running=True) for number in (2, 3, 4)]
+    await asyncio.gather(*(store.apply(claim, wait) for claim, wait in zip(claims, waits, strict=True)))
+    due = []
+    for _ in range(5):
+        due.append([claim.check.id for claim in await store.claim_checks(owner="a", limit=10)])
+        clock.tick(1)
+    assert due == [[], [], *([claim.check.id] for claim in claims)]
+
+
+async def test_poll_that_finds_the_task_running_ends_a_wait_for_the_daily_limit(store, new_post, clock):
+    (claim,) = await poll_by_poll(store, new_post, 1)
+    until = datetime.fromtimestamp(clock.now + 60, UTC)
+    waiting = Transition(stage=Stage.SUBMITTED, due_in_s=60.0, attempts=2, waits_until=until)
+    await store.apply(claim, waiting)
+    clock.tick(60)
+    claim = await claim_one(store)
+    assert (claim.attempts, claim.check.waits_until) == (2, until)
+    claim = await store.apply(claim, RUNNING)
+    assert (claim.attempts, claim.check.waits_until, claim.check.stage) == (0, None, Stage.SUBMITTED)
+
+
+async def test_transition_whose_lease_is_lost_takes_no_other_along(store, new_post, clock):
+    claims = await poll_by_poll(store, new_post, 3)
+    clock.tick(LEASE_S)
+    (taken,) = await store.claim_checks(owner="b", limit=1)
+    results = await asyncio.gather(*(store.apply(claim, RUNNING) for claim in claims), return_exceptions=True)
+    lost = [claim.check.id for claim, result in zip(claims, results, strict=True) if isinstance(result, LeaseLostError)]
+    assert lost == [taken.check.id]
+    assert await store.apply(taken, RUNNING)
+
+
+async def test_check_asked_for_during_its_lease_is_due_at_once(store, new_post, clock):
+    (claim,) = await poll_by_poll(store, new_post, 1)
+    async with store.database.begin() as connection:
+        await connection.execute(checks.update().values(due_at=clock.now))
+    await store.apply(claim, RUNNING)
+    assert [again.check.id for again in await store.claim_checks(owner="b", limit=10)] == [claim.check.id]
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_row_that_is_locked_keeps_only_its_own_transition_waiting(store, new_post, engine):
+    claims = await poll_by_poll(store, new_post, 3)
+    async with engine.connect() as connection:
+        await connection.execute(select(checks.c.id).where(checks.c.id == claims[0].check.id).with_for_update())
+        waiting = asyncio.ensure_future(store.apply(claims[0], RUNNING))
+        await asyncio.gather(*(store.apply(claim, RUNNING) for claim in claims[1:]))
+        assert not waiting.done()
+        await connection.rollback()
+    assert (await waiting).check.id == claims[0].check.id

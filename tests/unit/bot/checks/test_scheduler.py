@@ -1,8 +1,10 @@
 """When the worker is called, on APScheduler's real clock: what is waited for is awaited, never slept for."""
 
 import asyncio
+import time
 
 import pytest
+import time_machine
 
 from bot.checks.scheduler import Scheduler
 
@@ -48,41 +50,78 @@ async def worker():
 async def schedule(worker):
     async def retention() -> None: ...
 
-    built = Scheduler(worker, retention=retention)
-    built.start()
+    built = Scheduler(retention=retention, heartbeat_s=0.05)
+    built.start(worker)
     yield built
+    worker.gate.set()
     if built._scheduler.running:
         await built.stop()
 
 
-async def test_start_runs_at_once_and_keeps_beating(schedule, worker):
-    await worker.until(2)
+async def test_scheduler_started_runs_at_once_and_keeps_beating(schedule, worker):
+    await worker.until(3)
 
 
-async def test_wake_during_a_run_makes_it_go_round_once_more(schedule, worker, caplog):
+async def test_wake_during_a_run_makes_it_go_round_once_more(worker):
+    async def retention() -> None: ...
+
+    schedule = Scheduler(retention=retention, heartbeat_s=600.0)
     worker.gate.clear()
+    schedule.start(worker)
     await worker.until(1)
     schedule.wake(0.0)
     schedule.wake(0.0)
     worker.gate.set()
     await worker.until(2)
-    assert "maximum number of running instances" not in caplog.text
+    await schedule.stop()
+    assert worker.calls == 2
 
 
-async def test_wake_comes_sooner_than_the_next_beat(schedule, worker):
+async def test_wake_comes_sooner_than_the_next_beat(worker):
+    async def retention() -> None: ...
+
+    schedule = Scheduler(retention=retention, heartbeat_s=600.0)
+    schedule.start(worker)
     await worker.until(1)
-    loop = asyncio.get_running_loop()
-    before = loop.time()
     schedule.wake(0.05)
+    schedule.wake(300.0)
     await worker.until(2)
-    assert loop.time() - before < 0.9
+    await schedule.stop()
 
 
-async def test_run_that_raises_is_logged_and_the_next_one_comes(schedule, worker, caplog):
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_clock_set_by_an_hour_does_not_stop_the_beat(schedule, worker, hours):
+    await worker.until(2)
+    with time_machine.travel(time.time() + hours * 3600, tick=True):
+        await worker.until(worker.calls + 3)
+        schedule.wake(0.0)
+        await worker.until(worker.calls + 2)
+    await worker.until(worker.calls + 3)  # and the other way round
+
+
+async def test_trouble_is_a_sentence_while_the_last_good_run_is_long_ago_by_the_monotonic_clock(worker):
+    async def retention() -> None: ...
+
+    now = 1000.0
+    schedule = Scheduler(retention=retention, heartbeat_s=0.05, clock=lambda: now)
+    assert "not run lately" in await schedule.trouble()
+    schedule.start(worker)
+    await worker.until(2)
     worker.error = RuntimeError("boom")
-    await worker.until(1)
-    await worker.until(2)
-    assert "will try again" in caplog.text
+    await worker.until(worker.calls + 2)
+    assert await schedule.trouble() is None
+    now += 31
+    assert "not run lately" in await schedule.trouble()
+    worker.error = None
+    await worker.until(worker.calls + 2)
+    assert await schedule.trouble() is None
+    await schedule.stop()
+
+
+async def test_run_that_raises_is_logged_once_and_the_next_ones_come(schedule, worker, caplog):
+    worker.error = RuntimeError("boom")
+    await worker.until(4)
+    assert caplog.text.count("will try again") == 1
 
 
 async def test_stop_waits_for_the_run_under_way(schedule, worker):

@@ -9,9 +9,14 @@ from bot.model import Comparison, Engine, Patent, Report, Risk, Stage
 from bot.storage.tables import sightings
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request):
+    return request.param
+
+
 @pytest.fixture
 def lookups(store):
-    return LookupStore(store._database)
+    return LookupStore(store.database)
 
 
 def compared(number, risk=Risk.HIGH):
@@ -86,5 +91,5 @@ async def test_latest_checks_come_first_and_five_are_enough(store, lookups, new_
 async def test_sightings_go_with_their_check(store, deletion, lookups, new_post, clock):
     await finish(store, new_post, compared("USD1S1"))
     await deletion.forget_file(team_id="T1", file_id="F1")
-    async with store._database.connect() as connection:
+    async with store.database.connect() as connection:
         assert (await connection.execute(select(sightings))).all() == []

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.commands.check_file import Oneshot, UnreadableFileError, read_picture
-from bot.errors import BadCredentials, DailyLimit, ImageError, LookalikeError, Unavailable
-from bot.images.image import MAX_FILE_BYTES
-from bot.images.process import DecoderError
+from bot.errors import BadCredentials, DailyLimit, ImageError, LookalikeError, OutcomeUnknown, Unavailable
+from bot.images import MAX_FILE_BYTES, DecoderError
 from bot.model import CheckOptions, Engine, Problem, ProblemKind, Report, Stage
 
 OPTIONS = CheckOptions(countries=("US",))
@@ -42,7 +41,9 @@ class Patents:
     """Patsnap whose polls are scripted: a report, None while it runs, or an error."""
 
     polls: list
+    submits: list = field(default_factory=lambda: ["task"])
     log: list = field(default_factory=list)
+    turns: list = field(default_factory=list)
 
     async def upload_image(self, data, content_type, name):
         self.log.append(("upload", data, content_type, name))
@@ -52,9 +53,18 @@ class Patents:
         assert name is Engine.V2
         return self
 
-    async def submit(self, image_urls, options):
+    async def wait_turn(self, name):
+        assert name is Engine.V2
+        self.turns.append(object())
+        return self.turns[-1]
+
+    async def submit(self, image_urls, options, *, turn):
+        assert turn is self.turns[-1]
         self.log.append(("submit", list(image_urls), options))
-        return "task"
+        answer = self.submits.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     async def poll(self, task_id):
         self.log.append(("poll", task_id))
@@ -83,8 +93,8 @@ def picture(tmp_path):
     return path
 
 
-async def check(path, polls, *, timeout_s=60.0):
-    patents, clock, stages = Patents(polls), Clock(), []
+async def check(path, polls, *, submits=("task",), timeout_s=60.0):
+    patents, clock, stages = Patents(polls, list(submits)), Clock(), []
     oneshot = Oneshot(
         patents=patents,
         normaliser=Normaliser(),
@@ -113,6 +123,28 @@ async def test_a_picture_is_prepared_uploaded_submitted_and_waited_for(picture):
     ]
     assert waits == [2, 2, 2]
     assert stages == [Stage.RECEIVED, Stage.SUBMITTING, Stage.SUBMITTED]
+
+
+async def test_submit_that_did_not_begin_is_tried_again_with_a_turn_of_its_own(picture):
+    report, log, waits, _ = await check(picture, [REPORT], submits=[DOWN, DOWN, "task"])
+    assert report is REPORT
+    assert [entry[0] for entry in log].count("submit") == 3
+    assert waits == [5, 20, 2]
+
+
+@pytest.mark.parametrize(
+    ("submits", "expected"),
+    [
+        ([DOWN] * 3, Unavailable),
+        ([OutcomeUnknown(Problem(ProblemKind.SUBMIT_UNKNOWN))], OutcomeUnknown),
+        ([Unavailable(Problem(ProblemKind.UNAVAILABLE), retry_after_s=60)], Unavailable),
+    ],
+)
+async def test_submit_that_stays_refused_or_has_no_known_outcome_ends_the_check(picture, submits, expected):
+    with pytest.raises(expected) as caught:
+        await check(picture, [REPORT], submits=submits)
+    assert [entry[0] for entry in caught.value.log].count("submit") == len(submits)
+    assert caught.value.stages[-1] is Stage.SUBMITTING
 
 
 async def test_a_task_without_an_end_expires(picture):

@@ -6,7 +6,6 @@ import pytest
 from bot.drawings import Drawings
 from bot.errors import ImageError
 from bot.model import Patent, ProblemKind
-from bot.net.budget import Budget
 from bot.net.public_fetch import PublicWeb
 
 
@@ -56,7 +55,7 @@ async def pictures(outside, asked):
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
         web = PublicWeb(http, trusted="patsnap.example:443")
-        yield Drawings(store=outside, files=outside, normaliser=outside, web=web, memory=Budget(64 * 1024 * 1024))
+        yield Drawings(store=outside, files=outside, normaliser=outside, web=web)
 
 
 def patent(patent_id, url="https://patsnap.example/1.png"):

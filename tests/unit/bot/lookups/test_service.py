@@ -255,6 +255,30 @@ async def test_part_of_a_number_offers_its_hits_and_fetches_no_card(lookups, sou
     assert source.made() == ["find"]
 
 
+async def test_number_that_can_be_read_in_several_ways_is_asked_about_and_costs_nothing(lookups, source):
+    kept, asked = await find(lookups, "USD1055174S1", "US 1055175")
+    assert kept.card.patent == A
+    assert (asked.card, asked.hits, asked.problem) == (None, (), None)
+    assert source.made() == ALL
+    (answer,) = await lookups.find([asked.number.readings[0]], ASKER)
+    assert answer.card.patent == B
+
+
+async def test_number_without_a_country_is_offered_where_patsnap_did_not_list_all_that_have_it(lookups, source):
+    (answer,) = await find(lookups, "1055175")
+    assert answer.card.patent == B
+    source.patents = (A, *(patent(f"JP9{n:02}1055174S") for n in range(25)))
+    (answer,) = await find(lookups, "1055174")
+    assert (answer.card, answer.hits, answer.is_exact) == (None, (A,), True)
+
+
+async def test_similar_design_is_offered_and_never_taken(lookups, source):
+    source.patents = (patent("JP785321S"),)
+    (answer,) = await find(lookups, "意匠登録第785321号の類似1")
+    assert answer.card is None
+    assert [hit.publication_number for hit in answer.hits] == ["JP785321S"]
+
+
 async def test_two_documents_with_one_number_are_offered(lookups, source):
     source.patents = (A, patent("USD1055174S2"))
     (answer,) = await find(lookups, "US D1055174")

@@ -1,10 +1,8 @@
 import asyncio
-from datetime import UTC, datetime, timedelta
 
-from bot.checks.scheduler import Scheduler
 from bot.monitoring.health import Phase, Vitals
 from bot.storage.database import create_engine
-from bot.storage.retries import Probe
+from bot.storage.probe import Probe
 
 
 def part(sentence):
@@ -78,12 +76,3 @@ async def test_a_database_that_cannot_be_reached_is_a_sentence_without_its_passw
 
 async def test_a_database_that_answers_is_no_trouble(engine):
     assert await Probe(engine).trouble() is None
-
-
-async def test_a_schedule_that_has_not_run_lately_is_a_sentence():
-    schedule = Scheduler(None, retention=None)
-    assert "not run lately" in await schedule.trouble()
-    schedule.last_beat = datetime.now(UTC) - timedelta(seconds=29)
-    assert await schedule.trouble() is None
-    schedule.last_beat = datetime.now(UTC) - timedelta(seconds=31)
-    assert "not run lately" in await schedule.trouble()

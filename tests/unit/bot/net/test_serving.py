@@ -1,6 +1,7 @@
 """What every connection to one of our own servers gets, and how long its client may dawdle."""
 
 import asyncio
+import contextlib
 import socket
 from contextlib import asynccontextmanager
 
@@ -96,6 +97,46 @@ async def test_a_websocket_stays_open():
         await asyncio.sleep(0.1)
         await websocket.send_str("still here?")
         assert (await websocket.receive(timeout=5)).data == "still here?"
+
+
+async def test_an_answer_under_way_is_finished_before_the_end():
+    entered, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def answer(_: Request):
+        entered.set()
+        await may_answer.wait()
+        return PlainTextResponse("here")
+
+    listener = serving.listen("127.0.0.1", 0)
+    serve = serving.serve(Starlette(routes=[Route("/", answer)]), listener, grace_s=60)
+    await serve.__aenter__()
+    reader, writer = await asyncio.open_connection(*listener.getsockname())
+    writer.write(GET)
+    await entered.wait()
+    stopping = asyncio.create_task(serve.__aexit__(None, None, None))
+    await asyncio.sleep(0)
+    may_answer.set()
+    assert (await reader.read()).endswith(b"here")
+    await stopping
+    writer.close()
+
+
+async def test_what_never_ends_is_broken_off_at_the_end_without_a_complaint(caplog):
+    entered = asyncio.Event()
+
+    async def answer(_: Request):
+        entered.set()
+        await asyncio.Event().wait()
+
+    listener = serving.listen("127.0.0.1", 0)
+    async with serving.serve(Starlette(routes=[Route("/", answer)]), listener, grace_s=0.01):
+        reader, writer = await asyncio.open_connection(*listener.getsockname())
+        writer.write(GET)
+        await entered.wait()
+    with contextlib.suppress(ConnectionResetError):
+        assert await reader.read() == b""
+    writer.close()
+    assert caplog.messages == []
 
 
 async def test_connections_beyond_the_limit_are_told_so():

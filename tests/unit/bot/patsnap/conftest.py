@@ -5,16 +5,19 @@ import heapq
 import itertools
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
 import pytest
 
+from bot.model import CheckOptions, Engine
 from bot.patsnap import Patsnap, connect
 from bot.settings import Settings
 from tests.paths import FIXTURES
+
+from .contract import violations
 
 PAGE_FIXTURES = FIXTURES / "patsnap"
 CLIENT_ID = "client-id-5f2a"
@@ -80,6 +83,11 @@ class Server:
         return next(request for request in reversed(self.requests) if request.url.path.endswith(f"/{endpoint}"))
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
+        answer = await self._answer(request)
+        # A response can be read once: each call gets its own, unread as it comes over the wire.
+        return httpx.Response(answer.status_code, headers=answer.headers, stream=httpx.ByteStream(answer.content))
+
+    async def _answer(self, request: httpx.Request) -> httpx.Response:
         endpoint = request.url.path.rsplit("/", 1)[-1]
         self.calls[endpoint] += 1
         self.requests.append(request)
@@ -92,10 +100,7 @@ class Server:
         reply = script.pop(0) if len(script) > 1 else script[0]
         if isinstance(reply, Exception):
             raise reply
-        if isinstance(reply, httpx.Response):
-            # A response can be read once: each call gets its own.
-            return httpx.Response(reply.status_code, headers=reply.headers, content=reply.content)
-        return await reply(request)
+        return reply if isinstance(reply, httpx.Response) else await reply(request)
 
 
 @pytest.fixture
@@ -104,8 +109,11 @@ def time() -> VirtualTime:
 
 
 @pytest.fixture
-def server(time: VirtualTime) -> Server:
-    return Server(time)
+def server(time: VirtualTime) -> Iterator[Server]:
+    """Whatever a test asks of it, in the end every request was one that Patsnap's document knows."""
+    server = Server(time)
+    yield server
+    assert [wrong for request in server.requests for wrong in violations(request, prefix="/patsnap")] == []
 
 
 @pytest.fixture
@@ -166,18 +174,32 @@ def connected(time: VirtualTime) -> Callable[..., Any]:
     """``connect`` to any server with any settings."""
 
     @asynccontextmanager
-    async def open_it(server: Server, *, holds: Any = None, **overrides: Any) -> AsyncIterator[Patsnap]:
+    async def open_it(
+        server: Server, *, wall_clock: Callable[[], float] = time, **overrides: Any
+    ) -> AsyncIterator[Patsnap]:
         async with connect(
             make_settings(**overrides),
             transport=httpx.MockTransport(server),
-            holds=holds,
             clock=time,
-            wall_clock=time,
+            wall_clock=wall_clock,
             sleep=time.sleep,
         ) as patsnap:
             yield patsnap
 
     return open_it
+
+
+async def start_check(
+    patsnap: Patsnap,
+    image_urls: Sequence[str] = ("https://image",),
+    options: CheckOptions = CheckOptions(countries=("US", "CN")),  # noqa: B008 - it is frozen
+    *,
+    engine: Engine = Engine.V2,
+    found: str = "",
+) -> str:
+    """Wait for a turn and submit, as the state machine does."""
+    turn = await patsnap.wait_turn(engine)
+    return await patsnap.engine(engine).submit(image_urls, options, turn=turn, found=found)
 
 
 def make_settings(**overrides: Any) -> Settings:

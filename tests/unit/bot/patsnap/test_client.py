@@ -5,9 +5,11 @@ import httpx
 import pytest
 
 from bot.errors import BadResponse, DailyLimit, OutcomeUnknown, RateLimited, Unavailable
-from bot.model import Engine, ProblemKind
+from bot.model import CheckOptions, Engine, ProblemKind
 from bot.patsnap import engines
 from bot.patsnap.client import RETRY_BUDGET_S
+
+from .conftest import start_check
 
 HTML = httpx.Response(200, html="<html>please log in</html>")
 CUT_OFF = httpx.Response(200, content=b'{"status": true, "error_code": 0, "data": {"task')
@@ -29,8 +31,8 @@ def name_of(reply):
 
 
 @pytest.fixture
-def submit(patsnap, settings):
-    return lambda: patsnap.engine(Engine.V2).submit(["https://image"], settings.default_options())
+def submit(patsnap):
+    return lambda: start_check(patsnap)
 
 
 @pytest.fixture
@@ -91,26 +93,19 @@ async def test_a_submit_that_succeeds_without_a_task_is_never_repeated(submit, s
 
 
 @pytest.mark.parametrize("broken", NOT_SENT, ids=name_of)
-async def test_a_submit_that_never_left_is_repeated(submit, server, time, success, broken):
-    server.script("submit", broken, broken, success({"task_id": "t-1"}))
+async def test_submit_that_never_left_is_unavailable_and_left_to_the_caller(submit, server, time, success, broken):
+    server.script("submit", broken, success({"task_id": 42}))
 
-    assert await time.run(submit()) == ["t-1"]
-    assert server.calls["submit"] == 3
-
-
-async def test_a_submit_that_was_turned_down_for_now_is_repeated(submit, server, time, success, refusal):
-    server.script("submit", refusal(68300008), httpx.Response(503), success({"task_id": 42}))
-
+    assert [type(error) for error in await time.run(submit())] == [Unavailable]
+    assert server.calls["submit"] == 1
     assert await time.run(submit()) == ["42"]
 
 
-async def test_a_submit_lost_on_its_second_attempt_is_unknown(submit, server, time, refusal):
-    server.script("submit", refusal(67200100), httpx.ReadTimeout("silent"))
+async def test_submit_turned_down_for_now_is_unavailable_and_left_to_the_caller(submit, server, time, refusal):
+    server.script("submit", refusal(68300008))
 
-    [error] = await time.run(submit())
-
-    assert type(error) is OutcomeUnknown
-    assert server.calls["submit"] == 2
+    assert [type(error) for error in await time.run(submit())] == [Unavailable]
+    assert server.calls["submit"] == 1
 
 
 async def test_a_submit_that_hangs_is_cut_off_as_unknown(submit, server, time, monkeypatch):
@@ -124,6 +119,27 @@ async def test_a_submit_that_hangs_is_cut_off_as_unknown(submit, server, time, m
 
     assert type(error) is OutcomeUnknown
     assert error.problem.details["cause"] == "TimeoutError"
+
+
+async def test_turn_waits_for_the_rate_limit_and_the_submit_goes_out_at_once(connected, server, time, success, reply):
+    server.script("submit", success({"task_id": "t-1"}))
+    server.script("report", reply("running_bare"))
+    async with connected(server, PATSNAP_QPS=1) as patsnap:
+        await time.run(patsnap.engine(Engine.V2).poll("t-0"))
+        before = time.now
+        [turn] = await time.run(patsnap.wait_turn(Engine.V2))
+        assert time.now - before == pytest.approx(1 / 0.95)
+        assert server.calls["submit"] == 0
+
+        submit = patsnap.engine(Engine.V2).submit
+        options = CheckOptions(countries=("US",))
+        assert await time.run(submit(["https://image"], options, turn=turn)) == ["t-1"]
+        assert server.starts[-1] == pytest.approx(before + 1 / 0.95)
+
+
+async def test_turn_shows_nothing_of_what_authorises_it(patsnap, time):
+    [turn] = await time.run(patsnap.wait_turn(Engine.V2))
+    assert "token-1" not in repr(turn)
 
 
 async def test_a_cancelled_call_stays_cancelled(poll, server, time):

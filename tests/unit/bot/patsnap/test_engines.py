@@ -6,6 +6,8 @@ import pytest
 from bot.errors import BadResponse, OutcomeUnknown, Rejected, Unavailable
 from bot.model import CheckOptions, Engine, Language, ProblemKind
 
+from .conftest import start_check
+
 OPTIONS = CheckOptions(
     countries=("US", "CN"),
     lang=Language.CHINESE,
@@ -30,10 +32,10 @@ def test_each_engine_goes_by_its_name(patsnap):
     assert [patsnap.engine(name).name for name in Engine] == list(Engine)
 
 
-async def test_v2_submits_every_option(v2, server, time, success):
+async def test_v2_submits_every_option(patsnap, server, time, success):
     server.script("submit", success({"task_id": "t-1"}))
 
-    assert await time.run(v2.submit(["https://image"], OPTIONS)) == ["t-1"]
+    assert await time.run(start_check(patsnap, ["https://image"], OPTIONS)) == ["t-1"]
 
     assert server.last("submit").url.path == "/patsnap/ai/image-search/submit"
     assert server.body("submit") == {
@@ -41,26 +43,26 @@ async def test_v2_submits_every_option(v2, server, time, success):
         "country": ["US", "CN"],
         "lang": "cn",
         "apply_start_time": "20200131",
-        "loc": ["21-01", "14-02"],
+        "loc_items": ["21-01", "14-02"],
         "main_field": "smart watch",
     }
 
 
-async def test_v2_leaves_out_what_was_not_asked_for(v2, server, time, success):
+async def test_v2_leaves_out_what_was_not_asked_for(patsnap, server, time, success):
     server.script("submit", success({"task_id": "t-1"}))
 
-    await time.run(v2.submit(["https://image"], CheckOptions(countries=("US",))))
+    await time.run(start_check(patsnap, ["https://image"], CheckOptions(countries=("US",))))
 
     assert server.body("submit") == {"url": "https://image", "country": ["US"], "lang": "en"}
 
 
 async def test_v2_takes_one_image(v2, server):
     with pytest.raises(ValueError, match="unpack"):
-        await v2.submit(["https://a", "https://b"], OPTIONS)
+        await v2.submit(["https://a", "https://b"], OPTIONS, turn=None)
     assert not server.calls
 
 
-async def test_v2_polls_the_task(v2, server, time, reply):
+async def test_v2_polls_the_task(patsnap, v2, server, time, reply):
     server.script("report", reply("running_bare"), reply("report_v2"))
 
     assert await time.run(v2.poll("t-1")) == [None]
@@ -87,17 +89,17 @@ async def test_a_final_answer_is_asked_for_once(v2, server, time, reply, name, e
     assert server.calls["report"] == 1
 
 
-async def start(engine, urls, options):
+async def start(patsnap, urls, options):
     """Search, then submit what was found, as the state machine does."""
-    found = await engine.search(urls, options)
-    return await engine.submit(urls, options, found=found)
+    found = await patsnap.engine(Engine.V1).search(urls, options)
+    return await start_check(patsnap, urls, options, engine=Engine.V1, found=found)
 
 
-async def test_v1_searches_then_submits_what_was_found_unchanged(v1, server, time, success):
+async def test_v1_searches_then_submits_what_was_found_unchanged(patsnap, server, time, success):
     server.script("image-single", success(FOUND))
     server.script("infringement-detection-creation", success({"task_id": "t-1"}))
 
-    assert await time.run(start(v1, ["https://image"], OPTIONS)) == ["t-1"]
+    assert await time.run(start(patsnap, ["https://image"], OPTIONS)) == ["t-1"]
 
     assert server.last("image-single").url.path == "/patsnap/search/patent/image-single"
     assert server.body("image-single") == {
@@ -121,11 +123,13 @@ async def test_v1_searches_then_submits_what_was_found_unchanged(v1, server, tim
     }
 
 
-async def test_v1_searches_several_views_together(v1, server, time, success):
+async def test_v1_searches_several_views_together(patsnap, server, time, success):
     server.script("image-multiple", success(FOUND))
     server.script("infringement-detection-creation", success({"task_id": "t-1"}))
 
-    await time.run(start(v1, ["https://a", "https://b", "https://c", "https://d"], CheckOptions(countries=("US",))))
+    await time.run(
+        start(patsnap, ["https://a", "https://b", "https://c", "https://d"], CheckOptions(countries=("US",)))
+    )
 
     body = server.body("image-multiple")
     assert body["urls"] == ["https://a", "https://b", "https://c", "https://d"]
@@ -134,42 +138,42 @@ async def test_v1_searches_several_views_together(v1, server, time, success):
 
 
 @pytest.mark.parametrize("count", [0, 5])
-async def test_v1_takes_one_to_four_images(v1, server, count):
+async def test_v1_takes_one_to_four_images(patsnap, server, count):
     with pytest.raises(ValueError, match="one to 4 images"):
-        await start(v1, ["https://image"] * count, OPTIONS)
+        await start(patsnap, ["https://image"] * count, OPTIONS)
     assert not server.calls
 
 
-async def test_v1_hands_on_at_most_a_hundred_patents_and_no_garbage(v1, server, time, success):
+async def test_v1_hands_on_at_most_a_hundred_patents_and_no_garbage(patsnap, server, time, success):
     found = [None, "x", *({"patent_id": f"p-{n}"} for n in range(150))]
     server.script("image-single", success({"patent_messages": found}))
     server.script("infringement-detection-creation", success({"task_id": "t-1"}))
 
-    await time.run(start(v1, ["https://image"], OPTIONS))
+    await time.run(start(patsnap, ["https://image"], OPTIONS))
 
     handed_on = server.body("infringement-detection-creation")["patent_messages"]
     assert [patent["patent_id"] for patent in handed_on] == [f"p-{n}" for n in range(100)]
 
 
 @pytest.mark.parametrize("found", [{"patent_messages": []}, {"patent_messages": None}, {}])
-async def test_v1_pays_for_no_task_when_nothing_was_found(v1, server, time, success, found):
+async def test_v1_pays_for_no_task_when_nothing_was_found(patsnap, server, time, success, found):
     server.script("image-single", success(found))
 
-    [error] = await time.run(start(v1, ["https://image"], OPTIONS))
+    [error] = await time.run(start(patsnap, ["https://image"], OPTIONS))
 
     assert error.problem.kind is ProblemKind.EMPTY_REPORT
     assert server.calls["infringement-detection-creation"] == 0
 
 
-async def test_v1_submits_again_with_what_was_found_and_searches_no_more(v1, server, time, success, refusal):
+async def test_v1_submits_again_with_what_was_found_and_searches_no_more(patsnap, v1, server, time, success, refusal):
     server.script("image-single", success(FOUND))
     server.script("infringement-detection-creation", refusal(68300008))
     [found] = await time.run(v1.search(["https://image"], OPTIONS))
-    [error] = await time.run(v1.submit(["https://image"], OPTIONS, found=found))
+    [error] = await time.run(start_check(patsnap, ["https://image"], OPTIONS, engine=Engine.V1, found=found))
     assert isinstance(error, Unavailable)
 
     server.script("infringement-detection-creation", success({"task_id": "t-1"}))
-    assert await time.run(v1.submit(["https://image"], OPTIONS, found=found)) == ["t-1"]
+    assert await time.run(start_check(patsnap, ["https://image"], OPTIONS, engine=Engine.V1, found=found)) == ["t-1"]
     assert server.calls["image-single"] == 1
 
 
@@ -187,26 +191,26 @@ async def test_v1_report_takes_assignees_and_the_list_from_what_was_found(v1, se
     assert report.total_found == 7
 
 
-async def test_v1_never_repeats_a_submit_whose_answer_was_lost(v1, server, time, success):
+async def test_v1_never_repeats_a_submit_whose_answer_was_lost(patsnap, server, time, success):
     server.script("image-single", success(FOUND))
     server.script("infringement-detection-creation", httpx.ReadTimeout("silent"))
 
-    [error] = await time.run(start(v1, ["https://image"], OPTIONS))
+    [error] = await time.run(start(patsnap, ["https://image"], OPTIONS))
 
     assert type(error) is OutcomeUnknown
     assert server.calls["infringement-detection-creation"] == 1
 
 
-async def test_v1_does_not_repeat_a_billed_search_whose_answer_was_lost(v1, server, time):
+async def test_v1_does_not_repeat_a_billed_search_whose_answer_was_lost(patsnap, server, time):
     server.script("image-single", httpx.ReadTimeout("silent"))
 
-    [error] = await time.run(start(v1, ["https://image"], OPTIONS))
+    [error] = await time.run(start(patsnap, ["https://image"], OPTIONS))
 
     assert type(error) is Unavailable
     assert server.calls["image-single"] == 1
 
 
-async def test_v1_polls_the_task(v1, server, time, reply):
+async def test_v1_polls_the_task(patsnap, v1, server, time, reply):
     server.script("infringement-detection-query", reply("v1_running"), reply("report_v1"))
 
     assert await time.run(v1.poll("t-1")) == [None]

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from bot.errors import BadResponse, Unavailable
-from bot.model.lookup import LocalText, Party, PatentState, PatentType, SearchFilters, SortField
+from bot.model.lookup import LocalText, Party, PatentState, PatentType
 
 BY_PATENT = {
     "bibliographies": "simple-bibliography",
@@ -87,6 +87,21 @@ async def test_legal_states_are_read_and_unknown_ones_kept_in_words(lookups, ser
     assert states[2].sent == ("Suspended", "inactive")
 
 
+async def test_legal_states_are_read_in_chinese(lookups, server, time, reply):
+    server.script("simple-legal-status", reply("legal_states_in_chinese"))
+
+    [states] = await time.run(lookups.legal_states(numbers=("CN1",)))
+
+    assert [item.states for item in states] == [
+        (PatentState.ACTIVE,),
+        (PatentState.PENDING,),
+        (PatentState.INACTIVE,),
+        (PatentState.UNDETERMINED,),
+        (PatentState.PCT_DESIGNATED,),
+        (PatentState.PCT_EXPIRED,),
+    ]
+
+
 async def test_drawings_without_a_web_address_are_left_out(lookups, server, time, reply):
     server.script("abstract-image", reply("drawings"))
 
@@ -125,75 +140,6 @@ async def test_one_to_a_hundred_patents_are_asked_for_by_one_kind_of_key(lookups
     assert not server.calls
 
 
-async def test_similar_designs_come_with_every_filter(lookups, server, time, reply):
-    server.script("search-id", reply("image_search"))
-    filters = SearchFilters(
-        countries=("US", "CN"),
-        locarno="(21-01 OR 21-03)",
-        assignee="Acme",
-        legal_statuses=(3, 2),
-        states=(PatentState.ACTIVE, PatentState.PENDING, PatentState.UNKNOWN),
-        keyword="car",
-        filed_from=date(2015, 1, 1),
-        filed_to=date(2020, 12, 31),
-        published_from=date(2018, 1, 1),
-        published_to=date(2021, 6, 30),
-        sort=SortField.PUBLISHED,
-        ascending=True,
-    )
-
-    [found] = await time.run(lookups.similar_designs("https://image/?sign=1", filters=filters, limit=20))
-
-    assert server.last("search-id").method == "GET"
-    assert query(server.last("search-id")) == {
-        "url": "https://image/?sign=1",
-        "limit": "20",
-        "country": "US,CN",
-        "loc": "(21-01 OR 21-03)",
-        "assignees": "Acme",
-        "legal_status": "3,2",
-        "simple_legal_status": "1,2",
-        "main_field": "car",
-        "apply_start_time": "20150101",
-        "apply_end_time": "20201231",
-        "public_start_time": "20180101",
-        "public_end_time": "20210630",
-        "field": "PBD",
-        "order": "asc",
-    }
-    assert (found.search_id, found.total_found) == ("C8C1EC5B3B068562CEFA779B7CC9C7F5-1-D", 100)
-    [patent] = found.patents
-    assert (patent.publication_number, patent.score, patent.title) == ("HK04110995S", 0.99, "智能手表")
-    assert patent.country == "HK"
-    assert patent.image_url.startswith("https://img2.baidu.com/it/u=")
-
-
-async def test_a_search_without_filters_sends_none(lookups, server, time, reply):
-    server.script("search-id", reply("image_search"))
-
-    await time.run(lookups.similar_designs("https://image"))
-
-    assert query(server.last("search-id")) == {"url": "https://image", "limit": "10"}
-
-
-async def test_the_next_page_is_asked_for_by_the_search_id(lookups, server, time, success):
-    server.script("results", success({"patent_messages": [{"patent_id": "p-11"}], "total_search_result_count": 100}))
-
-    [page] = await time.run(lookups.more_designs("S-1", filters=SearchFilters(countries=("US",)), offset=10))
-
-    assert query(server.last("results")) == {"search_id": "S-1", "limit": "10", "offset": "10", "country": "US"}
-    assert page.search_id == "S-1"
-    assert [patent.patent_id for patent in page.patents] == ["p-11"]
-
-
-async def test_every_state_but_unknown_has_a_code_to_filter_by(lookups, server, time, reply):
-    server.script("search-id", reply("image_search"))
-
-    await time.run(lookups.similar_designs("https://image", filters=SearchFilters(states=tuple(PatentState))))
-
-    assert query(server.last("search-id"))["simple_legal_status"] == "1,2,0,999,220,221"
-
-
 @pytest.mark.parametrize(
     ("endpoint", "call"),
     [
@@ -202,7 +148,7 @@ async def test_every_state_but_unknown_has_a_code_to_filter_by(lookups, server, 
         ("simple-legal-status", lambda lookups: lookups.legal_states(numbers=["US1"])),
         ("abstract-image", lambda lookups: lookups.drawings(numbers=["US1"])),
         ("search-id", lambda lookups: lookups.similar_designs("https://image")),
-        ("results", lambda lookups: lookups.more_designs("S-1", offset=10)),
+        ("results", lambda lookups: lookups.more_designs("S-1", image_url="https://image", offset=10)),
     ],
 )
 async def test_a_billed_lookup_is_repeated_only_when_it_was_clearly_not_answered(

@@ -81,16 +81,16 @@ def test_a_rated_comparison_without_country_takes_that_of_its_list_or_its_number
     assert len(report.comparisons) == 3
 
 
-def test_comparisons_stand_by_risk_then_score_with_unrated_above_low(v2):
+def test_comparisons_stand_by_risk_then_score_with_unknown_levels_first(v2):
     report = v2("unsorted_comparisons")
 
     assert [(item.risk, item.score) for item in report.comparisons] == [
+        (Risk.UNRATED, 0.1),
         (Risk.HIGH, 0.9),
         (Risk.HIGH, 0.5),
         (Risk.HIGH, None),
         (Risk.MEDIUM, 0.71),
         (Risk.MEDIUM, 0.7),
-        (Risk.UNRATED, 0.1),
         (Risk.LOW, 0.99),
     ]
 
@@ -144,8 +144,13 @@ def test_unknown_enumerations_lose_nothing(v2):
     report = v2("unknown_enumerations")
 
     assert [item.risk for item in report.comparisons] == [Risk.UNRATED, Risk.UNRATED, Risk.UNRATED, Risk.LOW]
-    assert [item.risk_level for item in report.comparisons] == ["Critical", "", "3", "Low"]
-    assert {item.legal_status for item in report.comparisons[:3]} == {LegalStatus.UNKNOWN}
+    assert [item.risk_level for item in report.comparisons] == ["Critical", "3", "", "Low"]
+    assert [item.legal_status for item in report.comparisons] == [
+        LegalStatus.UNKNOWN,
+        LegalStatus.PENDING,
+        LegalStatus.UNKNOWN,
+        LegalStatus.VALID,
+    ]
     assert report.verdict is Risk.UNRATED
     assert report.ranked[0].risk is Risk.UNRATED
 
@@ -160,11 +165,11 @@ def test_a_list_that_is_null_or_missing_counts_as_empty(v2, name):
     assert report.total_found is None
 
 
-def test_garbage_among_items_is_skipped_and_the_rest_kept(v2):
+def test_garbage_among_items_is_counted_and_the_rest_kept(v2):
     report = v2("garbage_items")
 
-    rated = [item for item in report.comparisons if item.risk is Risk.HIGH]
-    assert len(rated) == len(report.comparisons) == 1
+    assert [item.risk for item in report.comparisons] == [Risk.HIGH, Risk.HIGH]  # of one, nothing but the level
+    assert report.unreadable == 5
     assert report.countries == ("US", "CN")
     [ranked] = report.ranked
     assert (ranked.image_url, ranked.filed, ranked.published, ranked.inventors) == ("", None, None, ())
@@ -243,9 +248,6 @@ def test_a_failed_task_is_final(v2, name):
         "report_empty",
         "report_with_nothing_in_it",
         "report_without_markets",
-        "comparisons_unreadable",
-        "comparisons_of_another_type",
-        "suspected_with_unreadable_comparisons",
         "counts_below_zero",
     ],
 )
@@ -253,6 +255,87 @@ def test_a_report_with_nothing_in_it_is_no_clean_result(v2, name):
     with pytest.raises(BadResponse) as caught:
         v2(name)
     assert caught.value.problem.kind is ProblemKind.EMPTY_REPORT
+
+
+@pytest.mark.parametrize(
+    ("name", "unreadable"),
+    [
+        ("comparisons_unreadable", 2),
+        ("comparisons_of_another_type", 1),
+        ("comparisons_in_a_broken_json_string", 1),
+        ("suspected_with_unreadable_comparisons", 1),
+    ],
+)
+def test_report_of_unreadable_comparisons_counts_them_and_is_unrated(v2, name, unreadable):
+    report = v2(name)
+
+    assert (report.comparisons, report.unreadable) == ((), unreadable)
+    assert report.verdict is Risk.UNRATED
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "comparisons_as_a_json_string",
+        "comparisons_each_a_json_string",
+        "comparisons_one_level_deeper",
+        "comparisons_each_one_level_deeper",
+        "comparison_keys_in_another_case",
+        "comparison_level_of_another_type",
+    ],
+)
+def test_comparisons_in_an_odd_shape_are_read(v2, name):
+    report = v2(name)
+
+    assert [(item.risk, item.patent.publication_number) for item in report.comparisons] == [
+        (Risk.HIGH, "USD1055174S1"),
+        (Risk.LOW, "CN303948524S"),
+    ]
+    assert report.unreadable == 0
+    assert report.high_risk_countries == ("US",)
+
+
+def test_comparisons_of_only_score_and_picture_are_counted_beside_those_shown(v2):
+    report = v2("comparisons_with_only_score_and_picture")
+
+    assert (len(report.comparisons), report.unreadable) == (1, 2)
+    assert report.verdict is Risk.UNRATED  # never "nothing found"
+
+
+def test_unknown_levels_keep_their_words_and_stand_first(v2):
+    report = v2("risk_levels_unknown")
+
+    assert [(item.risk, item.risk_text) for item in report.comparisons] == [
+        (Risk.UNRATED, "HIGH-RISK!"),
+        (Risk.UNRATED, "Very High"),
+        (Risk.UNRATED, "Critical"),
+        (Risk.HIGH, ""),
+        (Risk.UNRATED, ""),
+        (Risk.LOW, ""),
+    ]
+    assert report.count(Risk.UNRATED) == 4
+    assert report.unreadable == 0
+
+
+def test_legal_status_is_read_in_words_of_either_language(v2):
+    assert [item.legal_status for item in v2("legal_status_in_words").comparisons] == [
+        LegalStatus.VALID,
+        LegalStatus.INVALID,
+        LegalStatus.PENDING,
+        LegalStatus.VALID,
+        LegalStatus.VALID,
+        LegalStatus.INVALID,
+        LegalStatus.UNKNOWN,
+    ]
+
+
+def test_booleans_as_strings_are_read_and_fused_patents_have_a_country(v2):
+    report = v2("booleans_as_strings")
+
+    assert [patent.locarno_match for patent in report.ranked] == [True, False, True, False, True, False, None]
+    assert {patent.score for patent in report.ranked} == {0.875}
+    assert report.total_found == 156
+    assert [patent.country for patent in report.fused] == ["EU", "JP"]
 
 
 @pytest.mark.parametrize("name", ["clean_result", "clean_result_comparisons_null"])

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from datetime import date
 
 import httpx
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.errors import PatsnapError
 from bot.model import Engine
 
-from .conftest import CLIENT_ID, CLIENT_SECRET
+from .conftest import CLIENT_ID, CLIENT_SECRET, start_check
 
 SIGNED = "https://images.test/mug.png?sign=4f9a"
 BODY = "customer-text-77"
@@ -38,19 +39,18 @@ FAILURES = [
 ]
 
 
-@pytest.mark.parametrize("failing", ["token", "submit", "report", "image-upload"])
+@pytest.mark.parametrize("failing", ["token", "submit", "report", "image-upload", "v2"])
 @pytest.mark.parametrize("failure", FAILURES)
-async def test_no_failure_shows_what_was_sent_or_received(
-    patsnap, server, settings, time, caplog, success, failing, failure
-):
+async def test_no_failure_shows_what_was_sent_or_received(patsnap, server, time, caplog, success, failing, failure):
     caplog.set_level(logging.DEBUG)
     server.script("report", success({"task_status": 1}))
     server.script(failing, failure)
     calls = {
         "token": lambda: patsnap.engine(Engine.V2).poll("task-8812"),
         "report": lambda: patsnap.engine(Engine.V2).poll("task-8812"),
-        "submit": lambda: patsnap.engine(Engine.V2).submit([SIGNED], settings.default_options()),
+        "submit": lambda: start_check(patsnap, [SIGNED]),
         "image-upload": lambda: patsnap.upload_image(b"x", "image/png", "mug.png"),
+        "v2": lambda: patsnap.statement(date(2026, 11, 1), date(2026, 11, 26)),  # the secret stands in its body
     }
 
     [error] = await time.run(calls[failing]())
@@ -77,18 +77,9 @@ async def test_nothing_that_is_handed_out_shows_a_secret(patsnap, server, time, 
 
     [image] = await time.run(patsnap.upload_image(b"x", "image/png", "mug.png"))
 
-    for thing in (image, patsnap, patsnap.client, patsnap.client.__dict__):
+    for thing in (image, patsnap, patsnap.client, patsnap.client.__dict__, patsnap.statements):
         shown = repr(thing)
         assert not any(secret in shown for secret in (CLIENT_ID, CLIENT_SECRET, BASIC, "token-1", "sign="))
-
-
-async def test_the_log_filter_is_added_once_however_often_one_connects(connected, server):
-    for _ in range(3):
-        async with connected(server):
-            pass
-
-    names = [type(item).__name__ for item in logging.getLogger("httpx").filters]
-    assert names.count("_QueryFilter") == 1
 
 
 async def test_retries_are_logged_in_plain_words(patsnap, server, time, caplog, reply, refusal):

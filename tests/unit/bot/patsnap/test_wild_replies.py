@@ -1,4 +1,7 @@
-"""Replies of any shape whatsoever: read or refused, and whatever is read can be shown."""
+"""Replies of any shape whatsoever: read or refused, and whatever is read can be stored and shown."""
+
+import dataclasses
+import json
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -7,18 +10,22 @@ from bot.errors import PatsnapError
 from bot.model.lookup import SearchFilters
 from bot.model.patent_card import PatentCard
 from bot.model.similar import SimilarPage
-from bot.patsnap.connection import _parse_upload
-from bot.patsnap.lookup_payloads import BibliographyPayload, LegalStatePayload
-from bot.patsnap.lookups import _bibliography, _legal_state, _parse_hits, _parse_similar
-from bot.patsnap.report_payloads import (
+from bot.patsnap import _parse_upload
+from bot.patsnap.endpoints import SEARCH_ID
+from bot.patsnap.lookups import _bibliography, _drawing, _legal_state, _parse_hits
+from bot.patsnap.payloads import (
+    BibliographyPayload,
     ComparisonPayload,
+    DrawingPayload,
     FusedPayload,
+    LegalStatePayload,
     PatentPayload,
     RankedPayload,
     ReportPayload,
     TaskV2Payload,
 )
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
+from bot.patsnap.similar_designs import _parser
 from formatters.comparisons import format_comparisons_modal
 from formatters.patent_answers import format_shared
 from formatters.report import format_report
@@ -82,13 +89,17 @@ often = settings(
 
 @often
 @given(TASK, JSON)
-def test_any_reply_about_a_task_is_read_or_refused_and_can_be_shown(data, searched):
+def test_any_reply_about_a_task_is_read_or_refused_and_can_be_stored_and_shown(data, searched):
     for parse in (parse_task_v2, lambda found: parse_task_v1(found, searched=searched)):
         try:
             report = parse(data)
         except PatsnapError:
             continue
         if report is not None:
+            stored = json.dumps(dataclasses.asdict(report), ensure_ascii=False, default=str)
+            assert "\\u0000" not in stored
+            stored.encode()
+            assert all(item.score is None or 0 <= item.score <= 1 for item in report.comparisons)
             check_message(format_report(CHECK, report))
             check_view(format_comparisons_modal(CHECK, report, page=0))
 
@@ -96,7 +107,7 @@ def test_any_reply_about_a_task_is_read_or_refused_and_can_be_shown(data, search
 @often
 @given(st.one_of(JSON, st.fixed_dictionaries({"patent_messages": PATENTS, "results": PATENTS, "search_id": JSON})))
 def test_any_reply_of_a_search_is_read_or_refused_and_can_be_shown(data):
-    for parse in (_parse_hits, _parse_similar("")):
+    for parse in (_parse_hits, _parser(SEARCH_ID)):
         try:
             found = parse(data)
         except PatsnapError:
@@ -114,6 +125,7 @@ def test_any_front_page_is_read_and_can_be_shown(patents, page, states):
     hits = _parse_hits({"results": patents}).patents
     bibliography = _bibliography(BibliographyPayload.model_validate({"bibliographic_data": page, "pn": page}))
     legal_state = _legal_state(LegalStatePayload.model_validate({"simple_legal_status": states, "patent_id": states}))
+    assert _drawing(DrawingPayload.model_validate({"abstract_drawing": page, "pn": states})).patent_id == ""
     for patent in hits:
         card = PatentCard(patent=patent, bibliography=bibliography, legal_state=legal_state)
         check_message(format_shared(card, by="ada", link=lambda _: ""))

@@ -46,7 +46,7 @@ class Patsnap:
         self.lives.add(search_id)
         return self._found(search_id, 0, limit)
 
-    async def more_designs(self, search_id, *, filters=None, limit=10, offset):
+    async def more_designs(self, search_id, *, image_url, filters=None, limit=10, offset):
         self.calls.append(("more", offset, limit))
         if search_id not in self.lives:
             raise Rejected.of(ProblemKind.REJECTED, code=68300004, reason="no such search")

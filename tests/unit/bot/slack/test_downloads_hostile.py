@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 import pytest
@@ -11,11 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import FileError, ImageError, SlackError
 from bot.model import ProblemKind, View
-from bot.net.budget import Budget
 from bot.slack import files
-from bot.slack.files import SlackFiles
+from bot.slack.files import DOWNLOADS_AT_ONCE, SlackFiles
 from bot.slack.hosts import SlackHosts
-from bot.slack.web_api import SlackCalls
+from bot.slack.web_api import SlackWebApi
 
 MB = 1024 * 1024
 GB = 1024 * MB
@@ -66,16 +65,18 @@ async def url(wire) -> AsyncIterator[str]:
         yield address
 
 
-@pytest.fixture
-def memory() -> Budget:
-    return Budget(100 * MB)
+async def every_place_is_free(slack_files) -> None:
+    """As many as there are places go in side by side: nobody has kept one."""
+    async with asyncio.timeout(20), AsyncExitStack() as stack:
+        for _ in range(DOWNLOADS_AT_ONCE):
+            await stack.enter_async_context(slack_files._downloads)
 
 
 @pytest.fixture
-async def slack_files(url, memory) -> AsyncIterator[SlackFiles]:
+async def slack_files(url) -> AsyncIterator[SlackFiles]:
     client = AsyncWebClient(token=TOKEN, base_url=f"{url}/api/", retry_handlers=[])
     async with httpx.AsyncClient(timeout=5, trust_env=False) as http:
-        yield SlackFiles(client, SlackCalls(), http, hosts=SlackHosts(f"{url}/api/"), memory=memory)
+        yield SlackFiles(client, SlackWebApi(), http, hosts=SlackHosts(f"{url}/api/"))
 
 
 def view(url: str) -> View:
@@ -99,7 +100,7 @@ def chunked(size: int) -> Iterator[bytes]:
     yield b"0\r\n\r\n"
 
 
-async def test_gigabyte_without_a_length_is_read_no_further_than_the_limit(wire, url, slack_files, memory):
+async def test_gigabyte_without_a_length_is_read_no_further_than_the_limit(wire, url, slack_files):
     wire.answer = lambda: chunked(GB)
 
     with pytest.raises(ImageError) as caught:
@@ -109,10 +110,10 @@ async def test_gigabyte_without_a_length_is_read_no_further_than_the_limit(wire,
     await asyncio.wait_for(wire.gone.wait(), 5)
     # Beyond the limit goes only what the sockets' buffers hold.
     assert 50 * MB <= wire.sent < 66 * MB
-    assert memory.held == 0
+    await every_place_is_free(slack_files)
 
 
-async def test_gigabyte_that_says_so_is_not_read_at_all(wire, url, slack_files, memory):
+async def test_gigabyte_that_says_so_is_not_read_at_all(wire, url, slack_files):
     def answer() -> Iterator[bytes]:
         yield head(f"Content-Length: {GB}")
         for _ in range(GB // MB):
@@ -125,7 +126,7 @@ async def test_gigabyte_that_says_so_is_not_read_at_all(wire, url, slack_files, 
     assert caught.value.problem.kind is ProblemKind.IMAGE_TOO_LARGE
     await asyncio.wait_for(wire.gone.wait(), 5)
     assert wire.sent < 16 * MB
-    assert memory.held == 0
+    await every_place_is_free(slack_files)
 
 
 async def test_length_that_lies_low_yields_no_more_than_it_says(wire, url, slack_files):
@@ -133,11 +134,11 @@ async def test_length_that_lies_low_yields_no_more_than_it_says(wire, url, slack
     assert await download(slack_files, url) == b"pixels"
 
 
-async def test_length_that_lies_high_may_be_tried_again(wire, url, slack_files, memory):
+async def test_length_that_lies_high_may_be_tried_again(wire, url, slack_files):
     wire.answer = lambda: iter((head("Content-Length: 1000"), b"pixels"))
     with pytest.raises(SlackError):
         await download(slack_files, url)
-    assert memory.held == 0
+    await every_place_is_free(slack_files)
 
 
 @pytest.mark.parametrize("length", ["-1", "1e9", "９", "0x10", "9" * 400])
@@ -155,13 +156,13 @@ async def test_compressed_bomb_is_never_unpacked(wire, url, slack_files):
     assert b"accept-encoding: identity\r\n" in wire.requests[0].lower()
 
 
-async def test_trickle_is_given_up_after_the_time_for_one_file(wire, url, slack_files, memory, monkeypatch):
+async def test_trickle_is_given_up_after_the_time_for_one_file(wire, url, slack_files, monkeypatch):
     monkeypatch.setattr(files, "_DOWNLOAD_S", 0.2)
     wire.answer = lambda: iter((head("Content-Length: 1000"), b"p", b""))
     with pytest.raises(SlackError):
         await download(slack_files, url)
     await asyncio.wait_for(wire.gone.wait(), 5)
-    assert memory.held == 0
+    await every_place_is_free(slack_files)
 
 
 async def test_endless_headers_are_given_up(wire, url, slack_files):
@@ -177,42 +178,24 @@ async def test_endless_headers_are_given_up(wire, url, slack_files):
     assert wire.sent < 16 * MB
 
 
-async def test_many_large_files_at_once_hold_no_more_than_the_budget(wire, url, slack_files, memory):
-    most = 0
-    size = 30 * MB
-    wire.answer = lambda: chunked(size)
+async def test_many_files_at_once_hold_no_more_than_the_places_there_are(wire, url, slack_files):
+    wire.answer = lambda: iter((head("Content-Length: 6"), b"pixels"))
+    inside, most = 0, 0
 
     async def take() -> None:
-        nonlocal most
-        async with slack_files.downloaded(view(url)) as file:
-            held.append(len(file.data or b""))
-            most = max(most, sum(held))
-            await asyncio.sleep(0)  # as long as a decoder takes
-            held.remove(len(file.data or b""))
+        nonlocal inside, most
+        async with slack_files.downloaded(view(url)):
+            inside += 1
+            most = max(most, inside)
+            for _ in range(20):  # as long as a decoder takes
+                await asyncio.sleep(0)
+            inside -= 1
 
-    held: list[int] = []
     await asyncio.gather(*(take() for _ in range(12)))
 
     assert len(wire.requests) == 12
-    assert size < most <= 100 * MB
-    assert memory.held == 0
-
-
-async def test_small_files_do_not_wait_for_each_other(wire, url, slack_files, memory):
-    """Room is asked for as for the largest file, and given back as soon as the length is known."""
-    wire.answer = lambda: iter((head("Content-Length: 6"), b"pixels"))
-    inside, leave = [], asyncio.Event()
-
-    async def take() -> None:
-        async with slack_files.downloaded(view(url)):
-            inside.append(memory.held)
-            if len(inside) == 20:
-                leave.set()
-            await leave.wait()
-
-    async with asyncio.timeout(20):
-        await asyncio.gather(*(take() for _ in range(20)))
-    assert inside[-1] == 20 * 6
+    assert 1 < most <= DOWNLOADS_AT_ONCE
+    await every_place_is_free(slack_files)
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import FileError, ImageError, SlackError
 from bot.model import ProblemKind, View
 from bot.model.file import File
-from bot.net.budget import Budget
 from bot.slack import files
 from bot.slack.files import SlackFiles, may_be_picture
 from bot.slack.hosts import SlackHosts
-from bot.slack.web_api import SlackCalls
+from bot.slack.web_api import SlackWebApi
 
 TOKEN = "xoxb-secret"
 
@@ -74,8 +73,8 @@ async def slack_files(host: FileHost) -> AsyncIterator[SlackFiles]:
 
     client = AsyncWebClient(token=TOKEN, base_url=f"{host.url}api/", retry_handlers=[])
     async with httpx.AsyncClient() as http:
-        hosts, memory = SlackHosts(f"{host.url}api/"), Budget(100 * 1024 * 1024)
-        built = SlackFiles(client, SlackCalls(), http, hosts=hosts, memory=memory, sleep=sleep)
+        hosts = SlackHosts(f"{host.url}api/")
+        built = SlackFiles(client, SlackWebApi(), http, hosts=hosts, sleep=sleep)
         built.waits = waits
         yield built
 
@@ -133,7 +132,7 @@ async def test_download_may_be_tried_again_where_slack_stumbles(host, slack_file
 
 
 async def test_download_stops_reading_at_the_limit(host, slack_files, monkeypatch):
-    monkeypatch.setattr(files, "_MAX_BYTES", 1000)
+    monkeypatch.setattr(files, "MAX_FILE_BYTES", 1000)
     host.answers = {"/files/mug.png": lambda _: web.Response(body=b"x" * 1001, content_type="image/png")}
     with pytest.raises(ImageError) as caught:
         await download(slack_files, view(host))

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SlackError
 from bot.model import Message
 from bot.slack.messages import Marker, SlackMessages
-from bot.slack.web_api import SlackCalls
+from bot.slack.web_api import SlackWebApi
 
 MARKER = Marker("lookalike_reply", "check_id", "c1")
 BLOCKS = ({"type": "header", "text": {"type": "plain_text", "text": "High risk"}},)
@@ -65,7 +65,7 @@ def time() -> Time:
 @pytest.fixture
 def messages(slack: ScriptedSlack, time: Time) -> SlackMessages:
     client = AsyncWebClient(token="xoxb-secret", base_url=slack.url, retry_handlers=[])
-    return SlackMessages(client, SlackCalls(clock=lambda: time.now, sleep=time.sleep))
+    return SlackMessages(client, SlackWebApi(clock=lambda: time.now, sleep=time.sleep))
 
 
 def refused(error: str, **extra) -> dict:

@@ -1,18 +1,24 @@
-"""The schema is looked at first, and Alembic loaded only where it has something to do."""
+"""Connections, transactions and the schema: Alembic is loaded only if it has something to do."""
 
 import asyncio
+import sqlite3
 import sys
+import threading
 
 import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
 
 from bot.errors import SettingsError
 from bot.storage.database import create_engine, migrate, schema_is_current
 from bot.storage.migrations import HERE, newest_revision
 from bot.storage.tables import metadata
+
+OF_OLDER_REPLICAS = {"hold_notices", "patsnap_holds"}
+"""Tables that nothing here uses any more."""
 
 _STARTED_AGAIN = """
 import asyncio, sys
@@ -57,7 +63,7 @@ async def test_empty_database_gets_every_table(empty):
     assert not await schema_is_current(empty)
     await migrate(empty)
     assert await schema_is_current(empty)
-    assert await _tables(empty) == {*metadata.tables, "alembic_version"}
+    assert await _tables(empty) == {*metadata.tables, *OF_OLDER_REPLICAS, "alembic_version"}
 
 
 async def test_older_schema_gets_what_it_lacks(engine):
@@ -66,7 +72,7 @@ async def test_older_schema_gets_what_it_lacks(engine):
     assert not await schema_is_current(engine)
     await migrate(engine)
     assert await schema_is_current(engine)
-    assert await _tables(engine) == {*metadata.tables, "alembic_version"}
+    assert await _tables(engine) == {*metadata.tables, *OF_OLDER_REPLICAS, "alembic_version"}
 
 
 def _take_back_the_last_migration(connection) -> None:
@@ -112,3 +118,135 @@ async def test_start_on_a_current_schema_loads_nothing_that_it_has_no_use_for(en
     output, _ = await asyncio.wait_for(process.communicate(), 60)
     assert output.decode().split() == []
     assert process.returncode == 0
+
+
+@pytest.fixture
+async def numbers(database_url):
+    """A database with one small table."""
+    built = create_engine(database_url)
+    async with built.begin() as connection:
+        await connection.execute(text("CREATE TABLE t (n INTEGER PRIMARY KEY)"))
+    yield built
+    await built.dispose()
+
+
+async def _write(database, number):
+    async with database.begin() as connection:
+        await connection.execute(text("INSERT INTO t VALUES (:n)"), {"n": number})
+
+
+async def _read(database):
+    async with database.connect() as connection:
+        return set((await connection.execute(text("SELECT n FROM t"))).scalars())
+
+
+sqlite_only = pytest.mark.parametrize("database", ["sqlite"])
+
+
+@sqlite_only
+async def test_sqlite_keeps_what_was_committed_when_the_power_goes_and_checks_foreign_keys(numbers):
+    async with numbers.connect() as connection:
+        found = [
+            (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+    assert found == ["wal", 2, 1]
+
+
+async def test_transaction_that_raises_leaves_nothing_and_the_others_alone(numbers):
+    async def fail():
+        async with numbers.begin() as connection:
+            await connection.execute(text("INSERT INTO t VALUES (2)"))
+            raise ValueError("no")
+
+    results = await asyncio.gather(_write(numbers, 1), fail(), _write(numbers, 3), return_exceptions=True)
+    assert isinstance(results[1], ValueError)
+    assert await _read(numbers) == {1, 3}
+
+
+async def test_transaction_cancelled_half_way_leaves_the_next_ones_working(numbers):
+    inside = asyncio.Event()
+
+    async def hang():
+        async with numbers.begin() as connection:
+            await connection.execute(text("INSERT INTO t VALUES (9)"))
+            inside.set()
+            await asyncio.Event().wait()
+
+    hanging = asyncio.create_task(hang())
+    await inside.wait()
+    waiting = asyncio.create_task(_write(numbers, 1))
+    hanging.cancel()
+    await asyncio.gather(hanging, return_exceptions=True)
+    await waiting
+    assert await _read(numbers) == {1}
+
+
+@sqlite_only
+async def test_statement_cancelled_on_sqlite_leaves_the_next_ones_working(numbers):
+    release, entered = threading.Event(), threading.Event()
+
+    def hold():
+        entered.set()
+        return release.wait(10)
+
+    async def read():
+        async with numbers.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            await driver.create_function("hold", 0, hold)
+            await connection.execute(text("SELECT hold()"))
+
+    reading = asyncio.create_task(read())
+    await asyncio.to_thread(entered.wait, 10)
+    reading.cancel()
+    await asyncio.sleep(0)
+    release.set()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    await _write(numbers, 1)
+    assert await _read(numbers) == {1}
+
+
+@sqlite_only
+async def test_file_locked_by_somebody_else_is_waited_for_without_holding_up_the_loop(numbers, tmp_path):
+    other = sqlite3.connect(tmp_path / "lookalike.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writing = asyncio.create_task(_write(numbers, 10))
+    done, _ = await asyncio.wait({writing}, timeout=0.05)  # the loop goes on meanwhile
+    assert not done
+    other.execute("COMMIT")
+    other.close()
+    await writing
+    assert await _read(numbers) == {10}
+
+
+@sqlite_only
+async def test_transaction_that_cannot_begin_leaves_the_one_connection_to_the_next(numbers, tmp_path):
+    async with numbers.connect() as connection:
+        await connection.exec_driver_sql("PRAGMA busy_timeout=10")
+    other = sqlite3.connect(tmp_path / "lookalike.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    for _ in range(3):
+        with pytest.raises(OperationalError, match="locked"):
+            await _write(numbers, 1)
+    other.execute("ROLLBACK")
+    other.close()
+    await _write(numbers, 1)
+    assert await _read(numbers) == {1}
+
+
+@sqlite_only
+async def test_transaction_that_meets_a_full_disk_fails_alone(numbers):
+    async with numbers.begin() as connection:
+        await connection.execute(text("CREATE TABLE big (content BLOB)"))
+    async with numbers.connect() as connection:
+        pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar()
+        await connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}")
+
+    async def write_big():
+        async with numbers.begin() as connection:
+            await connection.execute(text("INSERT INTO big VALUES (zeroblob(100000))"))
+
+    results = await asyncio.gather(_write(numbers, 1), write_big(), _write(numbers, 2), return_exceptions=True)
+    assert [type(result) for result in results] == [type(None), OperationalError, type(None)]
+    assert await _read(numbers) == {1, 2}

@@ -1,7 +1,6 @@
 """What Patsnap may send, kept on both databases: PostgreSQL takes no NUL, no long text, no large number."""
 
 import json
-import time
 
 import pytest
 
@@ -13,13 +12,15 @@ from bot.lookups.store import LookupStore
 from bot.model import CheckOptions, Engine, Stage
 from bot.model.lookup import SearchFilters
 from bot.model.patent_card import PatentPart
-from bot.patsnap.endpoints import SUBMIT
+from bot.patsnap.endpoints import SEARCH_ID, SUBMIT
 from bot.patsnap.engines import _parse_found, _parse_task_id
 from bot.patsnap.fields import MAX_IDENTIFIER
-from bot.patsnap.lookup_payloads import BibliographyPayload
-from bot.patsnap.lookups import _bibliography, _parse_hits, _parse_similar
+from bot.patsnap.lookups import _bibliography, _parse_hits
+from bot.patsnap.payloads import BibliographyPayload
 from bot.patsnap.reports import parse_task_v2
+from bot.patsnap.similar_designs import _parser
 from bot.similar.store import SearchStore, StoredSearch
+from bot.storage.clock import clock_of
 
 WILD = "\x00NUL \ud800 lone \udfff <!channel> \u202e" + "ß" * 300
 LONG_ID = "i" * (MAX_IDENTIFIER + 1)
@@ -41,7 +42,7 @@ PATENTS = [patent(), patent(patent_id=LONG_ID, patent_pn="US1"), patent(patent_i
 
 @pytest.fixture
 async def claim(engine):
-    store = CheckRepository(engine, clock=None if engine.dialect.name == "postgresql" else time.time)
+    store = CheckRepository(engine, clock_of(engine))
     view = NewView(file_id="F1", name="mug.png", source_url="https://files.slack.com/x")
     post = NewPost(
         team_id="T1", channel_id="C1", message_ts="1.0", thread_ts="1.0", user_id="U1",
@@ -66,7 +67,7 @@ async def test_report_of_wild_texts_is_kept_and_read_again(engine, claim):
         }
     )
     await store.apply(claimed, Transition(stage=Stage.FINISHED, due_in_s=0, report=report))
-    stored = await CheckQueries(engine).report_of(claimed.check.id)
+    stored = await CheckQueries(engine, clock_of(engine)).report_of(claimed.check.id)
     assert stored == report
     assert "\x00" not in json.dumps(stored.comparisons[0].similar)
 
@@ -76,7 +77,7 @@ async def test_search_of_wild_texts_is_kept_and_read_again(engine, claim):
     found = _parse_found({"patent_messages": PATENTS, "total_search_result_count": WILD})
     text = json.dumps(found)
     await store.apply(claimed, Transition(stage=Stage.PREPARED, due_in_s=0, found=text))
-    assert await CheckQueries(engine).found_of(claimed.check.id) == text
+    assert await CheckQueries(engine, clock_of(engine)).found_of(claimed.check.id) == text
 
 
 async def test_hits_of_wild_texts_are_kept_and_read_again(engine):
@@ -100,7 +101,7 @@ async def test_front_page_of_wild_texts_is_kept_and_read_again(engine):
 @pytest.mark.parametrize("total", [10**15, -1, 2**31, "9" * 400, None])
 async def test_similar_designs_of_wild_texts_are_kept_and_read_again(engine, total):
     store = SearchStore(engine, clock=lambda: 1.0)
-    found = _parse_similar("")({"search_id": LONG_ID, "patent_messages": PATENTS, "total_search_result_count": total})
+    found = _parser(SEARCH_ID)({"search_id": LONG_ID, "patent_messages": PATENTS, "total_search_result_count": total})
     added = await store.add(
         StoredSearch(
             id="",

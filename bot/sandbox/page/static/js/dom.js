@@ -44,7 +44,7 @@ export function safeUrl(text) {
   }
 }
 
-/** A link that opens beside the page; its text alone where the address may not be followed. */
+/** A link that opens beside the page; its text alone if the address may not be followed. */
 export function link(address, ...children) {
   const href = safeUrl(address);
   if (!href) return h("span", null, ...children);

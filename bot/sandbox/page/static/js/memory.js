@@ -10,7 +10,3 @@ export function recall(key, otherwise) {
 export function keep(key, value) {
   kept.set(key, value);
 }
-
-export function forget(prefix) {
-  for (const key of kept.keys()) if (key.startsWith(prefix)) kept.delete(key);
-}

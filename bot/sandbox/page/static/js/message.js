@@ -85,7 +85,7 @@ export class MessageRow {
     });
   }
 
-  /** Draws a part again where what it shows has changed. */
+  /** Draws a part again if what it shows has changed. */
   draw(name, shown, render) {
     const signature = JSON.stringify(shown);
     if (this.drawn[name] === signature) return;
@@ -140,7 +140,7 @@ function head(message, user) {
 }
 
 function words(message) {
-  // Where there are blocks, the text is for notifications and screen readers: Slack does not show it.
+  // If there are blocks, the text is for notifications and screen readers: Slack does not show it.
   const nodes = message.blocks.length ? [] : mrkdwn(message.text);
   if (message.edited) nodes.push(h("span", { class: "muted edited" }, " (edited)"));
   return nodes.length ? [h("div", { class: "text" }, nodes)] : [];

@@ -81,7 +81,7 @@ export class Modal {
     this.submitButton.hidden = !view.submit;
     let kept = 0;
     keepingFocus(this.dialog, () => (kept = patchBlocks(this.body, view.blocks, this.context(view))));
-    // Where most of it is new, it is another page of a list, which is read from its top.
+    // If most of it is new, it is another page of a list, which is read from its top.
     if (kept < 0.5) this.body.scrollTop = 0;
     if (!this.dialog.open) this.dialog.showModal();
     if (other) this.begin();

@@ -8,13 +8,8 @@ import { fullTime } from "./time.js";
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
 /** Slack escapes three characters on the way in; people read them unescaped. */
-export function unescape(text) {
+function unescape(text) {
   return text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]);
-}
-
-/** What a person typed -> what Slack stores. */
-export function escape(text) {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
 /** A text object ({type: "mrkdwn"|"plain_text", text}) or a bare string of mrkdwn -> nodes. */

@@ -32,7 +32,7 @@ const SENTENCES = {
   invalid: "",
 };
 
-/** What an interaction came to, in words; "" where all went well. */
+/** What an interaction came to, in words; "" if all went well. */
 export function sentenceFor(outcome, app) {
   const detail = outcome.errors[""] ?? Object.values(outcome.errors)[0] ?? "";
   if (outcome.status === "ok") return detail;
@@ -40,7 +40,7 @@ export function sentenceFor(outcome, app) {
   return [sentence && `${app} ${sentence}`, detail].filter(Boolean).join(" ");
 }
 
-/** Tells of an outcome where it is a bad one; resolves to whether it was good. */
+/** Tells of an outcome if it is a bad one; resolves to whether it was good. */
 export function tell(outcome, app) {
   const sentence = outcome && sentenceFor(outcome, app);
   if (sentence) toast(sentence);

@@ -7,13 +7,11 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from bot.checks.polling.durations import Sample
-from bot.checks.polling.planner import REFRESH_S, PollPlanner
+from bot.checks.polling.planner import REFRESH_S, Load, PollPlanner
 from bot.checks.polling.schedule import RECOMMENDED
-from bot.checks.polling.traffic import Load, Traffic
 from bot.checks.transition import Transition
 from bot.model import Engine, Stage
 from bot.patsnap.rate_limit import Limiter
-from bot.storage.tables import replicas
 
 
 @dataclass
@@ -30,11 +28,14 @@ class World:
     async def samples(self, engine):
         return self.taken if engine is Engine.V2 else []
 
-    async def count(self):
+    async def load(self):
         self.reads += 1
         if self.fault:
             raise self.fault
-        return Load(in_flight=self.in_flight, submits_per_s=self.submits_per_s, replicas=self.replicas)
+        return Load(in_flight=self.in_flight, submits_per_s=self.submits_per_s)
+
+    async def count(self):
+        return self.replicas
 
 
 @pytest.fixture
@@ -113,8 +114,7 @@ async def test_database_in_trouble_from_the_start_leaves_what_is_believed_before
     assert (await planner.plan(Engine.V2)).next_poll_in_s(0) == RECOMMENDED.least_s
 
 
-async def test_load_counts_running_tasks_and_late_submits_of_all(store, new_post, clock):
-    traffic = Traffic(store._database, clock=clock)
+async def test_load_counts_running_tasks_and_late_submits(store, queries, new_post, clock):
     for number in range(4):
         await store.add(new_post("F1", message_ts=f"{number}.0"), engine=Engine.V2)
     first, second, third = await store.claim_checks(owner="a", limit=3)
@@ -122,38 +122,20 @@ async def test_load_counts_running_tasks_and_late_submits_of_all(store, new_post
     clock.tick(40)
     await store.apply(second, Transition(stage=Stage.SUBMITTED, due_in_s=50))
     await store.apply(third, Transition(stage=Stage.FAILED, due_in_s=None))
-    assert await traffic.count() == Load(in_flight=2, submits_per_s=pytest.approx(1 / 30), replicas=1)
+    assert await queries.load() == Load(in_flight=2, submits_per_s=pytest.approx(1 / 30))
 
 
 @pytest.mark.parametrize("database", ["sqlite"])
-async def test_one_process_that_owns_its_file_leaves_no_heartbeat(store, clock):
-    await Traffic(store._database, clock=clock).count()
-    async with store._database.connect() as connection:
-        assert (await connection.execute(replicas.select())).all() == []
-
-
-@pytest.mark.parametrize("database", ["postgresql"])
-async def test_replicas_count_each_other_until_they_leave_or_fall_silent(store, clock):
-    first, second, third = (Traffic(store._database, clock=clock) for _ in range(3))
-    counts = [(await traffic.count()).replicas for traffic in (first, second, third, first)]
-    assert counts == [1, 2, 3, 3]
-    await third.leave()
-    assert (await first.count()).replicas == 2
-    clock.tick(25)  # the second was killed
-    assert (await first.count()).replicas == 1
-
-
-@pytest.mark.parametrize("database", ["sqlite"])
-async def test_plan_reads_by_index_however_many_checks_lie_finished(store, queries, clock):
+async def test_plan_reads_by_index_however_many_checks_lie_finished(store, queries):
     """What is read every few seconds must not grow with the table."""
     plans = []
     reads = []
-    sync = store._database.sync_engine
+    sync = store.database.sync_engine
     event.listen(sync, "before_cursor_execute", lambda *call: reads.append(call[2:4]))
     await queries.samples(Engine.V2)
-    await Traffic(store._database, clock=clock).count()
+    await queries.load()
     for statement, parameters in [read for read in reads if read[0].lstrip().startswith("SELECT")]:
-        async with store._database.connect() as connection:
+        async with store.database.connect() as connection:
             rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plans.append(" ".join(row[-1] for row in rows))
     samples, load = plans

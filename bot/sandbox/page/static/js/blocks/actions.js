@@ -2,7 +2,8 @@
 
 import { h } from "../dom.js";
 import { plainText } from "../mrkdwn.js";
-import { element, report } from "./elements.js";
+import { element } from "./elements.js";
+import { report } from "./report.js";
 
 export function actions(block, context) {
   const inner = { ...context, blockId: block.block_id };

@@ -5,7 +5,6 @@ import { icon } from "../icons.js";
 import { keep, recall } from "../memory.js";
 import { richText } from "../mrkdwn.js";
 import { picture } from "./images.js";
-import { blocks } from "./index.js";
 import { richTextElements } from "./rich_text.js";
 
 let count = 0;
@@ -21,7 +20,7 @@ export function container(block, context) {
     ),
   ];
   const body = h("div", { class: "b-container-body", id: `container-${++count}` });
-  const children = () => blocks(block.child_blocks, { ...context, key: `${context.key}/${block.block_id}` });
+  const children = () => context.blocks(block.child_blocks, { ...context, key: `${context.key}/${block.block_id}` });
   const frame = (head) => h("section", { class: ["b-container", `b-width-${block.width ?? "standard"}`] }, head, body);
   if (!block.is_collapsible) {
     body.append(...children());

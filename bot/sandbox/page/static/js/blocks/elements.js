@@ -4,15 +4,14 @@ import { h, safeUrl } from "../dom.js";
 import { icon } from "../icons.js";
 import { openMenu } from "../menu.js";
 import { plainText, richText } from "../mrkdwn.js";
-import { confirmed } from "../confirm.js";
 import { textInput } from "./fields.js";
 import { picture } from "./images.js";
-import { unknown } from "./index.js";
+import { focusKey, report } from "./report.js";
 import { multiSelect, select } from "./selects.js";
+import { unknown } from "./unknown.js";
 
 const ELEMENTS = {
   button,
-  workflow_button: button,
   image: (element) => picture(element, "b-thumb"),
   overflow,
   checkboxes: choices,
@@ -34,29 +33,11 @@ const ELEMENTS = {
   url_text_input: textInput,
 };
 
-/** context: that of the block and its `blockId`; `labelledBy` where a label of an input block names the element. */
+/** context: that of the block and its `blockId`; `labelledBy` if a label of an input block names the element. */
 export function element(item, context) {
   const render = ELEMENTS[item.type];
   if (!render) return unknown(item);
   return render(item, context);
-}
-
-/** The name under which the focus finds an element again after an update. */
-export function focusKey(item, context) {
-  return `${context.key}/${context.blockId}/${item.action_id}`;
-}
-
-/**
- * Reports a choice, after the app's own "Are you sure?" where it asks one; resolves to whether it was reported.
- * A button that is given is busy until the app has answered.
- */
-export async function report(item, context, state, button = null) {
-  if (button?.ariaBusy === "true") return false;
-  if (item.confirm && !(await confirmed(item.confirm))) return false;
-  if (button) button.ariaBusy = "true";
-  await context.changed(context.blockId, item, { type: item.type, ...state }, true);
-  if (button) button.ariaBusy = "false";
-  return true;
 }
 
 function button(item, context) {

@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { plainText } from "../mrkdwn.js";
 import { confirmed } from "../confirm.js";
-import { focusKey } from "./elements.js";
+import { focusKey } from "./report.js";
 
 const TYPES = {
   plain_text_input: "text",

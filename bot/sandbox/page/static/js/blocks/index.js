@@ -2,43 +2,36 @@
 //
 // context: {
 //   key                                      what the page's memory files this surface under
-//   stateOf(blockId, element)                what has been entered or chosen; null where nothing has
+//   stateOf(blockId, element)                what has been entered or chosen; null for nothing
 //   changed(blockId, element, state, send)   to be told of more; send: the app hears of it now
 //   error?(blockId)                          what is wrong with an input
 // }
+// A renderer gets this and `blocks`, for blocks inside its own: none of them imports this module.
 
 import { h, reconcile } from "../dom.js";
-import { icon } from "../icons.js";
 import { actions, contextActions } from "./actions.js";
-import { card, carousel } from "./card.js";
-import { chart } from "./chart.js";
 import { container } from "./container.js";
 import { dataTable } from "./data_table.js";
 import { image } from "./images.js";
 import { input } from "./input.js";
 import { richTextBlock } from "./rich_text.js";
 import { table } from "./table.js";
-import { alert, context as contextBlock, divider, header, markdownBlock, section, video } from "./text.js";
+import { context as contextBlock, divider, header, section } from "./text.js";
+import { unknown } from "./unknown.js";
 
 const RENDERERS = {
   actions,
-  alert,
-  card,
-  carousel,
   container,
   context: contextBlock,
   context_actions: contextActions,
   data_table: dataTable,
-  data_visualization: chart,
   divider,
   header,
   image,
   input,
-  markdown: markdownBlock,
   rich_text: richTextBlock,
   section,
   table,
-  video,
 };
 
 /** One wrapper a block, in order. */
@@ -47,17 +40,8 @@ export function blocks(list, context) {
 }
 
 function block(item, context, index) {
-  const content = RENDERERS[item.type]?.({ block_id: `#${index}`, ...item }, context) ?? unknown(item);
+  const content = RENDERERS[item.type]?.({ block_id: `#${index}`, ...item }, { ...context, blocks }) ?? unknown(item);
   return h("div", { class: `block block-${item.type}`, dataset: { block: item.block_id ?? `#${index}` } }, content);
-}
-
-export function unknown(item) {
-  return h(
-    "div",
-    { class: "unknown", role: "note" },
-    icon("warning", 16),
-    h("span", null, "This page cannot show a block of type ", h("code", null, String(item.type)), ". Slack may."),
-  );
 }
 
 /** Brings `host` from what it shows to `list`; a block that did not change keeps its element, and with it its state. Returns the share kept. */

@@ -22,7 +22,7 @@ export function input(block, context) {
     fieldId: grouped ? undefined : id,
     labelledBy: `${id}-label`,
     describedBy: `${id}-hint ${id}-error`,
-    // What stands in an input is for the submission; the app hears of it earlier only where the block asks for that.
+    // What stands in an input is for the submission; the app hears of it earlier only if the block asks for that.
     changed: (blockId, item, state, send) =>
       context.changed(blockId, item, state, send && Boolean(block.dispatch_action)),
   };

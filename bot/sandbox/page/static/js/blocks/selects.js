@@ -5,7 +5,7 @@ import { icon } from "../icons.js";
 import { openPanel } from "../menu.js";
 import { plainText } from "../mrkdwn.js";
 import { store } from "../store.js";
-import { focusKey, report } from "./elements.js";
+import { focusKey, report } from "./report.js";
 
 const text = (value) => ({ type: "plain_text", text: value });
 

@@ -1,9 +1,7 @@
-// header, section, context, divider, markdown, alert and video: blocks that are mostly words.
+// header, section, context and divider: blocks that are mostly words.
 
-import { h, link } from "../dom.js";
-import { icon } from "../icons.js";
-import { markdown } from "../markdown.js";
-import { plainText, richText } from "../mrkdwn.js";
+import { h } from "../dom.js";
+import { richText } from "../mrkdwn.js";
 import { element } from "./elements.js";
 import { picture } from "./images.js";
 
@@ -45,37 +43,6 @@ export function context(block) {
     { class: "b-context" },
     block.elements.map((item) =>
       item.type === "image" ? picture(item, "b-context-image") : h("span", { class: "text" }, richText(item)),
-    ),
-  );
-}
-
-export function markdownBlock(block) {
-  return h("div", { class: "b-markdown text" }, markdown(block.text));
-}
-
-const ALERT_ICONS = { default: "info", info: "info", warning: "warning", error: "error", success: "check" };
-
-export function alert(block) {
-  const level = block.level in ALERT_ICONS ? block.level : "default";
-  return h(
-    "div",
-    { class: `b-alert b-alert-${level}`, role: level === "error" ? "alert" : "status" },
-    icon(ALERT_ICONS[level], 18),
-    h("div", { class: "text" }, richText(block.text)),
-  );
-}
-
-export function video(block) {
-  return h(
-    "div",
-    { class: "b-video" },
-    h("div", { class: "b-video-title" }, link(block.title_url ?? block.video_url, plainText(block.title))),
-    block.description && h("div", { class: "muted" }, richText(block.description)),
-    h(
-      "div",
-      { class: "b-video-frame" },
-      picture({ image_url: block.thumbnail_url, alt_text: block.alt_text }, "b-video-thumb"),
-      link(block.video_url, "▶ Watch"),
     ),
   );
 }

@@ -1,0 +1,153 @@
+"""A text as tokens: digits, words, links, and the marks that end a number.
+
+Digits of dates, times, shares and Locarno classes, and the numbering of lists, are left out: what stands around them
+is as far apart as if a bracket stood there.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from bot.numbers.dates import end_of_date, may_begin_date
+from bot.numbers.links import PLACE
+from bot.numbers.words import PHRASES, SIZES, WORDS, Meaning, lookup, stands_between
+
+Kind = Literal["digits", "word", "strange", "break", "line", "cell", "link"]
+
+APART = "("
+"""Stands in the ``before`` of a token for what was left out there."""
+
+_TOKEN = re.compile(
+    r"(?P<digits>[0-9]+)|(?P<word>[A-Za-z\u00c0-\u024f]+)|(?P<line>\n)|(?P<cell>[\t|])|(?P<break>[;&+、])"
+    rf"|(?P<link>{PLACE})|(?P<script>[^\W\d_])"
+)
+_KIND = re.compile(r"(?<![0-9A-Za-z])(?:[ABCEPUY][1-9]|S1)(?=[ ./-]{1,3}[0-9])", re.IGNORECASE)
+_NAMES = {
+    "PCT": re.compile(r"PCT[\s/.-]{0,3}[A-Z]{2}(?=[\s/.-]{0,3}[0-9])", re.IGNORECASE),
+    "U": re.compile(r"U\s?\.\s?S\s?\.?(?:\s?A(?:\.|(?![A-Z])))?(?![A-Z]{2})|U\s?\.\s?K\.?", re.IGNORECASE),
+    "E": re.compile(r"E\s?\.\s?U\.?", re.IGNORECASE),
+    **{
+        first: re.compile("|".join(phrase.replace(" ", "[ -]+") + "(?![A-Z])" for phrase in phrases), re.IGNORECASE)
+        for first, phrases in PHRASES.items()
+    },
+}
+"""Names that are more than one word, or hold dots, by the word that they begin with."""
+_ORDINAL = re.compile(r"[A-H]|[IVX]{1,4}")
+_CLOSED = re.compile(r"\s*\.?[)\]:]|\s*\.\s")
+_LONGEST_ORDINAL = 3
+_LONGEST_GROUP = 4
+
+
+class Token(NamedTuple):
+    """One of them.
+
+    Attributes:
+        text: in upper case; ``raw`` as it was written.
+        before: the marks and spaces in front of it.
+        meaning: of a word that is known.
+    """
+
+    kind: Kind
+    text: str
+    raw: str
+    before: str
+    start: int
+    end: int
+    meaning: Meaning | None = None
+
+    @property
+    def ends_number(self) -> bool:
+        return self.kind in {"break", "line", "cell", "link"}
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a cleaned text in which each link is the character ``PLACE``."""
+    return list(_without_numbering(list(_tokens(text))))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    end, gap = 0, ""
+    while match := _TOKEN.search(text, end):
+        kind, start = match.lastgroup or "", match.start()
+        before = gap + text[end:start]
+        upper = match[0].upper()
+        if (kind == "digits" or may_begin_date(upper)) and (date_end := end_of_date(text, start)):
+            gap, end = before + APART, date_end
+            continue
+        if kind in {"word", "script"}:
+            token = _word(text, upper, start, match.end() if kind == "word" else 0, before)
+        else:
+            token = Token(kind, match[0], match[0], before, start, match.end())  # type: ignore[arg-type] # a literal
+        yield token
+        end, gap = token.end, ""
+
+
+def _word(text: str, upper: str, start: int, end: int, before: str) -> Token:
+    """The longest word, or name of several words, that is known here; or else the word, or one strange character."""
+    meaning: Meaning | None
+    if not end:
+        end = start + next((size for size in SIZES.get(upper, ()) if text[start : start + size] in WORDS), 1)
+        raw = upper = text[start:end]
+        meaning = WORDS.get(raw)
+    elif match := _match_name(text, upper, start):
+        raw, end = match[0], match.end()
+        upper = raw.upper()
+        meaning = _meaning_of_name(upper)
+    else:
+        raw = text[start:end]
+        meaning = lookup(upper, touches_digits=text[end : end + 1].isdigit())
+    kind: Kind = "strange" if meaning is None else "word"
+    return Token("break" if stands_between(upper) else kind, upper, raw, before, start, end, meaning)
+
+
+def _match_name(text: str, first: str, start: int) -> re.Match[str] | None:
+    found = _NAMES[first].match(text, start) if first in _NAMES else None
+    return found or (_KIND.match(text, start) if len(first) == 1 else None)
+
+
+def _meaning_of_name(name: str) -> Meaning:
+    """Of what a pattern found: ``PCT/US``, ``B2``, ``U.S.``, ``United States``."""
+    if name.startswith("PCT"):
+        return Meaning(country="WO", series="PCT/" + name[-2:], is_application=True)
+    if name[-1].isdigit():
+        return Meaning(kind=name)
+    return WORDS.get(" ".join(re.split(r"[ -]+", name))) or WORDS["".join(filter(str.isalpha, name))]
+
+
+def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
+    """Leave out ``1.``, ``(1)``, ``2)``, ``a)``, ``No. 3:``, a column of row numbers, and codes such as ``(11)``."""
+    gap, expected = "", -1
+    is_start = True  # nothing but words that name no country since the last break
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if following and _is_numbering(token, following, is_start=is_start, expected=expected):
+            gap += token.before + APART
+            expected = int(token.text) + 1 if token.kind == "digits" else -1
+            continue
+        yield token._replace(before=gap + token.before) if gap else token
+        gap = ""
+        if token.ends_number:
+            is_start = True
+        elif token.kind == "digits" or (token.meaning and token.meaning.begins_number):
+            is_start = False
+
+
+def _is_numbering(token: Token, following: Token, *, is_start: bool, expected: int) -> bool:
+    mark = following.before
+    if token.kind in {"word", "strange"}:
+        is_letter = is_start and _ORDINAL.fullmatch(token.text) is not None
+        return is_letter and following.kind != "digits" and re.match(r"[).]", mark) is not None
+    if token.kind != "digits" or len(token.text) > _LONGEST_ORDINAL:
+        return False
+    if token.before.rstrip()[-1:] in {"(", "["} and mark.lstrip()[:1] in {")", "]"}:
+        return True
+    is_closed = (
+        _CLOSED.match(mark) is not None or (mark == "." and following.kind != "digits") or following.text == "、"
+    )
+    begins = following.kind == "link" or (following.meaning is not None and following.meaning.begins_number)
+    if is_start:
+        if following.kind == "digits" and re.fullmatch(r"\s+(?:-\s+)?", mark):  # 1 - 1747893
+            return len(following.text) > _LONGEST_GROUP and int(token.text) in {1, expected}
+        is_apart = is_closed or following.kind == "cell" or mark.startswith(" - ")
+        return is_apart or (begins and re.fullmatch(r"[\s,./-]+", mark) is not None)
+    return is_closed and int(token.text) == expected

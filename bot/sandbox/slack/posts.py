@@ -1,0 +1,72 @@
+"""What people write into the workspace, and the events that follow from it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.sandbox.slack.delivery import Delivery
+from bot.sandbox.slack.events import Events
+from bot.sandbox.slack.mentions import pings, typed
+from bot.sandbox.slack.payloads import message_payload
+from bot.sandbox.slack.records import Message
+from bot.sandbox.slack.state import State
+
+
+class Posts:
+    """Posts and edits as a person, and deletes files; deleting messages is the same for all: see ``Outbox``."""
+
+    def __init__(self, state: State, events: Events, delivery: Delivery) -> None:
+        self._state = state
+        self._events = events
+        self._delivery = delivery
+
+    def post(
+        self, user_id: str, channel_id: str, text: str, files: Sequence[tuple[str, bytes]], thread_ts: str | None
+    ) -> Message:
+        """A text, files (name and content) or both."""
+        if not text and not files:
+            raise ValueError("A post needs a text or a file.")
+        stored = typed(text, self._state.users.values())
+        uploaded = [
+            self._state.add_file(name=name, content=content, user=user_id, channels=frozenset({channel_id}))
+            for name, content in files
+        ]
+        message = Message(
+            channel=channel_id,
+            ts=self._state.next_ts(),
+            user=user_id,
+            text=stored,
+            file_ids=tuple(file.id for file in uploaded),
+            subtype="file_share" if uploaded else None,
+            thread_ts=self._root(channel_id, thread_ts) if thread_ts else None,
+            pings=pings(stored),
+        )
+        self._state.add_message(message)
+        self._delivery.send_events(self._events.posted(message))
+        return message
+
+    def edit(self, channel_id: str, ts: str, text: str) -> None:
+        before = self._state.message(channel_id, ts)
+        stored = typed(text, self._state.users.values())
+        after = replace(before, text=stored, edited_ts=self._state.next_ts(), pings=pings(stored))
+        previous = message_payload(self._state, before)
+        self._state.put_message(after)
+        self._delivery.send_events(self._events.changed(after, previous))
+
+    def delete_file(self, file_id: str) -> None:
+        """Delete a file in every channel that it is shared in."""
+        file = self._state.file(file_id)
+        holders = [
+            (message, message_payload(self._state, message))
+            for channel_id in file.channels
+            for message in self._state.messages(channel_id)
+            if file_id in message.file_ids
+        ]
+        self._state.put_file(replace(file, deleted=True, content=b""))
+        self._delivery.send_events(self._events.file_deleted(file_id, file.channels))
+        for message, previous in holders:
+            self._state.put_message(message)
+            self._delivery.send_events(self._events.changed(message, previous))
+
+    def _root(self, channel_id: str, thread_ts: str) -> str:
+        """The message that a thread hangs on, also when a reply is named."""
+        return self._state.message(channel_id, thread_ts).thread_ts or thread_ts

@@ -1,0 +1,68 @@
+"""Leases: who may move a row, and until when. The same SQL for checks and posts, on both databases."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Table, case, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+LEASE_S = 60.0
+"""How long a claim holds unless it is renewed; a dead worker's rows wait as long."""
+
+
+async def claim(
+    connection: AsyncConnection, table: Table, *, now: ColumnElement[float], owner: str, limit: int
+) -> Sequence[RowMapping]:
+    """Take up to ``limit`` rows that are due, the longest due first; their columns, and ``now``."""
+    columns = table.c
+    due = (
+        select(columns.id)
+        .where(columns.due_at <= now, or_(columns.leased_until.is_(None), columns.leased_until <= now))
+        .order_by(columns.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    result = await connection.execute(
+        update(table)
+        .where(columns.id.in_(due.scalar_subquery()))
+        .values(lease=f"{owner}:{secrets.token_hex(8)}", leased_until=now + LEASE_S, due_at=now + LEASE_S)
+        .returning(*columns, now.label("now"))
+    )
+    return result.mappings().all()
+
+
+def given_back(table: Table, due: Any) -> dict[str, Any]:
+    """Column values that end a lease: the row is next due at ``due``, or sooner if somebody asked for it meanwhile."""
+    columns = table.c
+    asked_for = columns.due_at < columns.leased_until
+    return {
+        "lease": None,
+        "leased_until": None,
+        "due_at": case((asked_for, columns.due_at), else_=due),
+    }
+
+
+async def renew(connection: AsyncConnection, table: Table, *, now: ColumnElement[float], leases: Sequence[str]) -> None:
+    """Prolong leases that are held."""
+    columns = table.c
+    await connection.execute(
+        update(table)
+        .where(columns.lease.in_(leases), columns.due_at.is_not(None))  # by the index of what has work to do
+        .values(
+            leased_until=now + LEASE_S,
+            due_at=case((columns.due_at < columns.leased_until, columns.due_at), else_=now + LEASE_S),
+        )
+    )
+
+
+async def seconds_until_due(connection: AsyncConnection, table: Table, *, now: ColumnElement[float]) -> float | None:
+    """How long until the next unleased row is due; negative when it is late, None without one."""
+    columns = table.c
+    result = await connection.execute(
+        select(func.min(columns.due_at) - now).where(
+            columns.due_at.is_not(None), or_(columns.leased_until.is_(None), columns.leased_until <= now)
+        )
+    )
+    seconds = result.scalar()
+    return None if seconds is None else float(seconds)
