@@ -10,7 +10,7 @@ from bot.checks.service import CheckService
 from bot.errors import OptionError
 from bot.model import Message, Problem, ProblemKind
 from bot.net.addresses import WebPicture, parse_image_address
-from bot.options import read_filters, views_refused
+from bot.options import CHECK_ACCEPTED, FILTERS_ACCEPTED, read_filters, views_refused
 from bot.similar import NewSearch, SimilarService
 from bot.slack.conversations import SlackConversations
 from bot.slack.permalinks import Permalinks
@@ -26,6 +26,10 @@ from handlers.similar.buttons import SimilarAnswers
 COMMAND = "/lookalike"
 
 Command = Mapping[str, Any]
+
+
+def _usage(unknown: str = "") -> Message:
+    return format_usage(CHECK_ACCEPTED, list(FILTERS_ACCEPTED), unknown=unknown)
 
 
 def split_address(text: str) -> tuple[str, str]:
@@ -93,19 +97,19 @@ class LookalikeCommand:
         verb, _, text = str(command.get("text") or "").strip().partition(" ")
         match verb.lower():
             case "" | "help":
-                return format_usage()
+                return _usage()
             case "check":
                 return await self._check(command, text)
             case "similar":
                 new = self._read_similar(command)
-                return format_searching(new.name) if new else format_usage()
+                return format_searching(new.name) if new else _usage()
             case "history":
                 return await self._history(command)
             case "on" | "off" as word if not text.strip():
                 return await self._shared.switch(
                     team_id=str(command["team_id"]), channel_id=str(command["channel_id"]), on=word == "on"
                 )
-        return format_usage(verb)
+        return _usage(unknown=verb)
 
     async def _check(self, command: Command, text: str) -> Message:
         picture, rest = self._read_address(text)
