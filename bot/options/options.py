@@ -165,7 +165,7 @@ class OptionTable:
         """A line that is a name and a value without a colon between them: ``since 2020``, ``自2020年以来``."""
         words = line.lstrip("->• \t")
         name, _, value = words.partition(" ")
-        option = self._sure.get(_plain(name))
+        option = self._sure.get(name.lower())
         if option is None and (option := self._sure.get(words[:1])):
             value = words[1:]
         if option is None or option.reader.is_text or not value.strip():
@@ -186,4 +186,5 @@ def _is_glued(item: Item) -> bool:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.lower().replace("-", " ").replace("_", " ").split())
+    name = name.lower()
+    return name if name.isalpha() else " ".join(name.replace("-", " ").replace("_", " ").split())

@@ -12,24 +12,24 @@ _EMPHASIS = re.compile(r"[*_~`]{1,3}")
 _FLAG_NAME = re.compile(r":(?<![^\W_]:)(?:flag-([a-z]{2})|(us|cn|jp|kr|gb|uk|de|fr|es|it|ru)):(?![^\W_])")
 _EMOJI_NAME = re.compile(r":(?<![^\W_]:)[a-z][a-z0-9_+'-]{1,60}:(?![^\W_])")
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
-_LINE_END = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]\n?")
 _INVISIBLE = re.compile("[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
 
-_SIGNS = str.maketrans(
-    {
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u30fc\u2e3a", "-"),  # 30fc: ー between digits
-        **dict.fromkeys("“”„‟«»‹›「」『』〝〞〟", '"'),
-        **dict.fromkeys("‘’‚‛", "'"),
-        **dict.fromkeys("∶꞉", ":"),
-        **dict.fromkeys("、،､", ","),
-        "。": ".",
-        "【": "[",
-        "】": "]",
-        "〔": "[",
-        "〕": "]",
-    }
-)
-_LONG_VOWEL = re.compile(r"(?<=[\u3040-\u30ff])-")
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a", "-"),
+    **dict.fromkeys("“”„‟«»‹›「」『』〝〞〟", '"'),
+    **dict.fromkeys("‘’‚‛", "'"),
+    **dict.fromkeys("∶꞉", ":"),
+    **dict.fromkeys("、،､", ","),
+    "。": ".",
+    "【": "[",
+    "】": "]",
+    "〔": "[",
+    "〕": "]",
+}
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
+_LONG_VOWEL = re.compile(r"\u30fc(?<=\d\u30fc)")
+"""What Japanese keyboards type for a dash between digits."""
 
 
 def read_slack(text: str) -> str:
@@ -47,10 +47,8 @@ def read_plain(text: str) -> str:
     text = _LINE_END.sub("\n", storable(text))
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKC", _FLAG.sub(_code, _INVISIBLE.sub("", text)).replace("︰", ":")).translate(
-        _SIGNS
-    )
-    return _LINE_END.sub("\n", _LONG_VOWEL.sub("ー", text))
+    text = unicodedata.normalize("NFKC", _FLAG.sub(_code, _INVISIBLE.sub("", text)).replace("︰", ":"))
+    return _SIGN.sub(lambda match: _SIGNS[match[0]], _LONG_VOWEL.sub("-", text) if "ー" in text else text)
 
 
 def _label(match: re.Match[str]) -> str:
