@@ -153,7 +153,8 @@ class Settings(BaseSettings):
     def summary(self) -> dict[str, str]:
         """What is in force, for the operator: no secret, and no password of the database."""
         url = urlsplit(self.database_url.get_secret_value())
-        place = f"{url.hostname}:{url.port or 5432}{url.path}" if url.hostname else url.path.removeprefix("/")
+        host = url.netloc.rpartition("@")[2]  # as it was typed, since what is no port is told by whoever connects
+        place = f"{host}{url.path}" if host else url.path.removeprefix("/")
         return {
             "countries": ",".join(self.countries),
             "lang": self.lang,

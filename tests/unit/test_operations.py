@@ -4,10 +4,10 @@ import re
 
 import pytest
 import yaml
-from bot.slack.signing import Refusal
 
 from bot.model import ProblemKind, Stage
 from bot.monitoring.metrics import Metrics
+from bot.slack.http_mode import Refusal
 from tests.paths import REPOSITORY
 
 DOCS = REPOSITORY / "docs"

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from unittest import mock
 
 import jsonschema
 import pytest
@@ -12,16 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 import handlers
 from bot.errors import SettingsError
 from bot.manifest import bot_scopes, manifest_path, print_manifest, read_manifest
-from handlers.checks.buttons import ButtonHandlers
-from handlers.checks.comparisons import ComparisonHandlers
-from handlers.checks.posts import PostHandlers
-from handlers.checks.shortcuts import ShortcutHandlers
-from handlers.deletions.events import DeletionHandlers
-from handlers.lookalike.command import LookalikeCommand
-from handlers.patents.command import PatentHandlers
-from handlers.shared_channels.filter import SharedChannels
-from handlers.similar.buttons import SimilarHandlers
-from handlers.similar.form import SimilarFormHandlers
+from bot.settings import Settings
 from tests.paths import REPOSITORY
 
 SCHEMA = REPOSITORY / "tests" / "fixtures" / "slack" / "manifest-v2.schema.json"
@@ -106,19 +98,8 @@ def manifest():
 @pytest.fixture
 def listened():
     recorder = Recorder()
-    handlers.register(
-        recorder,
-        SharedChannels(None, None, None),
-        PostHandlers(None, None, None, None),
-        DeletionHandlers(None),
-        ButtonHandlers(None, None),
-        ComparisonHandlers(None, None, None),
-        ShortcutHandlers(None, None, None, None),
-        LookalikeCommand(None, None, None, None, None, None, None, trusted=frozenset()),
-        SimilarHandlers(None, None, None, None, None),
-        SimilarFormHandlers(None, None, None, None),
-        PatentHandlers(None, None, None, None),
-    )
+    parts = dict.fromkeys(("checks", "lookups", "similar", "drawings", "switches"), mock.Mock())
+    handlers.build(Settings(_env_file=None), mock.Mock(), **parts).register(recorder)
     return recorder
 
 
