@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.model import Engine
-from bot.options.parse import ACCEPTED
+from bot.options import CHECK_ACCEPTED as ACCEPTED
 
 app = typer.Typer(
     help="Checks product pictures against the world's design patents, in Slack or right here.",

@@ -16,7 +16,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import OptionError, SettingsError
 from bot.model import CheckOptions, Engine, Language
-from bot.options.parse import parse_countries, parse_date, parse_language
+from bot.options import read_countries, read_day, read_language
+from formatters.options import describe_fault
 
 _Parsed = TypeVar("_Parsed")
 
@@ -106,18 +107,18 @@ class Settings(BaseSettings):
     @field_validator("countries", mode="before")
     @classmethod
     def _countries(cls, value: object) -> object:
-        return _in_words(parse_countries, value) if isinstance(value, str) else value
+        return _in_words(read_countries, value) if isinstance(value, str) else value
 
     @field_validator("lang", mode="before")
     @classmethod
     def _language(cls, value: object) -> object:
-        return _in_words(parse_language, value) if isinstance(value, str) else value
+        return _in_words(read_language, value) if isinstance(value, str) else value
 
     @field_validator("apply_start_time")
     @classmethod
     def _apply_start_time(cls, value: str | None) -> str | None:
         if value is not None:
-            _in_words(lambda text: parse_date(text, today=datetime.now(UTC).date()), value)
+            _in_words(lambda text: read_day(text, today=datetime.now(UTC).date()), value)
         return value
 
     @field_validator("database_url")
@@ -152,7 +153,8 @@ class Settings(BaseSettings):
     def summary(self) -> dict[str, str]:
         """What is in force, for the operator: no secret, and no password of the database."""
         url = urlsplit(self.database_url.get_secret_value())
-        place = f"{url.hostname}:{url.port or 5432}{url.path}" if url.hostname else url.path.removeprefix("/")
+        host = url.netloc.rpartition("@")[2]  # as it was typed, since what is no port is told by whoever connects
+        place = f"{host}{url.path}" if host else url.path.removeprefix("/")
         return {
             "countries": ",".join(self.countries),
             "lang": self.lang,
@@ -274,7 +276,7 @@ def _http_url(value: str) -> str:
 
 
 def _any_date(value: str) -> date:
-    return parse_date(value, today=date.max)
+    return read_day(value, today=date.max)
 
 
 def _in_words(parse: Callable[[str], _Parsed], value: str) -> _Parsed:
@@ -282,4 +284,4 @@ def _in_words(parse: Callable[[str], _Parsed], value: str) -> _Parsed:
     try:
         return parse(value)
     except OptionError as error:
-        raise ValueError(f"it takes {error.problem.details['accepted']}") from None
+        raise ValueError(describe_fault(error.problem)) from None

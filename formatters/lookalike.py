@@ -33,18 +33,27 @@ _ELSEWHERE = (
 )
 
 
-def format_usage(unknown: str = "") -> Message:
+def format_usage(options: Mapping[str, str], filters: Sequence[str], *, unknown: str = "") -> Message:
     """How the command is used.
 
     Args:
+        options: the options of a check, and what each takes.
+        filters: the names of the filters of similar designs.
         unknown: what was typed in place of something that it knows.
     """
     usage = "\n".join(f"`{command}`  {means}" for command, means in _USAGE)
     examples = "\n".join(f"`{example}`" for example in _EXAMPLES)
+    listed = "\n".join(f"`{name}:`  {shorten_line(accepted, 200)}" for name, accepted in options.items())
+    narrowed = f"Similar designs are narrowed by {join_words([f'`{name}:`' for name in filters])}."
     first = f"Lookalike does not know “{shorten_line(unknown, 60)}”." if unknown else ""
     blocks = [section(first)] if first else []
-    blocks += [section(f"*Usage*\n{usage}"), section(f"*Examples*\n{examples}"), context(_ELSEWHERE)]
-    return Message(text="\n".join(filter(None, (first, usage, examples))), blocks=tuple(blocks))
+    blocks += [
+        section(f"*Usage*\n{usage}"),
+        section(f"*Options of a check, in a post as in the command*\n{listed}\n{narrowed}"),
+        section(f"*Examples*\n{examples}"),
+        context(_ELSEWHERE),
+    ]
+    return Message(text="\n".join(filter(None, (first, usage, listed, narrowed, examples))), blocks=tuple(blocks))
 
 
 def format_switched(*, on: bool, is_shared: bool) -> Message:

@@ -10,6 +10,7 @@ from bot.model.number import NUMBER_EXAMPLES
 from formatters.actions import RETRY_CHECK
 from formatters.blocks import Element, actions, button, confirm, context, section
 from formatters.dates import local_time, utc_time
+from formatters.options import describe_fault, how_to_correct, suggestion
 from formatters.progress import duration
 from formatters.report import image_name
 from formatters.text import escape, join_words, shorten_plain
@@ -42,8 +43,8 @@ _OPERATOR = "Whoever runs Lookalike"
 
 # {file} is the name in quotes, or "This picture"; the other fields are the problem's details.
 _SENTENCES: dict[ProblemKind, str] = {
-    ProblemKind.INVALID_OPTION: "“{option}:{value}” does not work: {option} takes {accepted}. "
-    "Nothing was sent to Patsnap; please post again with a corrected option.",
+    ProblemKind.INVALID_OPTION: "The option {option} is not clear: {option_fault}. {correction}.",
+    ProblemKind.UNKNOWN_OPTION: "“{option}” is no option here{meant}: options are {accepted}. {correction}.",
     ProblemKind.TOO_MANY_IMAGES: "This post has {count} pictures, and Lookalike checks at most {limit} of one post. "
     "Please post the rest in a new message.",
     ProblemKind.NO_IMAGE: f"There is no picture here to check. Please post one of the product, as {_FORMATS}.",
@@ -59,7 +60,6 @@ _SENTENCES: dict[ProblemKind, str] = {
     "Please try again in a minute.",
     ProblemKind.INVALID_ADDRESS: "Lookalike cannot take a picture from {where}: {why_not}. "
     "Please give the address of a JPG or PNG on the public web, from https:// on.",
-    ProblemKind.UNKNOWN_FILTER: "“{option}” is nothing to filter by. Filters are {accepted}.",
     ProblemKind.INVALID_NUMBER: "{number} is not a patent number that can be looked up: {why}. {examples}.",
     ProblemKind.TOO_MANY_NUMBERS: "These are {count} numbers, and Lookalike looks up at most {limit} at once. "
     "Please ask for the rest in a second command.",
@@ -179,6 +179,9 @@ def describe(problem: Problem) -> str:
         "time": _time(details.get("timeout_s", "")),
         "number": f"“{shorten_plain(details['typed'], 120)}”" if "typed" in details else "This",
         "after": _after(details),
+        "option_fault": describe_fault(problem),
+        "meant": suggestion(details),
+        "correction": how_to_correct(details),
         "why": _why(details),
         "examples": _examples(details.get("country", "")),
         "where": f"“{shorten_plain(details['address'], 200)}”" if "address" in details else "nothing",

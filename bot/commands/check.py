@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,10 @@ from bot.commands.check_table import render_report
 from bot.errors import LookalikeError, OptionError, SettingsError
 from bot.images import ImageNormaliser
 from bot.model import CheckOptions, Problem, ProblemKind, Report, Risk, Stage
-from bot.options import parse as options
+from bot.options import read_fields
 from bot.patsnap import connect
 from bot.settings import Settings
+from formatters.options import describe_fault
 from formatters.problems import describe
 from formatters.progress import STAGE_NAMES
 from formatters.text import plain
@@ -85,28 +86,13 @@ def read_options(typed: Mapping[str, str], *, defaults: CheckOptions, today: dat
     """What was typed, over the defaults.
 
     Raises:
-        SettingsError: one sentence that names the option and what it takes.
+        SettingsError: one sentence that names the option, the wrong word and what it takes.
     """
-    chosen = defaults
     try:
-        for name, value in typed.items():
-            chosen = _READ[name](chosen, value.strip(), today)
+        return read_fields(typed, defaults=defaults, today=today)
     except OptionError as error:
-        details = error.problem.details
-        raise SettingsError(
-            f"--{details['option']} “{plain(details['value'])}” does not work: it takes {details['accepted']}. "
-            "Nothing was sent to Patsnap."
-        ) from None
-    return chosen
-
-
-_READ: Mapping[str, Callable[[CheckOptions, str, date], CheckOptions]] = {
-    "countries": lambda chosen, value, _: replace(chosen, countries=options.parse_countries(value)),
-    "since": lambda chosen, value, today: replace(chosen, filed_after=options.parse_date(value, today=today)),
-    "loc": lambda chosen, value, _: replace(chosen, locarno=options.parse_locarno(value)),
-    "lang": lambda chosen, value, _: replace(chosen, lang=options.parse_language(value)),
-    "keyword": lambda chosen, value, _: replace(chosen, keyword=options.parse_keyword(value)),
-}
+        option = error.problem.details["option"]
+        raise SettingsError(f"--{option}: {describe_fault(error.problem)}. Nothing was sent to Patsnap.") from None
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:

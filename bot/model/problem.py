@@ -9,14 +9,14 @@ class ProblemKind(StrEnum):
     """Every way a check can end without a report. The comment names the details that come with it."""
 
     # The post
-    INVALID_OPTION = "invalid_option"  # option, value, accepted
+    INVALID_OPTION = "invalid_option"  # option, fault, value, nearest, accepted, place; the faults are OptionFault's
+    UNKNOWN_OPTION = "unknown_option"  # option, nearest, accepted, place
     TOO_MANY_IMAGES = "too_many_images"  # count, limit
     NO_IMAGE = "no_image"  # the app was mentioned, and nothing can be checked
     ALREADY_CHECKED = "already_checked"  # the answer stands, or will stand, in the same thread
     THREAD_UNREADABLE = "thread_unreadable"  # Slack did not show what stands above a mention
     NOT_IN_CHANNEL = "not_in_channel"
     INVALID_ADDRESS = "invalid_address"  # address, fault; the faults are AddressFault's
-    UNKNOWN_FILTER = "unknown_filter"  # option, accepted
     # The number
     INVALID_NUMBER = "invalid_number"  # typed, fault, country, expected; the faults are NumberFault's
     TOO_MANY_NUMBERS = "too_many_numbers"  # count, limit

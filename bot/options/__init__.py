@@ -1,1 +1,22 @@
-"""Options as people type them into a post, a command or a setting."""
+"""Options as people type them into posts, commands, forms, settings, terminals: one grammar, one table of words."""
+
+from bot.options.check import ACCEPTED as CHECK_ACCEPTED
+from bot.options.check import read_countries, read_day, read_fields, read_language, read_post, views_refused
+from bot.options.filters import ACCEPTED as FILTERS_ACCEPTED
+from bot.options.filters import SearchOptions, read_filter_fields, read_filters
+from bot.options.words import LEGAL_STATUSES
+
+__all__ = [
+    "CHECK_ACCEPTED",
+    "FILTERS_ACCEPTED",
+    "LEGAL_STATUSES",
+    "SearchOptions",
+    "read_countries",
+    "read_day",
+    "read_fields",
+    "read_filter_fields",
+    "read_filters",
+    "read_language",
+    "read_post",
+    "views_refused",
+]

@@ -1,16 +1,15 @@
-"""Designs similar to a picture, at once: typed filters, stored searches, and pages of them."""
+"""Designs similar to a picture, at once: stored searches, and pages of them."""
 
 import time
 
 from bot.images import ImageNormaliser
 from bot.patsnap import Patsnap
-from bot.similar.filters import parse_filters
 from bot.similar.service import NewSearch, SimilarService
 from bot.similar.store import SearchStore
 from bot.slack.files import SlackFiles
 from bot.storage import Database
 
-__all__ = ["NewSearch", "SearchStore", "SimilarService", "build", "parse_filters"]
+__all__ = ["NewSearch", "SearchStore", "SimilarService", "build"]
 
 
 def build(database: Database, patsnap: Patsnap, files: SlackFiles, normaliser: ImageNormaliser) -> SimilarService:

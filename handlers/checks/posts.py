@@ -102,8 +102,8 @@ class PostHandlers:
             await self._refuse(event, team_id, ProblemKind.ALREADY_CHECKED)
             return
         # What was wrong with the first post has been told there: the mention corrects it.
-        text = "\n".join(str(said.get("text") or "") for said in (above, event)[0 if known is None else 1 :])
-        options, checks = self._reader.read(text, pictures_of(above))
+        earlier = str(above.get("text") or "") if known is None else ""
+        options, checks = self._reader.read(str(event.get("text") or ""), pictures_of(above), above=earlier)
         asked = {**above, "channel": channel_id, "thread_ts": thread_ts, "user": event["user"]}
         await self._service.receive(_post(asked, team_id, options, checks))
         # Should the mention come again, it is known as answered.

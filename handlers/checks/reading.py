@@ -1,16 +1,16 @@
 """A message of Slack's -> the checks that it asks for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from html import unescape
 from typing import Any
 
 from bot.checks.requests import NewCheck, NewView
 from bot.errors import OptionError
 from bot.model import CheckOptions, Problem, ProblemKind
+from bot.model.option import OptionPlace
 from bot.model.text import storable
-from bot.options.parse import parse_options, refused
+from bot.options import read_post, views_refused
 from bot.slack.files import may_be_picture
 
 MAX_IMAGES = 10
@@ -45,14 +45,21 @@ class PostReader:
 
     def read_options(self, text: str) -> CheckOptions:
         """The options in a text as Slack sends it. Raises OptionError."""
-        return parse_options(storable(unescape(text)), defaults=self.options, today=self.today())
+        return read_post(text, defaults=self.options, today=self.today())
 
-    def read(self, text: str, pictures: Sequence[File]) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
-        """What is to be searched, and the checks that a post asks for."""
+    def read(
+        self, text: str, pictures: Sequence[File], *, above: str = ""
+    ) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
+        """What is to be searched, and the checks that a post asks for.
+
+        Args:
+            above: an earlier text, whose options count if the text itself says nothing else.
+        """
         try:
-            options = self.read_options(text)
+            before = read_post(above, defaults=self.options, today=self.today())
+            options = read_post(text, defaults=before, today=self.today())
         except OptionError as error:
-            return self.options, (NewCheck(problem=error.problem),)
+            return self.options, (NewCheck(problem=correctable(error.problem)),)
         if not pictures:
             return options, (NewCheck(problem=Problem(ProblemKind.NO_IMAGE)),)
         if options.views_together:
@@ -64,10 +71,15 @@ class PostReader:
         return options, tuple(checks)
 
 
+def correctable(problem: Problem) -> Problem:
+    """The problem of an option in a post, which a mention in the thread puts right."""
+    return replace(problem, details={**problem.details, "place": OptionPlace.POST})
+
+
 def _together(pictures: Sequence[File]) -> NewCheck:
     """One check of one product in several views."""
     if not MIN_VIEWS <= len(pictures) <= MAX_VIEWS:
-        return NewCheck(problem=refused("views", "together").problem)
+        return NewCheck(problem=correctable(views_refused().problem))
     return NewCheck(views=tuple(_view(file) for file in pictures))
 
 

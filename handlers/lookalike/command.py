@@ -1,7 +1,6 @@
 """The command ``/lookalike``."""
 
 from collections.abc import Mapping
-from html import unescape
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -10,10 +9,9 @@ from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.service import CheckService
 from bot.errors import OptionError
 from bot.model import Message, Problem, ProblemKind
-from bot.model.text import storable
 from bot.net.addresses import WebPicture, parse_image_address
-from bot.options.parse import refused
-from bot.similar import NewSearch, SimilarService, parse_filters
+from bot.options import CHECK_ACCEPTED, FILTERS_ACCEPTED, read_filters, views_refused
+from bot.similar import NewSearch, SimilarService
 from bot.slack.conversations import SlackConversations
 from bot.slack.permalinks import Permalinks
 from formatters.lookalike import format_check_started, format_history, format_usage
@@ -28,6 +26,10 @@ from handlers.similar.buttons import SimilarAnswers
 COMMAND = "/lookalike"
 
 Command = Mapping[str, Any]
+
+
+def _usage(unknown: str = "") -> Message:
+    return format_usage(CHECK_ACCEPTED, list(FILTERS_ACCEPTED), unknown=unknown)
 
 
 def split_address(text: str) -> tuple[str, str]:
@@ -95,25 +97,25 @@ class LookalikeCommand:
         verb, _, text = str(command.get("text") or "").strip().partition(" ")
         match verb.lower():
             case "" | "help":
-                return format_usage()
+                return _usage()
             case "check":
                 return await self._check(command, text)
             case "similar":
                 new = self._read_similar(command)
-                return format_searching(new.name) if new else format_usage()
+                return format_searching(new.name) if new else _usage()
             case "history":
                 return await self._history(command)
             case "on" | "off" as word if not text.strip():
                 return await self._shared.switch(
                     team_id=str(command["team_id"]), channel_id=str(command["channel_id"]), on=word == "on"
                 )
-        return format_usage(verb)
+        return _usage(unknown=verb)
 
     async def _check(self, command: Command, text: str) -> Message:
         picture, rest = self._read_address(text)
         options = self._reader.read_options(rest)
         if options.views_together:
-            raise refused("views", "together")
+            raise views_refused()
         channel_id = str(command["channel_id"])
         if refusal := await self._shared.refusal(team_id=str(command["team_id"]), channel_id=channel_id):
             return refusal
@@ -140,7 +142,7 @@ class LookalikeCommand:
         if verb.lower() != "similar":
             return None
         picture, rest = self._read_address(text)
-        options = parse_filters(storable(unescape(rest)))
+        options = read_filters(rest)
         return NewSearch(
             team_id=str(command["team_id"]),
             channel_id=str(command["channel_id"]),

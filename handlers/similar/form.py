@@ -8,9 +8,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 from bot.errors import OptionError, SlackError
 from bot.model import Message
-from bot.model.text import storable
+from bot.options import LEGAL_STATUSES, SearchOptions, read_filter_fields
 from bot.similar import NewSearch, SimilarService
-from bot.similar.filters import LEGAL_STATUSES, SearchOptions, parse_filters
 from bot.similar.store import StoredSearch
 from bot.slack.hosts import SlackHosts
 from bot.slack.messages import SlackMessages
@@ -42,7 +41,7 @@ def read_form(values: Mapping[str, Mapping[str, Any]]) -> SearchOptions:
         fields[name] = f"{first}..{last}" if first or last else ""
     if not fields.get("sort"):
         fields.pop("order", None)
-    return parse_filters(storable(" ".join(f'{name}:"{_unquoted(value)}"' for name, value in fields.items() if value)))
+    return read_filter_fields({name: value for name, value in fields.items() if value})
 
 
 def _value(element: Mapping[str, Any]) -> str:
@@ -52,10 +51,6 @@ def _value(element: Mapping[str, Any]) -> str:
     if option := element.get("selected_option"):
         return str(option["value"])
     return str(element.get("selected_date") or element.get("value") or "").strip()
-
-
-def _unquoted(value: str) -> str:
-    return " ".join(value.replace('"', " ").split())
 
 
 class SimilarFormHandlers:

@@ -103,7 +103,7 @@ def test_check_without_credentials_is_exit_code_2(lookalike):
 def test_check_with_a_wrong_option_names_it(lookalike):
     result = lookalike("check", "mug.png", "--countries", "XX", PATSNAP_API_KEY="key")
     assert result.returncode == 2
-    assert result.stderr.startswith("--countries “XX” does not work: it takes codes such as US")
+    assert result.stderr.startswith("--countries: it does not know “XX”; it takes codes or names")
     assert result.stderr.count("\n") == 1
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.errors import SettingsError
+from bot.model import Language
 from bot.settings import Settings, load_settings
 
 GOOD = {
@@ -123,7 +124,7 @@ def test_error_never_holds_a_secret(environment):
     ("url", "shown"),
     [
         ("postgresql://ann:hush@db.example:6432/look", "postgresql: db.example:6432/look"),
-        ("postgresql://ann:hush@db.example/look", "postgresql: db.example:5432/look"),
+        ("postgresql://ann:hush@db.example/look", "postgresql: db.example/look"),
         ("sqlite:////var/lib/l.db", "sqlite: /var/lib/l.db"),
     ],
 )
@@ -137,3 +138,25 @@ def test_summary_says_which_env_file_was_read(environment, tmp_path):
     summary = load_settings().summary()
     assert summary["env_file"] == str(tmp_path / ".env")
     assert summary["countries"] == "DE"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("LOOKALIKE_COUNTRIES", "US,Germny", "it does not know “Germny” (did you mean Germany?)"),
+        ("LOOKALIKE_COUNTRIES", "US CN today", "“today” stands behind its value"),
+        ("LOOKALIKE_LANG", "fr", "it does not know “fr”"),
+        ("LOOKALIKE_APPLY_START_TIME", "2015-2020", "it does not know “2015-2020”"),
+    ],
+)
+def test_setting_with_a_wrong_word_names_the_word(environment, name, value, why):
+    (sentence,) = sentences(environment, **GOOD, **{name: value})
+    assert sentence.startswith(f"{name} is wrong: {why}")
+    assert "thread" not in sentence
+
+
+def test_settings_take_the_words_of_options(environment):
+    options = load(
+        environment, **GOOD, LOOKALIKE_COUNTRIES="德国， United States and 日本", LOOKALIKE_LANG="中文"
+    ).default_options()
+    assert (options.countries, options.lang) == (("DE", "US", "JP"), Language.CHINESE)

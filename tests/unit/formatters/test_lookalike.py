@@ -11,6 +11,7 @@ from tests.unit.formatters.builders import CHECK, NASTY_TEXT, NOW, POST, failed
 from tests.unit.formatters.checker import check_visible, texts_of
 
 LINK = "https://sandbox.example.com/archives/C1/p1?thread_ts=1.0&cid=C1"
+OPTIONS, FILTERS = {"countries": "codes or names", "since": "a year"}, ["country", "loc"]
 SHOWN = LINK.replace("&", "&amp;")
 
 
@@ -19,10 +20,12 @@ def joined(message):
 
 
 def test_usage_shows_examples_that_can_be_copied_and_names_what_it_does_not_know():
-    usage = joined(format_usage())
+    usage = joined(format_usage(OPTIONS, FILTERS))
     assert "`/lookalike check https://example.com/mug.jpg countries:US,EU since:2020`" in usage
+    assert "`countries:`  codes or names\n`since:`  a year\n" in usage
+    assert "narrowed by `country:` and `loc:`." in usage
     assert "does not know" not in usage
-    assert "does not know “frobnicate”" in joined(format_usage("frobnicate"))
+    assert "does not know “frobnicate”" in joined(format_usage(OPTIONS, FILTERS, unknown="frobnicate"))
 
 
 def test_root_names_the_asker_and_links_the_picture():
@@ -60,7 +63,7 @@ def test_history_says_how_each_check_ended():
 def test_no_name_breaks_out_of_a_message(name, count):
     check = replace(CHECK, views=(View(position=0, file_id="F", name=name + NASTY_TEXT),))
     for message in (
-        format_usage(name + NASTY_TEXT),
+        format_usage({"countries": name}, [], unknown=name + NASTY_TEXT),
         format_check_started(name + NASTY_TEXT),
         format_thread_root(POST, [check]),
         format_history([(check, None)] * count, {}),

@@ -9,6 +9,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 import bot.model.problem
 from bot.model import Problem, ProblemKind, Stage, View
+from bot.model.option import OptionFault
 from formatters.problems import RETRIABLE, describe, format_not_found, format_problem, format_retried
 from tests.unit.formatters.builders import CHECK, NASTY_TEXT, failed
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_message, check_visible, texts_of
@@ -17,6 +18,7 @@ DETAILS = {
     "option": "countries",
     "value": "ZZ",
     "accepted": "codes such as US, CN, JP, separated by commas",
+    "nearest": "Germany",
     "count": "12",
     "limit": "10",
     "typed": "JP 12",
@@ -47,7 +49,7 @@ NEVER_AGAIN = {
     ProblemKind.THREAD_UNREADABLE,
     ProblemKind.NOT_IN_CHANNEL,
     ProblemKind.INVALID_ADDRESS,
-    ProblemKind.UNKNOWN_FILTER,
+    ProblemKind.UNKNOWN_OPTION,
     ProblemKind.INVALID_NUMBER,
     ProblemKind.TOO_MANY_NUMBERS,
     ProblemKind.NOT_AN_IMAGE,
@@ -89,7 +91,7 @@ def button(message):
 
 def test_the_comments_of_the_enumeration_are_understood():
     assert set(documented()) == set(ProblemKind)
-    assert documented()[ProblemKind.INVALID_OPTION] == ["option", "value", "accepted"]
+    assert documented()[ProblemKind.INVALID_OPTION] == ["option", "value", "nearest", "accepted"]
     assert documented()[ProblemKind.IMAGE_TOO_SMALL] == ["name", "width", "height", "min_side"]
     assert documented()[ProblemKind.UNAVAILABLE] == []
 
@@ -163,9 +165,29 @@ def test_checking_again_after_a_lost_submit_warns_of_a_second_charge():
 def test_a_wrong_option_names_value_and_accepted_ones_and_that_nothing_was_sent():
     sentence = describe(problem(ProblemKind.INVALID_OPTION))
     assert sentence == (
-        "“countries:ZZ” does not work: countries takes codes such as US, CN, JP, separated by commas. "
-        "Nothing was sent to Patsnap; please post again with a corrected option."
+        "The option countries is not clear: it does not know “ZZ” (did you mean Germany?); it takes codes such as "
+        "US, CN, JP, separated by commas. Nothing was sent to Patsnap."
     )
+
+
+@pytest.mark.parametrize("kind", [ProblemKind.INVALID_OPTION, ProblemKind.UNKNOWN_OPTION])
+def test_an_option_of_a_post_is_put_right_by_a_mention_in_the_thread(kind):
+    plain = problem(kind)
+    sentence = describe(replace(plain, details={**plain.details, "place": "post"}))
+    assert "mention Lookalike in this thread with the right option" in sentence
+    assert "thread" not in describe(plain)
+    assert "post again" not in sentence
+
+
+@pytest.mark.parametrize("fault", OptionFault)
+def test_every_fault_of_an_option_is_said(fault):
+    sentences = {
+        other: describe(Problem(ProblemKind.INVALID_OPTION, {**DETAILS, "fault": other})) for other in OptionFault
+    }
+    assert sentences[fault].startswith("The option countries is not clear: ")
+    assert sentences[fault].endswith("Nothing was sent to Patsnap.")
+    assert len(set(sentences.values())) == len(sentences)
+    assert describe(Problem(ProblemKind.INVALID_OPTION, {"fault": fault})).endswith(".")
 
 
 @pytest.mark.parametrize(

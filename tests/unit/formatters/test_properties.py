@@ -86,7 +86,7 @@ def test_no_history_makes_a_message_that_slack_refuses(checks):
 @often
 @given(wild.TEXT, wild.POSTS, st.lists(wild.CHECKS, max_size=4))
 def test_no_answer_to_a_command_makes_a_message_that_slack_refuses(text, post, checks):
-    check_message(format_usage(text))
+    check_message(format_usage({"countries": text}, ["loc"], unknown=text))
     check_message(format_check_started(text))
     check_message(format_searching(text))
     check_message(format_share_failed(text))

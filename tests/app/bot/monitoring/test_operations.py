@@ -16,6 +16,7 @@ from bot.monitoring.health import serve_health
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN, TEAM_ID
+from bot.slack import web_api
 from tests.app import drawn
 
 PNG = ("mug.png", drawn.PNG)
@@ -44,7 +45,8 @@ def labels(**pairs):
     return tuple(sorted(pairs.items()))
 
 
-async def test_metrics_count_what_happened_and_tell_of_nobody(world, app):
+async def test_metrics_count_what_happened_and_tell_of_nobody(world, app, monkeypatch):
+    monkeypatch.setattr(web_api, "_MESSAGE_INTERVAL_S", 1.0)
     world.sandbox.faults.add(Fault(target="patsnap", endpoint="image-upload", status=503))
     ts = await world.post(PNG)
     await world.wait_for_replies(ts)

@@ -1,9 +1,12 @@
 """What Patsnap allows: calls a second, calls a day, a balance, an account. Each is kept, told, and outlived."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 from sqlalchemy import update
 
+from bot.patsnap import circuit_breaker
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, GROUP_DM, PRIVATE_LAUNCH, PRODUCT_DESIGN
 from bot.storage.tables import checks, posts
@@ -12,9 +15,11 @@ from tests.app import drawn
 PNG = ("mug.png", drawn.PNG)
 
 
-@pytest.fixture
-def task_s():
-    return (0.05, 0.1)
+@pytest.fixture(autouse=True)
+def patient_circuits(quick, monkeypatch):
+    """A circuit stays open for as long as in production."""
+    monkeypatch.setattr(circuit_breaker, "FIRST_OPEN_S", 60.0)
+    monkeypatch.setattr(circuit_breaker, "LONGEST_OPEN_S", 600.0)
 
 
 def patsnap_fault(endpoint, *, times=None, **what):
@@ -149,8 +154,9 @@ async def test_refused_account_ends_checks_is_told_and_is_not_hammered_until_it_
     assert reason in status["reasons"][0]
     assert readyz.status_code == 200
     world.sandbox.faults.clear()
-    for circuit in app.checks.worker.steps.patents.breaker._circuits.values():
-        circuit.until = 0.0  # a minute goes by
+    circuits = app.checks.worker.steps.patents.breaker._circuits
+    for name, circuit in circuits.items():
+        circuits[name] = replace(circuit, until=0.0)  # a minute goes by
     await world.slack.click(ADA, PRODUCT_DESIGN, refused.ts, "retry_check")
     replies = await world.wait_for_replies(first, count=2)
     assert replies[1].blocks[0]["type"] == "header"

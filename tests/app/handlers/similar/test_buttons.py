@@ -155,7 +155,7 @@ async def test_bad_input_is_answered_and_nothing_is_paid_for(world, app):
         "similar javascript:alert(1)": "does not begin with",
         "similar http://192.168.0.1/mug.jpg": "not on the public internet",
         "similar https://example.com/mug.jpg sort:size": "PBD",
-        "similar https://example.com/mug.jpg color:red": "nothing to filter by",
+        "similar https://example.com/mug.jpg color:red": "no option here",
     }.items():
         await world.slack.command(ADA, RANDOM, "/lookalike", text)
         assert words in told(world)[-1].text, text

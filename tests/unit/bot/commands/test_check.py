@@ -90,20 +90,21 @@ def test_options_stand_over_the_defaults():
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "why"),
     [
-        ("countries", "XX"),
-        ("countries", ""),
-        ("since", "2027"),
-        ("loc", "99-01"),
-        ("lang", "fr"),
-        ("keyword", "x" * 101),
+        ("countries", "US,XX", "it does not know “XX”; it takes codes or names"),
+        ("countries", "US,Germny", "it does not know “Germny” (did you mean Germany?); it takes codes or names"),
+        ("countries", "", "nothing stands behind it; it takes codes or names"),
+        ("since", "2027", "“2027” is still to come; it takes a year or a day"),
+        ("loc", "99-01", "it does not know “99-01”; it takes Locarno classes"),
+        ("lang", "fr", "it does not know “fr”; it takes en or zh"),
+        ("keyword", "x" * 101, "“" + "x" * 80 + "” is too long; it takes up to 5 words"),
     ],
 )
-def test_a_wrong_option_is_named_with_what_it_takes(name, value):
+def test_a_wrong_option_is_named_with_the_wrong_word_and_what_it_takes(name, value, why):
     with pytest.raises(SettingsError) as caught:
         read_options({name: value}, defaults=OPTIONS, today=date(2026, 1, 1))
-    assert str(caught.value).startswith(f"--{name} “{value}” does not work: it takes ")
+    assert str(caught.value).startswith(f"--{name}: {why}")
     assert str(caught.value).endswith("Nothing was sent to Patsnap.")
 
 

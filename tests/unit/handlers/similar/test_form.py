@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import OptionError
 from bot.model.lookup import PatentState, SearchFilters, SortField
-from bot.similar.filters import LEGAL_STATUSES
+from bot.options import LEGAL_STATUSES
 from formatters.similar_form import FormState, format_filter_form, parse_form_state
 from handlers.similar.form import read_form
 

@@ -1,0 +1,132 @@
+"""The options of a check: in a post or a command, in fields of a command line, in settings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from bot.errors import OptionError
+from bot.model import CheckOptions, Language
+from bot.model.option import OptionFault
+from bot.options.country_words import COUNTRY_WORDS
+from bot.options.filters import FILTERS
+from bot.options.names import CHECK_NAMES
+from bot.options.options import Option, OptionTable
+from bot.options.plain import read_plain, read_slack
+from bot.options.readers import (
+    MAX_TEXT,
+    MAX_WORDS,
+    Reader,
+    choice_reader,
+    classes_reader,
+    since_reader,
+    text_reader,
+    words_reader,
+)
+from bot.options.refusals import refused
+from bot.options.words import LANGUAGE_WORDS, OTHER_LANGUAGES, VIEW_WORDS
+
+ACCEPTED = {
+    "countries": "codes or names of countries such as US, CN, Germany or 日本, separated by commas",
+    "since": "a year or a day that has passed, such as 2020 or 2020-01-31",
+    "loc": "Locarno classes such as 21-01, separated by commas",
+    "lang": "en or zh",
+    "keyword": f'up to {MAX_WORDS} words, or words in quotes such as "smart watch", at most {MAX_TEXT} characters',
+    "views": "together, if a post shows one product in two to four images",
+}
+"""What each option takes, in words: for refusals and for help alike."""
+
+
+def read_post(text: str, *, defaults: CheckOptions, today: date) -> CheckOptions:
+    """The options in a text as Slack sends it; what is no option is left alone.
+
+    Several of one kind add up, if the option takes several values; else they have to agree.
+
+    Args:
+        today: the last day that ``since`` takes.
+
+    Raises:
+        OptionError: the first option that is not understood.
+    """
+    return _merged(_table(today).read(read_slack(text)), defaults)
+
+
+def read_fields(fields: Mapping[str, str], *, defaults: CheckOptions, today: date) -> CheckOptions:
+    """Options that come by their names, with nothing beside them, as from a command line. Raises OptionError."""
+    table = _table(today)
+    return _merged([(table[name], table[name].read_whole(read_plain(text))) for name, text in fields.items()], defaults)
+
+
+def read_countries(text: str) -> tuple[str, ...]:
+    """The countries of a field or a setting. Raises OptionError."""
+    countries: tuple[str, ...] = _table(date.max)["countries"].read_whole(read_plain(text))
+    return countries
+
+
+def read_day(text: str, *, today: date) -> date:
+    """The day of a field or a setting, no later than ``today``. Raises OptionError."""
+    day: date = _table(today)["since"].read_whole(read_plain(text))
+    return day
+
+
+def read_language(text: str) -> Language:
+    """The language of a field or a setting. Raises OptionError."""
+    language: Language = _table(date.max)["lang"].read_whole(read_plain(text))
+    return language
+
+
+def views_refused() -> OptionError:
+    """The error for images that cannot be views of one product, of which ``views:together`` speaks."""
+    return refused("views", OptionFault.UNFIT, "together", accepted=ACCEPTED["views"])
+
+
+@lru_cache(maxsize=4)  # for today, and for settings
+def _table(today: date) -> OptionTable:
+    return OptionTable(
+        [
+            Option(
+                name=name,
+                names=CHECK_NAMES[name],
+                accepted=ACCEPTED[name],
+                reader=reader,
+                adds_up=name in {"countries", "loc", "keyword"},
+            )
+            for name, reader in _readers(today).items()
+        ],
+        elsewhere=FILTERS,
+    )
+
+
+def _readers(today: date) -> dict[str, Reader]:
+    return {
+        "countries": words_reader(COUNTRY_WORDS),
+        "since": since_reader(today),
+        "loc": classes_reader(),
+        "lang": choice_reader(LANGUAGE_WORDS, is_near=_is_language),
+        "keyword": text_reader(),
+        "views": choice_reader(VIEW_WORDS),
+    }
+
+
+def _is_language(word: str) -> bool:
+    """Whether a language is meant, be it one in which there are no reports."""
+    return LANGUAGE_WORDS.is_near(word) or OTHER_LANGUAGES.is_near(word)
+
+
+_FIELDS = {
+    "countries": "countries",
+    "since": "filed_after",
+    "loc": "locarno",
+    "lang": "lang",
+    "keyword": "keyword",
+    "views": "views_together",
+}
+"""The field of ``CheckOptions`` that an option sets."""
+
+
+def _merged(read: Iterable[tuple[Option, Any]], defaults: CheckOptions) -> CheckOptions:
+    values: dict[str, Any] = {}
+    for option, value in read:
+        values[option.name] = option.merged(values[option.name], value) if option.name in values else value
+    return replace(defaults, **{_FIELDS[name]: value for name, value in values.items()})

@@ -1,0 +1,107 @@
+"""Days and periods as people write them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<month_name>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        _YEAR + r"\s?年(?:\s?(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号號])?)?",
+        _YEAR + r"(?P<month>\d{2})(?P<day>\d{2})(?![\w])",
+        _YEAR + r"(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?!\w|[-./]\d)",
+        _DAY + r"\.?[ -]" + _MONTH + r",?[ -]" + _YEAR + r"(?!\w)",
+        _MONTH + r"[ -](?:" + _DAY + r",?[ -])?" + _YEAR + r"(?!\w)",
+        _YEAR + r"(?!\w|[/]\d)",
+    )
+)
+_BEFORE = re.compile(r"\s*(?:(?:since|from)\b|自从|自|从|從)?\s*", re.IGNORECASE)
+_ONWARDS = re.compile(
+    r"\s*(?:\+|\.\.+|以来|以來|以后|之后|起|至今|\b(?:onwards?|and later|or later|and after|to date)\b)", re.IGNORECASE
+)
+_UNTIL = re.compile(r"\s*(?:\.\.+|[-~]|\b(?:until|till|to|up to|bis)\b|至|到)\s*", re.IGNORECASE)
+_YEAR_SOMEWHERE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OLDEST = 1900
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A year, a month or a day: its first and its last day."""
+
+    first: date
+    last: date
+
+
+def read_day(text: str) -> tuple[date, int] | None:
+    """The first day of a year, a month or a day at the beginning of a text, and where the text goes on.
+
+    ``2020``, ``2020-01``, ``2020-01-31`` (also with ``.`` or ``/``), ``20200131``, ``31 Jan 2020``, ``January 2020``,
+    ``2020年1月31日``; behind it *onwards*, ``+``, ``以来`` and the like. Without a year in front ``01/02/2020`` is two
+    days, and so none.
+    """
+    found = _span(text, _skip(_BEFORE, text, 0))
+    if found is None:
+        return None
+    span, end = found
+    onwards = _ONWARDS.match(text, end)
+    end = onwards.end() if onwards else end
+    if re.match(r"\s?[-/~]\s?\d", text[end:]):  # a period, or another way to write a day
+        return None
+    return span.first, end
+
+
+def read_period(text: str) -> tuple[tuple[date | None, date | None], int] | None:
+    """``2015..2020``, ``2015-2020``, ``2015 to 2020``, ``2018..``, ``..2018-06-30``, ``since 2018`` or ``2018``."""
+    if (upto := _UNTIL.match(text)) and (found := _span(text, upto.end())):
+        return (None, found[0].last), found[1]
+    start = _skip(_BEFORE, text, 0)
+    found = _span(text, start)
+    if found is None:
+        return None
+    span, end = found
+    if until := _UNTIL.match(text, end):
+        if second := _span(text, until.end()):
+            return (span.first, second[0].last), second[1]
+        if not text[until.end() :].strip():
+            return (span.first, None), len(text)
+    if onwards := _ONWARDS.match(text, end):
+        return (span.first, None), onwards.end()
+    return (span.first, None if text[:start].strip() else span.last), end
+
+
+def holds_year(text: str) -> bool:
+    """Whether a year stands somewhere in a text."""
+    return _YEAR_SOMEWHERE.search(text) is not None
+
+
+def _span(text: str, start: int) -> tuple[Span, int] | None:
+    for match in _matches(text, start):
+        parts = match.groupdict()
+        year, day = int(parts["year"]), int(parts.get("day") or 0)
+        name = parts.get("month_name")
+        month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts.get("month") or 0)
+        if year < _OLDEST or month > 12:
+            return None
+        last_month = month or 12
+        try:
+            first = date(year, month or 1, day or 1)
+            last = date(year, last_month, day or monthrange(year, last_month)[1])
+        except ValueError:
+            return None
+        return Span(first, last), match.end()
+    return None
+
+
+def _matches(text: str, start: int) -> Iterator[re.Match[str]]:
+    return (match for form in _FORMS if (match := form.match(text, start)))
+
+
+def _skip(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start

@@ -1,0 +1,75 @@
+"""What each option may be called besides its name. One table for posts, commands and the filters of similar designs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OptionNames:
+    """Names in lower case, separated by commas.
+
+    Attributes:
+        sure: hardly anything else in a message.
+        plain: words of plain speech too, such as *market*: their value makes them sure.
+        asked: names of something else that may have been meant, such as *after* for *since*.
+    """
+
+    sure: str = ""
+    plain: str = ""
+    asked: str = ""
+
+
+_COUNTRIES = OptionNames(
+    sure="countries, country, country code, country codes, target country, target countries, jurisdiction, "
+    "jurisdictions, länder, pays, países, paese, paesi, 国家, 國家, 国别, 目标国家, 国家地区, 国, 国名, 국가",
+    plain="market, markets, target market, target markets, region, regions, territory, territories, land, país, 市场, "
+    "市場, 目标市场, 地区, 地區",
+    asked="not in, exclude, excluding, except, without",
+)
+_LOC = OptionNames(
+    sure="loc, locs, locarno, locarno class, locarno classes, loc class, loc classes, 洛迦诺, 洛迦诺分类, "
+    "洛迦诺分类号, 外观分类, 分类号",
+    plain="class, classes, klasse, klassen, classification, 分类, 分類, 类别, 類別",
+)
+_KEYWORD = OptionNames(
+    sure="keyword, keywords, key word, key words, search term, search terms, stichwort, 关键词, 關鍵詞, 关键字, "
+    "關鍵字, キーワード, 키워드"
+)
+
+CHECK_NAMES: dict[str, OptionNames] = {
+    "countries": _COUNTRIES,
+    "since": OptionNames(
+        sure="since, filed since, filed from, seit, depuis, 自, 自从, 起始日期, 起始年份, 申请日自, 申请起始日",
+        plain="from, start date, filing date, 申请日",
+        asked="after, filed, filed after, until, before, filed before, up to, 之后, 之前",
+    ),
+    "loc": _LOC,
+    "lang": OptionNames(
+        sure="lang, langs, report language, report lang, sprache, langue, idioma, 报告语言, 語言, 语言, 言語, 언어",
+        plain="language, languages, lingua",
+    ),
+    "keyword": _KEYWORD,
+    "views": OptionNames(sure="views", plain="view, 视图, 視圖"),
+}
+"""Of a check."""
+
+FILTER_NAMES: dict[str, OptionNames] = {
+    "country": _COUNTRIES,
+    "loc": _LOC,
+    "assignee": OptionNames(
+        sure="assignee, assignees, applicant, applicants, proprietor, 申请人, 申請人, 专利权人, 权利人",
+        plain="owner, company",
+    ),
+    "status": OptionNames(sure="status, simple legal status, 法律状态", plain="state, 状态"),
+    "legal": OptionNames(sure="legal, legal status, legal state, legal states"),
+    "filed": OptionNames(sure="filed, filing, filing date, application date, 申请日, 申請日", plain="filed in"),
+    "since": OptionNames(
+        sure="since, filed since, filed from, seit, depuis, 自, 自从, 申请日自, 申请起始日",
+        asked="after, before, until",
+    ),
+    "published": OptionNames(sure="published, publication, publication date, 公开日, 公開日"),
+    "keyword": _KEYWORD,
+    "sort": OptionNames(sure="sort, sort by, sorted by, 排序"),
+    "order": OptionNames(sure="order, 顺序"),
+    "limit": OptionNames(sure="limit, 数量"),
+}
+"""Of a search for similar designs."""

@@ -1,0 +1,155 @@
+"""The other words that options take, and the words of plain speech that may stand behind a value."""
+
+import re
+
+from bot.model import Language
+from bot.model.lookup import PatentState, SortField
+from bot.options.vocabulary import WITHOUT_SPACES, Vocabulary
+
+LEGAL_STATUSES: dict[int, str] = {
+    1: "disclosure",
+    2: "substantive review",
+    3: "authorization",
+    8: "avoidance of reauthorization",
+    11: "withdrawal",
+    13: "rejection",
+    14: "full cancellation",
+    15: "expiration",
+    16: "unpaid annual fee",
+    21: "restoration",
+    22: "termination",
+    23: "partial invalidation",
+    24: "application terminated",
+    30: "abandonment",
+    222: "PCT 222",
+    223: "PCT 223",
+    224: "PCT 224",
+    225: "PCT 225",
+}
+"""Patsnap's codes of legal states."""
+
+
+def _listed(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
+    """Meaning and words -> each word and its meaning."""
+    return [(word, meaning) for meaning, words in pairs for word in words.split(", ")]
+
+
+LANGUAGE_WORDS = Vocabulary(
+    (
+        (word, Language(code))
+        for word, code in _listed(
+            ("en", "en, eng, en-US, en-GB, English, Englisch, anglais, inglés, 英文, 英语, 英語, 영어"),
+            ("cn", "zh, zho, cn, zh-CN, zh-Hans, Chinese, Simplified Chinese, Mandarin, Chinesisch, chinois, chino"),
+            ("cn", "中文, 汉语, 漢語, 简体, 简体中文, 中国語, 中国话, 普通话, 중국어"),
+        )
+    ),
+    {Language.ENGLISH: "en", Language.CHINESE: "zh"},
+    suggested=dict.fromkeys(
+        ("zh-TW", "zh-HK", "zh-Hant", "Traditional Chinese", "繁体", "繁體", "繁體中文", "ch", "chs"), Language.CHINESE
+    ),
+)
+
+OTHER_LANGUAGES = Vocabulary(
+    _listed(
+        ("fr", "fr, French, français, 法文"),
+        ("de", "de, German, Deutsch, 德文"),
+        ("es", "es, Spanish, español"),
+        ("it", "it, Italian, italiano"),
+        ("ja", "ja, jp, Japanese, 日本語, 日文, 日语"),
+        ("ko", "ko, kr, Korean, 한국어, 韩文"),
+    ),
+    {},
+)
+"""Languages that people ask for, and in which there are no reports."""
+
+VIEW_WORDS = Vocabulary(
+    (
+        (word, True)
+        for word in (
+            *("together", "all together", "one", "one product", "same", "same product", "combined", "zusammen"),
+            *("一起", "合并", "同一产品", "同一個產品"),
+        )
+    ),
+    {True: "together"},
+)
+
+STATE_WORDS = Vocabulary(
+    (
+        (word, PatentState(state))
+        for word, state in _listed(
+            ("active", "active, in force, valid, alive, 有效"),
+            ("pending", "pending, 审中, 審中"),
+            ("inactive", "inactive, not in force, invalid, dead, 失效, 无效"),
+            ("undetermined", "undetermined, 未确认"),
+            ("pct_designated", "pct_designated, PCT in time, PCT指定期内"),
+            ("pct_expired", "pct_expired, PCT指定期满"),
+        )
+    ),
+    {state: state.value for state in PatentState},
+)
+
+LEGAL_WORDS = Vocabulary(
+    (
+        *((str(code), code) for code in LEGAL_STATUSES),
+        *((name, code) for code, name in LEGAL_STATUSES.items()),
+        *(("authorisation", 3), ("granted", 3), ("授权", 3), ("公开", 1), ("实质审查", 2), ("撤回", 11), ("驳回", 13)),
+    ),
+    {code: f"{code} {name}" for code, name in LEGAL_STATUSES.items()},
+)
+
+SORT_WORDS = Vocabulary(
+    (
+        (word, SortField(field))
+        for word, field in _listed(
+            ("PBD", "PBD, publication, published, publication date, 公开日"),
+            ("APD", "APD, application, filing, filed, application date, filing date, 申请日"),
+            ("ISD", "ISD, grant, granted, issue, issued, grant date, issue date, 授权日"),
+        )
+    ),
+    {field: field.value for field in SortField},
+)
+
+ORDER_WORDS = Vocabulary(
+    (
+        (word, order == "asc")
+        for word, order in _listed(
+            ("asc", "asc, ascending, oldest, oldest first, 升序"),
+            ("desc", "desc, descending, newest, newest first, 降序"),
+        )
+    ),
+    {True: "asc", False: "desc"},
+)
+
+_SPEECH = frozenset(
+    word
+    for words in (
+        "please pls plz thanks thank thx ty kindly cheers bitte danke merci asap urgent now today tomorrow here",
+        "hi hello hey again only first also too just maybe this that these those it its is are was be the a an",
+        "our my your their his her we i you they he she for from with without on at by of to as if when while",
+        "because so but then there can could would will should may might must need needs want wants have has had",
+        "do does did let see look looks check checks compare search find test try new old latest updated fyi",
+        "thoughts any before after what which who how why",
+    )
+    for word in words.split()
+)
+_SPEECH_WITHOUT_SPACES = ("请", "請", "谢", "謝", "麻烦", "帮", "幫", "看", "检查", "查", "お願い", "부탁", "감사")
+_PLEASE = re.compile(
+    r"\s*[,;-]?\s*(?:\b(?:please|pls|plz|thanks|thank you|thx|bitte|danke)\b|[请請谢謝]|麻烦|帮)", re.IGNORECASE
+)
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+def begins_speech(text: str) -> bool:
+    """Whether a text goes on as people speak to each other, and not as a list does."""
+    word = _FIRST_WORD.match(text)
+    if word is None:
+        return False
+    if WITHOUT_SPACES.match(text):
+        return text.startswith(_SPEECH_WITHOUT_SPACES)
+    return word[0].lower() in _SPEECH and text[word.end() : word.end() + 1] not in {"-", "_"}
+
+
+def find_please(text: str) -> int:
+    """Where a *please* or *thanks* begins; the length of the text if nowhere."""
+    match = _PLEASE.search(text)
+    return match.start() if match else len(text)
