@@ -12,6 +12,7 @@ from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
 from tests.paths import REPOSITORY
 
+ENDS_WITHIN_S = 120
 _REPLICA = Path(__file__).with_name("replica.py")
 
 
@@ -55,6 +56,17 @@ async def start_app(
         )
     process.log = log
     return process
+
+
+async def exit_code(process: asyncio.subprocess.Process) -> int:
+    """How it ended, once it has; the time is for a machine that is busy with something else."""
+    return await asyncio.wait_for(process.wait(), ENDS_WITHIN_S)
+
+
+async def said(process: asyncio.subprocess.Process) -> str:
+    """All that it prints until its end."""
+    output, _ = await asyncio.wait_for(process.communicate(), ENDS_WITHIN_S)
+    return output.decode()
 
 
 async def kill(process: asyncio.subprocess.Process) -> None:

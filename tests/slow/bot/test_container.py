@@ -19,6 +19,7 @@ import pytest
 
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
+from tests import processes
 from tests.app import drawn
 from tests.containers import REPOSITORY, only, read_stages
 
@@ -145,8 +146,8 @@ async def test_it_runs_as_another_user_where_nothing_is_writable(world, image, e
             assert (check.returncode, said.decode().strip()) == (0, '{"status":"ok","reasons":[]}')
 
             process.send_signal(signal.SIGTERM)
-            said, _ = await asyncio.wait_for(process.communicate(), 15)
-            assert process.returncode == 0, said.decode()
+            said = await processes.said(process)
+            assert process.returncode == 0, said
             check = await start(image, {**environment, "LOOKALIKE_PORT": port}, health)
             await check.communicate()
             assert check.returncode == 1
@@ -158,7 +159,7 @@ async def test_it_runs_as_another_user_where_nothing_is_writable(world, image, e
 
 async def test_without_a_database_it_says_what_to_set(image, environment):
     process = await start(image, environment, ["lookalike", "run"])
-    said, _ = await asyncio.wait_for(process.communicate(), 60)
+    said = await processes.said(process)
     assert process.returncode == 2
-    (line,) = said.decode().splitlines()
+    (line,) = said.splitlines()
     assert "set DATABASE_URL" in line

@@ -15,6 +15,7 @@ import pytest
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN
+from tests import processes
 from tests.app import drawn
 
 SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -74,8 +75,7 @@ async def doctor(environment: dict[str, str], cwd: Path) -> str:
         sys.executable, "-m", "bot", "doctor", env=environment, cwd=cwd,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
-    output, _ = await asyncio.wait_for(process.communicate(), 60)
-    return output.decode()
+    return await processes.said(process)
 
 
 @pytest.mark.parametrize("database", ["sqlite"])
@@ -127,10 +127,10 @@ async def test_password_of_the_database_stays_out_of_what_is_said(environment, t
         sys.executable, "-m", "bot", command, env={**environment, "DATABASE_URL": url}, cwd=tmp_path,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
-    output, _ = await asyncio.wait_for(process.communicate(), 60)
+    output = await processes.said(process)
     assert process.returncode
-    assert "DATABASE_URL" in output.decode()
-    assert found_in({PASSWORD}, output.decode()) == []
+    assert "DATABASE_URL" in output
+    assert found_in({PASSWORD}, output) == []
 
 
 def test_grep_finds_what_it_looks_for():

@@ -45,7 +45,7 @@ async def test_sigterm_stops_cleanly_and_the_next_start_goes_on(world, spawn):
         ts = await world.post(PNG)
         await world.wait_for(lambda: world.patsnap.calls["submit"])
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(process.wait(), 10) == 0
+        assert await processes.exit_code(process) == 0
         log = process.log.read_text()
     assert "Traceback" not in log
     async with spawn():
@@ -94,8 +94,8 @@ async def test_wrong_setting_is_one_sentence_and_exit_code_two(environment, tmp_
         sys.executable, "-m", "bot", "run", env={**environment, name: value}, cwd=tmp_path,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
-    output, _ = await asyncio.wait_for(process.communicate(), 30)
-    lines = [line for line in output.decode().splitlines() if " INFO " not in line]
+    output = await processes.said(process)
+    lines = [line for line in output.splitlines() if " INFO " not in line]
     assert process.returncode == 2
     assert len(lines) == 1
     assert words in lines[0]
@@ -106,7 +106,7 @@ async def test_database_of_a_newer_version_is_one_sentence_and_exit_code_two(env
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = 'newer'"))
     process = await processes.start_app(environment, log=tmp_path / "run.log")
-    assert await asyncio.wait_for(process.wait(), 30) == 2
+    assert await processes.exit_code(process) == 2
     lines = [line for line in process.log.read_text().splitlines() if " INFO " not in line]
     assert lines == ["DATABASE_URL names a database that a newer version of Lookalike wrote: install that version."]
 
@@ -121,7 +121,7 @@ async def test_sigterm_with_a_hundred_checks_under_way_loses_nothing(world, spaw
             ledger.asked.append(Asked(channel, await world.post(*files, channel=channel), len(files)))
         await world.until(lambda: world.patsnap.calls["submit"] >= 10)
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(process.wait(), 10) == 0
+        assert await processes.exit_code(process) == 0
         assert "Traceback" not in process.log.read_text()
     assert world.patsnap.calls["submit"] < 110
     async with spawn(PATSNAP_QPS="50"):
@@ -132,7 +132,7 @@ async def test_sigterm_with_a_hundred_checks_under_way_loses_nothing(world, spaw
     assert tally.submits == tally.finished + tally.ambiguous == tally.replies == 110, tally
 
 
-@pytest.mark.parametrize(("delay_s", "words"), [(1.0, NUMBER), (600.0, "being restarted")])
+@pytest.mark.parametrize(("delay_s", "words"), [(0.3, NUMBER), (600.0, "being restarted")])
 async def test_look_up_under_way_at_a_stop_is_answered(world, spawn, delay_s, words):
     world.sandbox.faults.add(Fault(target="patsnap", endpoint="patent-search-pn", delay_s=delay_s))
     async with spawn() as process:
@@ -141,7 +141,7 @@ async def test_look_up_under_way_at_a_stop_is_answered(world, spawn, delay_s, wo
         assert outcome.status == "ok"
         await world.until(lambda: not world.sandbox.faults.list())
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(process.wait(), 10) == 0
+        assert await processes.exit_code(process) == 0
     told = [message for message in world.slack.messages(PRODUCT_DESIGN) if message.ephemeral_to == ADA]
     assert words in str(told[-1].blocks) + told[-1].text
     assert len(told) == 2
