@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import OptionError, SettingsError
 from bot.model import CheckOptions, Engine, Language
+from bot.net.database_url import read_database_url
 from bot.options.parse import parse_countries, parse_date, parse_language
 
 _Parsed = TypeVar("_Parsed")
@@ -123,8 +124,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database_url(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith(("sqlite://", "postgresql://", "postgres://")):
-            raise ValueError("start it with sqlite:/// or postgresql://")
+        read_database_url(value.get_secret_value())
         return value
 
     def require_all(self, *, http: bool = False) -> None:
@@ -151,14 +151,14 @@ class Settings(BaseSettings):
 
     def summary(self) -> dict[str, str]:
         """What is in force, for the operator: no secret, and no password of the database."""
-        url = urlsplit(self.database_url.get_secret_value())
-        place = f"{url.hostname}:{url.port or 5432}{url.path}" if url.hostname else url.path.removeprefix("/")
+        database = read_database_url(self.database_url.get_secret_value())
+        kind = "postgresql" if database.path is None else "sqlite"
         return {
             "countries": ",".join(self.countries),
             "lang": self.lang,
             "engine": self.patsnap_engine,
             "qps": f"{self.patsnap_qps:g}",
-            "database": f"{url.scheme}: {place}",
+            "database": f"{kind}: {database.place}",
             "env_file": str(ENV_FILE.absolute()) if ENV_FILE.exists() else f"none in {Path.cwd()}",
         }
 
