@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import OptionError, SettingsError
 from bot.model import CheckOptions, Engine, Language
+from bot.net.database_url import read_database_url
 from bot.options import read_countries, read_day, read_language
 from formatters.options import describe_fault
 
@@ -124,8 +125,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database_url(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith(("sqlite://", "postgresql://", "postgres://")):
-            raise ValueError("start it with sqlite:/// or postgresql://")
+        read_database_url(value.get_secret_value())
         return value
 
     def require_all(self, *, http: bool = False) -> None:
@@ -152,15 +152,14 @@ class Settings(BaseSettings):
 
     def summary(self) -> dict[str, str]:
         """What is in force, for the operator: no secret, and no password of the database."""
-        url = urlsplit(self.database_url.get_secret_value())
-        host = url.netloc.rpartition("@")[2]  # as it was typed, since what is no port is told by whoever connects
-        place = f"{host}{url.path}" if host else url.path.removeprefix("/")
+        database = read_database_url(self.database_url.get_secret_value())
+        kind = "postgresql" if database.path is None else "sqlite"
         return {
             "countries": ",".join(self.countries),
             "lang": self.lang,
             "engine": self.patsnap_engine,
             "qps": f"{self.patsnap_qps:g}",
-            "database": f"{url.scheme}: {place}",
+            "database": f"{kind}: {database.place}",
             "env_file": str(ENV_FILE.absolute()) if ENV_FILE.exists() else f"none in {Path.cwd()}",
         }
 

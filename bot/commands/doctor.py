@@ -14,15 +14,13 @@ from urllib.parse import urlsplit
 import httpx
 import typer
 from pydantic import SecretStr
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from bot import logs
 from bot.errors import BadCredentials, PatsnapError, SettingsError, Unavailable
 from bot.manifest import bot_scopes
 from bot.patsnap import connect
 from bot.settings import REQUEST_PATH, Settings, load_settings
-from bot.storage.database import create_engine, schema_is_current
+from bot.storage.database import create_engine, read_url, schema_is_current
 from formatters.problems import describe
 from formatters.text import plain
 
@@ -252,14 +250,8 @@ async def _examine_database(database_url: str) -> Finding:
 
 def _unborn_file(database_url: str) -> Path | None:
     """The SQLite file that the first run will make: looking must not be what makes it."""
-    try:
-        url = make_url(database_url)
-    except (ArgumentError, ValueError):
-        return None
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        return None
-    path = Path(url.database)
-    return None if path.exists() else path
+    url = read_url(database_url)
+    return Path(url.path) if url.path and not Path(url.path).exists() else None
 
 
 def _examine_parent(path: Path) -> Finding:

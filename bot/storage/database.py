@@ -1,18 +1,23 @@
 """One database behind ``DATABASE_URL``: SQLite for one process, PostgreSQL for any number of replicas."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import AsyncAdaptedQueuePool, Connection, event, inspect, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import SettingsError
+from bot.net.database_url import DatabaseUrl, read_database_url
+from bot.storage.database_errors import describe
 from bot.storage.migrations import newest_revision
 
 _MIGRATION_LOCK = 7_465_201_984_115
 """Any fixed number: the advisory lock under which one replica migrates while the others wait."""
+
+_ASK_AGAIN_S = 0.1
 
 _BUSY_TIMEOUT_S = 10.0
 """How long a statement waits while another program locks the SQLite file."""
@@ -24,12 +29,27 @@ def create_engine(database_url: str) -> AsyncEngine:
     Raises:
         SettingsError: an address that cannot be used; never names a password.
     """
-    url = _driver_url(database_url)
-    if url.get_backend_name() == "sqlite":
-        return _create_sqlite(url)
-    database = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
-    event.listen(database.sync_engine, "do_connect", _connect_postgresql)
+    url = read_url(database_url)
+    if url.path is not None:
+        return _create_sqlite(url.path)
+    # asyncpg is slow to load, and SQLite has no use for it.
+    from bot.storage.postgresql import create_postgresql
+
+    database = create_postgresql(url)
+    database.sync_engine.update_execution_options(place=url.place)
     return database
+
+
+def read_url(database_url: str) -> DatabaseUrl:
+    """The address, read.
+
+    Raises:
+        SettingsError: it cannot be used; never names a password.
+    """
+    try:
+        return read_database_url(database_url)
+    except ValueError as error:
+        raise SettingsError(f"DATABASE_URL is wrong: {error}.") from None
 
 
 def is_shared(database: AsyncEngine) -> bool:
@@ -46,17 +66,22 @@ async def migrate(database: AsyncEngine) -> None:
     try:
         async with database.begin() as connection:
             if is_shared(database):
-                await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+                await _lock_migration(connection)
             if await connection.run_sync(_is_current):
                 return
             # Alembic is slow to load, and has something to do only after an update.
             from bot.storage.migrations.upgrade import upgrade
 
             await connection.run_sync(upgrade)
-    except (DBAPIError, OSError) as error:
-        raise SettingsError(
-            f"DATABASE_URL cannot be used: the database does not answer ({type(error).__name__})."
-        ) from error
+    except (SQLAlchemyError, OSError) as error:
+        raise SettingsError(describe(error, place=_place(database))) from error
+
+
+async def _lock_migration(connection: AsyncConnection) -> None:
+    """Wait for the lock by asking: a statement that waits for it would be taken for a silent connection."""
+    attempt = text("SELECT pg_try_advisory_xact_lock(:key)")
+    while not (await connection.execute(attempt, {"key": _MIGRATION_LOCK})).scalar():  # noqa: ASYNC110
+        await asyncio.sleep(_ASK_AGAIN_S)
 
 
 async def schema_is_current(database: AsyncEngine) -> bool:
@@ -69,9 +94,7 @@ async def schema_is_current(database: AsyncEngine) -> bool:
         async with database.connect() as connection:
             return await connection.run_sync(_is_current)
     except (SQLAlchemyError, OSError) as error:
-        raise SettingsError(
-            f"DATABASE_URL cannot be used: the database does not answer ({type(error).__name__})."
-        ) from error
+        raise SettingsError(describe(error, place=_place(database))) from error
 
 
 def _is_current(connection: Connection) -> bool:
@@ -80,31 +103,23 @@ def _is_current(connection: Connection) -> bool:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [newest_revision()]
 
 
-def _driver_url(database_url: str) -> URL:
-    try:
-        url = make_url(database_url)
-    except (ArgumentError, ValueError):  # ValueError: a port that is none, which may be a part of the password
-        raise SettingsError("DATABASE_URL is wrong: start it with sqlite:/// or postgresql://.") from None
-    backend = url.get_backend_name()
-    if backend == "sqlite":
-        return url.set(drivername="sqlite+aiosqlite")
-    if backend in {"postgresql", "postgres"}:
-        return url.set(drivername="postgresql+asyncpg")
-    raise SettingsError("DATABASE_URL is wrong: start it with sqlite:/// or postgresql://.")
+def _place(database: AsyncEngine) -> str:
+    """Where it is, for a person."""
+    return str(database.sync_engine.get_execution_options().get("place") or database.url.database or "the database")
 
 
-def _create_sqlite(url: URL) -> AsyncEngine:
-    if url.database and url.database != ":memory:":
+def _create_sqlite(path: str) -> AsyncEngine:
+    if path:
         try:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SettingsError(
-                f"The directory {Path(url.database).parent} for the database cannot be made ({error.strerror}): "
+                f"The directory {Path(path).parent} for the database cannot be made ({error.strerror}): "
                 "set DATABASE_URL to a file where one can be, or to a PostgreSQL server."
             ) from None
     # One connection: SQLite takes one writer at a time, and the pool's queue is fair, which its lock is not.
     database = create_async_engine(
-        url,
+        URL.create("sqlite+aiosqlite", database=path or ":memory:"),
         poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
         max_overflow=0,
@@ -116,15 +131,6 @@ def _create_sqlite(url: URL) -> AsyncEngine:
     event.listen(database.sync_engine, "begin", _begin_sqlite)
     event.listen(database.sync_engine, "invalidate", _unlock_sqlite)
     return database
-
-
-def _connect_postgresql(dialect: Any, _record: Any, args: Any, options: Any) -> Any:
-    """Connect, with every failure as a database error: the driver lets those of the system through."""
-    driver = dialect.loaded_dbapi
-    try:
-        return dialect.connect(*args, **options)
-    except (OSError, driver.asyncpg.PostgresError, driver.asyncpg.InterfaceError) as error:
-        raise driver.OperationalError(f"no connection ({type(error).__name__})") from error
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

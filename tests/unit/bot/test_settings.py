@@ -124,7 +124,7 @@ def test_error_never_holds_a_secret(environment):
     ("url", "shown"),
     [
         ("postgresql://ann:hush@db.example:6432/look", "postgresql: db.example:6432/look"),
-        ("postgresql://ann:hush@db.example/look", "postgresql: db.example/look"),
+        ("postgresql://ann:hush@db.example/look", "postgresql: db.example:5432/look"),
         ("sqlite:////var/lib/l.db", "sqlite: /var/lib/l.db"),
     ],
 )
