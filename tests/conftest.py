@@ -18,7 +18,7 @@ from tests.postgresql import PostgreSQL, running_postgresql
 
 # What is tested is what comes out, not how fast: a busy machine must not fail it.
 settings.register_profile("daily", deadline=None, max_examples=40)
-settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
 pytest_plugins = ["tests.world"]
