@@ -101,7 +101,7 @@ def measure(way: str, path: Path) -> dict[str, float]:
 
     from PIL import Image
 
-    from bot.images.pipeline import normalise_picture
+    from bot.images.convert import normalise_picture
 
     def decode_in_full(data: bytes) -> None:
         picture = Image.open(BytesIO(data), formats=("JPEG",))
@@ -127,7 +127,7 @@ def measure_blank_check(photo: bytes) -> dict[str, dict[str, float]]:
     from PIL import Image, ImageDraw
 
     from bot.images.blank import is_blank
-    from bot.images.pipeline import normalise_picture
+    from bot.images.convert import normalise_picture
 
     def encoded(picture: Image.Image, form: str) -> bytes:
         buffer = BytesIO()

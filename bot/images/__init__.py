@@ -28,6 +28,6 @@ def normalise(data: bytes, *, name: str) -> NormalisedImage:
             BROKEN_IMAGE, BLANK_IMAGE, IMAGE_TOO_LARGE, TOO_MANY_PIXELS or IMAGE_TOO_SMALL.
     """
     # Pillow and libheif take a fifth of a second to load, and the app itself never decodes a picture.
-    from bot.images.pipeline import normalise_picture  # noqa: PLC0415
+    from bot.images.convert import normalise_picture  # noqa: PLC0415
 
     return normalise_picture(data, name=name)

@@ -1,142 +1,97 @@
-"""Pixels of any kind -> upright, opaque, 8-bit greyscale or sRGB in the size of the upload form."""
+"""One picture, from the bytes that a person posted to the upload form."""
 
-from collections.abc import Callable
-from io import BytesIO
-from math import isfinite
-from typing import cast
+import warnings
+from collections.abc import Iterator
 
-from PIL import Image, ImageCms, ImageColor
+from PIL import Image
 
-from bot.images import deep
-from bot.images.decode import fit
-
-_TURN = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""EXIF orientation -> what makes the picture upright."""
-
-_PROFILE_MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
-_BAND_PIXELS = 4_000_000
-
-_USUAL_WHITES = (1.0, *(float((1 << bits) - 1) for bits in deep.USED_BITS))
-
-_Convert = Callable[[Image.Image], Image.Image]
+from bot.errors import ImageError
+from bot.images import jpeg, png, tiff
+from bot.images.blank import is_blank
+from bot.images.decode import broken, load_pixels, open_picture, orientation
+from bot.images.encode import encode
+from bot.images.formats import Format, accept
+from bot.images.frames import later_frames
+from bot.images.pixels import to_upload_pixels
+from bot.images.upload_form import (
+    MAX_UPLOAD_BYTES,
+    MAX_UPLOAD_SIDE,
+    ContentType,
+    NormalisedImage,
+)
+from bot.model import ProblemKind
 
 
-def to_upload_pixels(picture: Image.Image, *, orientation: int, ground: str = "white") -> Image.Image:
-    """Convert a loaded picture; what comes back has mode ``L`` or ``RGB`` and carries no metadata.
-
-    Args:
-        orientation: EXIF's, from 1 to 8.
-        ground: what shows through where the picture is transparent; ``white`` or ``black``.
-    """
-    profile = picture.info.get("icc_profile")
-    upload_size = fit(picture.size)
-    pixels = _shrink(picture, upload_size, _converter(picture, ground))
-    if pixels.size != upload_size:
-        pixels = pixels.resize(upload_size, _filter(pixels.width / upload_size[0]))
-    if isinstance(profile, bytes) and profile:
-        pixels = _to_srgb(pixels, profile)
-    if pixels.mode == "CMYK":
-        pixels = pixels.convert("RGB")
-    if orientation in _TURN:
-        pixels = pixels.transpose(_TURN[orientation])
-    if pixels is picture:
-        pixels = picture.copy()
-    pixels.info = {}  # the encoders would write a profile, a resolution or a transparent colour from here
-    return pixels
+def normalise_picture(data: bytes, *, name: str) -> NormalisedImage:
+    """What :func:`bot.images.normalise` says."""
+    found = accept(data, name=name)
+    with warnings.catch_warnings():
+        # Pillow warns of odd metadata and of sizes that are within our limits; neither decides anything here.
+        warnings.simplefilter("ignore")
+        readable = _readable(data, found)
+        picture = open_picture(readable, found, name=name)
+        posted_size = picture.size
+        picture = load_pixels(picture, readable, found, name=name)
+        if _fits_already(data, found, posted_size, picture.mode) and not is_blank(picture):
+            content_type: ContentType = "image/png" if found is Format.PNG else "image/jpeg"
+            return _image(data, content_type, posted_size, passed_through=True)
+        data, content_type, size = encode(_visible_pixels(picture, data, found, name=name))
+        return _image(data, content_type, size, passed_through=False)
 
 
-def _shrink(picture: Image.Image, upload_size: tuple[int, int], convert: _Convert) -> Image.Image:
-    """Convert, and average down to no less than twice the upload size, in bands.
-
-    A band at a time, because a conversion of 100 megapixels at once would need hundreds of megabytes more.
-    """
-    width, height = picture.size
-    by_x, by_y = (max(1, side // (2 * target)) for side, target in zip(picture.size, upload_size, strict=True))
-    if by_x == by_y == 1 and picture.mode in {"L", "RGB", "CMYK"} and not picture.has_transparency_data:
-        return picture
-    band_height = max(1, _BAND_PIXELS // width // by_y) * by_y
-    bands = (
-        convert(picture.crop((0, top, width, min(top + band_height, height)))).reduce((by_x, by_y))
-        for top in range(0, height, band_height)
+def _image(data: bytes, content_type: ContentType, size: tuple[int, int], *, passed_through: bool) -> NormalisedImage:
+    width, height = size
+    return NormalisedImage(
+        data=data, content_type=content_type, width=width, height=height, passed_through=passed_through
     )
-    first = next(bands)
-    shrunk = Image.new(first.mode, (first.width, -(-height // by_y)))
-    shrunk.paste(first)
-    for number, band in enumerate(bands, start=1):
-        shrunk.paste(band, (0, number * band_height // by_y))
-    return shrunk
 
 
-def _filter(shrinks_by: float) -> Image.Resampling:
-    """Bicubic keeps thin lines crisp; when many pixels become one they are lost anyway, and Hamming is faster."""
-    return Image.Resampling.HAMMING if shrinks_by > 1.5 else Image.Resampling.BICUBIC
+def _readable(data: bytes, found: Format) -> bytes:
+    """The file as its decoder gets it: without what is no part of the picture, and with the picture first."""
+    if found is Format.PNG:
+        return png.essential(data)
+    return next(tiff.pages(data)) if found is Format.TIFF else data
 
 
-def _converter(picture: Image.Image, ground: str) -> _Convert:
-    """What makes a band of this picture ``L``, ``RGB`` or ``CMYK``; ValueError if nothing can."""
-    if picture.mode in {"P", "PA"} and picture.palette is None:
-        raise ValueError("a picture of palette entries without a palette")
-    if picture.mode.startswith("I;16"):
-        shift = deep.white_of(deep.highest_grey(picture)).bit_length() - 8
-        table = [min(value >> shift, 255) for value in range(1 << 16)]
-        transparent = picture.info.get("transparency")
-        if isinstance(transparent, int) and 0 <= transparent < len(table):
-            table[transparent] = ImageColor.getrgb(ground)[0]
-        return lambda band: band.convert("I").point(table, "L")
-    if picture.mode in {"I", "F"}:
-        scale, offset = _exposure(*cast("tuple[float, float]", picture.getextrema()))
-        return lambda band: band.convert("F").point(lambda value: value * scale + offset).convert("L")
-    if picture.has_transparency_data:
-        return lambda band: _on_ground(band, ground)
-    if picture.mode in {"L", "RGB", "CMYK"}:
-        return lambda band: band
-    return lambda band: band.convert("L" if band.mode == "1" else "RGB")
+def _fits_already(data: bytes, found: Format, size: tuple[int, int], mode: str) -> bool:
+    if len(data) > MAX_UPLOAD_BYTES or max(size) > MAX_UPLOAD_SIDE:
+        return False
+    if found is Format.JPEG:
+        return mode in {"L", "RGB"} and jpeg.is_bare(data)
+    return found is Format.PNG and png.is_bare(data)
 
 
-def _exposure(low: float, high: float) -> tuple[float, float]:
-    """Scale and offset that bring the values of a 32-bit picture to 0..255.
+def _visible_pixels(picture: Image.Image, data: bytes, found: Format, *, name: str) -> Image.Image:
+    """The upload pixels of the first frame that shows something.
 
-    Such pictures do not say what is white. A range that looks like one of the usual ones is taken for it; any other
-    is stretched, so that the product can be seen.
+    Raises:
+        ImageError: BLANK_IMAGE if none does.
     """
-    if low >= 0:
-        for white in _USUAL_WHITES:
-            if high <= white:
-                return 255.0 / white, 0.0
-    span = high - low
-    if not isfinite(span) or span == 0:
-        return 1.0, 0.0
-    return 255.0 / span, -255.0 * low / span
-
-
-def _on_ground(band: Image.Image, ground: str) -> Image.Image:
-    grey = band.mode in {"1", "L", "LA", "La"}
-    if band.mode in {"La", "RGBa"}:  # premultiplied: only its straight form converts
-        band = band.convert(band.mode.upper())
-    band = band.convert("LA" if grey else "RGBA")
-    flat = Image.new("L" if grey else "RGB", band.size, ground)
-    flat.paste(band.convert(flat.mode), mask=band.getchannel("A"))
-    return flat
-
-
-def _to_srgb(pixels: Image.Image, profile: bytes) -> Image.Image:
-    """The colours as they were meant; as they are if the profile is broken, or one of other colours."""
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        mode = _PROFILE_MODES.get(source.profile.xcolor_space.strip())
-        if mode == "RGB" and pixels.mode == "L":
-            pixels = pixels.convert("RGB")
-        if mode != pixels.mode:
+    turned = orientation(picture)
+    for pixels in _candidates(picture, turned, name=name):
+        if not is_blank(pixels):
             return pixels
-        converted = ImageCms.profileToProfile(pixels, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return pixels
-    return converted or pixels
+    for frame in later_frames(picture, data, found, name=name):
+        for pixels in _candidates(frame, turned, name=name):
+            if not is_blank(pixels):
+                return pixels
+    raise ImageError.of(ProblemKind.BLANK_IMAGE, name=name)
+
+
+def _candidates(picture: Image.Image, turned: int, *, name: str) -> Iterator[Image.Image]:
+    """The picture on white, and for what does not show there, on black.
+
+    A white drawing on nothing has content, and who drew it saw it on a dark ground: its shape is what a search goes
+    by, and its colours stay what they are.
+    """
+    yield _convert(picture, turned, "white", name=name)
+    if picture.has_transparency_data:
+        yield _convert(picture, turned, "black", name=name)
+
+
+def _convert(picture: Image.Image, turned: int, ground: str, *, name: str) -> Image.Image:
+    try:
+        return to_upload_pixels(picture, orientation=turned, ground=ground)
+    except (MemoryError, OSError, ValueError) as error:
+        # Palettes and transparencies are read when they are used, and may turn out to be nonsense only then.
+        raise broken(name) from error

@@ -16,7 +16,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from bot.errors import ImageError
-from bot.images import bmp, deep, jpeg, tiff
+from bot.images import bmp, jpeg, sixteen_bit, tiff
 from bot.images.formats import Format
 from bot.images.upload_form import MAX_MEGAPIXELS, MAX_PIXELS, MAX_UPLOAD_SIDE, MIN_SIDE
 from bot.model import ProblemKind
@@ -74,9 +74,9 @@ def load_pixels(picture: Image.Image, data: bytes, found: Format, *, name: str) 
     try:
         if found is Format.JPEG:
             return _load_jpeg(picture, data)
-        is_deep = deep.is_of_deep_colours(picture)
+        is_deep = sixteen_bit.is_of_deep_colours(picture)
         picture.load()
-        return deep.brightened(picture, lambda: _DECODERS[found](data)) if is_deep else picture
+        return sixteen_bit.brightened(picture, lambda: _DECODERS[found](data)) if is_deep else picture
     except Exception as error:
         raise _refusal(error, data, found, name=name) from error
 

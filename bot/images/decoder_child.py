@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.errors import ImageError
-from bot.images.pipeline import normalise_picture
+from bot.images.convert import normalise_picture
 
 if sys.platform != "win32":
     import resource

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.errors import PatsnapError
-from bot.lookups.flights import Flights
 from bot.lookups.ports import NumberSource, Pictures
+from bot.lookups.single_flight import Flights
 from bot.lookups.store import Content, LookupStore, StoredPart
 from bot.model import Patent
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits

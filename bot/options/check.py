@@ -9,21 +9,15 @@ from typing import Any
 from bot.errors import OptionError
 from bot.model import CheckOptions, Language
 from bot.model.option import OptionFault
-from bot.options.country_words import COUNTRY_WORDS
+from bot.options.classes import classes_reader
+from bot.options.country_names import COUNTRY_WORDS
+from bot.options.dates import since_reader
 from bot.options.filters import FILTERS
+from bot.options.lists import choice_reader, words_reader
 from bot.options.names import CHECK_NAMES
-from bot.options.options import Option, OptionTable
-from bot.options.plain import read_plain, read_slack
-from bot.options.readers import (
-    MAX_TEXT,
-    MAX_WORDS,
-    Reader,
-    choice_reader,
-    classes_reader,
-    since_reader,
-    text_reader,
-    words_reader,
-)
+from bot.options.option_table import Option, OptionTable
+from bot.options.plain_text import read_plain, read_slack
+from bot.options.reader import MAX_TEXT, MAX_WORDS, Reader, text_reader
 from bot.options.refusals import refused
 from bot.options.words import LANGUAGE_WORDS, OTHER_LANGUAGES, VIEW_WORDS
 

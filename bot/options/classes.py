@@ -1,13 +1,50 @@
-"""An expression of Locarno classes, as Patsnap takes it: ``(21-01 OR 21-03) NOT 21-02``."""
+"""Locarno classes: a list of them, or an expression as Patsnap takes it: ``(21-01 OR 21-03) NOT 21-02``."""
 
 import re
+
+from bot.model.option import OptionFault
+from bot.options.lists import read_list
+from bot.options.reader import Reader, Unread, is_number, quoted
 
 _TOKEN = re.compile(
     r"\s*(?:(\(|\)|\b(?:AND|OR|NOT)\b|和|或|及|,|/|;)|(\d{1,2})(?:\s?-\s?(\d{1,2}))?(?![\w-]))", re.IGNORECASE
 )
 _WORDS = {",": "OR", "/": "OR", ";": "OR", "或": "OR", "和": "OR", "及": "OR"}
+_CLASS = re.compile(
+    r"(?:(?:classes|class|cl|locarno|loc)\b\.?\s*|第)?(\d{1,2})\s?-\s?(\d{1,2})(?!\w|-\d)(?:\s?类)?", re.IGNORECASE
+)
+_CLASS_LIKE = re.compile(r"(\d{1,2})[./_ ]?(\d{2})")
 _MAX_LENGTH = 500
 _MAX_DEPTH = 20
+
+
+def classes_reader() -> Reader:
+    """Locarno classes with their subclass."""
+
+    def match(text: str, start: int, _: bool) -> tuple[str, int] | None:
+        hit = _CLASS.match(text, start)
+        if hit is None or not 1 <= int(hit[1]) <= 32:
+            return None
+        return f"{int(hit[1]):02}-{int(hit[2]):02}", hit.end()
+
+    return Reader(lambda text: read_list(text, match), _holds_class, is_number, _nearest_class)
+
+
+def expression_reader() -> Reader:
+    """Locarno classes, or an expression of them."""
+
+    def read(text: str) -> tuple[str, str]:
+        inside, rest = quoted(text)
+        whole = text if inside is None else inside
+        found = read_expression(whole)
+        if found is None:
+            raise Unread(OptionFault.UNFIT if whole.strip() else OptionFault.MISSING, whole, _nearest_class(whole))
+        expression, end = found
+        if inside is not None and whole[end:].strip():
+            raise Unread(OptionFault.UNFIT, whole)
+        return expression, whole[end:] if inside is None else rest
+
+    return Reader(read, _holds_class, is_number, _nearest_class)
 
 
 def read_expression(text: str) -> tuple[str, int] | None:
@@ -53,3 +90,13 @@ def _reads_single(tokens: list[str], depth: int) -> bool:
     if token != "(":  # noqa: S105 - a token of an expression
         return token[0].isdigit()
     return _reads_either(tokens, depth + 1) and bool(tokens) and tokens.pop(0) == ")"
+
+
+def _holds_class(text: str) -> bool:
+    return _CLASS.search(text) is not None
+
+
+def _nearest_class(text: str) -> str:
+    """``2101`` or ``21.01`` -> ``21-01``; empty for what is no class."""
+    match = _CLASS_LIKE.fullmatch(text.strip())
+    return f"{int(match[1]):02}-{match[2]}" if match and 1 <= int(match[1]) <= 32 else ""

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.model.option import OptionFault
+from bot.options.reader import Reader, Unread, is_number, unquoted
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month_name>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -36,6 +39,38 @@ class Span:
 
     first: date
     last: date
+
+
+def since_reader(today: date) -> Reader:
+    """The first day of a year, a month or a day, no later than today."""
+
+    def read(text: str) -> tuple[date, str]:
+        text = unquoted(text)
+        found = read_day(text)
+        if found is None:
+            raise Unread(OptionFault.WRONG, text)
+        day, end = found
+        if day > today:
+            raise Unread(OptionFault.FUTURE, text[:end])
+        return day, text[end:]
+
+    return Reader(read, holds_year, is_number)
+
+
+def period_reader() -> Reader:
+    """A first and a last day, of which one may be open."""
+
+    def read(text: str) -> tuple[tuple[date | None, date | None], str]:
+        text = unquoted(text)
+        found = read_period(text)
+        if found is None:
+            raise Unread(OptionFault.WRONG, text)
+        (first, last), end = found
+        if first and last and first > last:
+            raise Unread(OptionFault.WRONG, text[:end])
+        return (first, last), text[end:]
+
+    return Reader(read, holds_year, is_number)
 
 
 def read_day(text: str) -> tuple[date, int] | None:

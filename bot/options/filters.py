@@ -8,21 +8,14 @@ from typing import Any
 from bot.model.lookup import PatentState, SearchFilters
 from bot.model.option import OptionFault
 from bot.model.similar import DEFAULT_LIMIT, MAX_LIMIT
-from bot.options.country_words import COUNTRY_WORDS
+from bot.options.classes import expression_reader
+from bot.options.country_names import COUNTRY_WORDS
+from bot.options.dates import period_reader, since_reader
+from bot.options.lists import choice_reader, words_reader
 from bot.options.names import FILTER_NAMES
-from bot.options.options import Option, OptionTable
-from bot.options.plain import read_plain, read_slack
-from bot.options.readers import (
-    MAX_TEXT,
-    MAX_WORDS,
-    choice_reader,
-    expression_reader,
-    number_reader,
-    period_reader,
-    since_reader,
-    text_reader,
-    words_reader,
-)
+from bot.options.option_table import Option, OptionTable
+from bot.options.plain_text import read_plain, read_slack
+from bot.options.reader import MAX_TEXT, MAX_WORDS, number_reader, text_reader
 from bot.options.refusals import refused
 from bot.options.words import LEGAL_STATUSES, LEGAL_WORDS, ORDER_WORDS, SORT_WORDS, STATE_WORDS
 

@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from bot.images import convert, decode, formats, normalise
+from bot.images import decode, formats, normalise, pixels
 from bot.images.encode import encode
 from tests.pictures import (
     BLUE,
@@ -65,11 +65,11 @@ def test_normalise_picture_shrunk_in_bands_keeps_its_places(size):
 def test_to_upload_pixels_in_bands_shows_no_seam(monkeypatch, mode, size):
     drawn = photo(size)
     picture = drawn.convert("L").convert(mode) if mode in {"I;16", "F"} else drawn.convert(mode)
-    monkeypatch.setattr(convert, "_BAND_PIXELS", 10**9)
-    whole = convert.to_upload_pixels(picture, orientation=1)
+    monkeypatch.setattr(pixels, "_BAND_PIXELS", 10**9)
+    whole = pixels.to_upload_pixels(picture, orientation=1)
 
-    monkeypatch.setattr(convert, "_BAND_PIXELS", 7000)
-    banded = convert.to_upload_pixels(picture, orientation=1)
+    monkeypatch.setattr(pixels, "_BAND_PIXELS", 7000)
+    banded = pixels.to_upload_pixels(picture, orientation=1)
 
     assert banded.mode == whole.mode
     assert banded.tobytes() == whole.tobytes()

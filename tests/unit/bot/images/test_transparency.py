@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from bot.images import normalise
-from bot.images.convert import to_upload_pixels
+from bot.images.pixels import to_upload_pixels
 from tests.pictures import (
     BLUE,
     GREEN,

@@ -9,7 +9,7 @@ from bot.errors import OptionError
 from bot.model import CheckOptions, Language, ProblemKind
 from bot.model.countries import COUNTRIES
 from bot.options import read_countries, read_filters, read_post
-from bot.options.country_words import COUNTRY_WORDS
+from bot.options.country_names import COUNTRY_WORDS
 from bot.options.names import CHECK_NAMES
 from bot.options.spelling import Spellings
 from bot.options.words import LEGAL_STATUSES

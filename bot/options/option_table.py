@@ -7,12 +7,12 @@ from typing import Any
 from bot.errors import OptionError
 from bot.model.option import OptionFault
 from bot.options.grammar import Item, Names, find_lines
+from bot.options.leftovers import AROUND, judge_rest, wrong_word
 from bot.options.names import OptionNames
-from bot.options.readers import Reader, Unread
+from bot.options.reader import Reader, Unread
 from bot.options.refusals import refused, unknown
-from bot.options.rest import AROUND, judge_rest, wrong_word
+from bot.options.speech import begins_speech
 from bot.options.spelling import Spellings
-from bot.options.words import begins_speech
 
 _LONG_NAME = 5
 """Letters of a name that is recognised though misspelt, whatever stands behind it."""

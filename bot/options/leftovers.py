@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from bot.model.option import OptionFault
-from bot.options.readers import Reader, Unread
-from bot.options.words import begins_speech
+from bot.options.reader import Reader, Unread
+from bot.options.speech import begins_speech
 
 AROUND = "\"'()[]{}.,;!? \t\n"
 """Signs that may stand around a value and mean nothing."""

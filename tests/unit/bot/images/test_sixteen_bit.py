@@ -6,7 +6,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from bot.images import deep, normalise
+from bot.images import normalise, sixteen_bit
 from tests.pictures import check_upload_form, encoded, is_near, png, png_chunk, png_header, quarters
 from tests.unit.bot.images.builders import Page, tiff_of
 
@@ -87,12 +87,12 @@ def test_normalise_deep_colours_of_tiff_are_scaled_by_the_bits_in_use(compressio
     [(0, 255), (255, 255), (256, 1023), (1023, 1023), (1024, 4095), (4096, 16383), (16384, 65535), (65535, 65535)],
 )
 def test_white_of_a_sample_is_that_of_the_bits_it_takes(highest, white):
-    assert deep.white_of(highest) == white
+    assert sixteen_bit.white_of(highest) == white
 
 
 def test_highest_grey_is_looked_for_in_every_band(monkeypatch):
-    monkeypatch.setattr(deep, "_BAND_PIXELS", 200)
+    monkeypatch.setattr(sixteen_bit, "_BAND_PIXELS", 200)
     picture = Image.new("I", (90, 90), 7)
     picture.putpixel((89, 89), 3000)
 
-    assert deep.highest_grey(picture.convert("I;16B")) == 3000
+    assert sixteen_bit.highest_grey(picture.convert("I;16B")) == 3000
