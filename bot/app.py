@@ -119,6 +119,7 @@ def _serve_health(
 def _watch(vitals: Vitals, machine: Checks, workspace: Slack, vendor: Patsnap) -> None:
     """What the health check asks too, once it is there."""
     vitals.add("schedule", machine.scheduler.trouble)
+    vitals.watchdog = machine.scheduler.is_stuck
     vitals.add("slack", workspace.transport.trouble)
     vitals.add("slack_token", workspace.web_api.token_trouble)
     vitals.add("slack_scopes", workspace.web_api.scope_trouble, is_vital=False)

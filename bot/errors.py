@@ -7,6 +7,7 @@
     ├── PatsnapError
     │   ├── Unavailable       may pass: retried with back-off
     │   │   ├── RateLimited   too fast: every caller of the credential slows down
+    │   │   ├── ServiceFailed Patsnap's own trouble, which it says by code: a paid call is tried again seldom
     │   │   └── DailyLimit    nothing more until tomorrow
     │   ├── Rejected          final: Patsnap refused what was sent
     │   ├── QuotaExceeded     final: balance, calls or validity used up
@@ -28,10 +29,13 @@ UNREACHABLE = "unreachable"
 
 RATE_LIMITED = "ratelimited"
 
+TOO_LATE = "too_late"
+"""The code of a SlackError for a call that was not made, since it may have been another replica's to make by then."""
+
 _OUTCOME_UNKNOWN = frozenset({UNREACHABLE, "fatal_error", "internal_error"})
 """Of the last two Slack itself says that some of what was asked may have been done."""
 
-_MAY_PASS = _OUTCOME_UNKNOWN | {RATE_LIMITED, "request_timeout", "service_unavailable", "team_added_to_org"}
+_MAY_PASS = _OUTCOME_UNKNOWN | {RATE_LIMITED, TOO_LATE, "request_timeout", "service_unavailable", "team_added_to_org"}
 _THREAD_GONE = frozenset({"message_not_found", "thread_not_found"})
 _TOKEN_REFUSED = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
 
@@ -91,6 +95,10 @@ class Unavailable(PatsnapError):
 
 class RateLimited(Unavailable):
     """Too fast: every caller of this credential slows down."""
+
+
+class ServiceFailed(Unavailable):
+    """Patsnap says by code that something in its own house failed: it did not begin what was asked."""
 
 
 class DailyLimit(Unavailable):

@@ -10,7 +10,7 @@ from functools import partial
 
 import bot.app
 from bot import checks
-from bot.checks import progress, retry_policy, steps
+from bot.checks import progress, retry_policy
 from bot.checks.polling.planner import PollPlanner
 from bot.checks.polling.schedule import Intervals
 from bot.images import ImageNormaliser
@@ -28,7 +28,8 @@ def hurry(patch: Callable[[object, str, object], None]) -> None:
     patch(checks, "PollPlanner", partial(PollPlanner, intervals=INTERVALS))
     for module in (backoff, retry_policy, progress):
         patch(module, "backoff_s", _soon)
-    patch(steps, "_THREAD_S", 0.1)
+    patch(retry_policy, "_SUBMIT_AGAIN_S", (0.1, 0.1))
+    patch(checks, "_DOUBT_S", 0.1)
     patch(client, "jittered_s", lambda attempts: _jittered_s(attempts) / _HURRY)
     patch(web_api, "_MESSAGE_INTERVAL_S", 0.01)
     patch(messages, "_PICTURE_SETTLE_S", 0.01)

@@ -29,6 +29,10 @@ from bot.storage.replicas import Replicas
 __all__ = ["CheckService", "Checks", "FoundReport", "NewCheck", "NewPost", "NewView", "build"]
 
 
+_DOUBT_S = 20.0
+"""Another replica that has the answer to a submit, and lost its lease in an outage, tells it within this time."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checks:
     """The state machine of one process.
@@ -88,6 +92,8 @@ def build(
         announcer=announcer,
         findings=queries,
         timeout_s=settings.check_timeout_s,
+        # A file has one owner: nobody else can have the answer to a submit.
+        doubt_s=_DOUBT_S if is_shared(database) else 0.0,
     )
     worker = Worker(
         repository=repository,

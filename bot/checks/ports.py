@@ -76,6 +76,10 @@ class Findings(Protocol):
 
     async def found_of(self, check_id: str) -> str | None: ...
 
+    async def thread_of(self, post_id: str) -> str:
+        """The ts of the thread that takes a post's replies; empty while none stands."""
+        ...
+
 
 class Patents(Protocol):
     async def require_submit(self, name: Engine) -> None:
@@ -96,12 +100,20 @@ class Patents(Protocol):
 class Announcer(Protocol):
     """Tells people in Slack. Each call raises SlackError if that failed."""
 
-    async def deliver(self, check: Check, report: Report | None) -> str:
-        """Post the one reply that ends a check; its ts."""
+    async def deliver(self, check: Check, report: Report | None, *, not_after: float) -> str:
+        """Post the one reply that ends a check; its ts.
+
+        Args:
+            not_after: by ``time.monotonic``: later nothing is posted, and that is a SlackError.
+        """
         ...
 
-    async def find_reply(self, check: Check) -> str | None:
-        """The ts of this check's reply if it stands in the thread already."""
+    async def find_reply(self, check: Check, *, since: float) -> str | None:
+        """The ts of this check's reply if it stands in the thread already.
+
+        Args:
+            since: when it may have been posted at the earliest, in seconds since the epoch.
+        """
         ...
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:

@@ -46,6 +46,18 @@ class CheckQueries:
             result = await connection.execute(select(posts.c.id).where(posts.c.id == post_id))
             return result.scalar() is None
 
+    async def thread_of(self, post_id: str) -> str:
+        """The ts of the thread that takes a post's replies; empty while none stands, and for no post."""
+        async with self.database.connect() as connection:
+            result = await connection.execute(select(posts.c.thread_ts).where(posts.c.id == post_id))
+            return result.scalar() or ""
+
+    async def reply_of(self, check_id: str) -> str:
+        """The ts of the reply that counts; empty while there is none."""
+        async with self.database.connect() as connection:
+            result = await connection.execute(select(checks.c.reply_ts).where(checks.c.id == check_id))
+            return result.scalar() or ""
+
     async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
         """All checks of a message; None if nothing is known of it."""
         async with self.database.connect() as connection:

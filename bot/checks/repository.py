@@ -1,22 +1,23 @@
 """The queries that move checks: intake, claims, transitions. One short transaction each."""
 
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, Update, delete, func, insert, literal, select, true, update
+from sqlalchemy import ColumnElement, RowMapping, Update, delete, func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks import rows
 from bot.checks.requests import NewPost
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
-from bot.model import Check, Engine, Problem, ProblemKind, Stage, View
+from bot.model import Check, Engine, Problem, ProblemKind, Stage
 from bot.storage import leases
 from bot.storage.clock import Clock, now_by
 from bot.storage.deletion import is_wanted
-from bot.storage.tables import checks, posts, reports, searches, sightings, view_reports, views
+from bot.storage.tables import checks, posts, searches, view_reports, views
 from bot.storage.upserts import insert_into, insert_where
 
 logger = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ class CheckRepository:
                 await connection.execute(_show(post_id, self._now()))
         for check_id in added:
             logger.info("check received", extra={"check": check_id, "post": post_id})
-        return bool(added)
+        return added != []
 
     async def add_retry(self, check: Check, *, engine: Engine) -> bool:
         """A new check for what an ended one did not answer; False if it has been tried again already.
@@ -78,17 +79,18 @@ class CheckRepository:
             await _insert_views(connection, rows.retry_view_rows(check, check_id, engine=engine))
             if check.engine is engine:
                 for table in (view_reports, searches):
-                    await _copy_rows(connection, table, check.id, check_id)
+                    await rows.copy_rows(connection, table, check.id, check_id)
             await connection.execute(_show(check.post.id, self._now()))
         logger.info("check received", extra={"check": check_id, "post": check.post.id, "retry_of": check.id})
         return True
 
     async def claim_checks(self, *, owner: str, limit: int) -> list[Claim]:
         """Take checks that are due, the longest due first."""
+        good_until = time.monotonic() + leases.SURELY_HELD_S
         async with self.database.begin() as connection:
             claimed = await leases.claim(connection, checks, now=self._now(), owner=owner, limit=limit)
             loaded = await rows.load_rows(connection, claimed)
-        return [_claim(row, check) for row, check in zip(claimed, loaded, strict=True)]
+        return [_claim(row, check, good_until) for row, check in zip(claimed, loaded, strict=True)]
 
     async def claim_posts(self, *, owner: str, limit: int) -> list[PostClaim]:
         """Take posts whose progress message is due."""
@@ -115,27 +117,52 @@ class CheckRepository:
         Raises:
             LeaseLostError: nothing was stored.
         """
+        return await self._store(claim, transition, checks.c.lease == claim.lease)
+
+    async def apply_late(self, claim: Claim, transition: Transition) -> Claim:
+        """Store what a worker learned whose lease is lost, unless somebody else has got further: the row is its own
+        again.
+
+        Raises:
+            LeaseLostError: somebody has; but the id of a task is kept for a person's next try, which asks for it.
+        """
+        here = checks.c.stage == claim.check.stage, checks.c.delivered_at.is_(None)
+        try:
+            return await self._store(claim, transition, *here, taken_over=True)
+        except LeaseLostError:
+            if transition.view and transition.view.task_id:
+                async with self.database.begin() as connection:
+                    await rows.keep_task(connection, claim.check.id, transition.view)
+            raise
+
+    async def _store(
+        self, claim: Claim, transition: Transition, *conditions: ColumnElement[bool], taken_over: bool = False
+    ) -> Claim:
         check, now = claim.check, self._now()
+        values = rows.changed_columns(claim, transition, now)
+        if taken_over:  # unless the transition gives it back
+            values = {"lease": claim.lease, **values}
+        good_until = time.monotonic() + leases.SURELY_HELD_S
         async with self.database.begin() as connection:
             result = await connection.execute(
                 update(checks)
-                .where(checks.c.id == check.id, checks.c.lease == claim.lease)
-                .values(rows.changed_columns(claim, transition, now))
+                .where(checks.c.id == check.id, *conditions)
+                .values(values)
                 .returning(*checks.c, now.label("now"))
             )
             row = result.mappings().one_or_none()
             if row is None:
                 raise LeaseLostError
             if transition.view:
-                await _save_view(connection, check.id, transition.view)
-            await _save_results(connection, check.id, transition)
+                await rows.save_view(connection, check.id, transition.view)
+            await rows.save_results(connection, check.id, transition)
             is_told = transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None)
             if is_told or transition.waits_until:  # people are to see it
                 await connection.execute(_show(check.post.id, now))
         changed = transition.view
         current = tuple(changed if changed and changed.position == view.position else view for view in check.views)
         stored = replace(rows.load_check(row, check.post, ()), views=current)
-        return replace(_claim(row, stored), lease=claim.lease)
+        return replace(_claim(row, stored, good_until), lease=claim.lease)
 
     async def discard(self, claim: Claim) -> None:
         """Drop a check that turned out to be none of the app's business (a file that is no picture)."""
@@ -304,48 +331,17 @@ async def _insert_views(connection: AsyncConnection, new: Sequence[rows.Row]) ->
         await connection.execute(insert(views), new)
 
 
-async def _copy_rows(connection: AsyncConnection, table: Table, from_check: str, to_check: str) -> None:
-    others = [column for column in table.c if column.name != "check_id"]
-    copied = select(literal(to_check), *others).where(table.c.check_id == from_check)
-    await connection.execute(insert(table).from_select(["check_id", *(column.name for column in others)], copied))
-
-
 def _show(post_id: str, now: ColumnElement[float]) -> Update:
     """A statement: the post's progress message is due."""
     return update(posts).where(posts.c.id == post_id).values(due_at=now)
 
 
-def _claim(row: RowMapping, check: Check) -> Claim:
+def _claim(row: RowMapping, check: Check, good_until: float) -> Claim:
     return Claim(
         check=check,
         lease=row["lease"] or "",
         now=float(row["now"]),
         attempts=row["attempts"],
-        delivering=row["delivering_at"] is not None,
+        announced_at=row["delivering_at"],
+        good_until=good_until,
     )
-
-
-async def _save_view(connection: AsyncConnection, check_id: str, view: View) -> None:
-    await connection.execute(
-        update(views)
-        .where(views.c.check_id == check_id, views.c.position == view.position)
-        .values(rows.changed_view_columns(view))
-    )
-
-
-async def _save_results(connection: AsyncConnection, check_id: str, transition: Transition) -> None:
-    """Store what a transition brings; what an earlier try of the same has stored stays."""
-    found: list[tuple[Table, list[rows.Row]]] = []
-    if transition.found is not None:
-        found.append((searches, [{"check_id": check_id, "found": transition.found}]))
-    if transition.view and transition.view_report:
-        report = rows.dump_report(transition.view_report)
-        found.append((view_reports, [{"check_id": check_id, "position": transition.view.position, "report": report}]))
-    if transition.report:
-        found.append((reports, [{"check_id": check_id, "report": rows.dump_report(transition.report)}]))
-        if seen := rows.sighting_rows(check_id, transition.report):
-            found.append((sightings, seen))
-    for table, values in found:
-        await connection.execute(insert_into(connection, table).on_conflict_do_nothing(), values)
-    if transition.report:
-        await connection.execute(delete(view_reports).where(view_reports.c.check_id == check_id))

@@ -2,6 +2,7 @@
 
     what went wrong                   before the submit            the submit                  a running task
     may pass (an outage, too fast)    tried 8 times                tried 8 times, as before    until it expires
+    trouble of Patsnap's own          tried 8 times                twice more, minutes apart   until it expires
     the daily limit                   waits until it ends          waits until it ends         waits, one poll more
     no balance, no access             fails                        fails                       until it expires
     refused                           fails                        fails                       fails, see ``lost_task``
@@ -14,6 +15,7 @@ would be refused), and may yet end with the report that was paid for. One that i
 
 import logging
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.checks.transition import Claim, Transition
@@ -24,6 +26,7 @@ from bot.errors import (
     LookalikeError,
     QuotaExceeded,
     Rejected,
+    ServiceFailed,
     SlackError,
     Unavailable,
 )
@@ -34,6 +37,9 @@ logger = logging.getLogger(__name__)
 
 _MAX_TRIES = 8
 _MAX_UNFORESEEN_TRIES = 3
+_SUBMIT_AGAIN_S = (120.0, 300.0)
+"""When a submit is tried again that Patsnap's own trouble refused: each try is a task paid for, should it be wrong."""
+
 _MAX_BACKOFF_S = 60.0
 _MAX_POLL_BACKOFF_S = 15.0
 """Somebody waits for this answer, and it may be there as soon as Patsnap is."""
@@ -105,11 +111,19 @@ def _of_running(claim: Claim, error: LookalikeError, left_s: float) -> Transitio
 
 
 def _of_others(claim: Claim, error: LookalikeError) -> Transition:
+    if claim.check.stage is Stage.SUBMITTING and isinstance(error, ServiceFailed):
+        return _submit_again(claim, error)
     may_pass = isinstance(error, Unavailable | SlackError | BadResponse)
     # A search that found nothing would only find nothing again.
     if may_pass and error.problem.kind is not ProblemKind.EMPTY_REPORT and claim.attempts + 1 < _MAX_TRIES:
         return _again(claim, error)
     return failed(error.problem)
+
+
+def _submit_again(claim: Claim, error: ServiceFailed) -> Transition:
+    if claim.attempts >= len(_SUBMIT_AGAIN_S):
+        return failed(error.problem)
+    return replace(_again(claim, error), due_in_s=max(_SUBMIT_AGAIN_S[claim.attempts], error.retry_after_s or 0.0))
 
 
 def _again(claim: Claim, error: LookalikeError, *, left_s: float | None = None) -> Transition:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, RowMapping, case, select
+from sqlalchemy import ColumnElement, RowMapping, Table, case, delete, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.checks.requests import NewPost
@@ -16,7 +16,8 @@ from bot.checks.transition import Claim, Transition
 from bot.model import Check, CheckOptions, Engine, Post, Problem, ProblemKind, Report, Risk, Stage, View
 from bot.storage import leases
 from bot.storage.ids import new_id
-from bot.storage.tables import checks, posts, views
+from bot.storage.tables import checks, posts, reports, searches, sightings, view_reports, views
+from bot.storage.upserts import insert_into
 
 Row = dict[str, Any]
 
@@ -201,7 +202,9 @@ def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[flo
         "attempts": transition.attempts,
         "held_until": dump_time(transition.waits_until),
     }
-    if transition.due_in_s != 0:
+    if transition.due_in_s == 0:
+        values |= leases.kept(checks, now)
+    else:
         values |= leases.given_back(checks, None if transition.due_in_s is None else now + transition.due_in_s)
     if transition.problem:
         values["problem"] = dump_problem(transition.problem)
@@ -259,3 +262,46 @@ def dump_problem(problem: Problem | None) -> str | None:
 
 def dump_time(time: datetime | None) -> float | None:
     return None if time is None else time.timestamp()
+
+
+# Written with a transition.
+
+
+async def copy_rows(connection: AsyncConnection, table: Table, from_check: str, to_check: str) -> None:
+    """Copy what a table holds of one check to another."""
+    others = [column for column in table.c if column.name != "check_id"]
+    copied = select(literal(to_check), *others).where(table.c.check_id == from_check)
+    await connection.execute(insert(table).from_select(["check_id", *(column.name for column in others)], copied))
+
+
+async def save_view(connection: AsyncConnection, check_id: str, view: View) -> None:
+    """Store what a step changed of a view."""
+    await connection.execute(
+        update(views)
+        .where(views.c.check_id == check_id, views.c.position == view.position)
+        .values(changed_view_columns(view))
+    )
+
+
+async def keep_task(connection: AsyncConnection, check_id: str, view: View) -> None:
+    """Store the id of a view's task unless there is one."""
+    unknown = views.c.check_id == check_id, views.c.position == view.position, views.c.task_id == ""
+    await connection.execute(update(views).where(*unknown).values(task_id=view.task_id))
+
+
+async def save_results(connection: AsyncConnection, check_id: str, transition: Transition) -> None:
+    """Store what a transition brings; what an earlier try of the same has stored stays."""
+    found: list[tuple[Table, list[Row]]] = []
+    if transition.found is not None:
+        found.append((searches, [{"check_id": check_id, "found": transition.found}]))
+    if transition.view and transition.view_report:
+        report = dump_report(transition.view_report)
+        found.append((view_reports, [{"check_id": check_id, "position": transition.view.position, "report": report}]))
+    if transition.report:
+        found.append((reports, [{"check_id": check_id, "report": dump_report(transition.report)}]))
+        if seen := sighting_rows(check_id, transition.report):
+            found.append((sightings, seen))
+    for table, values in found:
+        await connection.execute(insert_into(connection, table).on_conflict_do_nothing(), values)
+    if transition.report:
+        await connection.execute(delete(view_reports).where(view_reports.c.check_id == check_id))

@@ -24,6 +24,9 @@ _MISFIRE_GRACE_S = 60
 _STALE_BEAT_S = 30.0
 """After so long without a run, checks do not move on."""
 
+_STUCK_S = 120.0
+"""After so long without the end of a run, be it a failure, only a new process helps."""
+
 _TELL_AGAIN_S = 60.0
 """A failure that lasts is logged so often."""
 
@@ -67,6 +70,7 @@ class Scheduler:
         self._is_advancing = False
         self._again = False
         self._last_beat = self._told_at = float("-inf")
+        self._last_end = clock()
 
     def start(self, work: Work) -> None:
         """Call this worker from now on."""
@@ -100,6 +104,10 @@ class Scheduler:
             return None
         return "The schedule has not run lately; checks do not move on."
 
+    def is_stuck(self) -> bool:
+        """Whether no run has come to an end for so long that the process is not worth keeping."""
+        return self._clock() - self._last_end > _STUCK_S
+
     def wake(self, in_s: float) -> None:
         """Ask for a run in so many seconds; the soonest wish counts."""
         if self._stopping:
@@ -128,8 +136,10 @@ class Scheduler:
         try:
             while self._again and not self._stopping:
                 self._again = False
-                if await self._run(self._work.advance_due):
-                    self._last_beat = self._clock()
+                went_well = await self._run(self._work.advance_due)
+                self._last_end = self._clock()
+                if went_well:
+                    self._last_beat = self._last_end
                 await asyncio.sleep(0)
         finally:
             self._is_advancing = False

@@ -11,6 +11,7 @@ a worker without the turn may have been paid for, and is never submitted again. 
 too, in ``after_error``.
 """
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -53,6 +54,7 @@ class Steps:
 
     Attributes:
         timeout_s: from the submit until the check expires.
+        doubt_s: how long a submit that was found without its worker may still be answered for.
     """
 
     files: Files
@@ -61,6 +63,7 @@ class Steps:
     announcer: Announcer
     findings: Findings
     timeout_s: float
+    doubt_s: float
 
     async def advance(
         self, claim: Claim, plan: Plan, *, previous: Transition | None, report: Report | None
@@ -86,6 +89,7 @@ class Steps:
             case Stage.SUBMITTING if previous and previous.turn:
                 return await self._submit(claim, plan, previous.turn, found=previous.found or "")
             case Stage.SUBMITTING:
+                await asyncio.sleep(self.doubt_s)
                 return failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
             case Stage.SUBMITTED:
                 return await self._poll(claim, plan)
@@ -216,13 +220,17 @@ class Steps:
     async def _deliver(self, claim: Claim, *, is_fresh: bool, report: Report | None) -> Transition:
         check = claim.check
         if not check.post.thread_ts:
-            return Transition(stage=check.stage, due_in_s=_THREAD_S, attempts=claim.attempts)
-        if not claim.delivering:
+            # It may have been opened since the claim; whoever opens it from now on sees that this check has ended.
+            thread_ts = await self.findings.thread_of(check.post.id)
+            if not thread_ts:
+                return Transition(stage=check.stage, due_in_s=_THREAD_S, attempts=claim.attempts)
+            check = replace(check, post=replace(check.post, thread_ts=thread_ts, message_ts=thread_ts))
+        if claim.announced_at is None:
             return Transition(stage=check.stage, due_in_s=0, delivering=True, attempts=claim.attempts)
-        reply_ts = None if is_fresh else await self.announcer.find_reply(check)
+        reply_ts = None if is_fresh else await self.announcer.find_reply(check, since=claim.announced_at)
         if reply_ts is None:
             try:
-                reply_ts = await self.announcer.deliver(check, report)
+                reply_ts = await self.announcer.deliver(check, report, not_after=claim.good_until)
             except SlackError as error:
                 if error.thread_is_gone:
                     raise ThreadGoneError from error

@@ -18,14 +18,21 @@ class Claim:
     Attributes:
         now: the database's time of the claim or the last transition, in seconds since the epoch.
         attempts: failed tries of the present step.
-        delivering: the reply may have been posted already.
+        announced_at: since when the reply may have been posted, in seconds since the epoch; None if it was not.
+        good_until: by ``time.monotonic``: nothing may be posted later without asking the database again.
     """
 
     check: Check
     lease: str
     now: float
     attempts: int
-    delivering: bool
+    announced_at: float | None
+    good_until: float
+
+    @property
+    def is_delivering(self) -> bool:
+        """Whether the reply may have been posted already."""
+        return self.announced_at is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +84,7 @@ class Transition:
     running: bool = False
     waits_until: datetime | None = None
     turn: Turn | None = None
+
+    def is_worth_keeping(self, before: Stage) -> bool:
+        """Whether it holds what was paid for or posted, or says that nothing was: true whoever holds the lease."""
+        return before is Stage.SUBMITTING or bool(self.view_report or self.report or self.reply_ts)

@@ -5,8 +5,8 @@ import logging
 import os
 import secrets
 import time
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Coroutine
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -28,6 +28,9 @@ from bot.storage.retries import is_outage, outlast
 logger = logging.getLogger(__name__)
 
 _STOP_S = 8.0
+_STOP_PAYING_S = 17.0
+"""A call that is paid for is waited for until its own time-out, so that its answer is stored."""
+
 _STEPS = 64
 _REFILL_S = 0.1
 """A worker whose places were all taken claims again so long after one is free: several will be by then."""
@@ -61,6 +64,11 @@ class Worker:
     limit: int = _STEPS
     owner: str = field(default_factory=new_owner)
     _tasks: dict[asyncio.Task[None], str] = field(default_factory=dict)
+    """What is under way, and the row that it moves: a check's or a post's id."""
+    _leases: dict[str, str] = field(default_factory=dict)
+    """The last lease on each of these rows."""
+    _paying: set[str] = field(default_factory=set)
+    """Checks for which a paid call is out, or its answer not stored yet."""
     _stopping: bool = False
     _has_lost_leases: bool = False
     _refused_in: set[tuple[str, str]] = field(default_factory=set)
@@ -73,17 +81,21 @@ class Worker:
         if self._has_lost_leases:
             self._has_lost_leases = False  # first: what is lost meanwhile is for the next time
             try:
-                await self.repository.release(self.owner, but=list(self._tasks.values()))
+                await self.repository.release(self.owner, but=list(self._leases.values()))
             except SQLAlchemyError:
                 self._has_lost_leases = True
                 raise
         try:
             for claim_post in await self.repository.claim_posts(owner=self.owner, limit=self._free()):
                 with about(post=claim_post.post.id):
-                    self._start(self._run_post(claim_post), claim_post.lease)
+                    self._start(self._run_post(claim_post), claim_post.post.id, claim_post.lease)
             for claim in await self.repository.claim_checks(owner=self.owner, limit=self._free()):
+                if claim.check.id in self._leases:
+                    # Its lease ran out in an outage while its step went on here: the step goes on with the new lease.
+                    self._leases[claim.check.id] = claim.lease
+                    continue
                 with about(check=claim.check.id):
-                    self._start(self._run_check(claim), claim.lease)
+                    self._start(self._run_check(claim), claim.check.id, claim.lease)
         except SQLAlchemyError:
             self._has_lost_leases = True  # what was claimed may have been stored, and only the answer lost
             raise
@@ -93,33 +105,47 @@ class Worker:
 
     async def renew_leases(self) -> None:
         """Prolong the leases of what is under way: a step may take longer than a lease."""
-        await self.repository.renew(list(self._tasks.values()))
+        await self.repository.renew(list(self._leases.values()))
 
     async def stop(self) -> None:
         """Finish the steps under way, for some seconds, and give back every lease."""
         self._stopping = True
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=_STOP_S)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._finish(_STOP_S, but=self._paying)
+        await self._finish(_STOP_PAYING_S - _STOP_S)
         try:
             await self.repository.release(self.owner)
         except SQLAlchemyError as error:
             logger.warning("leases were not given back, and run out", extra={"error": type(error).__name__})
 
+    async def _finish(self, within_s: float, *, but: Collection[str] = ()) -> None:
+        """Wait for what is under way, and cancel what takes longer.
+
+        Args:
+            but: rows whose steps are not cancelled.
+        """
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=within_s)
+        late = [task for task, row_id in self._tasks.items() if row_id not in but]
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
     def _free(self) -> int:
         """Places for further steps."""
         return max(self.limit - len(self._tasks), 0)
 
-    def _start(self, steps: Coroutine[Any, Any, None], lease: str) -> None:
+    def _start(self, steps: Coroutine[Any, Any, None], row_id: str, lease: str) -> None:
         task = asyncio.create_task(steps)
-        self._tasks[task] = lease
+        self._tasks[task] = row_id
+        self._leases[row_id] = lease
         self.metrics.steps_under_way.set(len(self._tasks))
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        del self._tasks[task]
+        row_id = self._tasks.pop(task)
+        if row_id not in self._tasks.values():  # a post may be claimed again while its last turn ends
+            self._leases.pop(row_id, None)
+        self._paying.discard(row_id)
         self.metrics.steps_under_way.set(len(self._tasks))
         if not task.cancelled() and (error := task.exception()):
             # The lease is given back, or runs out, and what is stored says how to go on.
@@ -151,10 +177,11 @@ class Worker:
             if transition.turn and self._stopping:
                 return  # the process is cut short soon: nothing may be paid for any more
             try:
-                after = await outlast(partial(self.repository.apply, claim, transition))
+                after = await self._store(claim, transition)
             except LeaseLostError:
                 await self._withdraw(claim, transition)
                 return
+            (self._paying.add if transition.turn else self._paying.discard)(claim.check.id)
             self._record(claim, after, transition, time.monotonic() - started)
             claim, previous, report = after, transition, transition.report or report
             await self._retry_undelivered(claim.check.post, transition)
@@ -162,8 +189,25 @@ class Worker:
                 self.wake(transition.due_in_s or 0.0)
                 return
             # What is about to be paid for or posted is stored as such: stopping here would leave it in doubt.
-            if self._stopping and not transition.turn and not claim.delivering:
+            if self._stopping and not transition.turn and not claim.is_delivering:
                 return
+
+    async def _store(self, claim: Claim, transition: Transition) -> Claim:
+        """Store a step's outcome, however long the database is away, and whoever holds the lease when it is back.
+
+        Raises:
+            LeaseLostError: somebody else has got further.
+        """
+        while True:
+            claim = replace(claim, lease=self._leases.get(claim.check.id, claim.lease))
+            try:
+                return await outlast(partial(self.repository.apply, claim, transition))
+            except LeaseLostError:
+                if self._leases.get(claim.check.id, claim.lease) == claim.lease:
+                    break  # else it has been claimed anew in here
+        if not transition.is_worth_keeping(claim.check.stage):
+            raise LeaseLostError
+        return await outlast(partial(self.repository.apply_late, claim, transition))
 
     async def _step(self, claim: Claim, previous: Transition | None, report: Report | None) -> Transition:
         try:
@@ -200,13 +244,19 @@ class Worker:
                 logger.info("a progress message was left behind", extra={"error": str(error)})
 
     async def _withdraw(self, claim: Claim, transition: Transition) -> None:
-        """Take back a reply to a post that was deleted while it went out."""
+        """Take back a reply to a post that was deleted while it went out, or one that is the second."""
         post = claim.check.post
-        if transition.reply_ts and await self.queries.is_forgotten(post.id):
+        if not transition.reply_ts:
+            return
+        told = await outlast(partial(self.queries.reply_of, claim.check.id))
+        is_second = told not in {"", transition.reply_ts}
+        if is_second or await outlast(partial(self.queries.is_forgotten, post.id)):
             try:
                 await self.steps.announcer.withdraw(post, transition.reply_ts)
             except SlackError as error:
-                logger.warning("a reply to a deleted post was left behind", extra={"error": str(error)})
+                logger.warning(
+                    "a reply to a deleted post, or a second one, was left behind", extra={"error": str(error)}
+                )
 
     async def _run_post(self, claim: PostClaim) -> None:
         try:

@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager
 
 from bot.settings import Settings
 
-STOP_WITHIN_S = 10.0
+STOP_WITHIN_S = 25.0
 """From the signal to the end: what an orchestrator grants, with a margin."""
 
 logger = logging.getLogger(__name__)

@@ -1,10 +1,11 @@
 """What an orchestrator and Prometheus ask: ``/healthz``, ``/readyz`` and ``/metrics``.
 
 ``/healthz`` asks whether the process is worth keeping. An outage at Slack or Patsnap is told there, as ``degraded``
-and its reasons, with 200 all the same: a restart would mend nothing and lose time. It is 503 only where the app no
-longer answers for itself. ``/readyz`` asks whether posts may be sent here: 503 and the reasons while they cannot be
-taken or do not move on. What Patsnap refuses is told in both and does not count there: it refuses every replica alike,
-and posts sent to none of them would be lost where a sentence or a wait would do.
+and its reasons, with 200 all the same: a restart would mend nothing and lose time. It is 503 only if the app no
+longer answers for itself, or its schedule is stuck: then a restart is all that helps. ``/readyz`` asks whether posts
+may be sent here: 503 and the reasons while they cannot be taken or do not move on. What Patsnap refuses is told in both
+and does not count there: it refuses every replica alike, and posts sent to none of them would be lost where a sentence
+or a wait would do.
 """
 
 import asyncio
@@ -33,11 +34,13 @@ class Health:
 
     Attributes:
         ready: checks can be taken and are moved on.
+        stuck: only a new process helps.
         degraded: what does not work, one plain sentence each.
     """
 
     ready: bool
     degraded: tuple[str, ...] = ()
+    stuck: bool = False
 
 
 class Phase(StrEnum):
@@ -73,11 +76,13 @@ class Vitals:
     Args:
         part_within_s: a part that takes longer to answer is out of order.
         observe: told of each part whenever it was asked: name, whether it is in order.
+        watchdog: whether the app is stuck, so that only a new process helps.
     """
 
     observe: Callable[[str, bool], None] = field(default=lambda _part, _works: None)
     phase: Phase = Phase.STARTING
     part_within_s: float = _PART_WITHIN_S
+    watchdog: Callable[[], bool] = lambda: False
     _parts: list[Part] = field(default_factory=list)
 
     def add(self, name: str, trouble: Trouble, *, is_vital: bool = True) -> None:
@@ -94,7 +99,7 @@ class Vitals:
             if sentence is not None:
                 degraded.append(sentence)
                 ready = ready and not part.is_vital
-        return Health(ready=ready, degraded=tuple(degraded))
+        return Health(ready=ready, degraded=tuple(degraded), stuck=self.watchdog())
 
     async def _ask_part(self, part: Part) -> str | None:
         try:
@@ -135,7 +140,7 @@ async def serve_health(
         state = await ask()
         if state is None:
             return _answer(503, "failing", (f"The app did not say how it is within {answer_within_s:g} s.",))
-        return _answer(200, "degraded" if state.degraded else "ok", state.degraded)
+        return _healthz(state)
 
     async def readyz(_: Request) -> JSONResponse:
         state = await ask()
@@ -162,6 +167,12 @@ async def serve_health(
         ) from None
     async with serving.serve(Starlette(routes=routes), listener):
         yield listener.getsockname()[1]
+
+
+def _healthz(state: Health) -> JSONResponse:
+    if state.stuck:
+        return _answer(503, "stuck", state.degraded)
+    return _answer(200, "degraded" if state.degraded else "ok", state.degraded)
 
 
 def _answer(status: int, word: str, reasons: tuple[str, ...]) -> JSONResponse:

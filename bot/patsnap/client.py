@@ -22,6 +22,8 @@ MAX_RETRY_AFTER_S = 5.0
 """A longer wait than this is the caller's to plan."""
 RETRY_BUDGET_S = 10.0
 """No new attempt starts later than this after the first."""
+TURN_LIFE_S = 20.0
+"""A turn that is older is not used: whoever took it may have been frozen, and its leave to pay be another's by now."""
 
 logger = logging.getLogger(__name__)
 
@@ -127,6 +129,8 @@ class PatsnapClient:
             OutcomeUnknown: it may have been carried out.
             PatsnapError: it was not; ``Unavailable`` when it may be tried again, such as with a new token.
         """
+        if self._clock() - turn.started > TURN_LIFE_S:
+            raise Unavailable.of(ProblemKind.UNAVAILABLE, api=endpoint.api, cause="the turn ran out")
         answer, may_renew = await self._send(endpoint, content, parse, turn)
         if answer.error is None:
             parsed: _Parsed = answer.data

@@ -12,6 +12,7 @@ from bot.errors import (
     QuotaExceeded,
     RateLimited,
     Rejected,
+    ServiceFailed,
     Unavailable,
 )
 from bot.model import Problem, ProblemKind
@@ -34,7 +35,7 @@ class Meaning:
 
 
 _REJECTED = Meaning(Rejected, ProblemKind.REJECTED)
-_TRANSIENT = Meaning(Unavailable, ProblemKind.UNAVAILABLE)
+_TRANSIENT = Meaning(ServiceFailed, ProblemKind.UNAVAILABLE)
 _TOO_FAST = Meaning(RateLimited, ProblemKind.UNAVAILABLE)
 _STALE = Meaning(BadCredentials, ProblemKind.BAD_CREDENTIALS, stale=True)
 _NOT_OURS = Meaning(BadCredentials, ProblemKind.NO_PERMISSION)

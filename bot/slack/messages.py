@@ -1,6 +1,8 @@
 """Messages: posted once, edited, removed; reactions; views."""
 
 import logging
+import math
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
 from bot.model import Block, Message
-from bot.slack.web_api import SlackWebApi
+from bot.slack.web_api import SlackWebApi, too_late
 
 logger = logging.getLogger(__name__)
 
@@ -60,9 +62,19 @@ class SlackMessages:
         self._web_api = web_api
 
     async def post(
-        self, channel_id: str, thread_ts: str | None, message: Message, *, marker: Marker, cosmetic: bool = False
+        self,
+        channel_id: str,
+        thread_ts: str | None,
+        message: Message,
+        *,
+        marker: Marker,
+        cosmetic: bool = False,
+        not_after: float = math.inf,
     ) -> Posted:
         """Post into a thread (or, with None, open one), as good as Slack takes it: full, ever plainer, text alone.
+
+        Args:
+            not_after: by ``time.monotonic``: later nothing is posted, since it may be another's to post by then.
 
         Raises:
             SlackError: nothing was posted; with ``unreachable``, that is not known.
@@ -78,6 +90,8 @@ class SlackMessages:
                 # A picture fresh from the upload may need a moment until it can be shown.
                 await self._web_api.pause(_PICTURE_SETTLE_S)
             await self._web_api.wait_for_message(channel_id, patience_s=patience_s)
+            if time.monotonic() > not_after:
+                raise too_late("chat.postMessage")
             try:
                 data = await self._web_api.run(
                     "chat.postMessage",

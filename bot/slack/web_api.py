@@ -11,7 +11,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.errors import RATE_LIMITED, UNREACHABLE, SlackError
+from bot.errors import RATE_LIMITED, TOO_LATE, UNREACHABLE, SlackError
 from bot.model import Problem, ProblemKind
 
 _COSMETIC_PER_MINUTE = 45
@@ -167,6 +167,11 @@ class SlackWebApi:
 def unreachable(method: str) -> SlackError:
     """The error of a call whose answer never came."""
     return _error(UNREACHABLE, method)
+
+
+def too_late(method: str) -> SlackError:
+    """The error of a call that was not made any more."""
+    return _error(TOO_LATE, method)
 
 
 def _error(code: str, method: str, *, retry_after_s: float | None = None, messages: tuple[str, ...] = ()) -> SlackError:

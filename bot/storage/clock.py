@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from sqlalchemy import ColumnElement, Double, cast, extract, func, literal
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -14,7 +15,18 @@ Clock = Callable[[], float] | None
 
 def clock_of(database: AsyncEngine) -> Clock:
     """Replicas share the database's clock; SQLite has one process, and no clock of its own worth asking."""
-    return None if is_shared(database) else time.time
+    return None if is_shared(database) else steady_clock()
+
+
+def steady_clock() -> Callable[[], float]:
+    """The time of day as it was at the start, and monotonic from then on: what is due does not wait for an hour because
+    somebody sets the clock back.
+    """
+    running_s = time.monotonic
+    if hasattr(time, "CLOCK_BOOTTIME"):  # it goes on while the machine sleeps
+        running_s = partial(time.clock_gettime, time.CLOCK_BOOTTIME)
+    offset_s = time.time() - running_s()
+    return lambda: running_s() + offset_s
 
 
 def now_by(clock: Clock) -> ColumnElement[float]:

@@ -10,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 LEASE_S = 60.0
 """How long a claim holds unless it is renewed; a dead worker's rows wait as long."""
 
+SURELY_HELD_S = LEASE_S / 2
+"""For so long after the database has confirmed a lease nothing is asked before what only its holder may do."""
+
 
 async def claim(
     connection: AsyncConnection, table: Table, *, now: ColumnElement[float], owner: str, limit: int
@@ -32,6 +35,13 @@ async def claim(
     return result.mappings().all()
 
 
+def kept(table: Table, now: ColumnElement[float]) -> dict[str, Any]:
+    """Column values that prolong a lease; the row is due sooner if somebody asked for it meanwhile."""
+    columns = table.c
+    asked_for = columns.due_at < columns.leased_until
+    return {"leased_until": now + LEASE_S, "due_at": case((asked_for, columns.due_at), else_=now + LEASE_S)}
+
+
 def given_back(table: Table, due: Any) -> dict[str, Any]:
     """Column values that end a lease: the row is next due at ``due``, or sooner if somebody asked for it meanwhile."""
     columns = table.c
@@ -49,10 +59,7 @@ async def renew(connection: AsyncConnection, table: Table, *, now: ColumnElement
     await connection.execute(
         update(table)
         .where(columns.lease.in_(leases), columns.due_at.is_not(None))  # by the index of what has work to do
-        .values(
-            leased_until=now + LEASE_S,
-            due_at=case((columns.due_at < columns.leased_until, columns.due_at), else_=now + LEASE_S),
-        )
+        .values(kept(table, now))
     )
 
 

@@ -49,23 +49,21 @@ class Replies:
         self._eyes: dict[str, bool] = {}
         """Whether a post has eyes, where this process knows: another may have set them before it."""
 
-    async def deliver(self, check: Check, report: Report | None) -> str:
+    async def deliver(self, check: Check, report: Report | None, *, not_after: float) -> str:
         """Post the one reply that ends a check; its ts. Raises SlackError."""
         team_id = check.post.team_id
         message = format_problem(check) if report is None else await self._format_report(check, report)
         posted = await self._messages.post(
-            check.post.channel_id, check.post.thread_ts, message, marker=_reply_marker(check)
+            check.post.channel_id, check.post.thread_ts, message, marker=_reply_marker(check), not_after=not_after
         )
         if posted.refused_containers:
             await self._workspaces.note_containers_refused(team_id)
         return posted.ts
 
-    async def find_reply(self, check: Check) -> str | None:
+    async def find_reply(self, check: Check, *, since: float) -> str | None:
         """The ts of this check's reply where it stands in the thread already. Raises SlackError."""
-        post = check.post
-        return await self._messages.find(
-            post.channel_id, post.thread_ts, marker=_reply_marker(check), oldest=post.message_ts
-        )
+        post, oldest = check.post, f"{since - _CLOCKS_DIFFER_S:.6f}"
+        return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), oldest=oldest)
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
         """Post the message whose thread takes the replies to a command; its ts. Raises SlackError."""

@@ -92,7 +92,13 @@ def outside():
 @pytest.fixture
 def worker(store, queries, deletion, outside, clock):
     steps = Steps(
-        files=outside, normaliser=outside, patents=outside, announcer=outside, findings=queries, timeout_s=100
+        files=outside,
+        normaliser=outside,
+        patents=outside,
+        announcer=outside,
+        findings=queries,
+        timeout_s=100,
+        doubt_s=0,
     )
     progress = ProgressSteps(repository=store, queries=queries, announcer=outside)
     planner = PollPlanner(queries, Replicas(store.database, clock=clock), Limiter(1000.0), clock=clock)

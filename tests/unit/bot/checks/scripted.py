@@ -76,11 +76,17 @@ class Outside:
     async def poll(self, task_id, *, found=""):
         return self.answer("poll", None)
 
-    async def deliver(self, check, report):
+    async def deliver(self, check, report, *, not_after):
         return self.answer("deliver", "9.9")
 
-    async def find_reply(self, check):
+    async def find_reply(self, check, *, since):
         return self.answer("find_reply", None)
+
+    async def open_thread(self, post, checks):
+        return self.answer("open_thread", "5.5")
+
+    async def find_thread(self, post):
+        return self.answer("find_thread", None)
 
     async def show_progress(self, post, checks, *, expected_s, is_first):
         return self.answer("show_progress", "8.8")

@@ -166,7 +166,7 @@ async def test_finish_stores_report_view_and_delivery_in_one_transition(store, q
     claim = await store.apply(
         claim, Transition(stage=Stage.FINISHED, due_in_s=0, view=view, report=report, delivering=True)
     )
-    assert claim.delivering
+    assert claim.is_delivering
     claim = await store.apply(claim, Transition(stage=Stage.FINISHED, due_in_s=None, reply_ts="5.5"))
     assert claim.check.views == (view,)
     stored = await queries.find_check(claim.check.id, team_id="T1", channel_id="C1")

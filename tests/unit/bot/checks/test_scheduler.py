@@ -118,6 +118,25 @@ async def test_trouble_is_a_sentence_while_the_last_good_run_is_long_ago_by_the_
     await schedule.stop()
 
 
+async def test_schedule_is_stuck_after_two_minutes_without_the_end_of_a_run(worker):
+    async def retention() -> None: ...
+
+    now = 1000.0
+    schedule = Scheduler(retention=retention, heartbeat_s=0.05, clock=lambda: now)
+    schedule.start(worker)
+    worker.error = RuntimeError("boom")
+    await worker.until(2)
+    now += 121
+    await worker.until(worker.calls + 2)  # a run that fails has ended, too
+    assert not schedule.is_stuck()
+    worker.gate.clear()
+    await worker.until(worker.calls + 1)
+    now += 121
+    assert schedule.is_stuck()
+    worker.gate.set()
+    await schedule.stop()
+
+
 async def test_run_that_raises_is_logged_once_and_the_next_ones_come(schedule, worker, caplog):
     worker.error = RuntimeError("boom")
     await worker.until(4)

@@ -12,7 +12,7 @@ async def full(worker):
     worker.wake = woken.append
     ends = [asyncio.Event() for _ in range(worker.limit)]
     for number, end in enumerate(ends):
-        worker._start(end.wait(), f"lease {number}")
+        worker._start(end.wait(), f"row {number}", f"lease {number}")
     yield worker, ends, woken
     for end in ends:
         end.set()

@@ -53,6 +53,12 @@ async def test_an_app_that_does_not_answer_for_itself_is_failing():
     assert readyz.status_code == 503
 
 
+async def test_an_app_whose_schedule_is_stuck_is_to_be_started_anew():
+    healthz, readyz = await answers(Health(ready=False, stuck=True, degraded=("Checks wait.",)), "/healthz", "/readyz")
+    assert (healthz.status_code, healthz.json()) == (503, {"status": "stuck", "reasons": ["Checks wait."]})
+    assert readyz.status_code == 503
+
+
 async def test_metrics_come_in_the_text_format():
     registry = CollectorRegistry()
     Counter("checks", "Checks that ended.", registry=registry).inc(3)

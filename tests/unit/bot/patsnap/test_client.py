@@ -4,10 +4,10 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from bot.errors import BadResponse, DailyLimit, OutcomeUnknown, RateLimited, Unavailable
+from bot.errors import BadResponse, DailyLimit, OutcomeUnknown, RateLimited, ServiceFailed, Unavailable
 from bot.model import CheckOptions, Engine, ProblemKind
 from bot.patsnap import engines
-from bot.patsnap.client import RETRY_BUDGET_S
+from bot.patsnap.client import RETRY_BUDGET_S, TURN_LIFE_S
 
 from .conftest import start_check
 
@@ -104,8 +104,20 @@ async def test_submit_that_never_left_is_unavailable_and_left_to_the_caller(subm
 async def test_submit_turned_down_for_now_is_unavailable_and_left_to_the_caller(submit, server, time, refusal):
     server.script("submit", refusal(68300008))
 
-    assert [type(error) for error in await time.run(submit())] == [Unavailable]
+    assert [type(error) for error in await time.run(submit())] == [ServiceFailed]
     assert server.calls["submit"] == 1
+
+
+async def test_submit_whose_turn_is_too_old_is_not_sent(patsnap, server, time):
+    [turn] = await time.run(patsnap.wait_turn(Engine.V2))
+    time.now += TURN_LIFE_S + 1
+
+    [error] = await time.run(
+        patsnap.engine(Engine.V2).submit(["https://x.test/a.png"], CheckOptions(countries=("US",)), turn=turn)
+    )
+
+    assert type(error) is Unavailable
+    assert server.calls["submit"] == 0
 
 
 async def test_a_submit_that_hangs_is_cut_off_as_unknown(submit, server, time, monkeypatch):

@@ -4,7 +4,7 @@ import base64
 import httpx
 import pytest
 
-from bot.errors import BadCredentials, BadResponse, SettingsError, Unavailable
+from bot.errors import BadCredentials, BadResponse, ServiceFailed, SettingsError, Unavailable
 from bot.model import Engine, ProblemKind
 
 from .conftest import start_check
@@ -137,7 +137,7 @@ async def test_a_renewed_token_is_one_attempt_more_and_not_three(poll, server, t
 
     [error] = await time.run(poll())
 
-    assert type(error) is Unavailable
+    assert type(error) is ServiceFailed
     assert server.calls["report"] == 4
 
 

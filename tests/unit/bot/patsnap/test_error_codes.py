@@ -12,6 +12,7 @@ from bot.errors import (
     QuotaExceeded,
     RateLimited,
     Rejected,
+    ServiceFailed,
     Unavailable,
 )
 from bot.model import Engine, ProblemKind
@@ -31,10 +32,10 @@ def read(response, endpoint):
 # code, error, kind, attempts of a call that may be repeated
 DOCUMENTED = [
     (68300004, Rejected, Kind.REJECTED, 1),
-    (68300005, Unavailable, Kind.UNAVAILABLE, 3),
-    (68300006, Unavailable, Kind.UNAVAILABLE, 3),
+    (68300005, ServiceFailed, Kind.UNAVAILABLE, 3),
+    (68300006, ServiceFailed, Kind.UNAVAILABLE, 3),
     (68300007, Rejected, Kind.REJECTED, 1),
-    (68300008, Unavailable, Kind.UNAVAILABLE, 3),
+    (68300008, ServiceFailed, Kind.UNAVAILABLE, 3),
     (68300010, Rejected, Kind.IMAGE_REFUSED, 1),
     (67200000, RateLimited, Kind.UNAVAILABLE, 3),
     (67200001, RateLimited, Kind.UNAVAILABLE, 3),
@@ -47,7 +48,7 @@ DOCUMENTED = [
     (67200008, Rejected, Kind.REJECTED, 1),
     (67200009, BadCredentials, Kind.BAD_CREDENTIALS, 2),
     (67200012, Rejected, Kind.REJECTED, 1),
-    (67200100, Unavailable, Kind.UNAVAILABLE, 3),
+    (67200100, ServiceFailed, Kind.UNAVAILABLE, 3),
     (67200101, BadCredentials, Kind.NO_PERMISSION, 1),
 ]
 UNDOCUMENTED = [

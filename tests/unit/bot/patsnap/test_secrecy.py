@@ -90,5 +90,5 @@ async def test_retries_are_logged_in_plain_words(patsnap, server, time, caplog, 
 
     [record] = [record for record in caplog.records if record.name == "bot.patsnap.client"]
     assert record.getMessage().startswith(
-        "patsnap report: unavailable (unavailable(api=AI39-2, code=68300005)), attempt 2 in "
+        "patsnap report: service_failed (unavailable(api=AI39-2, code=68300005)), attempt 2 in "
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Callable
+from time import monotonic
 
 import pytest
 from aiohttp import web
@@ -169,6 +170,13 @@ async def test_refused_blocks_step_down_to_the_plainest_that_slack_takes(slack, 
     posted = await messages.post("C1", "1.0", message, marker=MARKER)
     assert [sent.get("blocks") for _, sent in slack.calls] == [list(CONTAINER), list(CONTAINER), list(BLOCKS)]
     assert posted.refused_containers
+
+
+async def test_post_that_comes_too_late_is_not_sent(slack, messages):
+    with pytest.raises(SlackError) as raised:
+        await messages.post("C1", "1.0", Message(text="x"), marker=MARKER, not_after=monotonic() - 1)
+    assert (raised.value.code, raised.value.may_have_acted, raised.value.may_pass) == ("too_late", False, True)
+    assert slack.calls == []
 
 
 async def test_refused_blocks_end_in_text_alone(slack, messages):

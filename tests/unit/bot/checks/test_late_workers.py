@@ -1,0 +1,164 @@
+"""Workers that lose their lease and go on: frozen, cut off from the database, or overtaken by a clock."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.checks import worker as worker_module
+from bot.checks.retry_policy import failed
+from bot.checks.transition import LeaseLostError, Transition
+from bot.errors import ServiceFailed
+from bot.model import Engine, Problem, ProblemKind, Stage
+from tests.unit.bot.checks.scripted import REPORT
+
+UNKNOWN = failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request):
+    return request.param
+
+
+@pytest.fixture
+def claim(store, clock):
+    async def claim_after_the_lease(owner):
+        clock.tick(61)
+        (claim,) = await store.claim_checks(owner=owner, limit=1)
+        return claim
+
+    return claim_after_the_lease
+
+
+@pytest.fixture
+async def submitting(store, new_post, claim):
+    """A claim whose worker has stored that it submits, and is frozen."""
+    await store.add(new_post("F1"), engine=Engine.V2)
+    return await store.apply(await claim("frozen"), Transition(stage=Stage.SUBMITTING, due_in_s=0))
+
+
+def submitted(claim):
+    return Transition(stage=Stage.SUBMITTED, due_in_s=2, view=replace(claim.check.views[0], task_id="task-1"))
+
+
+async def test_late_task_id_is_stored_while_another_worker_is_in_doubt(store, submitting, claim, only_check):
+    other = await claim("other")
+    with pytest.raises(LeaseLostError):
+        await store.apply(submitting, submitted(submitting))
+    await store.apply_late(submitting, submitted(submitting))
+    for offer in (store.apply, store.apply_late):
+        with pytest.raises(LeaseLostError):
+            await offer(other, UNKNOWN)
+    check = await only_check()
+    assert (check.stage, check.views[0].task_id) == (Stage.SUBMITTED, "task-1")
+
+
+async def test_late_task_id_is_kept_for_the_next_try_once_the_check_has_failed(store, submitting, claim, only_check):
+    await store.apply(await claim("other"), UNKNOWN)
+    with pytest.raises(LeaseLostError):
+        await store.apply_late(submitting, submitted(submitting))
+    check = await only_check()
+    assert (check.stage, check.views[0].task_id) == (Stage.FAILED, "task-1")
+
+
+async def test_late_report_is_stored_while_another_worker_still_polls(store, submitting, claim, only_check):
+    polling = await store.apply(submitting, replace(submitted(submitting), due_in_s=0))
+    await claim("other")
+    await store.apply_late(polling, Transition(stage=Stage.FINISHED, due_in_s=0, report=REPORT, delivering=True))
+    assert (await only_check()).stage is Stage.FINISHED
+
+
+async def test_late_reply_counts_while_another_worker_has_not_posted_its_own(store, submitting, claim, only_check):
+    told = await store.apply(submitting, UNKNOWN)
+    other = await claim("other")
+    await store.apply_late(told, Transition(stage=Stage.FAILED, due_in_s=None, reply_ts="1.1"))
+    with pytest.raises(LeaseLostError):
+        await store.apply_late(other, Transition(stage=Stage.FAILED, due_in_s=None, reply_ts="2.2"))
+    assert (await only_check()).reply_ts == "1.1"
+
+
+async def test_submit_that_outlasts_its_lease_in_this_process_is_stored(
+    store, worker, new_post, outside, clock, run, only_check
+):
+    submit = outside.submit
+
+    async def slow(*args, **values):
+        clock.tick(61)
+        await worker.advance_due()
+        return await submit(*args, **values)
+
+    outside.submit = slow
+    outside.script = {"poll": [REPORT]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(80)
+    assert (await only_check()).stage is Stage.FINISHED
+    assert outside.calls.count("submit") == outside.calls.count("deliver") == 1
+
+
+async def test_reply_that_is_the_second_is_withdrawn(store, new_post, outside, claim, run, only_check):
+    outside.script, withdrawn = {"poll": [REPORT]}, []
+
+    async def while_another_posts(check, report, *, not_after):
+        other = await claim("other")
+        await store.apply(other, Transition(stage=check.stage, due_in_s=None, reply_ts="7.7"))
+        return "9.9"
+
+    async def withdraw(post, ts):
+        withdrawn.append(ts)
+
+    outside.deliver, outside.withdraw = while_another_posts, withdraw
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(20)
+    assert withdrawn == ["9.9"]
+    assert (await only_check()).reply_ts == "7.7"
+
+
+async def test_stop_waits_for_a_paid_call_longer_than_for_others(
+    store, worker, new_post, outside, only_check, monkeypatch
+):
+    monkeypatch.setattr(worker_module, "_STOP_S", 0.0)
+    sent, answered = asyncio.Event(), asyncio.Event()
+
+    async def slow(*_, **__):
+        sent.set()
+        await answered.wait()
+        return "task-1"
+
+    outside.submit = slow
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await worker.advance_due()
+    await sent.wait()
+    stopping = asyncio.create_task(worker.stop())
+    await asyncio.sleep(0.01)
+    answered.set()
+    await stopping
+    check = await only_check()
+    assert (check.stage, check.views[0].task_id) == (Stage.SUBMITTED, "task-1")
+
+
+async def test_reply_goes_out_at_once_if_its_thread_was_opened_after_the_claim(
+    store, worker, new_post, outside, only_check
+):
+    outside.script = {"poll": [REPORT]}
+    await store.add(new_post("F1", thread_ts=""), engine=Engine.V2)
+    (claim,) = await store.claim_checks(owner="w", limit=1)
+    claim = await store.apply(claim, Transition(stage=Stage.FINISHED, due_in_s=0, report=REPORT, delivering=True))
+    (post,) = await store.claim_posts(owner="w", limit=1)
+    await store.save_post(post, due_in_s=None, root_ts="5.5")
+    await worker._run_check(claim)
+    assert (await only_check()).reply_ts == "9.9"
+
+
+async def test_submit_refused_by_trouble_at_patsnap_is_sent_twice_more_minutes_apart(
+    store, new_post, outside, run, only_check
+):
+    outside.script = {"submit": [ServiceFailed.of(ProblemKind.UNAVAILABLE)] * 9}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(100)
+    assert outside.calls.count("submit") == 1
+    await run(100)
+    assert outside.calls.count("submit") == 2
+    await run(1000)
+    assert outside.calls.count("submit") == 3
+    check = await only_check()
+    assert (check.stage, check.problem.kind) == (Stage.FAILED, ProblemKind.UNAVAILABLE)
