@@ -14,6 +14,9 @@ _LONGEST_ASIDE = 4
 """Digits that may be a size or a count among words that are not known."""
 
 
+_LONGEST_ABBREVIATION = 6
+
+
 @dataclass(slots=True)
 class Context:
     """What words say of the number, or the numbers, that follow them."""
@@ -105,8 +108,12 @@ class Candidate:
 def hear_before(candidate: Candidate, words: list[Token], *, is_first: bool) -> int:
     """Take what the words in front of a number say; where the first one that counts begins."""
     numeral, context = candidate.numeral, candidate.context
-    near = _near(words, numeral)
+    sentence = _last_sentence(words, numeral.before)
+    candidate.has_strange_words |= any(word.meaning is None for word in words[:sentence])
+    words = words[sentence:]
+    near = last_mark(_APART, words, numeral.before) or 0
     start = numeral.start
+    is_other = False
     for at, word in enumerate(words):
         is_last = at == len(words) - 1
         if word.meaning is None and not (is_last and _belongs_to_digits(word, context.country)):
@@ -119,24 +126,31 @@ def hear_before(candidate: Candidate, words: list[Token], *, is_first: bool) -> 
                 candidate.is_aside = len(numeral.digits) <= _LONGEST_ASIDE and len(word.text) > 2
                 start = min(start, word.start)
             continue
+        is_other |= at >= near and bool(word.meaning and word.meaning.is_other)
         meaning = _meaning_before(candidate, word, numeral if is_last else None, is_first=is_first and at == 0)
         if meaning != Meaning():
             context.hear(meaning)
             start = min(start, word.start)
     if candidate.fault and context.country and candidate.kind:  # it names itself: what stands around cannot change it
         candidate.fault, candidate.has_strange_words, candidate.is_aside = None, True, False
+    if is_other and not context.names_itself:
+        candidate.fault, candidate.is_aside = candidate.fault or NumberFault.NOT_A_NUMBER, True
     return start
 
 
-def _near(words: list[Token], numeral: Numeral) -> int:
-    """The first of the words in front of a number that no comma, bracket or end of a sentence sets apart from it."""
-    ends = [at + 1 for at, word in enumerate(words[:-1]) if _ends_sentence(word) and words[at + 1].before[:1] == "."]
-    return max([last_mark(_APART, words, numeral.before) or 0, *ends])
+def _last_sentence(words: list[Token], mark: str) -> int:
+    """The first of the words in front of a number that no end of a sentence sets apart from it."""
+    marks = [*(word.before for word in words[1:]), mark]
+    ends = [at for at, word in enumerate(words, start=1) if marks[at - 1][:1] == "." and _ends_sentence(word)]
+    if ends and ends[-1] == len(words) and words[-1].meaning is None:  # an abbreviation: Fig. 3
+        ends.pop()
+    return max(ends, default=0)
 
 
 def _ends_sentence(word: Token) -> bool:
     """Whether a dot behind this word is no sign of an abbreviation that matters here."""
-    return word.meaning is None and len(word.text) > 2
+    is_empty = word.meaning == Meaning() and len(word.text) > _LONGEST_ABBREVIATION
+    return is_empty or (word.meaning is None and len(word.text) > 2)
 
 
 def _belongs_to_digits(word: Token, country: str) -> bool:

@@ -1,4 +1,4 @@
-"""Dates, years, times and the like: digits beside a patent number that are none."""
+"""Dates, years, times, sums and the like: digits beside a patent number that are none."""
 
 import re
 from datetime import date
@@ -12,15 +12,27 @@ _NAMES = (  # of months, in English, German and French
 _NAME = rf"(?:{_NAMES})[A-Z\u00c0-\u024f]{{0,7}}\.?"
 _TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?"
 
+_UNITS = "YEARS?|YRS?|MONTHS?|DAYS?|JAHREN?|ANS|PCS?|PIECES?|STÜCK|INCH(?:ES)?|OZ|[CM]M|KG|ML|[KM]B"
+
+_SUMS = "USD|EUR|GBP|CNY|RMB|JPY|KRW"
+
 _NOISE = re.compile(
     r"(?<![0-9A-Z])(?<![0-9][-/.:])(?:"
     rf"{_YEAR}(?:(?P<mark>[-/.])(?:{_MONTH})(?P=mark){_DAY}|\.\s{_MONTH}\.\s{_DAY})\.?(?:[T\s]{_TIME})?"
     rf"|(?:{_DAY}[-/.]{_MONTH}|{_MONTH}[-/]{_DAY})[-/.]{_YEAR}(?:\s{_TIME})?"
     rf"|{_DAY}\.\s?{_MONTH}\.\s?{_YEAR}"
+    rf"|{_DAY}\.[IVX]{{1,4}}\.{_YEAR}"
     rf"|{_DAY}(?:ST|ND|RD|TH|ER)?[.\s-]{{0,2}}{_NAME}[,\s-]{{0,2}}(?:{_YEAR}|[0-9]{{2}})"
     rf"|{_NAME}\s?(?:{_DAY}(?:ST|ND|RD|TH)?,?\s|[,-]?\s?){_YEAR}"
     rf"|(?:{_YEAR}|[令平昭][和成][0-9]{{1,2}}|[平昭RHS][0-9]{{1,2}})\s?[年년.]\s?{_MONTH}\s?[月월.](?:\s?{_DAY}\s?[日일]?)?"
-    rf"|{_YEAR}\s?[年년](?!\s?[特意実])"
+    rf"|(?:{_YEAR}|[令平昭][和成][0-9]{{1,2}})\s?[年년](?!\s?[特意実])|{_MONTH}\s?[月월]\s?{_DAY}\s?[日일]"
+    rf"|Q[1-4]\s?[/-]?\s?{_YEAR}|FY\s?(?:{_YEAR}|[0-9]{{2}})|(?:KW|CW|WEEK)\s?[0-9]{{1,2}}(?:\s?[/-]\s?{_YEAR})?"
+    rf"|{_DAY}/{_MONTH}|[0-9]{{1,2}}\s?H\s?[0-9]{{2}}|[0-9]{{1,2}}(?:ST|ND|RD|TH)(?![A-Z])"
+    rf"|(?:{_SUMS})\s?[0-9]+[.,][0-9]{{2}}|[0-9]+[.,][0-9]{{2}}\s?(?:{_SUMS})(?![A-Z0-9])"
+    rf"|(?<=\$)[0-9][0-9.,]*|(?<=\$\s)[0-9][0-9.,]*"
+    rf"|[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?\s?(?:{_UNITS})(?![A-Z0-9])|[0-9]{{1,3}}\s(?:OF|VON|SUR)\s[0-9]{{1,3}}"
+    # A section of a document: 1.1, 2.3.1 at the beginning of a line.
+    rf"|(?<![^\n])[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}\.?(?=\s+[A-Z])"
     rf"|(?:{_DAY}\.{_MONTH}\.[0-9]{{2}}|{_MONTH}/{_DAY}/[0-9]{{2}}"
     rf"|{_YEAR}[-/][0-9]{{2}}|{_TIME}|[0-9]+(?:[.,][0-9]+)?\s?%"
     r"|(?:(?:LOC\s?\([0-9]+\)\s?)?CL(?:ASS)?\.?\s?)?[0-9]{2}-[0-9]{2}"  # a Locarno class
@@ -28,7 +40,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_LETTERS = frozenset(_NAMES.split("|"))
-_FIRST_WORDS = frozenset({"CL", "CLASS", "LOC", "R", "H", "S"})
+_FIRST_WORDS = frozenset({"CL", "CLASS", "LOC", "R", "H", "S", "Q", "FY", "KW", "CW", "WEEK", *_SUMS.split("|")})
 _FIRST_CHARACTERS = frozenset("令平昭")
 
 

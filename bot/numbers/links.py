@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         typed="EU {0}",
     ),
     Rule("doi.org", r"10\.8080/([123]0(?:19|20)[0-9]{9})", typed="KR application {0}"),  # KIPRIS
-    Rule("doi.kipris.or.kr", query=("applno",), value=r"([123]0(?:19|20)[0-9]{9})", typed="KR application {0}"),
+    Rule("kipris.or.kr", query=("applno",), value=r"([123]0(?:19|20)[0-9]{9})", typed="KR application {0}"),
     Rule("data.inpi.fr", r"dessins_modeles/(FR[0-9]{8}-?[0-9]{3})"),
     Rule("data.inpi.fr", r"brevets/((?:FR|EP|WO)[0-9]+)"),
     Rule("ic.gc.ca", r"opic-cipo/cpd/(?:eng|fra)/(?:patent|brevet)/([0-9]+)/.*", typed="CA {0}"),

@@ -92,7 +92,11 @@ class _Gatherer:
             self._at += 1
             if gap:
                 token = token._replace(before=gap + token.before)
-            item = self._gather(token) if token.kind == "digits" else token
+            if token.kind != "digits":
+                items.append(token)
+                gap = ""
+                continue
+            item = self._gather(token)
             if isinstance(item, Numeral) and item.is_year and not _is_in_series(item, items):
                 gap = item.before + APART
             else:

@@ -1,10 +1,14 @@
 """Texts to numbers."""
 
+import re
+
 from bot.errors import LookalikeError
 from bot.model import ProblemKind
 from bot.model.number import NumberFault, ParsedNumber, Right
+from bot.numbers.candidate import Candidate
 from bot.numbers.errors import invalid_number
-from bot.numbers.links import Link, read_link, take_out_links
+from bot.numbers.links import PLACE, Link, read_link, take_out_links
+from bot.numbers.near import near_digits
 from bot.numbers.offices import read
 from bot.numbers.segments import find_candidates
 from bot.numbers.text import clean
@@ -13,6 +17,11 @@ MAX_TEXT = 10_000
 """Characters. Thirty links with Slack's markup are fewer."""
 
 _SHOWN_OF_TOO_MUCH = 500
+_MAY_HOLD_ONE = re.compile(r"\d|://")
+_GROUP = re.compile(rf"[0-9]+|{PLACE}")
+_MOST_GROUPS = 90
+"""Groups of digits, and links, in a text with few numbers: with dates and all, five rows of a table have some sixty."""
+_LONG = re.compile(r"[0-9][0-9,]{4,}")
 
 
 def parse_number(text: str) -> ParsedNumber:
@@ -37,27 +46,54 @@ def parse_numbers(text: str, *, limit: int = 5) -> tuple[ParsedNumber, ...]:
     """
     if len(text) > MAX_TEXT:
         raise invalid_number(NumberFault.TOO_MUCH_TEXT, typed=clean(text[:_SHOWN_OF_TOO_MUCH]))
+    if not _MAY_HOLD_ONE.search(text):
+        shown = clean(text[:_SHOWN_OF_TOO_MUCH])
+        raise invalid_number(NumberFault.NO_DIGITS if shown.strip() else NumberFault.EMPTY, typed=shown)
+    text = near_digits(text)
     # Slack's three entities, and no others: ``&reg=`` in a link is no trade mark.
     cleaned = clean(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
     if len(cleaned) > MAX_TEXT:  # one character may stand for eighteen
         raise invalid_number(NumberFault.TOO_MUCH_TEXT, typed=cleaned)
     plain, links = take_out_links(cleaned)
-    found: dict[ParsedNumber, None] = {}
-    refusals: list[LookalikeError] = []
-    rest = iter(links)
-    for candidate in find_candidates(plain):
-        try:
-            found.setdefault(_read_link(next(rest)) if candidate.is_link else read(candidate))
-        except LookalikeError as refusal:
-            refusals.append(refusal)
+    _refuse_too_many(plain, limit)
+    found, refusals = _read_all(find_candidates(plain), links)
     count = len(found) + len(refusals)
     if count > limit:
         raise LookalikeError.of(ProblemKind.TOO_MANY_NUMBERS, count=count, limit=limit)
     if refusals:
         raise refusals[0]
     if not found:
-        raise invalid_number(_nothing(plain, cleaned), typed=cleaned)
+        raise invalid_number(_nothing(plain), typed=cleaned)
     return tuple(found)
+
+
+def _read_all(candidates: list[Candidate], links: list[Link]) -> tuple[list[ParsedNumber], list[LookalikeError]]:
+    """The numbers, each once, and the refusals of the others."""
+    found: dict[ParsedNumber, None] = {}
+    refusals: list[LookalikeError] = []
+    rest = iter(links)
+    seen: set[Link] = set()
+    for candidate in candidates:
+        link = next(rest) if candidate.is_link else None
+        if link in seen:
+            continue
+        try:
+            found.setdefault(_read_link(link) if link else read(candidate))
+        except LookalikeError as refusal:
+            refusals.append(refusal)
+        if link:
+            seen.add(link)
+    return list(found), refusals
+
+
+def _refuse_too_many(plain: str, limit: int) -> None:
+    """Refuse at once what holds too many digits for so few numbers."""
+    if len(_GROUP.findall(plain)) <= max(_MOST_GROUPS, 6 * limit):
+        return
+    count = len(set(_LONG.findall(plain)))
+    if count > limit:
+        raise LookalikeError.of(ProblemKind.TOO_MANY_NUMBERS, count=count, limit=limit)
+    raise invalid_number(NumberFault.TOO_MUCH_TEXT, typed=plain)
 
 
 def _read_link(link: Link) -> ParsedNumber:
@@ -72,7 +108,5 @@ def _read_link(link: Link) -> ParsedNumber:
     return read(candidate)
 
 
-def _nothing(plain: str, cleaned: str) -> NumberFault:
-    if any(map(str.isdigit, plain)):
-        return NumberFault.DATE
-    return NumberFault.NO_DIGITS if cleaned.strip() else NumberFault.EMPTY
+def _nothing(plain: str) -> NumberFault:
+    return NumberFault.DATE if any(map(str.isdigit, plain)) else NumberFault.NO_DIGITS

@@ -156,14 +156,22 @@ class _Reader:
         if is_date(numeral.digits) and len(numeral.groups) == 1 and not candidate.context.names_itself:
             return
         named = candidate.context.names_itself
+        end = self._hear_behind(candidate, behind) or numeral.end
         candidate.context.adopt(self._heading)
         candidate.context.adopt(self._carried)
-        end = self._hear_behind(candidate, behind) or numeral.end
-        if candidate.context.names_two_countries:
+        if candidate.context.names_two_countries or self._is_contradicted(candidate, behind):
             candidate.fault = candidate.fault or NumberFault.TWO_COUNTRIES
         candidate.typed = self._text[start:end].strip()
         self._carry(candidate, named=named)
         self.found.append(candidate)
+
+    def _is_contradicted(self, candidate: Candidate, behind: list[Token]) -> bool:
+        """Whether a country behind a number speaks against a heading, or in brackets against that in front."""
+        country = candidate.context.country
+        countries = set(candidate.behind)
+        if behind and not candidate.kind and behind[0].before.strip() == "(" and self._text[behind[0].end :][:1] == ")":
+            countries |= {behind[0].meaning.country} if behind[0].meaning else set()
+        return bool(country and countries - {""} and country not in countries)
 
     def _carry(self, candidate: Candidate, *, named: bool) -> None:
         context = candidate.context

@@ -32,7 +32,9 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _without_ornament(char: str) -> str:
-    return " " if unicodedata.category(char) in {"No", "Nl"} else char
+    if unicodedata.category(char) in {"No", "Nl"}:
+        return " "
+    return "#" if char == "№" else char  # whose letters, taken apart, are Norway's code
 
 
 @lru_cache(maxsize=4096)
@@ -44,8 +46,8 @@ def _plain(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Nd":
         return str(unicodedata.decimal(char))
-    if category == "Pd":
-        return "-"
+    if category in {"Pd", "Sc"}:
+        return "-" if category == "Pd" else "$"
     if category in _DROPPED:
         return ""
     return char if category.startswith("L") else " "

@@ -19,7 +19,7 @@ APART = "("
 
 _TOKEN = re.compile(
     r"(?P<digits>[0-9]+)|(?P<word>[A-Za-z\u00c0-\u024f]+)|(?P<line>\n)|(?P<cell>[\t|])|(?P<break>[;&+、])"
-    rf"|(?P<link>{PLACE})|(?P<script>[^\W\d_])"
+    rf"|(?P<link>{PLACE})|(?P<script>[^\W\d_A-Za-z\u00c0-\u024f]+)"
 )
 _KIND = re.compile(r"(?<![0-9A-Za-z])(?:[ABCEPUY][1-9]|S1)(?=[ ./-]{1,3}[0-9])", re.IGNORECASE)
 _NAMES = {
@@ -32,9 +32,14 @@ _NAMES = {
     },
 }
 """Names that are more than one word, or hold dots, by the word that they begin with."""
+_MADE_IN = re.compile(
+    r"(?:made|manufactured|assembled|printed|produced|designed|imported) (?:in|by) (?:the )?(?=[a-z])", re.IGNORECASE
+)
+_MAKERS = frozenset({"MADE", "MANUFACTURED", "ASSEMBLED", "PRINTED", "PRODUCED", "DESIGNED", "IMPORTED"})
 _ORDINAL = re.compile(r"[A-H]|[IVX]{1,4}")
 _CLOSED = re.compile(r"\s*\.?[)\]:]|\s*\.\s")
-_LONGEST_ORDINAL = 3
+_LONGEST_ORDINAL = 4
+_LONGEST_COUNT = 3
 _LONGEST_GROUP = 4
 
 
@@ -74,22 +79,44 @@ def _tokens(text: str) -> Iterator[Token]:
         if (kind == "digits" or may_begin_date(upper)) and (date_end := end_of_date(text, start)):
             gap, end = before + APART, date_end
             continue
-        if kind in {"word", "script"}:
-            token = _word(text, upper, start, match.end() if kind == "word" else 0, before)
+        if upper in _MAKERS and (made_in := _MADE_IN.match(text, start)):
+            # Where a product comes from says nothing of its patents.
+            gap, end = before + APART, _end_of_word(text, made_in.end())
+            continue
+        if kind == "script":
+            token = _script(text, start, match.end(), before)
+        elif kind == "word":
+            token = _word(text, upper, start, match.end(), before)
         else:
             token = Token(kind, match[0], match[0], before, start, match.end())  # type: ignore[arg-type] # a literal
         yield token
         end, gap = token.end, ""
 
 
+def _end_of_word(text: str, start: int) -> int:
+    match = _TOKEN.match(text, start)
+    return _word(text, match[0].upper(), start, match.end(), "").end if match else start
+
+
+def _script(text: str, start: int, end: int, before: str) -> Token:
+    """The longest known word of a script without spaces; or else what stands in front of the next one."""
+    for at in range(start, end):
+        if at > start and may_begin_date(text[at]):
+            return Token("strange", text[start:at], text[start:at], before, start, at)
+        for size in SIZES.get(text[at], ()):
+            raw = text[at : at + size]
+            if raw in WORDS or stands_between(raw):
+                if at > start:
+                    return Token("strange", text[start:at], text[start:at], before, start, at)
+                kind: Kind = "break" if stands_between(raw) else "word"
+                return Token(kind, raw, raw, before, start, start + size, WORDS.get(raw))
+    return Token("strange", text[start:end], text[start:end], before, start, end)
+
+
 def _word(text: str, upper: str, start: int, end: int, before: str) -> Token:
-    """The longest word, or name of several words, that is known here; or else the word, or one strange character."""
+    """The longest name of several words that is known here; or else the word."""
     meaning: Meaning | None
-    if not end:
-        end = start + next((size for size in SIZES.get(upper, ()) if text[start : start + size] in WORDS), 1)
-        raw = upper = text[start:end]
-        meaning = WORDS.get(raw)
-    elif match := _match_name(text, upper, start):
+    if match := _match_name(text, upper, start):
         raw, end = match[0], match.end()
         upper = raw.upper()
         meaning = _meaning_of_name(upper)
@@ -120,7 +147,8 @@ def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
     is_start = True  # nothing but words that name no country since the last break
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if following and _is_numbering(token, following, is_start=is_start, expected=expected):
+        is_short = len(token.text) <= _LONGEST_ORDINAL
+        if is_short and following and _is_numbering(token, following, is_start=is_start, expected=expected):
             gap += token.before + APART
             expected = int(token.text) + 1 if token.kind == "digits" else -1
             continue
@@ -137,7 +165,7 @@ def _is_numbering(token: Token, following: Token, *, is_start: bool, expected: i
     if token.kind in {"word", "strange"}:
         is_letter = is_start and _ORDINAL.fullmatch(token.text) is not None
         return is_letter and following.kind != "digits" and re.match(r"[).]", mark) is not None
-    if token.kind != "digits" or len(token.text) > _LONGEST_ORDINAL:
+    if token.kind != "digits" or len(token.text) > _LONGEST_COUNT:
         return False
     if token.before.rstrip()[-1:] in {"(", "["} and mark.lstrip()[:1] in {")", "]"}:
         return True
@@ -149,5 +177,6 @@ def _is_numbering(token: Token, following: Token, *, is_start: bool, expected: i
         if following.kind == "digits" and re.fullmatch(r"\s+(?:-\s+)?", mark):  # 1 - 1747893
             return len(following.text) > _LONGEST_GROUP and int(token.text) in {1, expected}
         is_apart = is_closed or following.kind == "cell" or mark.startswith(" - ")
+        is_apart |= following.kind in {"line", "break"} and int(token.text) in {1, expected}  # on a line of its own
         return is_apart or (begins and re.fullmatch(r"[\s,./-]+", mark) is not None)
     return is_closed and int(token.text) == expected

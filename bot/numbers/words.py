@@ -1,6 +1,7 @@
 """What the words around a number mean, in the languages that patent documents come in."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.model.countries import ALIASES, COUNTRIES
 from bot.model.number import Right
@@ -19,6 +20,7 @@ class Meaning:
         is_application: it announces an application number; ``is_publication`` a publication number.
         is_plural: what it says holds for all numbers that follow, as in ``US Pat. Nos. 1 and 2``.
         may_be_prose: a code that is also a word, as in ``is it in JP 1747893``.
+        is_other: it announces a number that is no patent's, as in ``model 4711``.
     """
 
     country: str = ""
@@ -30,6 +32,7 @@ class Meaning:
     is_publication: bool = False
     is_plural: bool = False
     may_be_prose: bool = False
+    is_other: bool = False
 
     @property
     def begins_number(self) -> bool:
@@ -41,16 +44,17 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# WIPO's standard ST.3: the codes of ISO 3166-1, and those of organisations and of states that are no more.
+# WIPO's standard ST.3: the codes of ISO 3166-1, and those of organisations and of states that are no more. Without
+# CM, ML, MM, PN, SN and TV, which grant nothing by themselves: beside digits they are units, parts and serial numbers.
 CODES = frozenset(
     _words(
         "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY "
-        "BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DO DZ EC EE EG EH ER ES ET FI FJ FK FM "
+        "BZ CA CC CD CF CG CH CI CK CL CN CO CR CU CV CW CX CY CZ DE DJ DK DO DZ EC EE EG EH ER ES ET FI FJ FK FM "
         "FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS "
-        "IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML "
-        "MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN "
-        "PR PS PT PW PY QA RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH "
-        "TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW "
+        "IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK "
+        "MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM "
+        "PR PS PT PW PY QA RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SO SR SS ST SV SX SY SZ TC TD TF TG TH "
+        "TJ TK TL TM TN TO TR TT TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW "
         "AP BX EA EP EU GC OA WO CS DD SU YU"
     )
 )
@@ -71,18 +75,23 @@ _SERIES = {
 
 _OFFICES = {
     "US": "USPTO USPAT USPN AMERICAN AMERIKANISCHES AMÉRICAIN 美国 美國 米国 미국",
-    "EU": "RCD REUD EUIPO OHIM GEMEINSCHAFTSGESCHMACKSMUSTER UNIONSGESCHMACKSMUSTER COMMUNAUTAIRE COMMUNAUTAIRES "
+    "EU": "RCD REUD EUD EUIPO OHIM GEMEINSCHAFTSGESCHMACKSMUSTER UNIONSGESCHMACKSMUSTER COMMUNAUTAIRE COMMUNAUTAIRES "
     "欧盟 歐盟 欧州共同体 共同体意匠 유럽연합 유럽공동체",
     "CN": "CNIPA SIPO CHINESE CHINESISCHES CHINOIS CHINE 中国 中國 중국",
     "JP": "JPO JAPANESE JAPANISCHES JAPON JAPONAIS 日本 日本国 일본",
-    "KR": "KIPO MOIP KOREAN KOREANISCHES CORÉE CORÉEN 韩国 韓國 韓国 大韓民国 한국 대한민국",
+    "KR": "KIPO MOIP KOREAN KOREANISCHES CORÉE CORÉEN SÜDKOREA 大韩民国 韩国 韓國 韓国 大韓民国 한국 대한민국",
     "GB": "UKIPO BRITISH 英国 英國 영국",
     "DE": "DPMA GERMAN DEUTSCHES DEUTSCHLAND ALLEMAGNE ALLEMAND 德国 德國 独国 ドイツ 독일",
     "FR": "INPI FRENCH FRANÇAIS FRANKREICH 法国 法國 仏国 フランス 프랑스",
     "AU": "AUSTRALIAN 澳大利亚 豪州 호주",
     "CA": "CIPO CANADIAN 加拿大 カナダ 캐나다",
     "HK": "香港",
-    "TW": "TIPO TAIWANESE 台湾 台灣 臺灣 대만",
+    "TW": "TIPO TAIWANESE 中华民国 中華民國 台湾 台灣 臺灣 대만",
+    "AT": "ÖSTERREICH AUTRICHE",
+    "BR": "BRASILIEN BRÉSIL BRASIL",
+    "CH": "SCHWEIZ SUISSE",
+    "ES": "SPANIEN ESPAGNE ESPAÑA",
+    "IT": "ITALIEN ITALIE ITALIA",
     "EP": "EPO",
 }
 
@@ -92,7 +101,7 @@ _FILLERS = _words(
     "A AN THE THIS OF FOR ON PLEASE PLS LOOK LOOKUP UP FIND SHOW SEE CHECK FLAG UNDER PROTECTED COVERED ONE MORE OTHER "
     "FOLLOWING PENDING PATENTED MADE LICENSED ISSUED FILED DATED LISTED "
     "N NO NR NUM NUMBER PATENT PAT REG REGD REGISTRATION REGISTERED GRANT GRANTED "
-    "COMMUNITY EUROPEAN INTERNATIONAL INTL MODEL PLANT REISSUE KIND SERIAL DOCUMENT DOC "
+    "COMMUNITY EUROPEAN INTERNATIONAL INTL PLANT REISSUE KIND SERIAL DOCUMENT DOC "
     "NUMMER PATENTNUMMER PATENTSCHRIFT REGISTERNUMMER REGISTRIERNUMMER "
     "EINGETRAGENES EINGETRAGEN ERTEILT SIEHE BITTE VOM BEIM DER DAS DIE "
     "BREVET NUMÉRO ENREGISTREMENT ENREGISTRÉ ENREGISTRÉS DU LE LES VOIR "
@@ -107,13 +116,17 @@ _PUBLICATION = _words(
 )
 _PLURALS = _words("NOS NRN NUMBERS PATENTS PATS REGISTRATIONS NUMMERN PATENTE PATENTNUMMERN BREVETS NUMÉROS")
 _DESIGN = _words(
-    "DESIGN DES GESCHMACKSMUSTER DESSIN MODÈLE MODELE 디자인 디자인특허 外观设计 外观设计专利 外观设计专利号 "
+    "DESIGN DES GESCHMACKSMUSTER DESSIN MODÈLE MODELE 外观设计 外观设计专利 外观设计专利号 "
     "外观 外观专利 外觀設計 设计 設計 設計專利 专利外观"
 )
 _DESIGNS = _words("DESIGNS DESSINS MODÈLES MODELES")
 _APPLICATION = _words(
     "APP APPL APPLN APPLICATION ANMELDUNG ANMELDENUMMER AKTENZEICHEN DEMANDE DÉPÔT 申请 申请号 专利申请号 申請 申請號 "
     "出願 出願番号 출원 출원번호"
+)
+_OTHER = _words(
+    "MODEL MODELL LOT BATCH CHARGE SN PN SKU TEL PHONE FAX ISBN EAN UPC GTIN ASIN ORDER INVOICE ART ARTIKEL ARTICLE "
+    "型号 型號 批号 批號 电话 電話 型番 품번 모델"
 )
 _SIMILAR = frozenset(_words("類似 類似第 類似意匠 유사 유사디자인"))
 
@@ -122,6 +135,7 @@ _HAGUE = Meaning(country="WO", series="DM", right=Right.DESIGN)
 
 WORDS: dict[str, Meaning] = {
     **dict.fromkeys((*_FILLERS, *_SIMILAR), Meaning()),
+    **dict.fromkeys(_OTHER, Meaning(is_other=True)),
     **dict.fromkeys(_PLURALS, Meaning(is_plural=True)),
     **dict.fromkeys(_DESIGN, _DESIGN_MEANING),
     **dict.fromkeys(_DESIGNS, Meaning(right=Right.DESIGN, is_plural=True)),
@@ -130,7 +144,7 @@ WORDS: dict[str, Meaning] = {
     "PUBLICATIONS": Meaning(is_publication=True, is_plural=True),
     "APPLICATIONS": Meaning(is_application=True, is_plural=True),
     "UTILITY": Meaning(right=Right.PATENT),
-    "UTILITY MODEL": Meaning(right=Right.UTILITY_MODEL),
+    **dict.fromkeys(("UTILITY MODEL", "GEBRAUCHSMUSTER"), Meaning(right=Right.UTILITY_MODEL)),
     **dict.fromkeys(_words("特許 特許番号 特公 再表"), Meaning(hinted="JP")),
     **dict.fromkeys(_words("意匠 登録意匠 意匠公報 意匠登録番号"), Meaning(hinted="JP", right=Right.DESIGN)),
     "意匠登録": Meaning(hinted="JP", kind="S", right=Right.DESIGN),
@@ -143,7 +157,8 @@ WORDS: dict[str, Meaning] = {
     **dict.fromkeys(_words("平 平成"), Meaning(hinted="JP", series="H")),
     **dict.fromkeys(_words("昭 昭和"), Meaning(hinted="JP", series="S")),
     **dict.fromkeys(
-        _words("디자인등록 디자인등록번호 등록디자인 디자인권 디자인공보"), Meaning(hinted="KR", right=Right.DESIGN)
+        _words("디자인 디자인특허 디자인등록 디자인등록번호 등록디자인 등록디자인공보 디자인권 디자인공보"),
+        Meaning(hinted="KR", right=Right.DESIGN),
     ),
     **dict.fromkeys(
         _words("디자인출원 디자인출원번호 디자인등록출원 디자인등록출원번호"),
@@ -190,6 +205,7 @@ for _word in sorted(WORDS.keys() | set(_BETWEEN), key=len, reverse=True):
         SIZES.setdefault(_word[0], []).append(len(_word))
 
 
+@lru_cache(maxsize=4096)
 def lookup(word: str, *, touches_digits: bool) -> Meaning | None:
     """What a word in upper case means beside a number; None for a word that says nothing about numbers."""
     if word in _NUMBER_SIGNS and touches_digits:

@@ -28,9 +28,10 @@ _NAMES: dict[str, str] = {
     "FI": "Finnland, Suomi, Finlande, 芬兰, 芬蘭, フィンランド, 핀란드",
     "FR": "Frankreich, Francia, FRA, 法国, 法國, フランス, 프랑스",
     "GB": "U.K., Great Britain, Britain, England, UKIPO, Großbritannien, Grossbritannien, Vereinigtes Königreich, "
-    "Royaume-Uni, Reino Unido, Regno Unito, 英国, 英國, イギリス, 영국",
+    "Royaume-Uni, Reino Unido, Regno Unito, Great Britain and Northern Ireland, "
+    "United Kingdom of Great Britain and Northern Ireland, 英国, 英國, 大不列颠, 联合王国, イギリス, 영국",
     "GR": "Griechenland, Grèce, Ελλάδα, Hellas, 希腊, 希臘, ギリシャ, 그리스",
-    "HK": "Hongkong, 香港, 中国香港, 홍콩",
+    "HK": "Hongkong, Hong Kong SAR, 香港, 中国香港, 홍콩",
     "HR": "Kroatien, Hrvatska, Croatie, 克罗地亚, 克羅地亞, クロアチア, 크로아티아",
     "HU": "Ungarn, Magyarország, Hongrie, 匈牙利, ハンガリー, 헝가리",
     "ID": "Indonesien, Indonésie, 印度尼西亚, 印尼, インドネシア, 인도네시아",
@@ -43,7 +44,7 @@ _NAMES: dict[str, str] = {
     "Corea del Sur, KIPO, 韩国, 韓国, 韓國, 南韩, 大韩民国, 한국, 대한민국",
     "LT": "Litauen, Lietuva, Lituanie, 立陶宛, リトアニア, 리투아니아",
     "LV": "Lettland, Latvija, Lettonie, 拉脱维亚, 拉脫維亞, ラトビア, 라트비아",
-    "MO": "Macau, 澳门, 澳門, 中国澳门, 마카오",
+    "MO": "Macau, Macau SAR, 澳门, 澳門, 中国澳门, 마카오",
     "MX": "México, Mexiko, Mexique, MEX, 墨西哥, メキシコ, 멕시코",
     "MY": "马来西亚, 馬來西亞, マレーシア, 말레이시아",
     "NO": "Norwegen, Norge, Norvège, 挪威, ノルウェー, 노르웨이",
@@ -101,5 +102,8 @@ COUNTRY_WORDS = Vocabulary(
         "Japanese": "JP",
         "German": "DE",
         "American": "US",
+        "Northern Ireland": "GB",
+        # What the Chinese papers write for a country among others: 中美日韩.
+        **dict(zip("美中日韩韓欧歐英德法", ("US", "CN", "JP", "KR", "KR", "EU", "EU", "GB", "DE", "FR"), strict=True)),
     },
 )

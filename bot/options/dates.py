@@ -19,7 +19,7 @@ _FORMS = tuple(
         _YEAR + r"\s?年(?:\s?(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号號])?)?",
         _YEAR + r"(?P<month>\d{2})(?P<day>\d{2})(?![\w])",
         _YEAR + r"(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?!\w|[-./]\d)",
-        _DAY + r"\.?[ -]" + _MONTH + r",?[ -]" + _YEAR + r"(?!\w)",
+        _DAY + r"\.?[ -](?:of )?" + _MONTH + r",?[ -]" + _YEAR + r"(?!\w)",
         _MONTH + r"[ -](?:" + _DAY + r",?[ -])?" + _YEAR + r"(?!\w)",
         _YEAR + r"(?!\w|[/]\d)",
     )

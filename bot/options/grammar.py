@@ -7,29 +7,72 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-_SIGN = re.compile(r"[:=](?![/=])")
 _ADDRESS = re.compile(r"\b[A-Za-z]{2,12}://\S+")
-_WORD = re.compile(r"(?<![\w])[^\W\d_](?:[\w-]*[^\W_])?\Z")
-_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12}\Z")
+_NAMED_BACKWARDS = re.compile(
+    r"(?<![/=])[:=][ \t]{0,4}(?:[\"')\].]{0,3}\)(?:s|se|sei|n|ne)\(|[\"')\].]{0,4}(?:s')?)"
+    r"([\w-]{0,31}[^\W\d_](?![^\W_])|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12})",
+    re.IGNORECASE,
+)
+"""A sign and the name before it, maybe with its plural in brackets, in a line from its end to its beginning: so the
+engine jumps from one sign to the next, however long the text is."""
+_FIRST = re.compile(r"[^\w\n]{0,8}([^\W\d_]{1,32})(?:[ _-]([^\W\d_]{1,32}))?")
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
-_LONGEST_NAME = 32
+_LONGEST_NAME = 40
 
 
 class Names:
-    """The names that are looked for, in lower case."""
+    """The names that are looked for, in lower case.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    Args:
+        is_near: whether a word is one of them but for a letter.
+    """
+
+    def __init__(self, names: Iterable[str], is_near: Callable[[str], bool]) -> None:
         self._names = frozenset(names)
+        self._is_near = is_near
         self._phrases: dict[str, list[str]] = {}
         for name in sorted(self._names, key=len, reverse=True):
             if " " in name:
                 self._phrases.setdefault(name.split()[-1], []).append(name)
+        self.may_be = lru_cache(maxsize=4096)(self._may_be)
 
-    def phrase(self, text: str, word: str) -> str:
-        """The longest name of several words with which a text ends, as typed; empty for none."""
+    def longest(self, text: str, word: str) -> str:
+        """The name with which a text ends that ends with this word, as typed; empty for none: a letter names a drive.
+
+        That is a name of several words, or the word, or the known name at the end of a word without spaces.
+        """
+        if len(word) < 2 and word.isascii():
+            return ""
+        return self._phrase(text, word) or (word if word[0].isascii() else self._ending(word) or word)
+
+    def beginning(self, text: str) -> str:
+        """The name with which a text begins, in lower case; empty for none."""
+        word = _FIRST.match(text)
+        if word is None:
+            return ""
+        name = word[1].lower()
+        if word[2] and (two := f"{name} {word[2].lower()}") in self._names:
+            return two
+        if name in self._names:
+            return name
+        starts = (name[:end] for end in range(len(name) - 1, 1, -1) if name[0] > "\u2e7f")
+        return next((start for start in starts if start in self._names), "")
+
+    def _may_be(self, word: str) -> bool:
+        """Whether a name may end with this word, or be meant by it; cached, as most words come again."""
+        name = _BETWEEN_WORDS.sub(" ", word.lower()).strip()
+        return (
+            name in self._names
+            or name.rpartition(" ")[2] in self._phrases
+            or bool(self._ending(name) or self.beginning(name))
+            or self._is_near(name)
+        )
+
+    def _phrase(self, text: str, word: str) -> str:
         for phrase in self._phrases.get(word.lower(), ()):
             begin = text[-len(phrase) - 1 :]
             typed = begin[-len(phrase) :]
@@ -39,8 +82,7 @@ class Names:
                 return typed
         return ""
 
-    def ending(self, word: str) -> str:
-        """The longest name with which a word ends that is written without spaces; empty for none."""
+    def _ending(self, word: str) -> str:
         ends = (word[at:] for at in range(len(word)) if word[at] > "\u2e7f")
         return next((end for end in ends if end.lower() in self._names), "")
 
@@ -63,54 +105,54 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Attributes: prose: what stands before the first item."""
+    """
+    Attributes:
+        prose: what stands before the first item.
+        items: read as they are asked for.
+    """
 
     prose: str
-    items: tuple[Item, ...] = ()
+    items: Iterable[Item] = ()
 
 
-def find_lines(text: str, names: Names) -> Iterator[Line]:
+def find_lines(text: str, names: Names, *, is_strict: bool = False) -> Iterator[Line]:
     """The lines of a text, each with its items.
 
     Args:
-        names: of these, such as have several words, and such as touch other words, are found too.
+        names: of these, such as have several words, and such as touch other words, are found too. A line without a
+            word that may be one of them is prose, unless the text is strict.
     """
     for line in text.split("\n"):
         if ":" in line or "=" in line:
-            yield _read_line(line, names)
+            yield _read_line(line, names, is_strict=is_strict)
         elif line and not line.isspace():
             yield Line(line.strip())
 
 
-def _read_line(line: str, names: Names) -> Line:
+def _read_line(line: str, names: Names, *, is_strict: bool) -> Line:
     # The signs in an address have no meaning here.
     plain = _ADDRESS.sub(lambda match: " " * len(match[0]), line) if "://" in line else line
+    length = len(line)
+    # Where each name ends, its last word, and where its value begins.
+    named = [
+        (length - match.start(1), match[1][::-1], length - match.start())
+        for match in _NAMED_BACKWARDS.finditer(plain[::-1])
+    ]
+    if not (is_strict or names.beginning(line) or any(names.may_be(word) for _, word, _ in named)):
+        return Line(line.strip())
     found: list[tuple[int, str, int]] = []  # where the name begins, the name, where its value begins
     quoted_until = 0
-    for sign in _SIGN.finditer(plain):
-        if sign.start() < quoted_until:
-            continue
-        start, name = _name_before(line, sign.start(), names)
-        if name and start >= (found[-1][2] if found else 0):
-            found.append((start, name, sign.end()))
-            quoted_until = _end_of_quotes(line, sign.end())
+    for name_end, word, value_start in reversed(named):
+        name = names.longest(line[max(0, name_end - _LONGEST_NAME) : name_end], word)
+        start = name_end - len(name)
+        if name and value_start > quoted_until and start >= (found[-1][2] if found else 0):
+            found.append((start, name, value_start))
+            quoted_until = _end_of_quotes(line, value_start)
     if not found:
         return Line(line.strip())
     ends = [start for start, _, _ in found[1:]] + [len(line)]
-    items = [_item(line, name, start, end) for (_, name, start), end in zip(found, ends, strict=True)]
-    return Line(line[: found[0][0]].strip(" \t*-([{\"'"), tuple(items))
-
-
-def _name_before(line: str, sign: int, names: Names) -> tuple[int, str]:
-    """Where the name before a sign begins, and the name; empty for none. A single letter names a drive."""
-    text = line[max(0, sign - _LONGEST_NAME) : sign].rstrip(" \t").rstrip("\"')].")
-    word = _WORD.search(text) or _WITHOUT_SPACES.search(text)
-    if word is None or (word[0].isascii() and len(word[0]) < 2):
-        return 0, ""
-    name = names.phrase(text, word[0])
-    if not name:
-        name = word[0] if word[0].isascii() else names.ending(word[0]) or word[0]
-    return max(0, sign - _LONGEST_NAME) + len(text) - len(name), name
+    items = (_item(line, name, start, end) for (_, name, start), end in zip(found, ends, strict=True))
+    return Line(line[: found[0][0]].strip(" \t*-([{\"'"), items)
 
 
 def _item(line: str, name: str, value_start: int, end: int) -> Item:

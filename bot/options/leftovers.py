@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.model.option import OptionFault
+from bot.options.lists import AND
 from bot.options.reader import Reader, Unread
 from bot.options.speech import begins_speech
 
@@ -13,20 +14,22 @@ AROUND = "\"'()[]{}.,;!? \t\n"
 _BRACKETS = "\"'()[]{}, \t"
 _MARK = re.compile(r"[\s\"'()\[\]{},]*([^\w\s\"'()\[\]{},@#])")
 _WORDS = re.compile(r"\w+(?:[.'-]\w+)*")
-_ITEM = re.compile(r"[^,;/+&|\n]{0,60}?(?=\s*(?:[,;/+&|\n]|\b(?:and|und|et|or|plus)\b|$))", re.IGNORECASE)
+_ITEM = re.compile(rf"[^,;/+&|\n]{{0,60}}?(?=\s*(?:[,;/+&|\n]|\b{AND}|$))", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+")
 _FIRST = re.compile(r"[^\s,;+&|\"()\[\]{}]+")
 
 
 def judge_rest(reader: Reader, rest: str) -> None:
     """Let be what stands behind a value, or not.
 
-    It may stand there if it begins as a sentence of its own does (``. ! ? -`` or an emoji), or as people speak to each
-    other (*please check*), and holds no word that could be a value too. Anything else may have been meant as a part of
-    the value.
+    A link may stand there; other words may if they begin as a sentence of its own does (``. ! ? -`` or an emoji), or as
+    people speak to each other (*please check*), and hold no word that could be a value too. Anything else may have been
+    meant as a part of the value.
 
     Raises:
         Unread: LEFT_OVER, from the word on.
     """
+    rest = _ADDRESS.sub(" ", rest)
     if reader.is_text or not rest.strip(_BRACKETS):
         return
     speech = rest.lstrip(_BRACKETS)

@@ -13,9 +13,11 @@ from bot.options.vocabulary import Vocabulary
 T = TypeVar("T")
 
 _GAP = r"[\s\"'()\[\]{}]*"
-_SEPARATOR = re.compile(
-    rf"{_GAP}((?:(?:[,;/+&|]|(?:and|und|et|or|plus)(?![\w'-])|[和及与與或跟以]){_GAP})*)(?:the\s+)?", re.IGNORECASE
-)
+AND = r"(?:and|und|et|y|e|or|plus|sowie|as well as)(?![\w'-])"
+"""Between two values of a list."""
+_SEPARATOR = re.compile(rf"{_GAP}((?:(?:[,;/+&|]|{AND}|[和及与與或跟以]){_GAP})*)(?:(?:the|both)\s+)*", re.IGNORECASE)
+_MOST_VALUES = 100
+"""More than there are countries."""
 _WORDS = re.compile(r"\w+(?:[.'-]\w+)*")
 
 
@@ -50,7 +52,7 @@ def choice_reader(words: Vocabulary[T], *, is_near: Callable[[str], bool] | None
 def read_list(text: str, match: Callable[[str, int, bool], tuple[T, int] | None]) -> tuple[tuple[T, ...], str]:
     """Values one after the other, for as long as they are values; behind a comma or *and* nothing else may stand."""
     found: dict[T, None] = {}
-    end = 0
+    end = count = 0
     while separator := _SEPARATOR.match(text, end):
         start = separator.end()
         is_listed = bool(separator[1]) or not found
@@ -64,6 +66,9 @@ def read_list(text: str, match: Callable[[str, int, bool], tuple[T, int] | None]
             break
         found[hit[0]] = None
         end = hit[1]
+        count += 1
+        if count > _MOST_VALUES:
+            raise Unread(OptionFault.TOO_LONG, text)
     return tuple(found), text[end:]
 
 

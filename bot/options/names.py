@@ -20,9 +20,10 @@ class OptionNames:
 
 _COUNTRIES = OptionNames(
     sure="countries, country, country code, country codes, target country, target countries, jurisdiction, "
-    "jurisdictions, länder, pays, países, paese, paesi, 国家, 國家, 国别, 目标国家, 国家地区, 国, 国名, 국가",
-    plain="market, markets, target market, target markets, region, regions, territory, territories, land, país, 市场, "
-    "市場, 目标市场, 地区, 地區",
+    "jurisdictions, länder, pays, países, paese, paesi, 国家, 國家, 国别, 國別, 目标国家, 国家地区, 国, 國, 国名, "
+    "國名, 国家名, 国家名称, 국가",
+    plain="market, markets, target market, target markets, region, regions, territory, territories, nation, nations, "
+    "authority, authorities, land, país, 市场, 市場, 目标市场, 地区, 地區",
     asked="not in, exclude, excluding, except, without",
 )
 _LOC = OptionNames(
@@ -31,8 +32,8 @@ _LOC = OptionNames(
     plain="class, classes, klasse, klassen, classification, 分类, 分類, 类别, 類別",
 )
 _KEYWORD = OptionNames(
-    sure="keyword, keywords, key word, key words, search term, search terms, stichwort, 关键词, 關鍵詞, 关键字, "
-    "關鍵字, キーワード, 키워드"
+    sure="keyword, keywords, key word, key words, search term, search terms, stichwort, stichworte, 关键词, 關鍵詞, "
+    "关键詞, 关键字, 關鍵字, キーワード, 키워드"
 )
 
 CHECK_NAMES: dict[str, OptionNames] = {
@@ -44,8 +45,10 @@ CHECK_NAMES: dict[str, OptionNames] = {
     ),
     "loc": _LOC,
     "lang": OptionNames(
-        sure="lang, langs, report language, report lang, sprache, langue, idioma, 报告语言, 語言, 语言, 言語, 언어",
+        sure="lang, langs, report language, report lang, sprache, langue, idioma, 报告语言, 語言, 语言, "
+        "语种, 語種, 言語, 언어",
         plain="language, languages, lingua",
+        asked="lan, lng, lg",
     ),
     "keyword": _KEYWORD,
     "views": OptionNames(sure="views", plain="view, 视图, 視圖"),

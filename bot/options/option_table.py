@@ -16,6 +16,9 @@ from bot.options.spelling import Spellings
 
 _LONG_NAME = 5
 """Letters of a name that is recognised though misspelt, whatever stands behind it."""
+_LONGEST_HEADING = 5
+"""Words before a colon, of which the first is a name."""
+_LONGEST_BARE_NAME = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +95,11 @@ class OptionTable:
         self._plain = _index(options, lambda names: names.plain)
         self._asked = _index(options, lambda names: names.asked)
         self._elsewhere = _index(elsewhere, lambda names: names.sure)
-        self._known = Names({**self._elsewhere, **self._asked, **self._plain, **self._sure})
         self._spellings = Spellings({**self._plain, **self._sure})
+        self._known = Names(
+            {**self._elsewhere, **self._asked, **self._plain, **self._sure},
+            is_near=lambda name: self._spellings.near(name) is not None,
+        )
         self.accepted = ", ".join(self._options)
 
     def __getitem__(self, name: str) -> Option:
@@ -109,7 +115,8 @@ class OptionTable:
           the option takes or nearly takes;
         - if it is nearly one of these, or the name of something else (*after:*), and its value is one that the option
           takes or nearly takes; or the name has five letters or more and its value follows at once. Then it is asked
-          about, not followed. So is an option of another place whose value follows at once (``status:active``).
+          about, not followed. So is an option of another place whose value follows at once (``status:active``), and a
+        line that begins with a name and goes on to a colon and a value (*Countries to check: US*).
 
         All else is prose: *Note: see below*, *Monday: mood*, *10:30*. What may stand behind a value, ``judge_rest``
         says. A line that is nothing but a name and a value without a colon (``since 2020``) is an option too.
@@ -120,15 +127,22 @@ class OptionTable:
         Raises:
             OptionError: the first option that is not understood.
         """
-        for line in find_lines(text, self._known):
+        seen: set[Item] = set()
+        for line in find_lines(text, self._known, is_strict=is_strict):
             bare = self._bare(line.prose)
             if bare is not None:
                 yield bare
             elif is_strict and line.prose and not begins_speech(line.prose):
                 raise self._unknown(line.prose.split()[0])
+            heading = line.prose
             for item in line.items:
+                if item in seen:
+                    continue
+                seen.add(item)
                 option = self._find(item, is_strict=is_strict)
+                before, heading = heading, ""
                 if option is None:
+                    self._ask_about_heading(before, item)
                     continue
                 value, rest = option.read_part(item)
                 if is_strict and rest and not begins_speech(rest):
@@ -137,13 +151,15 @@ class OptionTable:
 
     def _find(self, item: Item, *, is_strict: bool) -> Option | None:
         """The option that an item is; None for prose. Raises OptionError for what is to be asked about."""
+        if not (is_strict or self._known.may_be(item.name)):
+            return None
         name = _plain(item.name)
         if option := self._sure.get(name):
             return option
         if option := self._plain.get(name):
             return option if is_strict or _is_glued(item) or option.is_meant(item) else None
         if is_strict or self._is_asked(name, item):
-            raise self._unknown(item.name)
+            raise self._unknown(item.name, item)
         return None
 
     def _is_asked(self, name: str, item: Item) -> bool:
@@ -152,28 +168,59 @@ class OptionTable:
         if option := self._elsewhere.get(name):
             return _is_glued(item) and option.is_meant(item)
         option = self._spellings.near(name)
-        return option is not None and (option.is_meant(item) or (_is_glued(item) and len(name) >= _LONG_NAME))
+        if option is None:
+            return False
+        is_long = len(name) >= _LONG_NAME
+        return option.is_meant(item) or (is_long and (_is_glued(item) or (option.reader.is_text and bool(item.value))))
 
-    def _unknown(self, typed: str) -> OptionError:
+    def _ask_about_heading(self, before: str, item: Item) -> None:
+        """Raise OptionError for a value behind words that begin with a name: *Countries to check: US*."""
+        begin = self._known.beginning(before) or self._known.beginning(item.name)
+        option = self._sure.get(begin) or self._plain.get(begin)
+        words = f"{before} {item.name}".split()
+        if option and len(words) <= _LONGEST_HEADING and begin != _plain(item.name) and option.is_meant(item):
+            raise unknown(" ".join(words), accepted=self.accepted, nearest=option.name)
+
+    def _unknown(self, typed: str, item: Item | None = None) -> OptionError:
         name = _plain(typed)
         option = self._asked.get(name)
-        if option is None and len(name) >= _LONG_NAME and name not in self._elsewhere:
-            option = self._spellings.nearest(name)
+        if option is None and name not in self._elsewhere:
+            if len(name) >= _LONG_NAME:
+                option = self._spellings.nearest(name)
+            elif (near := self._spellings.near(name)) and item and near.is_meant(item):
+                option = near
         return unknown(typed, accepted=self.accepted, nearest=option.name if option else "")
 
     def _bare(self, line: str) -> tuple[Option, Any] | None:
-        """A line that is a name and a value without a colon between them: ``since 2020``, ``自2020年以来``."""
+        """A line that is a name and a value without a colon between them: ``since 2020``, ``自2020年以来``.
+
+        Raises OptionError for one whose name is misspelt.
+        """
         words = line.lstrip("->• \t")
         name, _, value = words.partition(" ")
-        option = self._sure.get(name.lower())
-        if option is None and (option := self._sure.get(words[:1])):
-            value = words[1:]
-        if option is None or option.reader.is_text or not value.strip():
+        if words[:1] in self._sure:
+            name, value = words[:1], words[1:]
+        if len(name) > _LONGEST_BARE_NAME or not value or not self._known.may_be(name):
+            return None
+        option, is_asked = self._find_bare(name.lower())
+        if option is None or option.reader.is_text:
             return None
         try:
-            return option, option.read_whole(value.lstrip("-> "))
+            found = option.read_whole(value.lstrip("-> "))
         except OptionError:
             return None
+        if is_asked:
+            raise self._unknown(name)
+        return option, found
+
+    def _find_bare(self, name: str) -> tuple[Option | None, bool]:
+        """The option that a first word names, and whether that is to be asked about."""
+        if option := self._sure.get(name):
+            return option, False
+        if (option := self._plain.get(name)) and option.adds_up:
+            return option, False
+        near = self._spellings.near(name) if option is None and len(name) >= _LONG_NAME else None
+        return near, True
 
 
 def _index(options: Sequence[Option], of: Callable[[OptionNames], str]) -> dict[str, Option]:

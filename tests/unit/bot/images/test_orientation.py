@@ -18,6 +18,7 @@ from tests.pictures import (
     is_near,
     quarters,
     with_jpeg_segment,
+    xmp,
 )
 
 # Orientation: what is drawn as red, green / blue, white is seen with these corners.
@@ -85,6 +86,21 @@ def test_normalise_exif_of_the_other_byte_order_is_read():
     data = with_jpeg_segment(encoded(quarters(), "JPEG", quality=95), 0xE1, block)
 
     check_turned(data, 6)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "WEBP", "AVIF", "TIFF"])
+def test_normalise_orientation_of_xmp_alone_leaves_the_picture_as_it_is(form):
+    """As browsers and Slack do."""
+    packet = xmp(orientation=6)
+    if form == "JPEG":
+        segment = b"http://ns.adobe.com/xap/1.0/\0" + packet
+        data = with_jpeg_segment(encoded(quarters(), form, quality=95), 0xE1, segment)
+    elif form == "TIFF":
+        data = encoded(quarters(), form, tiffinfo={700: packet})
+    else:
+        data = encoded(quarters(), form, xmp=packet, quality=95)
+
+    check_turned(data, 1)
 
 
 @pytest.mark.parametrize("value", [0, 9, 255, 65535])

@@ -60,6 +60,7 @@ LINKS = {
     "https://register.dpma.de/DPMAregister/gsm/register?DNR=402012001234-0001": "DE4020120012340001",
     "https://register.dpma.de/DPMAregister/gsm/registerhabm?DNR=004035624-0003": "EU0040356240003S",
     "https://doi.org/10.8080/3020200012345": "KR3020200012345",
+    "http://kpat.kipris.or.kr/kpat/biblioa.do?method=biblioFrame&applno=3020200012345": "KR3020200012345",
     "http://doi.kipris.or.kr/kdoi/searchKdoiInfoReadView.do?applno=3020200012345": "KR3020200012345",
     "https://data.inpi.fr/dessins_modeles/FR20200885-003": "FR20200885003",
     "https://data.inpi.fr/dessins_modeles/FR20242421-001?q=#FR20242421-001": "FR20242421001",

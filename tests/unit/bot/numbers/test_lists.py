@@ -62,6 +62,26 @@ def test_a_number_comes_once_however_it_was_typed():
     assert searched(text) == ["USD1055174S1", "JP1747893"]
 
 
+_PROSE = {
+    "english": "We would like to know, before Monday, whether the new mug (in blue; see below) is close to it. " * 6,
+    "chinese": "我们想知道，这个新杯子是否与已有的产品相似；颜色由安娜提出。" * 12,
+    "lines": "the new mug\nand the old one\n" * 20,
+}
+
+
+@pytest.mark.parametrize("prose", _PROSE.values(), ids=_PROSE.keys())
+@pytest.mark.parametrize("number", ["USD1055174S1", "JP 1747893", "JP D1747893", "DM/212345", "2017 1 0601862.3"])
+def test_long_prose_around_a_number_changes_nothing(number, prose):
+    assert parse_numbers(f"{prose}\n{number}\n{prose}") == parse_numbers(number)
+    assert parse_numbers(f"{prose}; {number}; {prose}") == parse_numbers(number)
+
+
+def test_link_in_long_prose_is_never_cut():
+    with pytest.raises(LookalikeError) as refused:
+        parse_numbers(f"see https://example.com/{'a-' * 200}/USD1055174S1")
+    assert refused.value.problem.details["fault"] == "unknown_link"
+
+
 def test_one_number_twenty_times_is_one():
     assert searched(", ".join(["JP 1747893"] * 20)) == ["JP1747893"]
 
@@ -78,6 +98,21 @@ def test_more_numbers_than_the_limit_are_refused_with_their_count():
     assert refused.value.problem.kind is ProblemKind.TOO_MANY_NUMBERS
     assert refused.value.problem.details == {"count": "30", "limit": "5"}
     assert len(parse_numbers(text, limit=30)) == 30
+
+
+@pytest.mark.parametrize("number", ["USD10{:05}S1", "US D1,0{:02},174 S", "EU 0040{:05}-0003", "JP17{:05} and "])
+def test_hundreds_of_numbers_are_refused_unread(monkeypatch, number):
+    monkeypatch.setattr("bot.numbers.parse.find_candidates", None)
+    with pytest.raises(LookalikeError) as refused:
+        parse_numbers("\n".join(number.format(at) for at in range(100, 300)))
+    assert refused.value.problem.kind is ProblemKind.TOO_MANY_NUMBERS
+    assert int(refused.value.problem.details["count"]) >= 200
+
+
+def test_hundreds_of_digits_that_are_no_numbers_are_too_much():
+    with pytest.raises(LookalikeError) as refused:
+        parse_numbers("at 10:30 in room 5, " * 100)
+    assert refused.value.problem.details["fault"] == "too_much_text"
 
 
 def test_too_many_numbers_is_said_before_a_wrong_one_among_them():

@@ -45,6 +45,12 @@ EU = "EU0040356240003S"
         f"① {US} ② {CN}",
         f"1、{US} 2、{CN}",
         f"１．{US}\n２．{CN}",
+        f"1st: {US}\n2nd: {CN}",
+        f"1.1 {US}\n1.2 {CN}",
+        f"2.1. {US}\n2.2. {CN}",
+        f"1; {US}\n2; {CN}",
+        f"1\n{US}\n2\n{CN}",
+        f"№1 {US}\n№ 2 {CN}",
         f"• {US}\n• {CN}",
         f"- {US}\n- {CN}",
         f"* {US}\n* {CN}",
@@ -72,6 +78,8 @@ _DATES = """
 12/24/24|Dec. 24, 2024|December 24th, 2024|24 Dec 2024|24-Dec-24|24. Dezember 2024|24 décembre 2024|1er janvier 2024
 Dec 2024|2024年12月24日|2024年|令和6年12月24日|2024년 12월 24일|2024-12-24T10:30:00Z|2024-12-24 00:00:00|2024|(2024)
 © 2024|2023-2024|2023/24|FY2024|10:30|85%|99.5 %|20241224
+24.XII.2024|Q4 2024|Q1/2024|FY24|week 52/2024|KW 52|24/12|10h30|2023年(令和5年)6月5日|15 years|3 pcs|1 of 3
+$12.50|€ 1,299.00|USD 12.50|12.50 EUR|12.5 cm|3 kg
 """.replace("\n", "|").strip("|")
 DATES = _DATES.split("|")
 
@@ -163,6 +171,40 @@ def test_country_behind_a_number_counts(text, expected):
     assert searched(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JP 6123456 (UK)",
+        "US and foreign patents pending. Design Reg. 6123456 UK",
+        "US, CN and JP patents pending. 6123456 UK",
+        "Japan:\n1747893 (US)",
+        "US Pat. Nos. 1,055,174, 987,654 (CN)",
+    ],
+)
+def test_country_behind_that_contradicts_the_one_in_front_is_refused(text):
+    with pytest.raises(LookalikeError) as refused:
+        parse_numbers(text)
+    assert refused.value.problem.details["fault"] == NumberFault.TWO_COUNTRIES
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("JP patents pending. 6123456 UK", "GB6123456"), ("JP patents pending. 6123456", "6123456")]
+)
+def test_country_of_an_earlier_sentence_is_not_the_number_s(text, expected):
+    assert searched(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Model 4711", "model no. 1747894", "SN 12345678", "Lot 20241", "Order 1234567", "Model TV-500", "型号 1234567"],
+)
+def test_number_of_something_else_is_never_looked_up(other):
+    assert searched(f"{other}; US Pat. D1,055,174") == ["USD1055174"]
+    assert searched(f"{US}, {other}") == [US]
+    with pytest.raises(LookalikeError):
+        parse_numbers(other)
+
+
 def test_countries_behind_several_numbers_stay_with_them():
     expected = ["JP1747893", "GB6123456"]
     assert searched("1747893 JP, 6123456 GB") == expected
@@ -188,6 +230,14 @@ def test_word_that_is_also_a_code_names_no_country():
         ("일본 등록디자인 1747893호", "JP1747893"),
         ("국제등록 DM/212345", "WODM212345"),
         ("日本国意匠登録第1747893号", "JP1747893S"),
+        ("등록디자인공보 30-0572831", "KR300572831"),
+        ("디자인 30-0572831", "KR300572831"),
+        ("디자인 1055174 미국", "USD1055174"),
+        ("大韩民国外观设计 30-0572831", "KR300572831"),
+        ("中華民國 D212345", "TWD212345"),
+        ("Südkorea 30-0572831", "KR300572831"),
+        ("Gebrauchsmuster DE 20 2012 001234", "DE202012001234"),
+        ("EUD 004035624-0003", EU),
         ("登録意匠第1747893号", "JP1747893"),
         ("米国意匠特許 D1,055,174", "USD1055174"),
         ("大韓民国意匠登録 30-0572831", "KR300572831"),
@@ -230,6 +280,10 @@ def test_words_around_a_number_are_understood_or_left_alone(text, expected):
         ("Registered Community Designs Nos. 004035624-0003 and 004035624-0004", [EU, "EU0040356240004S"]),
         ("© 2024 Acme Inc. All rights reserved. U.S. Pat. D1,055,174", ["USD1055174"]),
         ("Japan:\n1747893\n1747894", ["JP1747893", "JP1747894"]),
+        ("Made in China. US Pat. D1055174. CE. RoHS", ["USD1055174"]),
+        ("COVERED BY U.S. PATENT D1,055,174 AND D1,055,175. MADE IN CHINA", ["USD1055174", "USD1055175"]),
+        ("Made in the U.S.A. 1747893 JP", ["JP1747893"]),
+        ("Designed in Italy. 1747893", ["1747893"]),
         ("USD1055174S1, JP", [US]),
     ],
 )
