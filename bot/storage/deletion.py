@@ -5,13 +5,13 @@ each deletion leaves a tombstone for a day: a digest from which nothing can be r
 tombstones of all that the row belongs to, in the same statement.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.clock import Clock, now_by
+from bot.storage.ids import digest_of
 from bot.storage.tables import (
     checks,
     forgotten,
@@ -46,7 +46,7 @@ def is_wanted(team_id: str, channel_id: str = "", message_ts: str = "", *, file_
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.blake2b("/".join(parts).encode(), digest_size=16).hexdigest()
+    return digest_of("/".join(parts))
 
 
 @dataclass(frozen=True, slots=True)
