@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.checks import rows
 from bot.checks.requests import NewPost
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
-from bot.model import Check, Engine, Problem, ProblemKind, Stage, View
+from bot.model import Check, Engine, Problem, ProblemKind, Stage
 from bot.storage import leases
 from bot.storage.clock import Clock, now_by
-from bot.storage.deletion import is_wanted
+from bot.storage.deletion import forget_queries, is_wanted
 from bot.storage.tables import checks, posts, reports, searches, sightings, view_reports, views
 from bot.storage.upserts import insert_into, insert_where
 
@@ -126,14 +126,13 @@ class CheckRepository:
             row = result.mappings().one_or_none()
             if row is None:
                 raise LeaseLostError
-            if transition.view:
-                await _save_view(connection, check.id, transition.view)
+            current = rows.views_after(check, transition)
+            for view in set(current) - set(check.views):
+                await rows.save_view(connection, check.id, view)
             await _save_results(connection, check.id, transition)
             is_told = transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None)
             if is_told or transition.waits_until:  # people are to see it
                 await connection.execute(_show(check.post.id, now))
-        changed = transition.view
-        current = tuple(changed if changed and changed.position == view.position else view for view in check.views)
         stored = replace(rows.load_check(row, check.post, ()), views=current)
         return replace(_claim(row, stored), lease=claim.lease)
 
@@ -261,8 +260,11 @@ class CheckRepository:
                     leased_until=None,
                     attempts=0,
                 )
+                .returning(checks.c.id)
             )
-        return result.rowcount
+            cancelled = result.scalars().all()
+            await forget_queries(connection, views.c.check_id.in_(cancelled))
+        return len(cancelled)
 
     def _now(self) -> ColumnElement[float]:
         return now_by(self.clock)
@@ -322,14 +324,6 @@ def _claim(row: RowMapping, check: Check) -> Claim:
         now=float(row["now"]),
         attempts=row["attempts"],
         delivering=row["delivering_at"] is not None,
-    )
-
-
-async def _save_view(connection: AsyncConnection, check_id: str, view: View) -> None:
-    await connection.execute(
-        update(views)
-        .where(views.c.check_id == check_id, views.c.position == view.position)
-        .values(rows.changed_view_columns(view))
     )
 
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from bot.errors import OptionError
 from bot.model import AddressFault, ProblemKind
+from bot.model.address import without_query
 
 MAX_LENGTH = 2000
 PORTS = {"http": 80, "https": 443}
@@ -54,7 +55,9 @@ def parse_image_address(typed: str, *, trusted: frozenset[str] = frozenset()) ->
         url = match[1]
     url = url.strip("\"“”'")
     if fault := _fault_of(url, trusted):
-        raise OptionError.of(ProblemKind.INVALID_ADDRESS, address=url[:200], fault=fault)
+        raise OptionError.of(ProblemKind.INVALID_ADDRESS, address=without_query(url)[:200], fault=fault)
+    path, _, query = url.partition("#")[0].partition("?")
+    url = f"{path}?{query}" if query else path
     parts = urlsplit(url)
     return WebPicture(url, unquote(PurePosixPath(parts.path).name)[:200] or str(parts.hostname))
 

@@ -24,6 +24,8 @@ def fault(typed, **options):
         ("https://example.com/x?a=1&amp;b=2", "https://example.com/x?a=1&b=2", "x"),
         ("http://example.com", "http://example.com", "example.com"),
         ("HTTPS://Example.com/red%20mug.png", "HTTPS://Example.com/red%20mug.png", "red mug.png"),
+        ("https://example.com/mug.jpg?a=1#part", "https://example.com/mug.jpg?a=1", "mug.jpg"),
+        ("https://example.com/mug.jpg?#part", "https://example.com/mug.jpg", "mug.jpg"),
         ('"https://8.8.8.8/mug.jpg"', "https://8.8.8.8/mug.jpg", "mug.jpg"),
         ("https://[2606:4700::1111]:8443/m.png", "https://[2606:4700::1111]:8443/m.png", "m.png"),
     ],
@@ -119,3 +121,9 @@ def test_no_text_raises_anything_but_a_refusal(text):
             continue
         assert url.lower().startswith(("http://", "https://"))
         assert not set('<>|" \n') & set(url)
+
+
+def test_refusal_names_host_and_path_and_nothing_that_may_be_a_signature():
+    with pytest.raises(OptionError) as raised:
+        parse_image_address("https://10.0.0.1/mug.jpg?sign=5ec2e7")
+    assert raised.value.problem.details["address"] == "https://10.0.0.1/mug.jpg?"
