@@ -141,6 +141,7 @@ _ADDRESS_FAULTS: dict[AddressFault, str] = {
     AddressFault.TOO_LONG: "it is longer than 2,000 characters",
     AddressFault.SCHEME: "it does not begin with http:// or https://",
     AddressFault.CREDENTIALS: "it holds a name or a password, which would go to Patsnap",
+    AddressFault.HOST: "its host is neither a plain name such as example.com nor a plain IP address",
     AddressFault.NOT_PUBLIC: "its host is not on the public internet, where Patsnap could reach it",
 }
 

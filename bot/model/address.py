@@ -11,6 +11,7 @@ class AddressFault(StrEnum):
     TOO_LONG = "too_long"
     SCHEME = "scheme"  # neither http nor https
     CREDENTIALS = "credentials"  # it holds a name or a password
+    HOST = "host"  # its host is neither a plain name nor a plain IP address
     NOT_PUBLIC = "not_public"  # its host is private, loopback, link-local, or a name from inside a network
 
 
