@@ -90,6 +90,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             similar=similar.build(database, vendor, workspace.files, normaliser),
             drawings=shown,
             switches=Switches(database, storage.clock_of(database)),
+            on_foreign=metrics.observe_foreign,
         ).register(workspace.bolt)
         _watch(vitals, machine, workspace, vendor)
         await storage.Deletion(database, storage.clock_of(database)).welcome_team(team_id=workspace.identity.team_id)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.model import Check, Message, Post, Report, Stage
+from bot.model import Check, Message, Post, Report, Stage, View
+from bot.model.address import has_lost_query, without_query
 from formatters.blocks import context, section
 from formatters.problems import describe
 from formatters.progress import STAGE_NAMES
@@ -85,14 +86,16 @@ def format_thread_root(post: Post, checks: Sequence[Check]) -> Message:
     It names who asked, so that Slack lets that person follow the thread.
     """
     pictures = [view for check in checks for view in check.views]
-    named = ", ".join(
-        link(view.upload_url, shorten_line(view.name, 100) or "a picture")
-        if view.is_on_web
-        else shorten_line(view.name, 100)
-        for view in pictures
-    )
+    named = ", ".join(_address(view) if view.is_on_web else shorten_line(view.name, 100) for view in pictures)
     text = f"<@{post.user_id}> asked to check {named or 'a picture'} for design patents."
     return Message(text=text, blocks=(section(text),))
+
+
+def _address(view: View) -> str:
+    """Host and path. What follows them may be a signature, and without it the address need not lead anywhere."""
+    kept = without_query(view.upload_url)
+    shown = shorten_line(kept.partition("://")[2].rstrip("?"), 200)
+    return shown if has_lost_query(kept) else link(kept, shown)
 
 
 def format_known(checks: Sequence[Check], links: Mapping[str, str]) -> Message:

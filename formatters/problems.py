@@ -60,6 +60,8 @@ _SENTENCES: dict[ProblemKind, str] = {
     "Please try again in a minute.",
     ProblemKind.INVALID_ADDRESS: "Lookalike cannot take a picture from {where}: {why_not}. "
     "Please give the address of a JPG or PNG on the public web, from https:// on.",
+    ProblemKind.ADDRESS_NOT_KEPT: "Lookalike keeps what follows the “?” of an address only until a check or search is "
+    "over. Please type the command once more, with the whole address.",
     ProblemKind.INVALID_NUMBER: "{number} is not a patent number that can be looked up: {why}. {examples}.",
     ProblemKind.TOO_MANY_NUMBERS: "These are {count} numbers, and Lookalike looks up at most {limit} at once. "
     "Please ask for the rest in a second command.",
@@ -139,6 +141,7 @@ _ADDRESS_FAULTS: dict[AddressFault, str] = {
     AddressFault.TOO_LONG: "it is longer than 2,000 characters",
     AddressFault.SCHEME: "it does not begin with http:// or https://",
     AddressFault.CREDENTIALS: "it holds a name or a password, which would go to Patsnap",
+    AddressFault.HOST: "its host is neither a plain name such as example.com nor a plain IP address",
     AddressFault.NOT_PUBLIC: "its host is not on the public internet, where Patsnap could reach it",
 }
 
@@ -203,8 +206,12 @@ def format_problem(check: Check) -> Message:
     """The reply that ends a check without a report, with a button if trying again may help."""
     problem = _problem(check)
     text, block = _sentence(check, problem)
-    blocks = [block, actions(_retry(check, problem.kind))] if problem.kind in RETRIABLE else [block]
-    return Message(text=text, blocks=tuple(blocks))
+    if problem.kind not in RETRIABLE:
+        return Message(text=text, blocks=(block,))
+    if any(view.is_out_of_reach and not view.task_id for view in check.views):
+        why = describe(Problem(ProblemKind.ADDRESS_NOT_KEPT))
+        return Message(text=f"{text}\n{why}", blocks=(block, context(why)))
+    return Message(text=text, blocks=(block, actions(_retry(check, problem.kind))))
 
 
 def format_retried(check: Check) -> Message:

@@ -4,7 +4,7 @@
 ``manifest.yml`` asks for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -26,6 +26,7 @@ from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import ShortcutHandlers
 from handlers.deletions.events import DeletionHandlers
 from handlers.lookalike.command import LookalikeCommand
+from handlers.own_workspace import OwnWorkspace
 from handlers.patents.command import PatentHandlers
 from handlers.shared_channels.filter import SharedChannels
 from handlers.similar.buttons import SimilarAnswers, SimilarHandlers
@@ -40,7 +41,7 @@ class Group(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Listeners:
-    """Every listener of the app; the filter of shared channels comes first."""
+    """Every listener of the app; the filters of other workspaces and of shared channels come first."""
 
     groups: Sequence[Group]
 
@@ -59,8 +60,13 @@ def build(
     similar: SimilarService,
     drawings: Drawings,
     switches: Switches,
+    on_foreign: Callable[[str], None],
 ) -> Listeners:
-    """The listeners of one workspace."""
+    """The listeners of one workspace.
+
+    Args:
+        on_foreign: told of what another workspace sent: event, interaction or command.
+    """
     messages, conversations, permalinks = slack.messages, slack.conversations, slack.permalinks
     reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
     shared = SharedChannels(switches, conversations, messages)
@@ -68,6 +74,7 @@ def build(
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
     return Listeners(
         (
+            OwnWorkspace(slack.identity, switches, on_foreign),
             shared,
             PostHandlers(checks, messages, conversations, reader),
             DeletionHandlers(checks),

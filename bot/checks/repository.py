@@ -16,7 +16,7 @@ from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
 from bot.storage import leases
 from bot.storage.clock import Clock, now_by
-from bot.storage.deletion import is_wanted
+from bot.storage.deletion import forget_queries, is_wanted
 from bot.storage.tables import checks, posts, searches, view_reports, views
 from bot.storage.upserts import insert_into, insert_where
 
@@ -153,14 +153,13 @@ class CheckRepository:
             row = result.mappings().one_or_none()
             if row is None:
                 raise LeaseLostError
-            if transition.view:
-                await rows.save_view(connection, check.id, transition.view)
+            current = rows.views_after(check, transition)
+            for view in set(current) - set(check.views):
+                await rows.save_view(connection, check.id, view)
             await rows.save_results(connection, check.id, transition)
             is_told = transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None)
             if is_told or transition.waits_until:  # people are to see it
                 await connection.execute(_show(check.post.id, now))
-        changed = transition.view
-        current = tuple(changed if changed and changed.position == view.position else view for view in check.views)
         stored = replace(rows.load_check(row, check.post, ()), views=current)
         return replace(_claim(row, stored, good_until), lease=claim.lease)
 
@@ -288,8 +287,11 @@ class CheckRepository:
                     leased_until=None,
                     attempts=0,
                 )
+                .returning(checks.c.id)
             )
-        return result.rowcount
+            cancelled = result.scalars().all()
+            await forget_queries(connection, views.c.check_id.in_(cancelled))
+        return len(cancelled)
 
     def _now(self) -> ColumnElement[float]:
         return now_by(self.clock)

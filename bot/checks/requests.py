@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from bot.model import CheckOptions, Problem
-from bot.storage.ids import new_id
+from bot.storage.ids import digest_of, new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,8 @@ class NewCheck:
     @property
     def subject(self) -> str:
         """The part of the key that tells this check from the others of its post."""
-        return ",".join(view.file_id or view.web_url for view in self.views) or str(self.problem and self.problem.kind)
+        subjects = (view.file_id or digest_of(view.web_url) for view in self.views)
+        return ",".join(subjects) or str(self.problem and self.problem.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

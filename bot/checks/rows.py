@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.checks.requests import NewPost
 from bot.checks.transition import Claim, Transition
 from bot.model import Check, CheckOptions, Engine, Post, Problem, ProblemKind, Report, Risk, Stage, View
+from bot.model.address import without_query
 from bot.storage import leases
 from bot.storage.ids import new_id
 from bot.storage.tables import checks, posts, reports, searches, sightings, view_reports, views
@@ -236,6 +237,26 @@ def changed_view_columns(view: View) -> Row:
     }
 
 
+def views_after(check: Check, transition: Transition) -> tuple[View, ...]:
+    """The views of a check as a transition leaves them; at the end the queries of addresses go, which may be signed."""
+    changed = transition.view
+    views_now = (changed if changed and changed.position == view.position else view for view in check.views)
+    if not transition.stage.is_end:
+        return tuple(views_now)
+    return tuple(replace(view, upload_url=_kept_address(view)) for view in views_now)
+
+
+async def save_view(connection: AsyncConnection, check_id: str, view: View) -> None:
+    """Store what a step changed of a view."""
+    here = views.c.check_id == check_id, views.c.position == view.position
+    await connection.execute(update(views).where(*here).values(changed_view_columns(view)))
+
+
+def _kept_address(view: View) -> str:
+    """What a check that has ended keeps of where a view is."""
+    return without_query(view.upload_url) if view.is_on_web else view.upload_url
+
+
 def sighting_rows(check_id: str, report: Report) -> list[Row]:
     """Each patent that a report compares, by its number, with the highest risk it was given."""
     risks: dict[str, Risk] = {}
@@ -272,15 +293,6 @@ async def copy_rows(connection: AsyncConnection, table: Table, from_check: str, 
     others = [column for column in table.c if column.name != "check_id"]
     copied = select(literal(to_check), *others).where(table.c.check_id == from_check)
     await connection.execute(insert(table).from_select(["check_id", *(column.name for column in others)], copied))
-
-
-async def save_view(connection: AsyncConnection, check_id: str, view: View) -> None:
-    """Store what a step changed of a view."""
-    await connection.execute(
-        update(views)
-        .where(views.c.check_id == check_id, views.c.position == view.position)
-        .values(changed_view_columns(view))
-    )
 
 
 async def keep_task(connection: AsyncConnection, check_id: str, view: View) -> None:

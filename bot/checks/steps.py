@@ -139,6 +139,8 @@ class Steps:
         unsubmitted = self._unsubmitted(check)
         if not unsubmitted:
             return Transition(stage=Stage.SUBMITTED, due_in_s=0)
+        if any(view.is_out_of_reach for view in unsubmitted):
+            return failed(Problem(ProblemKind.ADDRESS_NOT_KEPT))
         if any(not _is_uploaded(view, claim.now) for view in unsubmitted):
             return Transition(stage=Stage.RECEIVED, due_in_s=0, attempts=claim.attempts)
         await self.patents.require_submit(check.engine)

@@ -14,6 +14,7 @@ from bot.model import Patent
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits
 from bot.model.number import NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import NumberAnswer, PatentCard, PatentPart
+from bot.storage.ids import digest_of
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ DRAWING_FRESH_S = 8.5 * 3600.0
 
 MAX_HITS = 10
 """Patents that are offered to choose from."""
+
+_LONGEST_KEY = 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,4 +260,5 @@ def _life_s(part: PatentPart, stored: StoredPart) -> float:
 def _key(number: ParsedNumber) -> str:
     """The same for every way of typing the same number."""
     queries = (f"{query.field}={query.value}" for query in number.candidates)
-    return " ".join((number.country or "?", number.kind or "?", *queries))[:255]
+    key = " ".join((number.country or "?", number.kind or "?", *queries))
+    return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY - 33]} {digest_of(key)}"

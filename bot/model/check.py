@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.model.address import has_lost_query
 from bot.model.problem import Problem
 
 
@@ -69,7 +70,7 @@ class View:
         file_id: Slack's id of the file.
         source_url: where Slack keeps the file; empty if it has to be asked first.
         upload_url: where Patsnap keeps the normalised image, until ``upload_expires_at``; where there is no file,
-            the address on the web that a person gave.
+            the address on the web that a person gave, without its query once the check has ended.
         task_id: the paid task at Patsnap; an engine that takes all views at once has it in the first.
         reported: this view's own report is stored.
     """
@@ -87,6 +88,11 @@ class View:
     def is_on_web(self) -> bool:
         """Patsnap fetches this one by itself, from the address that a person gave."""
         return not self.file_id and bool(self.upload_url)
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether Patsnap cannot fetch it any more, because the query of its address has not been kept."""
+        return self.is_on_web and has_lost_query(self.upload_url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

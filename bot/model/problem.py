@@ -17,6 +17,7 @@ class ProblemKind(StrEnum):
     THREAD_UNREADABLE = "thread_unreadable"  # Slack did not show what stands above a mention
     NOT_IN_CHANNEL = "not_in_channel"
     INVALID_ADDRESS = "invalid_address"  # address, fault; the faults are AddressFault's
+    ADDRESS_NOT_KEPT = "address_not_kept"  # another try needs what followed the "?", and that has been deleted
     # The number
     INVALID_NUMBER = "invalid_number"  # typed, fault, country, expected; the faults are NumberFault's
     TOO_MANY_NUMBERS = "too_many_numbers"  # count, limit

@@ -11,6 +11,9 @@ PAGE_SIZE = 10
 MAX_OFFSET = 1000
 """Patsnap pages no further."""
 
+SEARCH_LIFE_S = 20 * 60.0
+"""How long Patsnap pages on through a search."""
+
 DEFAULT_LIMIT = 10
 MAX_LIMIT = 100
 """Designs that Patsnap sends in one call."""

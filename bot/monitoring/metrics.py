@@ -114,6 +114,10 @@ class Metrics:
             "lookalike_refused_requests", "Requests in HTTP mode that were turned away, by the reason.", "reason"
         )
 
+        self.foreign = self._counter(
+            "lookalike_foreign", "What another workspace sent and was acked and ignored, by what it was.", "kind"
+        )
+
     def observe_ack(self, kind: str, acked: bool, redelivered: bool, seconds: float) -> None:
         self.ack_seconds.labels(kind, "acked" if acked else "refused").observe(seconds)
         if redelivered:
@@ -121,6 +125,9 @@ class Metrics:
 
     def observe_refusal(self, reason: str) -> None:
         self.refused_requests.labels(reason).inc()
+
+    def observe_foreign(self, kind: str) -> None:
+        self.foreign.labels(kind).inc()
 
     def observe_part(self, part: str, works: bool) -> None:
         self.part_up.labels(part).set(works)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
-from bot.net.addresses import PORTS, is_public
+from bot.net.addresses import PORTS, host_fault, is_public
 from bot.net.bounded_reads import RAW, read_raw
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
@@ -55,6 +55,8 @@ class PublicWeb:
         host = url.raw_host.decode("ascii")
         if f"{host}:{port}" == self._trusted:
             return self._http.build_request("GET", url, headers=RAW)
+        if host_fault(host.strip("[]")):
+            return None
         # The address that was checked is the one that is called: a name can resolve differently the next time.
         addresses = await self._resolve(host.strip("[]"), port)
         if not addresses or not all(map(is_public, addresses)):

@@ -9,16 +9,14 @@ from typing import Protocol
 from bot.checks.ports import Files, Normaliser, Picture, Upload
 from bot.errors import ImageError, Rejected
 from bot.model import Patent, ProblemKind, View
+from bot.model.address import has_lost_query
 from bot.model.lookup import SearchFilters, SimilarDesigns
-from bot.model.similar import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, PAGE_SIZE, SimilarPage
+from bot.model.similar import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, PAGE_SIZE, SEARCH_LIFE_S, SimilarPage
 from bot.similar.store import SearchStore, StoredSearch
 from bot.storage.ids import is_id
 
-SEARCH_LIFE_S = 20 * 60.0
-"""How long Patsnap pages on through a search …"""
-
 _MARGIN_S = 15.0
-"""… less what a call may take."""
+"""What a call may take: so long before its end a search is not paged through any more."""
 
 _UPLOAD_WAITS = 20
 _UPLOAD_WAIT_S = 0.25
@@ -161,6 +159,8 @@ class SimilarService:
 
     async def _with_image(self, search: StoredSearch) -> StoredSearch:
         """The search with an address of its picture that Patsnap can fetch now."""
+        if not search.file_id and has_lost_query(search.image_url):
+            raise ImageError.of(ProblemKind.ADDRESS_NOT_KEPT)
         if not search.file_id:
             return search
         for _ in range(_UPLOAD_WAITS):

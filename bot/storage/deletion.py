@@ -5,13 +5,15 @@ each deletion leaves a tombstone for a day: a digest from which nothing can be r
 tombstones of all that the row belongs to, in the same statement.
 """
 
-import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import Column, ColumnElement, Table, delete, exists, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.model.address import without_query
+from bot.model.similar import SEARCH_LIFE_S
 from bot.storage.clock import Clock, now_by
+from bot.storage.ids import digest_of
 from bot.storage.tables import (
     checks,
     forgotten,
@@ -45,8 +47,35 @@ def is_wanted(team_id: str, channel_id: str = "", message_ts: str = "", *, file_
     return ~exists(select(forgotten.c.digest).where(forgotten.c.digest.in_(digests)))
 
 
+async def forget_queries(connection: AsyncConnection, which: ColumnElement[bool]) -> None:
+    """Take the query, which may be signed, off the addresses on the web of checks that have ended.
+
+    Args:
+        which: of all views.
+    """
+    has_ended = select(checks.c.id).where(checks.c.id == views.c.check_id, checks.c.ended_at.is_not(None)).exists()
+    await _cut_addresses(connection, views, views.c.upload_url, which & has_ended)
+
+
+async def _forget_queries_of_searches(connection: AsyncConnection, *, before: ColumnElement[float]) -> None:
+    """The same for searches that Patsnap pages through no more."""
+    table = similar_searches
+    await _cut_addresses(connection, table, table.c.image_url, table.c.searched_at < before)
+
+
+async def _cut_addresses(
+    connection: AsyncConnection, table: Table, column: Column[str], condition: ColumnElement[bool]
+) -> None:
+    with_query = table.c.file_id == "", column.like("%?_%"), condition
+    found = await connection.execute(select(column).distinct().where(*with_query))
+    for address in found.scalars().all():
+        await connection.execute(
+            update(table).where(*with_query, column == address).values({column: without_query(address)})
+        )
+
+
 def _digest(*parts: str) -> str:
-    return hashlib.blake2b("/".join(parts).encode(), digest_size=16).hexdigest()
+    return digest_of("/".join(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +154,9 @@ class Deletion:
             await connection.execute(delete(forgotten).where(forgotten.c.digest == _digest(team_id)))
 
     async def forget_older(self, *, days: int) -> int:
-        """Delete what is past the retention; how many posts that was."""
+        """Delete what is past the retention, and queries of addresses that are of no use any more; how many posts that
+        was.
+        """
         now = now_by(self.clock)
         async with self.database.begin() as connection:
             limit = now - days * _DAY_S
@@ -140,6 +171,8 @@ class Deletion:
             ):
                 await connection.execute(delete(since.table).where(since < limit))
             await connection.execute(delete(forgotten).where(forgotten.c.forgotten_at < now - _TOMBSTONE_S))
+            await forget_queries(connection, true())
+            await _forget_queries_of_searches(connection, before=now - SEARCH_LIFE_S)
         return result.rowcount
 
     async def _leave_tombstone(self, connection: AsyncConnection, *parts: str) -> None:

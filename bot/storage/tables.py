@@ -63,7 +63,8 @@ checks = Table(
     "checks",
     metadata,
     Column("id", String(32), primary_key=True),
-    # (team, channel, message ts, files, try): Slack's retries and edits create nothing twice.
+    # (team, channel, message ts, files or a digest of the address, try): Slack's retries and edits create nothing
+    # twice.
     Column("key", Text, nullable=False, unique=True),
     Column("post_id", String(32), ForeignKey("posts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("position", Integer, nullable=False),

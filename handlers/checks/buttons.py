@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.checks.service import CheckService
 from bot.errors import SlackError
@@ -24,8 +24,8 @@ class ButtonHandlers:
         app.action(CANCEL_CHECKS)(self.handle_cancel)
         app.action(RETRY_CHECK)(self.handle_retry)
 
-    async def handle_cancel(self, ack: AsyncAck, body: Body, action: Action) -> None:
-        team_id, channel_id, user_id = str(body["team"]["id"]), str(body["channel"]["id"]), str(body["user"]["id"])
+    async def handle_cancel(self, ack: AsyncAck, body: Body, action: Action, context: AsyncBoltContext) -> None:
+        team_id, channel_id, user_id = context.team_id or "", str(body["channel"]["id"]), str(body["user"]["id"])
         post_id = str(action["value"])
         cancelled = await self._service.cancel(post_id, team_id=team_id, channel_id=channel_id, user_id=user_id)
         await ack()
@@ -37,8 +37,8 @@ class ButtonHandlers:
         except SlackError:
             return  # the button may be pressed again, and does no harm then
 
-    async def handle_retry(self, ack: AsyncAck, body: Body, action: Action) -> None:
-        team_id, channel_id = str(body["team"]["id"]), str(body["channel"]["id"])
+    async def handle_retry(self, ack: AsyncAck, body: Body, action: Action, context: AsyncBoltContext) -> None:
+        team_id, channel_id = context.team_id or "", str(body["channel"]["id"])
         check = await self._service.retry(str(action["value"]), team_id=team_id, channel_id=channel_id)
         await ack()
         message = body.get("message") or {}

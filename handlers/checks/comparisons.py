@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.checks.service import CheckService, FoundReport
 from bot.drawings import Drawings
@@ -32,9 +32,9 @@ class ComparisonHandlers:
         app.action(COMPARISONS_PREVIOUS)(self.handle_previous)
         app.action(COMPARISONS_NEXT)(self.handle_next)
 
-    async def handle_open(self, ack: AsyncAck, body: Body, action: Action) -> None:
+    async def handle_open(self, ack: AsyncAck, body: Body, action: Action, context: AsyncBoltContext) -> None:
         await ack()
-        team_id, channel_id = str(body["team"]["id"]), str(body["channel"]["id"])
+        team_id, channel_id = context.team_id or "", str(body["channel"]["id"])
         found = await self._service.find_report(str(action["value"]), team_id=team_id, channel_id=channel_id)
         if found is None:
             thread_ts = (body.get("message") or {}).get("thread_ts")
@@ -42,16 +42,16 @@ class ComparisonHandlers:
             return
         await self._messages.open_view(str(body["trigger_id"]), await self._page(found, team_id, page=0))
 
-    async def handle_previous(self, ack: AsyncAck, body: Body) -> None:
+    async def handle_previous(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        await self._turn(body, by=-1)
+        await self._turn(body, context.team_id or "", by=-1)
 
-    async def handle_next(self, ack: AsyncAck, body: Body) -> None:
+    async def handle_next(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        await self._turn(body, by=1)
+        await self._turn(body, context.team_id or "", by=1)
 
-    async def _turn(self, body: Body, *, by: int) -> None:
-        view, team_id = body["view"], str(body["team"]["id"])
+    async def _turn(self, body: Body, team_id: str, *, by: int) -> None:
+        view = body["view"]
         state = parse_comparisons_state(str(view["private_metadata"]))
         found = state and await self._service.find_report(state.check_id, team_id=team_id, channel_id=state.channel_id)
         if state and found:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 
 from bot.checks.requests import NewPost
 from bot.checks.service import CheckService
@@ -58,17 +58,19 @@ class ShortcutHandlers:
     def register(self, app: AsyncApp) -> None:
         app.shortcut(CHECK_MESSAGE)(self.handle_check)
 
-    async def handle_check(self, ack: AsyncAck, shortcut: Shortcut, respond: AsyncRespond) -> None:
+    async def handle_check(
+        self, ack: AsyncAck, shortcut: Shortcut, respond: AsyncRespond, context: AsyncBoltContext
+    ) -> None:
         """What is asked for is stored before the ack; the progress message is its answer."""
-        answer = await self._check(shortcut)
+        answer = await self._check(shortcut, context.team_id or "")
         await ack()
         if answer is not None:
             await tell(respond, answer)
 
-    async def _check(self, shortcut: Shortcut) -> Message | None:
+    async def _check(self, shortcut: Shortcut, team_id: str) -> Message | None:
         """Start the checks of a message; what to tell instead, where there is nothing to start."""
         message = shortcut["message"]
-        team_id, channel_id = str(shortcut["team"]["id"]), str(shortcut["channel"]["id"])
+        channel_id = str(shortcut["channel"]["id"])
         message_ts = str(message["ts"])
         pictures = pictures_of(message)
         if not pictures:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 
 from bot.checks.service import CheckService
 from bot.errors import LookalikeError, SlackError
@@ -72,31 +72,37 @@ class PatentHandlers:
         )
         await tell(respond, await self._answer(numbers, asker))
 
-    async def handle_look_up(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+    async def handle_look_up(
+        self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
+    ) -> None:
         """A button beside a hit, or beside a comparison of a report: only who pressed it sees the answer."""
         number = _whole_number(storable(str(action["value"]))[:_LONGEST_NUMBER])
         if "view" in body:
-            await self._look_up_in_modal(body, number)
+            await self._look_up_in_modal(body, number, context.team_id or "")
         else:
-            await self._look_up_for_presser(body, number, respond)
+            await self._look_up_for_presser(body, number, respond, context)
 
-    async def handle_reading(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+    async def handle_reading(
+        self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
+    ) -> None:
         """A button beside one of the ways in which a number can be read."""
         try:
             number = parse_number(str(action["value"])[:_LONGEST_NUMBER])
         except LookalikeError as error:
             await tell_presser(self._messages, respond, body, format_refused(error.problem))
         else:
-            await self._look_up_for_presser(body, number, respond)
+            await self._look_up_for_presser(body, number, respond, context)
 
-    async def _look_up_for_presser(self, body: Body, number: ParsedNumber, respond: AsyncRespond) -> None:
-        asker = _asker(body)
+    async def _look_up_for_presser(
+        self, body: Body, number: ParsedNumber, respond: AsyncRespond, context: AsyncBoltContext
+    ) -> None:
+        asker = _asker(body, context)
         await tell_presser(self._messages, respond, body, format_looking_up([number]))
         await tell_presser(self._messages, respond, body, await self._answer([number], asker))
 
-    async def handle_share(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+    async def handle_share(self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         """Post a card where the answer stands. Two presses post once: the first writes down that it does."""
-        patent_id, asker, container = storable(str(action["value"])), _asker(body), body["container"]
+        patent_id, asker, container = storable(str(action["value"])), _asker(body, context), body["container"]
         # What only this person may see of earlier checks is not for the channel.
         card = await self._lookups.find_card(
             patent_id, Asker(team_id=asker.team_id, channel_id=asker.channel_id, user_id=None)
@@ -118,9 +124,9 @@ class PatentHandlers:
             await self._lookups.give_back_share(key)
             await tell_presser(self._messages, respond, body, format_share_failed(error.code))
 
-    async def _look_up_in_modal(self, body: Body, number: ParsedNumber) -> None:
+    async def _look_up_in_modal(self, body: Body, number: ParsedNumber, team_id: str) -> None:
         """A button beside a comparison in the modal: the card comes on top of it."""
-        state, team_id = str(body["view"]["private_metadata"]), str(body["team"]["id"])
+        state = str(body["view"]["private_metadata"])
         page = parse_comparisons_state(state)
         # The channel that the report stands in is the one whose earlier checks may be named.
         report = page and await self._checks.find_report(page.check_id, team_id=team_id, channel_id=page.channel_id)
@@ -176,7 +182,5 @@ def _whole_number(publication_number: str) -> ParsedNumber:
     )
 
 
-def _asker(body: Body) -> Asker:
-    return Asker(
-        team_id=str(body["team"]["id"]), channel_id=str(body["channel"]["id"]), user_id=str(body["user"]["id"])
-    )
+def _asker(body: Body, context: AsyncBoltContext) -> Asker:
+    return Asker(team_id=context.team_id or "", channel_id=str(body["channel"]["id"]), user_id=str(body["user"]["id"]))

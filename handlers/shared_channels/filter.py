@@ -29,9 +29,9 @@ from formatters.actions import (
 )
 from formatters.lookalike import format_switched
 from formatters.problems import format_refusal
-from formatters.similar_form import parse_form_state
 from handlers.answers import tell
 from handlers.checks.posts import is_deletion
+from handlers.own_workspace import channel_of
 
 logger = logging.getLogger(__name__)
 
@@ -146,7 +146,7 @@ class SharedChannels:
         return False
 
     async def _obeys(self, body: Body, context: AsyncBoltContext, respond: AsyncRespond) -> bool:
-        team_id, channel_id, asked_for = _own_team(context), _channel_of(body), _asked_for(body)
+        team_id, channel_id, asked_for = _own_team(context), channel_of(body), _asked_for(body)
         if not channel_id or asked_for <= SAFE_COMMANDS:
             return True
         if is_foreign(body.get("user") or {}, context):
@@ -209,13 +209,3 @@ def _asked_for(body: Body) -> frozenset[str]:
     if actions := body.get("actions"):
         return frozenset(str(action.get("action_id")) for action in actions)
     return frozenset({str(body.get("callback_id") or (body.get("view") or {}).get("callback_id") or "")})
-
-
-def _channel_of(body: Body) -> str:
-    """Where something was asked for; empty for a modal that leads to no channel."""
-    if "command" in body:
-        return str(body.get("channel_id") or "")
-    if channel := body.get("channel"):
-        return str(channel.get("id") or "")
-    state = parse_form_state(str((body.get("view") or {}).get("private_metadata") or ""))
-    return state.channel_id if state else ""

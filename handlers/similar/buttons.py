@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncRespond
 
 from bot.checks.service import CheckService
 from bot.drawings import Drawings
@@ -68,7 +68,7 @@ class SimilarHandlers:
         app.action(SIMILAR_POST)(ack=acknowledge, lazy=[self.handle_progress_button])
         app.action(SIMILAR_MORE)(ack=acknowledge, lazy=[self.handle_more])
 
-    async def handle_shortcut(self, shortcut: Body, respond: AsyncRespond) -> None:
+    async def handle_shortcut(self, shortcut: Body, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         """Find designs similar to the pictures of a message, in its thread."""
 
         async def tell_person(message: Message) -> None:
@@ -85,7 +85,7 @@ class SimilarHandlers:
                 return
             searches = [
                 NewSearch(
-                    team_id=str(shortcut["team"]["id"]),
+                    team_id=context.team_id or "",
                     channel_id=channel_id,
                     user_id=str(shortcut["user"]["id"]),
                     name=name_of(file),
@@ -99,14 +99,16 @@ class SimilarHandlers:
 
         await told_of_failure(find(), tell_person)
 
-    async def handle_progress_button(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+    async def handle_progress_button(
+        self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
+    ) -> None:
         """The same for the pictures of a post that is being checked."""
 
         async def tell_person(message: Message) -> None:
             await tell_presser(self._messages, respond, body, message)
 
         async def find() -> None:
-            team_id, channel_id = str(body["team"]["id"]), str(body["channel"]["id"])
+            team_id, channel_id = context.team_id or "", str(body["channel"]["id"])
             checks = await self._checks.checks_of(str(action["value"]), team_id=team_id, channel_id=channel_id)
             views = [(check.post, view) for check in checks for view in check.views if not check.retry_of]
             if not views:
@@ -130,10 +132,10 @@ class SimilarHandlers:
 
         await told_of_failure(find(), tell_person)
 
-    async def handle_more(self, body: Body, action: Action, respond: AsyncRespond) -> None:
+    async def handle_more(self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         async def turn() -> None:
             search_id, _, offset = str(action["value"]).partition("/")
-            search = await self._find(body, search_id)
+            search = await self._find(body, context.team_id or "", search_id)
             if search is None or not (offset.isascii() and offset.isdigit()):
                 await tell_presser(self._messages, respond, body, format_search_gone())
                 return
@@ -167,6 +169,6 @@ class SimilarHandlers:
     async def _show(self, page: SimilarPage, search: StoredSearch) -> None:
         await self._answers.show(page, team_id=search.team_id, channel_id=search.channel_id, thread_ts=search.thread_ts)
 
-    async def _find(self, body: Body, search_id: str) -> StoredSearch | None:
-        team_id, channel_id, user_id = str(body["team"]["id"]), str(body["channel"]["id"]), str(body["user"]["id"])
+    async def _find(self, body: Body, team_id: str, search_id: str) -> StoredSearch | None:
+        channel_id, user_id = str(body["channel"]["id"]), str(body["user"]["id"])
         return await self._similar.find(search_id, team_id=team_id, channel_id=channel_id, user_id=user_id)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 
 from bot.errors import OptionError, SlackError
 from bot.model import Message
@@ -66,12 +66,14 @@ class SimilarFormHandlers:
         app.action(SIMILAR_FILTERS)(self.handle_open)
         app.view(SIMILAR_FORM)(ack=self.handle_check, lazy=[self.handle_submit])
 
-    async def handle_open(self, ack: AsyncAck, body: Body, action: Action, respond: AsyncRespond) -> None:
+    async def handle_open(
+        self, ack: AsyncAck, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
+    ) -> None:
         await ack()
         channel_id = str(body["channel"]["id"])
         search = await self._similar.find(
             str(action["value"]),
-            team_id=str(body["team"]["id"]),
+            team_id=context.team_id or "",
             channel_id=channel_id,
             user_id=str(body["user"]["id"]),
         )
@@ -104,7 +106,7 @@ class SimilarFormHandlers:
         else:
             await ack()
 
-    async def handle_submit(self, view: Body, body: Body) -> None:
+    async def handle_submit(self, view: Body, body: Body, context: AsyncBoltContext) -> None:
         """Search anew, and answer where the first search was answered."""
         state = parse_form_state(str(view["private_metadata"]))
         try:
@@ -113,7 +115,7 @@ class SimilarFormHandlers:
             return  # it has been told with the ack
         if state is None:
             return
-        team_id, user_id = str(body["team"]["id"]), str(body["user"]["id"])
+        team_id, user_id = context.team_id or "", str(body["user"]["id"])
         # It comes back as it was sent; all the same, nothing is told to an address that is not Slack's.
         response_url = state.response_url if self._hosts.own(state.response_url) else ""
         respond = AsyncRespond(response_url=response_url)

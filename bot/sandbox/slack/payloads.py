@@ -184,7 +184,7 @@ def interaction_base(state: State, kind: str, user_id: str) -> JSON:
     user = state.user(user_id)
     return {
         "type": kind,
-        "team": team(),
+        "team": team() if not user.team_id else {"id": user.team_id, "domain": "partner"},
         "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team_id or TEAM_ID},
         "api_app_id": APP_ID,
         "token": VERIFICATION_TOKEN,

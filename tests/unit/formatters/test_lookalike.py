@@ -28,12 +28,18 @@ def test_usage_shows_examples_that_can_be_copied_and_names_what_it_does_not_know
     assert "does not know “frobnicate”" in joined(format_usage(OPTIONS, FILTERS, unknown="frobnicate"))
 
 
-def test_root_names_the_asker_and_links_the_picture():
-    view = View(position=0, file_id="", name="mug.jpg", upload_url="https://example.com/mug.jpg?a=1&b=2")
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://example.com/a/mug.jpg", "<https://example.com/a/mug.jpg|example.com/a/mug.jpg>"),
+        ("https://example.com/a/mug.jpg?sign=5ec2e7&x=1", "example.com/a/mug.jpg"),
+        ("https://example.com/a/mug.jpg?", "example.com/a/mug.jpg"),
+    ],
+)
+def test_root_names_the_asker_and_shows_host_and_path_alone(address, shown):
+    view = View(position=0, file_id="", name="mug.jpg", upload_url=address)
     message = format_thread_root(POST, [replace(CHECK, views=(view,))])
-    assert message.text == (
-        f"<@{POST.user_id}> asked to check <https://example.com/mug.jpg?a=1&amp;b=2|mug.jpg> for design patents."
-    )
+    assert message.text == f"<@{POST.user_id}> asked to check {shown} for design patents."
 
 
 @pytest.mark.parametrize(

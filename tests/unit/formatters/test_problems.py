@@ -49,6 +49,7 @@ NEVER_AGAIN = {
     ProblemKind.THREAD_UNREADABLE,
     ProblemKind.NOT_IN_CHANNEL,
     ProblemKind.INVALID_ADDRESS,
+    ProblemKind.ADDRESS_NOT_KEPT,
     ProblemKind.UNKNOWN_OPTION,
     ProblemKind.INVALID_NUMBER,
     ProblemKind.TOO_MANY_NUMBERS,
@@ -94,6 +95,16 @@ def test_the_comments_of_the_enumeration_are_understood():
     assert documented()[ProblemKind.INVALID_OPTION] == ["option", "value", "nearest", "accepted"]
     assert documented()[ProblemKind.IMAGE_TOO_SMALL] == ["name", "width", "height", "min_side"]
     assert documented()[ProblemKind.UNAVAILABLE] == []
+
+
+@pytest.mark.parametrize(("task_id", "has_button"), [("", False), ("task", True)])
+def test_address_without_its_query_gets_a_button_only_where_a_task_can_be_asked(task_id, has_button):
+    view = View(position=0, file_id="", name="mug.png", upload_url="https://example.com/mug.png?", task_id=task_id)
+    message = format_problem(replace(failed(Problem(ProblemKind.EXPIRED, {"timeout_s": "1800"})), views=(view,)))
+    assert bool(button(message)) is has_button
+    assert ("type the command once more" in joined(message)) is not has_button
+    assert ("type the command once more" in message.text) is not has_button
+    check_message(message)
 
 
 def test_sentences_read_as_their_golden_list(snapshot):

@@ -1,5 +1,6 @@
 """``/lookalike``, the shortcut that checks any message, and mentions in a thread under a picture."""
 
+from bot.logs import redact
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, BEN, BOT_USER_ID, PRODUCT_DESIGN, RANDOM
@@ -66,6 +67,23 @@ async def test_check_of_an_address_goes_to_patsnap_as_it_is_and_is_answered_in_a
     assert world.patsnap.calls["submit"] == 1
     assert not world.patsnap.calls["image-upload"]
     assert len(roots(world)) == 1
+
+
+async def test_signature_of_an_address_reaches_patsnap_and_stays_nowhere(world, app, caplog):
+    caplog.set_level("DEBUG")
+    signed = f"{address(world)}?X-Amz-Signature=5ec2e7"
+    await command(world, f"check {signed}")
+    (root,) = await world.wait_for(lambda: roots(world))
+    await world.wait_for_replies(root.ts)
+    assert address(world).partition("://")[2] in root.text
+    await command(world, f"similar {signed}")
+    await command(world, f"check {signed.replace('http:', 'ftp:')}")
+    await world.wait_for(lambda: world.patsnap.calls["search-id"])
+    assert world.patsnap.calls["submit"] == 1
+    said = str([(message.text, message.blocks) for message in world.slack.state.messages(PRODUCT_DESIGN)])
+    assert "5ec2e7" not in said
+    lines = [redact(record.getMessage()) for record in caplog.records if record.name.startswith(("bot", "httpx"))]
+    assert not [line for line in lines if "5ec2e7" in line]
 
 
 async def test_root_whose_answer_got_lost_is_found_again_and_not_posted_twice(world, app):

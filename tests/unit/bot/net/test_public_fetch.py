@@ -117,11 +117,18 @@ async def test_literal_address_inside_a_network_is_never_dialled(web, outside, h
     assert outside.dialled == []
 
 
-@pytest.mark.parametrize("host", ["127.1", "2130706433", "0x7f.0.0.1", "0177.0.0.1", "127.0.0.1.", "localhost"])
-async def test_spellings_of_loopback_are_read_as_the_resolver_reads_them(outside, host):
+@pytest.mark.parametrize(
+    "host",
+    ["127.1", "2130706433", "134744072", "0x7f.0.0.1", "0177.0.0.1", "127.0.0.1.", "localhost", "images.example.",
+     "[fe80::1%25eth0]", "[v1.images]", "images%2eexample", "\uff11\uff12\uff17.0.0.1", "nas.local", "intranet"],
+)  # fmt: skip
+async def test_host_that_is_no_plain_public_one_is_not_even_looked_up(outside, host):
+    async def resolve(host: str, port: int) -> list[str]:
+        pytest.fail(f"looked up {host}")
+
     async with httpx.AsyncClient(timeout=1) as http:
-        web = PublicWeb(http, trusted="127.0.0.1:1")
-        with contextlib.suppress(OSError, httpx.InvalidURL):  # what nobody can read, nobody dials
+        web = PublicWeb(http, trusted="127.0.0.1:1", resolve=resolve)
+        with contextlib.suppress(httpx.InvalidURL):  # what nobody can read, nobody dials
             assert await get(web, f"http://{host}:{outside.port}/mug.png") is None
     assert outside.requests == []
 

@@ -10,12 +10,12 @@ import pytest
 
 from bot.checks.repository import CheckRepository, Transition
 from bot.checks.requests import NewCheck, NewPost, NewView
-from bot.errors import Rejected, Unavailable
+from bot.errors import ImageError, Rejected, Unavailable
 from bot.model import CheckOptions, Engine, Patent, ProblemKind, Stage
 from bot.model.file import File
 from bot.model.lookup import SearchFilters, SimilarDesigns
+from bot.model.similar import SEARCH_LIFE_S
 from bot.similar import NewSearch, SearchStore, SimilarService
-from bot.similar.service import SEARCH_LIFE_S
 from bot.storage.deletion import Deletion
 
 
@@ -180,6 +180,24 @@ async def test_search_past_its_twenty_minutes_is_made_anew_in_one_call(service, 
     assert shown(page) == [*range(10, 20)]
     assert patsnap.calls[1:] == [("search", "https://example.com/mug.png", 20)]
     assert not (await more(service, page)).again
+
+
+async def test_address_of_a_search_that_has_ended_keeps_no_query_and_says_so(service, patsnap, clock, engine):
+    deletion = Deletion(engine, clock)
+    page = await service.start(new(web_url="https://example.com/mug.png?sign=5ec2e7"))
+    clock.now += SEARCH_LIFE_S - 60
+    await deletion.forget_older(days=1)
+    assert shown(await more(service, page)) == [*range(10, 20)]
+    clock.now += 61
+    await deletion.forget_older(days=1)
+    search = await service.find(page.search_id, team_id="T1", channel_id="C1", user_id="U1")
+    assert search.image_url == "https://example.com/mug.png?"
+    with pytest.raises(ImageError) as raised:
+        await service.more(search, offset=20)
+    assert raised.value.problem.kind is ProblemKind.ADDRESS_NOT_KEPT
+    with pytest.raises(ImageError):
+        await service.start(new(web_url=search.image_url))
+    assert [call[0] for call in patsnap.calls] == ["search", "more"]
 
 
 async def test_search_that_patsnap_forgot_is_made_anew(service, patsnap):
