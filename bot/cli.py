@@ -80,8 +80,8 @@ def check(
 ) -> None:
     """Check pictures here and now, without Slack.
 
-    Exit code 1: a picture is at high risk. 2: a picture could not be checked, and none of the others is at high risk.
-    0: neither.
+    Exit code 1: a picture is at high risk. 2: none is, but a picture could not be checked, or a comparison of its
+    report is unrated or could not be read. 0: neither.
     """
     from contextlib import AbstractAsyncContextManager, nullcontext
 
