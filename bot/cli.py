@@ -1,4 +1,4 @@
-"""``lookalike run | demo | check | doctor | manifest``: what is typed, handed to the module that does it."""
+"""``lookalike run | demo | check | doctor | statement | manifest``: what is typed, handed to what does it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -80,8 +80,8 @@ def check(
 ) -> None:
     """Check pictures here and now, without Slack.
 
-    Exit code 1: a picture is at high risk. 2: a picture could not be checked, and none of the others is at high risk.
-    0: neither.
+    Exit code 1: a picture is at high risk. 2: none is, but a picture could not be checked, or a comparison of its
+    report is unrated or could not be read. 0: neither.
     """
     from contextlib import AbstractAsyncContextManager, nullcontext
 
@@ -105,10 +105,24 @@ def doctor(
     *,
     http: Annotated[bool, typer.Option("--http", help="Look at what `lookalike run --http` needs.")] = False,
 ) -> None:
-    """Say what works and what does not: settings, Slack, Patsnap, the database, the clock. Costs nothing."""
+    """Say what works and what does not: settings, Slack, Patsnap, the database, the clock. Starts no search."""
     from bot.commands import doctor
 
     raise typer.Exit(doctor.run(http=http))
+
+
+@app.command()
+def statement(
+    *,
+    day: Annotated[str | None, typer.Option(help="Such as 2026-11-26.", show_default="yesterday")] = None,
+) -> None:
+    """Say what Patsnap's calls of a day cost, by service, where the account may ask for that.
+
+    Exit code 1: Patsnap does not say.
+    """
+    from bot.commands import statement
+
+    raise typer.Exit(statement.run(day))
 
 
 @app.command()

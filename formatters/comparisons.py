@@ -43,13 +43,16 @@ def format_comparisons_modal(
     pages = _pages(report)
     page = _nearest(page, pages)
     shown = comparisons_on(report, page)
-    about = (image_name(check), count_of(len(report.comparisons), "comparison"), f"Page {page + 1} of {pages}")
+    count = count_of(len(report.comparisons), "comparison")
+    unread = f"{report.unreadable:,} more could not be read" if report.unreadable else ""
+    about = (image_name(check), count, unread, f"Page {page + 1} of {pages}")
     blocks = [section(f"*{headline(report)}*"), context(" · ".join(filter(None, about)))]
     for comparison in shown:
         card = make_card(comparison, check, pictures, size=_CARD)
         blocks += [divider(), *_lay_out(card)]
     if not shown:
-        blocks.append(section("Patsnap sent no comparison with this report."))
+        none = "No comparison of this report could be read." if report.unreadable else "Patsnap sent no comparison."
+        blocks.append(section(none))
     blocks += [divider(), *_paging(check, page, pages), context(DISCLAIMER)]
     return {
         "type": "modal",

@@ -95,11 +95,18 @@ def make_card(comparison: Comparison, check: Check, pictures: Mapping[str, str],
 
 
 def title_of(comparison: Comparison) -> str:
-    """``🔴 US · USD1055174S1 · Inflatable Santa · 85%``, plain text; what is not known is left out."""
+    """``🔴 US · USD1055174S1 · Inflatable Santa · 85%``, plain text; what is not known is left out.
+
+    A level that this version does not know comes first, in Patsnap's words: ``⚪ “Very High” · US · …``.
+    """
     patent = comparison.patent
-    before = f"{RISK_EMOJI[comparison.risk]} " + " · ".join(
-        filter(None, (shorten_plain(patent.country, 12), shorten_plain(patent.publication_number, 40)))
+    level = shorten_plain(comparison.risk_text, 30)
+    known = (
+        f"“{level}”" if level else "",
+        shorten_plain(patent.country, 12),
+        shorten_plain(patent.publication_number, 40),
     )
+    before = f"{RISK_EMOJI[comparison.risk]} " + " · ".join(filter(None, known))
     score = score_of(comparison)
     name = shorten_plain(patent.title, CONTAINER_TITLE - len(before) - len(score) - 6)
     return " · ".join(filter(None, (before.strip(), name, score)))

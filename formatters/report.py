@@ -27,7 +27,7 @@ from formatters.limits import (
     json_size,
 )
 from formatters.patents import NO_DETAILS, Card, make_card, title_of
-from formatters.risk import RISK_EMOJI, RISK_NAMES, RISK_REACTIONS
+from formatters.risk import RISK_EMOJI, RISK_NAMES, RISK_REACTIONS, UNREAD_EMOJI
 from formatters.text import count_of, cut, day, escape, shorten_line
 
 __all__ = ["DISCLAIMER", "RISK_EMOJI", "RISK_NAMES", "RISK_REACTIONS", "format_report", "headline"]
@@ -45,17 +45,31 @@ _Layout = Callable[[Card, int], list[Element]]
 
 
 def headline(report: Report) -> str:
-    """The verdict in a few plain words, such as ``High risk in 2 countries``; never a promise."""
+    """The verdict in a few plain words, such as ``High risk in 2 countries``; never a promise.
+
+    What was not rated or could not be read is counted, and while there is any nobody hears that nothing was found.
+    """
+    return ", ".join(filter(None, (_rated(report), _unsettled(report)))) or "No high or medium risk found"
+
+
+def _rated(report: Report) -> str:
     if report.high_risk_countries:
         return f"High risk in {count_of(len(report.high_risk_countries), 'country', 'countries')}"
     if report.count(Risk.HIGH):
         return "High risk found"
     if report.medium_risk_countries:
         return f"Medium risk in {count_of(len(report.medium_risk_countries), 'country', 'countries')}"
-    if report.count(Risk.MEDIUM):
-        return "Medium risk found"
-    unrated = report.count(Risk.UNRATED)
-    return "No high or medium risk found" + (f", {count_of(unrated, 'comparison')} unrated" if unrated else "")
+    return "Medium risk found" if report.count(Risk.MEDIUM) else ""
+
+
+def _unsettled(report: Report) -> str:
+    """``2 comparisons unrated, 1 could not be read``; empty where all was read and rated."""
+    unrated, unread = report.count(Risk.UNRATED), report.unreadable
+    if unrated:
+        return f"{count_of(unrated, 'comparison')} unrated" + (f", {unread:,} could not be read" if unread else "")
+    if unread:
+        return f"{count_of(unread, 'comparison')} could not be read"
+    return "Infringements suspected, none rated" if report.is_only_suspected else ""
 
 
 def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] = _NO_PICTURES) -> Message:
@@ -171,8 +185,8 @@ def _head(check: Check, report: Report) -> list[Element]:
 def _foot(check: Check, report: Report) -> list[Element]:
     blocks: list[Element] = []
     if report.comparisons:
-        count = len(report.comparisons)
-        label = "See the comparison" if count == 1 else f"All {count:,} comparisons"
+        count, which = len(report.comparisons), "readable " if report.unreadable else ""
+        label = f"See the {which}comparison" if count == 1 else f"All {count:,} {which}comparisons"
         blocks.append(actions(button(label, action_id=REPORT_COMPARISONS, value=check.id)))
     blocks.append(context(" · ".join(_footer(check, report))))
     return blocks
@@ -186,26 +200,43 @@ def image_name(check: Check) -> str:
 
 
 def _verdict(report: Report) -> str:
-    """The countries by risk; for neither high nor medium, what that does and does not say."""
+    """The countries by risk, and what was not rated; for none of these, what that does and does not say."""
     parts = []
     for risk, countries in ((Risk.HIGH, report.high_risk_countries), (Risk.MEDIUM, report.medium_risk_countries)):
         if countries:
             parts.append(f"*{RISK_NAMES[risk]} risk*\n{list_countries(countries, limit=700)}")
         elif report.count(risk):
             parts.append(f"*{RISK_NAMES[risk]} risk*\nPatsnap named no country for it.")
-    return "\n\n".join(parts) or _nothing_rated(report)
+    return "\n\n".join([*parts, *_cautions(report)]) or _nothing_found(report)
 
 
-def _nothing_rated(report: Report) -> str:
+def _cautions(report: Report) -> list[str]:
+    """A sentence for each reason why there may be more than what was rated, and what to do about it."""
+    said = []
+    if unrated := report.count(Risk.UNRATED):
+        them = "it" if unrated == 1 else "them"
+        said.append(
+            f"{count_of(unrated, 'comparison')} came without a risk level that Lookalike knows. Please read {them}."
+        )
+    if levels := list(dict.fromkeys(filter(None, (comparison.risk_text for comparison in report.comparisons)))):
+        quoted = list_within(levels, lambda level: f"“{shorten_line(level, 40)}”", limit=300)
+        said[-1] += f" Patsnap's own words, first in the list: {quoted}."
+    if unread := report.unreadable:
+        are, any_of = ("is", "it") if unread == 1 else ("are", "any of them")
+        said.append(
+            f"{count_of(unread, 'comparison')} that Patsnap sent could not be read and {are} not listed; {any_of} may "
+            "be at high risk. Look at the report in Patsnap itself before you rely on the rest."
+        )
+    if report.is_only_suspected:
+        said.append("Patsnap suspects infringements but sent no comparison with them. Look at its report in Patsnap.")
+    return said
+
+
+def _nothing_found(report: Report) -> str:
     compared = len(report.comparisons)
     if not compared:
         return (
             "Patsnap found no design close enough to compare. A screening can miss designs, and new ones appear daily."
-        )
-    if unrated := report.count(Risk.UNRATED):
-        count = count_of(unrated, "comparison")
-        return (
-            f"{count} came without a risk level that Lookalike knows. Please read {'it' if unrated == 1 else 'them'}."
         )
     designs = "The one design compared was not" if compared == 1 else f"None of the {compared:,} designs compared was"
     return f"{designs} rated high or medium. A screening can miss designs, and new ones appear daily."
@@ -216,14 +247,15 @@ def _findings(report: Report) -> str:
     if classes := _classes(report):
         lines.append(f"*Locarno classes:* {classes}")
     lines.append(f"*Searched:* {_searched(report)}")
-    if report.comparisons:
+    if report.compared:
         risks = sorted(Risk, key=lambda risk: -risk.severity)
         counts = [
             f"{RISK_EMOJI[risk]} {count:,} {RISK_NAMES[risk].lower()}"
             for risk in risks
             if (count := report.count(risk))
         ]
-        lines.append(f"*Comparisons:* {' · '.join(counts)}")
+        unread = [f"{UNREAD_EMOJI} {report.unreadable:,} could not be read"] if report.unreadable else []
+        lines.append(f"*Comparisons:* {' · '.join(counts + unread)}")
     return "\n".join(lines)
 
 
@@ -241,10 +273,9 @@ def _classes(report: Report) -> str:
 
 
 def _searched(report: Report) -> str:
-    compared = len(report.comparisons)
     if report.total_found is None:
-        return f"{count_of(compared, 'design')} compared closely"
-    return f"{count_of(report.total_found, 'similar design')} found, {compared:,} compared closely"
+        return f"{count_of(report.compared, 'design')} compared closely"
+    return f"{count_of(report.total_found, 'similar design')} found, {report.compared:,} compared closely"
 
 
 def _footer(check: Check, report: Report) -> list[str]:
@@ -254,7 +285,7 @@ def _footer(check: Check, report: Report) -> list[str]:
     return [
         *([f"Markets searched: {markets}"] if markets else []),
         f"Designs filed after {day(filed_after)}" if filed_after else "Designs filed at any time",
-        f"{count_of(len(report.comparisons), 'design')} compared",
+        f"{count_of(report.compared, 'design')} compared",
         *([day(ended)] if ended else []),
         DISCLAIMER,
     ]

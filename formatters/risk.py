@@ -14,6 +14,9 @@ RISK_NAMES: dict[Risk, str] = {
 
 RISK_EMOJI: dict[Risk, str] = {Risk.HIGH: "🔴", Risk.MEDIUM: "🟠", Risk.LOW: "🔵", Risk.UNRATED: "⚪"}
 
+UNREAD_EMOJI = "❔"
+"""Of comparisons that were sent and could not be read."""
+
 RISK_REACTIONS: dict[Risk, str] = {
     Risk.HIGH: "red_circle",
     Risk.MEDIUM: "large_orange_circle",

@@ -48,22 +48,19 @@ def _merge_comparisons(reports: Mapping[int, Report]) -> tuple[Comparison, ...]:
     for view in sorted(reports):
         for number, comparison in enumerate(reports[view].comparisons):
             found = replace(comparison, views=(view,))
-            # A comparison that names no patent cannot be the same as another.
-            key = _key(comparison.patent) or (view, number)
+            # A comparison that names no patent cannot be the same as another. Of an unknown level and a known one
+            # nobody can tell which is the more urgent: both stay.
+            key = (_key(comparison.patent) or (view, number), comparison.risk_text)
             best[key] = _worse(best[key], found) if key in best else found
     return tuple(sorted(best.values(), key=lambda comparison: comparison.urgency))
 
 
 def _worse(one: Comparison, other: Comparison) -> Comparison:
     """The more urgent of two comparisons with one patent; both views if they agree."""
-    worse = min(one, other, key=_urgency)
+    worse = min(one, other, key=lambda comparison: comparison.urgency)
     if one.risk is other.risk:
         return replace(worse, views=tuple(sorted({*one.views, *other.views})))
     return worse
-
-
-def _urgency(comparison: Comparison) -> tuple[int, float]:
-    return -comparison.risk.severity, -(-1.0 if comparison.score is None else comparison.score)
 
 
 def _merge_patents(lists: Iterable[tuple[Patent, ...]]) -> tuple[Patent, ...]:

@@ -153,7 +153,7 @@ class Steps:
         return Transition(stage=Stage.SUBMITTING, due_in_s=0, attempts=claim.attempts, found=found, turn=turn)
 
     async def _ask_again(self, check: Check, view: View) -> Transition:
-        """The task of an earlier, expired try may have come to an end since: that costs nothing."""
+        """The task of an earlier, expired try may have come to an end since: it is asked for before another is paid."""
         try:
             report = await self._ask(check, view)
         except (Rejected, BadResponse) as error:

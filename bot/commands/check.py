@@ -27,11 +27,13 @@ from bot.settings import Settings
 from formatters.options import describe_fault
 from formatters.problems import describe
 from formatters.progress import STAGE_NAMES
+from formatters.report import headline
 from formatters.text import plain
 
 NO_HIGH_RISK = 0
 HIGH_RISK = 1
 NOT_CHECKED = 2
+"""Also of a report that is not at high risk, as far as it could be read and was rated."""
 
 AT_ONCE = 8
 """Files under way at the same time; Patsnap's own pace is kept by its client."""
@@ -72,8 +74,8 @@ def run(
         typed: what was typed, by the option's name; those that were not typed are left out.
 
     Returns:
-        ``HIGH_RISK`` where a file is at high risk, else ``NOT_CHECKED`` where one could not be checked,
-        else ``NO_HIGH_RISK``.
+        ``HIGH_RISK`` where a file is at high risk, else ``NOT_CHECKED`` where one could not be checked, or its report
+        could not be read to its end or has unrated comparisons; else ``NO_HIGH_RISK``.
 
     Raises:
         SettingsError: a setting or an option is wrong; nothing was sent to Patsnap.
@@ -100,7 +102,8 @@ def exit_code(outcomes: Sequence[Outcome]) -> int:
     reports = [outcome.report for outcome in outcomes if outcome.report is not None]
     if any(report.verdict is Risk.HIGH for report in reports):
         return HIGH_RISK
-    return NOT_CHECKED if len(reports) < len(outcomes) else NO_HIGH_RISK
+    all_settled = len(reports) == len(outcomes) and all(report.is_settled for report in reports)
+    return NO_HIGH_RISK if all_settled else NOT_CHECKED
 
 
 async def _run(
@@ -203,6 +206,7 @@ def _as_json(outcome: Outcome) -> dict[str, Any]:
     return {
         "file": str(outcome.path),
         "verdict": report.verdict.value if report else None,
+        "headline": headline(report) if report else None,
         "report": _REPORT.dump_python(report, mode="json") if report else None,
         "problem": problem,
     }

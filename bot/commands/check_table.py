@@ -13,7 +13,7 @@ from bot.model.locarno import locarno_name
 from formatters.patents import LEGAL_STATUS_NAMES
 from formatters.report import DISCLAIMER, headline
 from formatters.risk import RISK_EMOJI, RISK_NAMES
-from formatters.text import count_of, day, percent, plain
+from formatters.text import count_of, day, percent, plain, shorten_plain
 
 _STYLES = {Risk.HIGH: "bold red", Risk.MEDIUM: "bold yellow", Risk.LOW: "blue", Risk.UNRATED: "bold"}
 
@@ -37,7 +37,7 @@ def _facts(report: Report, options: CheckOptions) -> Table:
     searched.append(f"designs filed after {day(filed_after)}" if filed_after else "designs filed at any time")
     if report.total_found is not None:
         searched.append(f"{count_of(report.total_found, 'similar design')} found")
-    searched.append(f"{len(report.comparisons):,} compared closely")
+    searched.append(f"{report.compared:,} compared closely")
     suspected = " · ".join(filter(None, (f"{report.suspected_count:,}", _countries(report.suspected_countries))))
     for label, value in (
         ("High risk", _countries(report.high_risk_countries)),
@@ -45,6 +45,7 @@ def _facts(report: Report, options: CheckOptions) -> Table:
         ("Suspected", suspected if report.suspected_count or report.suspected_countries else ""),
         ("Locarno", "; ".join(plain(locarno_name(text)) for text in report.locarno)),
         ("Searched", " · ".join(searched)),
+        ("Not read", f"{count_of(report.unreadable, 'comparison')}, not listed" if report.unreadable else ""),
     ):
         if value:
             facts.add_row(label, Text(value))
@@ -60,7 +61,7 @@ def _comparisons(comparisons: Sequence[Comparison]) -> Table:
     for comparison in comparisons:
         patent = comparison.patent
         table.add_row(
-            Text(f"{RISK_EMOJI[comparison.risk]} {RISK_NAMES[comparison.risk]}", style=_STYLES[comparison.risk]),
+            Text(f"{RISK_EMOJI[comparison.risk]} {_level(comparison)}", style=_STYLES[comparison.risk]),
             *_cells(
                 patent.country,
                 patent.publication_number,
@@ -71,6 +72,11 @@ def _comparisons(comparisons: Sequence[Comparison]) -> Table:
             ),
         )
     return table
+
+
+def _level(comparison: Comparison) -> str:
+    """The risk by its name, or in Patsnap's words where this version does not know the level."""
+    return shorten_plain(comparison.risk_text, 24) or RISK_NAMES[comparison.risk]
 
 
 def _cells(*values: str) -> Iterable[Text]:

@@ -1,27 +1,25 @@
-"""``lookalike doctor``: what works and what does not, one line each. It makes no paid call and changes nothing."""
+"""``lookalike doctor``: what works and what does not, one line each. It starts no search and changes nothing."""
 
 import asyncio
 import logging
 import os
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import typer
 from pydantic import SecretStr
 
 from bot import logs
-from bot.errors import BadCredentials, PatsnapError, SettingsError, Unavailable
+from bot.commands.doctor_patsnap import examine_patsnap
+from bot.commands.finding import Finding
+from bot.errors import SettingsError
 from bot.manifest import bot_scopes
-from bot.patsnap import connect
 from bot.settings import REQUEST_PATH, Settings, load_settings
 from bot.storage.database import create_engine, read_url, schema_is_current
-from formatters.problems import describe
 from formatters.text import plain
 
 ALL_WELL = 0
@@ -42,24 +40,6 @@ _REMEDIES = {
     "missing_scope": "Make a new app-level token with the scope connections:write.",
 }
 """What to do about Slack's error codes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One line.
-
-    Attributes:
-        works: None for what could not be tried.
-        sentence: what was found, and what to do about it where it does not work.
-    """
-
-    what: str
-    works: bool | None
-    sentence: str
-
-    def __str__(self) -> str:
-        sign = {True: "✓", False: "✗", None: "–"}[self.works]
-        return f"{sign} {self.what}: {self.sentence}"
 
 
 def run(*, http: bool = False) -> int:
@@ -129,7 +109,8 @@ async def examine(
             yield _examine_http(settings)
         elif settings.slack_app_token:
             yield await slack.examine_app(settings.slack_app_token)
-    yield await _examine_patsnap(settings)
+    async for finding in examine_patsnap(settings):
+        yield finding
     yield await _examine_database(settings.database_url.get_secret_value())
     yield _examine_clock(slack.skew_s)
 
@@ -210,26 +191,6 @@ def _compare_scopes(granted: frozenset[str]) -> Finding:
     more = ", ".join(plain(scope) for scope in sorted(granted - asked))
     needless = f"; {more} would not be needed" if more else ""
     return Finding(what=what, works=True, sentence=f"all {len(asked)} of manifest.yml{needless}.")
-
-
-async def _examine_patsnap(settings: Settings) -> Finding:
-    what, host = "Patsnap", urlsplit(settings.patsnap_base_url).hostname
-    if settings.patsnap_api_key:
-        return Finding(what=what, works=None, sentence="PATSNAP_API_KEY is set; only a paid call could try it.")
-    try:
-        async with connect(settings) as patsnap:
-            await patsnap.authorise()
-    except SettingsError as error:
-        return Finding(what=what, works=None, sentence=f"not tried. {str(error).splitlines()[0]}")
-    except BadCredentials as error:
-        sentence = f"{describe(error.problem)} Copy PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET again."
-    except Unavailable:
-        sentence = f"{host} could not be reached. Check the network, and PATSNAP_BASE_URL if you set it."
-    except PatsnapError as error:
-        sentence = describe(error.problem)
-    else:
-        return Finding(what=what, works=True, sentence=f"{host} gave a token. No paid call was made.")
-    return Finding(what=what, works=False, sentence=sentence)
 
 
 async def _examine_database(database_url: str) -> Finding:

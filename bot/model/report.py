@@ -140,17 +140,35 @@ class Report:
 
     @property
     def verdict(self) -> Risk:
-        """The most urgent risk of the report; never a promise that a design is safe.
+        """The most urgent risk that was rated, or else unrated where something was not; never a promise of safety.
 
-        A comparison counts even if it names no country. Comparisons that could not be read leave the report unrated,
-        and so do infringements that are suspected without a comparison to rate them by.
+        A comparison counts even if it names no country.
         """
         if self.high_risk_countries or self.count(Risk.HIGH):
             return Risk.HIGH
         if self.medium_risk_countries or self.count(Risk.MEDIUM):
             return Risk.MEDIUM
-        suspected = not self.comparisons and (self.suspected_count or self.suspected_countries)
-        return Risk.UNRATED if self.count(Risk.UNRATED) or self.unreadable or suspected else Risk.LOW
+        return Risk.LOW if self.is_settled else Risk.UNRATED
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing in it may be worse than what was rated.
+
+        A comparison that is unrated or could not be read may be, and so may infringements that are suspected without
+        a comparison or a country to rate them by.
+        """
+        return not (self.unreadable or self.count(Risk.UNRATED) or self.is_only_suspected)
+
+    @property
+    def is_only_suspected(self) -> bool:
+        """Whether infringements are suspected, and no comparison and no country says how serious they are."""
+        rated = self.compared or self.high_risk_countries or self.medium_risk_countries
+        return not rated and bool(self.suspected_count or self.suspected_countries)
+
+    @property
+    def compared(self) -> int:
+        """How many comparisons were sent, those that could not be read among them."""
+        return len(self.comparisons) + self.unreadable
 
     def count(self, risk: Risk) -> int:
         return sum(comparison.risk is risk for comparison in self.comparisons)

@@ -22,6 +22,7 @@ from bot.model import Engine as EngineName
 from bot.model import Problem, ProblemKind
 from bot.model.statement import Statement
 from bot.net.clients import make_client
+from bot.patsnap.access import ask_for_services
 from bot.patsnap.circuit_breaker import CircuitBreaker
 from bot.patsnap.client import PatsnapClient, Turn
 from bot.patsnap.credentials import ApiKey, ClientSecret, Credentials, is_header_safe
@@ -91,6 +92,14 @@ class Patsnap:
             PatsnapError: they are refused, or Patsnap is not to be reached.
         """
         await self.client.authorise()
+
+    async def services(self, name: EngineName) -> dict[str, str]:
+        """What this engine and similar designs need: serial number -> Patsnap's code that refuses it, empty for none.
+
+        Raises:
+            PatsnapError: it could not be found out.
+        """
+        return await ask_for_services(self.client, name)
 
     async def statement(self, day_from: date, day_to: date) -> Statement:
         """What the calls of these days cost, both included; Patsnap adds a day up at eight the next morning.

@@ -59,7 +59,7 @@ class PatsnapClient:
         self._sleep = sleep
 
     async def authorise(self) -> None:
-        """Make sure of a token: free, and so the one way to try credentials without a paid call.
+        """Make sure of a token: the way to try credentials that begins nothing.
 
         Raises:
             PatsnapError: there is none to be had.

@@ -6,7 +6,7 @@ Numbers come as strings and strings as numbers, lists are missing or null, dates
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -132,8 +132,14 @@ def locarno_classes(value: Any) -> tuple[str, ...]:
 
 
 def country_codes(value: Any) -> tuple[str, ...]:
-    """A list of codes, or several in one text, -> upper-case codes, each once, in the order given."""
-    return unique(code.upper() for item in texts(value) for code in re.split(r"[\s,;|,、]+", item) if code)
+    """A list of codes, or several in one text, -> upper-case codes, each once, in the order given.
+
+    Of an object the shortest text is taken: a code is shorter than a country's name.
+    """
+    value = _unquoted(value)
+    items = value if isinstance(value, list) else [value]
+    plain = [min(texts([*item.values()]), key=len, default="") if isinstance(item, dict) else item for item in items]
+    return unique(code.upper() for item in texts(plain) for code in re.split(r"[\s,;|,、]+", item) if code)
 
 
 def objects(value: Any) -> list[dict[str, Any]]:
@@ -142,37 +148,49 @@ def objects(value: Any) -> list[dict[str, Any]]:
     return [item for item in items if isinstance(item, dict)]
 
 
-def objects_or_blanks(value: Any) -> list[dict[str, Any]]:
-    """As many objects as were sent, with an empty one in the place of whatever is none.
+def fold(key: str) -> str:
+    """A key without regard to case and to what stands between its words: ``riskLevel`` is ``risk_level``."""
+    return re.sub(r"[\W_]", "", key).lower()
 
-    A list or an item may come as a JSON string or one level deeper, and keys such as ``riskLevel`` or ``Risk_Level``.
+
+def objects_named(value: Any, names: Container[str], *, depth: int = 4) -> list[dict[str, Any]]:
+    """Every object that has a key of ``names`` (folded), and an empty one for each item that neither is nor holds one.
+
+    So that nothing sent is lost uncounted: lists and objects may come as JSON in a string, or some levels deeper.
     """
-    value = _unwrapped(value)
-    if value is None or value == "":
+    value = _unquoted(value)
+    if value is None or value in ("", [], {}):
         return []
-    items = [_unwrapped(item) for item in (value if isinstance(value, list) else [value])]
-    return [{_snake_case(key): item[key] for key in item} if isinstance(item, dict) else {} for item in items]
+    if isinstance(value, dict):
+        if any(key in names or fold(key) in names for key in value):
+            return [value]
+        held = [inner for inner in map(_unquoted, value.values()) if isinstance(inner, (dict, list))]
+        inner_lists = [inner for inner in held if isinstance(inner, list)] or held
+        if inner_lists and depth:
+            return [found for inner in inner_lists for found in objects_named(inner, names, depth=depth - 1)]
+    elif isinstance(value, list) and depth:
+        return [found for item in value for found in objects_named(item, names, depth=depth - 1) or [{}]]
+    return [{}]
 
 
-def _unwrapped(value: Any) -> Any:
-    """What stands in a JSON string; then the list or object that is all there is in another one."""
-    if isinstance(value, str) and value.lstrip()[:1] in {"[", "{"}:
+def object_named(value: Any, names: Container[str]) -> dict[str, Any] | None:
+    """The one object that has a key of ``names``, wherever it stands; or else the value itself, if it is an object."""
+    match objects_named(value, names):
+        case [found] if found:
+            return found
+    return value if isinstance(value, dict) else None
+
+
+def _unquoted(value: Any) -> Any:
+    """What stands in a string as JSON, which may have been written twice; anything else as it is."""
+    for _ in range(2):
+        if not isinstance(value, str) or value.lstrip()[:1] not in ("[", "{", '"'):
+            break
         try:
             value = json.loads(value)
         except (ValueError, RecursionError):
-            return value
-    if isinstance(value, dict) and len(value) == 1:
-        [inner] = value.values()
-        return inner if isinstance(inner, (dict, list)) else value
-    return value[0] if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) else value
-
-
-def _snake_case(key: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[\s-]", "_", key).lower()
-
-
-def object_or_none(value: Any) -> dict[str, Any] | None:
-    return value if isinstance(value, dict) else None
+            break
+    return value
 
 
 def object_or_empty(value: Any) -> dict[str, Any]:

@@ -5,10 +5,12 @@ a payload can be made of any JSON object. What the values mean is said in ``repo
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from bot.patsnap import fields
 
@@ -36,9 +38,27 @@ def _plain_locarno(value: Any) -> tuple[str, ...]:
 
 
 class Payload(BaseModel):
-    """Base of all payloads."""
+    """Base of all payloads. A key counts in any case, such as ``riskLevel``; beside it, the documented one stands."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _rename(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        names = names_of(cls)
+        renamed = {names.get(fields.fold(key), key): item for key, item in value.items() if key not in names}
+        return renamed | {key: item for key, item in value.items() if key in names}
+
+
+@cache
+def names_of(payload: type[Payload]) -> Mapping[str, str]:
+    """Every name of its fields, as documented and folded -> as documented."""
+    aliases = [field.validation_alias for field in payload.model_fields.values()]
+    others = [str(name) for alias in aliases if isinstance(alias, AliasChoices) for name in alias.choices]
+    names = [*payload.model_fields, *others]
+    return {fields.fold(name): name for name in names} | {name: name for name in names}
 
 
 class PatentPayload(Payload):
@@ -88,7 +108,10 @@ class ComparisonPayload(Payload):
 
 
 Patents = Annotated[tuple[PatentPayload, ...], BeforeValidator(fields.objects)]
-Comparisons = Annotated[tuple[ComparisonPayload, ...], BeforeValidator(fields.objects_or_blanks)]
+Comparisons = Annotated[
+    tuple[ComparisonPayload, ...],
+    BeforeValidator(lambda value: fields.objects_named(value, names_of(ComparisonPayload))),
+]
 """What cannot be read stays as a blank: that nothing was sent and that nothing was readable are two things."""
 
 
@@ -126,7 +149,9 @@ class TaskV2Payload(Payload):
     """The ``data`` of AI39-2."""
 
     task_status: Integer = None
-    report: Annotated[ReportPayload | None, BeforeValidator(fields.object_or_none)] = None
+    report: Annotated[
+        ReportPayload | None, BeforeValidator(lambda value: fields.object_named(value, names_of(ReportPayload)))
+    ] = None
     patent_messages: Annotated[RankedPayload, BeforeValidator(fields.object_or_empty)] = RankedPayload()
     rrffusion_response: Annotated[FusedPayload, BeforeValidator(fields.object_or_empty)] = FusedPayload()
     line_drawing_base64: Text = ""

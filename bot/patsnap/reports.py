@@ -8,9 +8,17 @@ from typing import Any
 
 from bot.errors import BadResponse, Rejected
 from bot.model import Comparison, LegalStatus, Patent, ProblemKind, Report, Risk
-from bot.patsnap.fields import unique
+from bot.patsnap.fields import object_named, unique
 from bot.patsnap.patents import country_of_number, parse_risk, to_patents
-from bot.patsnap.payloads import ComparisonPayload, RankedPayload, ReportPayload, TaskV1Payload, TaskV2Payload
+from bot.patsnap.payloads import (
+    ComparisonPayload,
+    Payload,
+    RankedPayload,
+    ReportPayload,
+    TaskV1Payload,
+    TaskV2Payload,
+    names_of,
+)
 
 _SUCCEEDED = 2
 _FAILED = 3
@@ -30,9 +38,7 @@ def parse_task_v2(data: Any) -> Report | None:
         Rejected: the task failed (TASK_FAILED).
         BadResponse: no object at all, or a report with nothing in it (EMPTY_REPORT).
     """
-    if not isinstance(data, dict):
-        raise BadResponse.of(ProblemKind.BAD_RESPONSE, api="AI39-2", cause="no data")
-    task = TaskV2Payload.model_validate(data)
+    task = TaskV2Payload.model_validate(_object(data, TaskV2Payload, api="AI39-2"))
     if not _is_done(task.task_status, task.report):
         return None
     ranked = to_patents(task.patent_messages.patent_messages)
@@ -68,15 +74,20 @@ def parse_task_v1(data: Any, *, searched: Any = None) -> Report | None:
     Args:
         searched: the ``data`` of the search that came before; assignees, dates and the list itself are taken from it.
     """
-    if not isinstance(data, dict):
-        raise BadResponse.of(ProblemKind.BAD_RESPONSE, api="AI39-2 (V1)", cause="no data")
-    task = TaskV1Payload.model_validate(data)
+    task = TaskV1Payload.model_validate(_object(data, TaskV1Payload, api="AI39-2 (V1)"))
     if not _is_done(task.task_status, task):
         return None
     listed = RankedPayload.model_validate(searched if isinstance(searched, dict) else {})
     ranked = to_patents(listed.patent_messages)
     report = _build(task, ranked=ranked, fused=(), searched=task.suspected_infringement_count is not None)
     return replace(report, ranked=ranked, total_found=listed.total_search_result_count)
+
+
+def _object(data: Any, payload: type[Payload], *, api: str) -> dict[str, Any]:
+    found = object_named(data, names_of(payload))
+    if found is None:
+        raise BadResponse.of(ProblemKind.BAD_RESPONSE, api=api, cause="no data")
+    return found
 
 
 def _is_done(status: int | None, report: ReportPayload | None) -> bool:

@@ -4,6 +4,7 @@ routes ── world ─┬─ tokens, uploads, tasks           what a vendor kee
                  ├─ requests, filters, envelope      what callers send and how they are refused
                  ├─ search ── features ── segmentation
                  ├─ report ── wording; lookups       what callers get
+                 ├─ statement                        and what it costs
                  ├─ catalogue ── drawings, offices   what there is to be found
                  └─ pictures, sketch                 images
 samples                                              product pictures to try it with

@@ -259,6 +259,21 @@ class PatentNumbers(Query):
         return _items(self.patent_number)
 
 
+class Account(Body):
+    """The statement of account: the days it is for, and who asks."""
+
+    apikey: Text
+    client_secret: Text
+    time_start: Day
+    time_end: Day
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.time_end < self.time_start:
+            raise ValueError("time_end is before time_start")
+        return self
+
+
 def query_of(parameters: Mapping[str, str]) -> dict[str, str]:
     """A query string less what belongs to the credential."""
     return {name: value for name, value in parameters.items() if name != "apikey"}

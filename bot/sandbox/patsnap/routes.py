@@ -19,6 +19,7 @@ from bot.sandbox.patsnap.envelope import Code, Refusal, invalid, refused, succes
 from bot.sandbox.patsnap.pictures import full_png, thumbnail_png
 from bot.sandbox.patsnap.report import Voice
 from bot.sandbox.patsnap.requests import (
+    Account,
     Creation,
     ImageMultiple,
     ImageSingle,
@@ -31,6 +32,7 @@ from bot.sandbox.patsnap.requests import (
     parse,
     query_of,
 )
+from bot.sandbox.patsnap.statement import statement
 from bot.sandbox.patsnap.tasks import PictureLost
 from bot.sandbox.patsnap.tokens import Unauthorized
 from bot.sandbox.patsnap.uploads import LIFE_S
@@ -39,7 +41,7 @@ from bot.sandbox.patsnap.world import PatsnapWorld
 PREFIX = "/patsnap"
 
 _MAX_BODY_BYTES = 2 * 1024 * 1024
-_RENAMED = {"infringement-detection-creation": "creation", "infringement-detection-query": "query"}
+_RENAMED = {"infringement-detection-creation": "creation", "infringement-detection-query": "query", "v2": "statement"}
 
 Handler = Callable[[Request], Awaitable[Response]]
 Business = Callable[[Request, str], Awaitable[object]]
@@ -57,6 +59,7 @@ def patsnap_routes(world: PatsnapWorld, faults: Faults) -> list[BaseRoute]:
         "/ai/infringement-detection-creation": endpoints.creation,
         "/ai/infringement-detection-query": endpoints.query,
         "/search/patent/patent-search-pn": endpoints.patent_search,
+        "/open-user/statement/v2": endpoints.statement,
     }
     gets: dict[str, Business] = {
         "/image-search/search-id": endpoints.search_id,
@@ -187,6 +190,11 @@ class _Endpoints:
     async def abstract_image(self, request: Request, base: str) -> object:
         filings = lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params)))
         return lookups.abstract_images(filings, Voice("original", base))
+
+    async def statement(self, request: Request, _: str) -> object:
+        asked = parse(Account, await _json(request))
+        self._world.tokens.check_client(asked.apikey, asked.client_secret)
+        return statement(self._world.calls)
 
     async def image(self, request: Request) -> Response:
         """Drawings and uploads; like the vendor's, they need no token."""

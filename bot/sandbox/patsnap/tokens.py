@@ -45,6 +45,11 @@ class Tokens:
         self._ends[token] = now + self.life_s
         return token
 
+    def check_client(self, client_id: str, client_secret: str) -> None:
+        """Raises Refusal unless both are this client's."""
+        if (client_id, client_secret) != (CLIENT_ID, CLIENT_SECRET):
+            raise Refusal(Code.BAD_CREDENTIALS, "apikey or client_secret is wrong")
+
     def expire_all(self) -> None:
         """Every token issued so far is refused from now on."""
         self._ends.clear()

@@ -150,6 +150,7 @@ async def test_fault_hits_the_endpoint_it_names(caller, world):
         ("/patsnap/basic-patent-data/simple-bibliography", "simple-bibliography"),
         ("/patsnap/basic-patent-data/simple-legal-status", "simple-legal-status"),
         ("/patsnap/basic-patent-data/abstract-image", "abstract-image"),
+        ("/patsnap/open-user/statement/v2", "statement"),
         ("/patsnap/images/thumb/USD9701037S1_120.png", "images"),
     ],
 )

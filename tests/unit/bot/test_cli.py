@@ -44,7 +44,7 @@ def lookalike(tmp_path):
 def test_help_lists_the_commands(lookalike):
     result = lookalike("--help")
     assert result.returncode == 0
-    for command in ("run", "demo", "check", "doctor", "manifest"):
+    for command in ("run", "demo", "check", "doctor", "statement", "manifest"):
         assert f" {command} " in result.stdout
 
 

@@ -71,8 +71,17 @@ def test_a_single_page_has_no_buttons():
 def test_a_report_without_comparisons_makes_a_page_that_says_so():
     view = format_comparisons_modal(CHECK, replace(CLEAN, comparisons=()), page=3)
     check_view(view)
-    assert "Patsnap sent no comparison with this report." in joined(view)
+    assert "Patsnap sent no comparison." in joined(view)
     assert "Page 1 of 1" in joined(view)
+
+
+def test_comparisons_that_could_not_be_read_are_counted_on_every_page():
+    for report in (replace(FOURTEEN, unreadable=2), replace(CLEAN, comparisons=(), unreadable=2)):
+        view = format_comparisons_modal(CHECK, report, page=1)
+        check_view(view)
+        assert "*2 comparisons could not be read*" in joined(view)
+        assert "2 more could not be read" in joined(view)
+        assert "sent no comparison" not in joined(view)
 
 
 def test_texts_are_whole_where_slack_allows():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Problem, ProblemKind, Stage, View
+from bot.model import Problem, ProblemKind, Report, Stage, View
 from formatters.lookalike import format_check_started, format_history, format_known, format_thread_root, format_usage
 from tests.unit.formatters.builders import CHECK, NASTY_TEXT, NOW, POST, failed
 from tests.unit.formatters.checker import check_visible, texts_of
@@ -63,6 +63,12 @@ def test_history_says_how_each_check_ended():
     assert "Comparing with design patents" in text
     assert f"<{SHOWN}|mug.png> · Patsnap could not be reached" in text
     assert "not asked for a check yet" in format_history([], {}).text
+
+
+def test_history_tells_of_a_report_that_could_not_be_read_to_its_end():
+    text = joined(format_history([(CHECK, Report(unreadable=2))], {}))
+    assert "2 comparisons could not be read" in text
+    assert "No high or medium risk" not in text
 
 
 @given(st.text(), st.integers(0, 12))

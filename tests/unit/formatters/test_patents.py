@@ -17,17 +17,26 @@ def test_title_says_risk_country_number_name_and_score():
 
 
 def test_title_leaves_out_what_is_not_known():
-    bare = replace(SANTA, patent=Patent(patent_id="", publication_number=""), score=None, risk=Risk.UNRATED)
+    bare = replace(
+        SANTA, patent=Patent(patent_id="", publication_number=""), score=None, risk=Risk.UNRATED, risk_level=""
+    )
     assert title_of(bare) == "⚪"
     assert title_of(replace(bare, score=0.5)) == "⚪ · 50%"
+
+
+def test_title_tells_an_unknown_level_as_it_came():
+    unknown = replace(SANTA, risk=Risk.UNRATED, risk_level="Very High")
+    assert title_of(unknown) == "⚪ “Very High” · US · USD1055174S1 · Inflatable Santa · 85%"
 
 
 def test_title_uses_the_search_score_where_the_comparison_has_none():
     assert title_of(replace(SANTA, score=None, patent=replace(SANTA.patent, score=0.61))).endswith("· 61%")
 
 
-def test_title_cuts_the_name_and_never_the_score():
-    title = title_of(replace(SANTA, patent=replace(SANTA.patent, title=NASTY_TEXT * 20, country=NASTY_TEXT)))
+@pytest.mark.parametrize("risk", [Risk.HIGH, Risk.UNRATED])
+def test_title_cuts_the_name_and_never_the_score(risk):
+    patent = replace(SANTA.patent, title=NASTY_TEXT * 20, country=NASTY_TEXT)
+    title = title_of(replace(SANTA, patent=patent, risk=risk, risk_level=NASTY_TEXT))
     assert len(title) <= 150
     assert title.endswith("… · 85%")
     check_visible(title)

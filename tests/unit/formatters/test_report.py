@@ -70,8 +70,18 @@ def test_report_reads_as_its_golden_message(check, report, pictures, snapshot):
         (replace(HIGH, high_risk_countries=("US",)), "High risk in 1 country"),
         (MEDIUM, "Medium risk in 1 country"),
         (CLEAN, "No high or medium risk found"),
-        (UNRATED, "No high or medium risk found, 2 comparisons unrated"),
-        (replace(UNRATED, comparisons=UNRATED.comparisons[:1]), "No high or medium risk found, 1 comparison unrated"),
+        (UNRATED, "2 comparisons unrated"),
+        (
+            replace(UNRATED, comparisons=UNRATED.comparisons[:1], unreadable=1),
+            "1 comparison unrated, 1 could not be read",
+        ),
+        (replace(CLEAN, unreadable=2), "2 comparisons could not be read"),
+        (replace(HIGH, unreadable=1), "High risk in 2 countries, 1 comparison could not be read"),
+        (
+            replace(MEDIUM, comparisons=MEDIUM.comparisons + UNRATED.comparisons[:1]),
+            "Medium risk in 1 country, 1 comparison unrated",
+        ),
+        (Report(suspected_count=3), "Infringements suspected, none rated"),
         (Report(), "No high or medium risk found"),
         (Report(comparisons=(comparison(1, Risk.HIGH, country=""),)), "High risk found"),
         (Report(comparisons=(comparison(1, Risk.MEDIUM, country=""),)), "Medium risk found"),
@@ -93,6 +103,21 @@ def test_a_high_rating_without_a_country_is_not_lost():
     assert blocks[0]["text"]["text"].startswith("🔴")
     assert "*High risk*\nPatsnap named no country for it." in joined(blocks)
     assert "*Medium risk*\n🇺🇸 United States (US)" in joined(blocks)
+
+
+def test_comparisons_that_could_not_be_read_are_told_and_counted_everywhere():
+    blocks = format_report(CHECK, replace(CLEAN, unreadable=3)).blocks
+    told = joined(blocks)
+    assert "3 comparisons that Patsnap sent could not be read and are not listed" in told
+    assert "*Comparisons:* 🔵 2 low · ❔ 3 could not be read" in told
+    assert "5 designs compared" in told
+    assert "All 2 readable comparisons" in json.dumps(blocks)
+
+
+def test_suspected_infringements_without_a_comparison_are_no_clean_result():
+    told = joined(format_report(CHECK, Report(suspected_count=3)).blocks)
+    assert "Patsnap suspects infringements but sent no comparison" in told
+    assert "found no design" not in told
 
 
 @pytest.mark.parametrize(
@@ -295,6 +320,7 @@ REPORTS = st.builds(
     filed_after=DATES,
     operated_at=st.none() | st.just(NOW),
     total_found=st.none() | st.integers(0, 10**15),
+    unreadable=st.sampled_from([0, 1, 10**6]),
 )
 CHECKS = st.builds(
     lambda names, position: replace(

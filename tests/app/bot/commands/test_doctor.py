@@ -34,6 +34,8 @@ class World:
         self.auth_test = {"ok": True, "user": "lookalike", "team": "Acme"}
         self.connections_open = {"ok": True, "url": "wss://example.invalid"}
         self.token = {"token": "t0k3n", "expires_in": 1799, "status": "approved"}
+        self.codes = {"report": 68300004, "infringement-detection-query": 68300004, "results": 68300004}
+        self.statement = {"usage": [{"serial_number": "AI39-1", "usage_times": 2, "used_money": 40}], "usage_money": 40}
         self.slack_is_a_web_page = False
         self.calls = []
 
@@ -48,7 +50,12 @@ class World:
 
     async def patsnap(self, request: Request):
         self.calls.append((request.url.path, None))
-        return JSONResponse(self.token)
+        last = request.url.path.rpartition("/")[2]
+        if last == "token":
+            return JSONResponse(self.token)
+        if code := self.codes.get(last):
+            return JSONResponse({"status": False, "error_code": code, "error_msg": (await request.body()).decode()})
+        return JSONResponse({"status": True, "error_code": 0, "data": self.statement})
 
 
 @pytest.fixture
@@ -80,13 +87,19 @@ async def findings(world, tmp_path, *, clock=time.time, http=False, **settings):
 
 async def test_all_well(world, tmp_path):
     found = await findings(world, tmp_path)
-    assert list(found) == ["Slack bot token", "Slack scopes", "Slack app token", "Patsnap", "Database", "Clock"]
+    assert list(found) == [
+        *("Slack bot token", "Slack scopes", "Slack app token"),
+        *("Patsnap", "Patsnap services", "Patsnap statement", "Database", "Clock"),
+    ]
     assert all(finding.works for finding in found.values())
     assert str(found["Slack bot token"]) == "✓ Slack bot token: lookalike in the workspace Acme."
     assert world.calls == [
         ("auth.test", f"Bearer {BOT_TOKEN}"),
         ("apps.connections.open", f"Bearer {APP_TOKEN}"),
         ("/patsnap/oauth/token", None),
+        ("/patsnap/ai/image-search/report", None),
+        ("/patsnap/image-search/results", None),
+        ("/patsnap/open-user/statement/v2", None),
     ]
 
 
@@ -104,12 +117,12 @@ async def test_the_sandbox_passes_for_the_real_thing(world, tmp_path):
             PATSNAP_CLIENT_SECRET=sandbox_patsnap.CLIENT_SECRET,
         )
     assert [finding.what for finding in found.values() if finding.works is not True] == []
-    assert sum(sandbox.patsnap.calls.values()) == sandbox.patsnap.calls["token"] == 1
+    assert sandbox.patsnap.calls == {"token": 1, "report": 1, "results": 1, "statement": 1}
 
 
 async def test_http_mode_needs_no_app_token_and_names_the_way_in(world, tmp_path):
     found = await findings(world, tmp_path, http=True, SLACK_APP_TOKEN=None, SLACK_SIGNING_SECRET=SECRET)
-    assert list(found) == ["Slack bot token", "Slack scopes", "Slack requests", "Patsnap", "Database", "Clock"]
+    assert list(found)[:4] == ["Slack bot token", "Slack scopes", "Slack requests", "Patsnap"]
     assert found["Slack requests"].works is None
     assert "/slack/events" in found["Slack requests"].sentence
     assert "3000" in found["Slack requests"].sentence
@@ -204,10 +217,62 @@ async def test_refused_patsnap_credentials_name_the_settings(world, tmp_path):
     assert "PATSNAP_CLIENT_SECRET" in found["Patsnap"].sentence
 
 
-async def test_an_api_key_is_not_tried_because_that_would_cost(world, tmp_path):
+async def test_an_api_key_is_tried_by_the_services_and_has_no_statement(world, tmp_path):
     found = await findings(world, tmp_path, PATSNAP_API_KEY="key-s3cr3t")
     assert found["Patsnap"].works is None
-    assert not any(call[0].startswith("/patsnap") for call in world.calls)
+    assert found["Patsnap services"].works
+    assert found["Patsnap statement"].works is None
+    assert "PATSNAP_API_KEY alone cannot ask for it" in found["Patsnap statement"].sentence
+
+    world.codes["report"] = 67200003
+    found = await findings(world, tmp_path, PATSNAP_API_KEY="key-s3cr3t")
+    assert found["Patsnap services"].works is False
+    assert "Copy PATSNAP_API_KEY again" in found["Patsnap services"].sentence
+
+
+@pytest.mark.parametrize(
+    ("codes", "engine", "works", "said"),
+    [
+        ({}, "v2", True, "the account may use AI39-2 and P009."),
+        (
+            {"results": 67200101},
+            "v2",
+            None,
+            "account P009 (code 67200101). Similar designs are searched by P060 instead.",
+        ),
+        (
+            {"report": 67200004},
+            "v2",
+            False,
+            "account AI39-2 (code 67200004). Have it enabled, or try PATSNAP_ENGINE=v1.",
+        ),
+        (
+            {"infringement-detection-query": 67200101, "results": 67200004},
+            "v1",
+            False,
+            "account AI39-2 (V1) (code 67200101) and P009 (code 67200004). Have it enabled, or try PATSNAP_ENGINE=v2.",
+        ),
+        ({"report": 67200007}, "v2", None, "not told."),
+    ],
+)
+async def test_services_that_the_account_may_not_use_are_named(world, tmp_path, codes, engine, works, said):
+    world.codes |= codes
+    found = (await findings(world, tmp_path, PATSNAP_ENGINE=engine))["Patsnap services"]
+    assert found.works is works
+    assert said in found.sentence
+
+
+async def test_yesterdays_cost_is_told_by_service(world, tmp_path):
+    found = (await findings(world, tmp_path))["Patsnap statement"]
+    assert found.works
+    assert "Patsnap charged 40.00: AI39-1 40.00 (2 calls)." in found.sentence
+
+
+async def test_account_without_a_statement_is_told_so_and_it_is_no_fault(world, tmp_path):
+    world.codes["v2"] = 67200004
+    found = (await findings(world, tmp_path))["Patsnap statement"]
+    assert found.works is None
+    assert "does not give this account its statement (code 67200004)" in found.sentence
 
 
 async def test_looking_at_a_database_does_not_make_it(world, tmp_path):

@@ -16,13 +16,15 @@ def test_unreadable_comparisons_of_all_views_are_added_up():
     assert merged.verdict is Risk.UNRATED
 
 
-def test_unknown_levels_stand_first_and_a_high_one_of_another_view_wins_over_them():
+def test_unknown_level_and_a_known_one_of_the_same_patent_both_stay_the_unknown_one_first():
     unknown, high = comparison("1", Risk.UNRATED, "Critical"), comparison("2", Risk.HIGH, "High")
     merged = merge_reports(
         {0: Report(comparisons=(unknown, high)), 1: Report(comparisons=(comparison("2", Risk.UNRATED, "Extreme"),))}
     )
 
-    assert [(item.patent.patent_id, item.risk, item.views) for item in merged.comparisons] == [
-        ("1", Risk.UNRATED, (0,)),
-        ("2", Risk.HIGH, (0,)),
+    assert [(item.patent.patent_id, item.risk_level, item.views) for item in merged.comparisons] == [
+        ("1", "Critical", (0,)),
+        ("2", "Extreme", (1,)),
+        ("2", "High", (0,)),
     ]
+    assert merged.verdict is Risk.HIGH

@@ -41,6 +41,7 @@ SANTA = Comparison(
     score=0.85,
     legal_status=LegalStatus.VALID,
 )
+UNKNOWN = replace(SANTA, risk=Risk.UNRATED, risk_level="Very High")
 HIGH = Report(
     comparisons=(SANTA, replace(SANTA, risk=Risk.LOW, patent=replace(SANTA.patent, title="Lamp"))),
     countries=("US", "CN"),
@@ -53,6 +54,7 @@ HIGH = Report(
     operated_at=datetime(2026, 1, 1, tzinfo=UTC),
     total_found=1234,
 )
+OPEN = Report(comparisons=(UNKNOWN,), unreadable=2)
 LOW = Report(countries=("US",))
 REFUSED = Rejected(Problem(ProblemKind.REJECTED, {"code": "68300004", "reason": "country"}), code=68300004)
 
@@ -71,6 +73,10 @@ def outcome(*, report=None, error=None, name="mug.png"):
         ([outcome(report=HIGH), outcome(error=REFUSED), outcome(report=LOW)], 1),
         ([outcome(report=Report(medium_risk_countries=("US",)))], 0),
         ([outcome(report=Report(comparisons=(SANTA,)))], 1),
+        ([outcome(report=LOW), outcome(report=Report(unreadable=1))], 2),
+        ([outcome(report=Report(medium_risk_countries=("US",), comparisons=(UNKNOWN,)))], 2),
+        ([outcome(report=Report(suspected_count=1))], 2),
+        ([outcome(report=replace(HIGH, unreadable=1))], 1),
     ],
 )
 def test_the_exit_code_says_what_matters_most(outcomes, code):
@@ -142,6 +148,14 @@ def test_a_report_without_findings_never_says_safe():
     assert "High risk" not in shown.split("\n", 1)[1]
 
 
+def test_what_could_not_be_read_or_rated_is_told_in_the_table():
+    shown = render(OPEN)
+    assert "⚪ 1 comparison unrated, 2 could not be read" in shown
+    assert "⚪ Very High" in shown
+    assert "2 comparisons, not listed" in shown
+    assert "3 compared closely" in shown
+
+
 def test_every_stage_has_a_place_in_the_bar():
     progress = check.Progress(*check.COLUMNS, console=Console(file=io.StringIO()))
     bar = progress.add_task("", name="mug.png", total=None)
@@ -173,6 +187,8 @@ class FakeOneshot:
         match path.stem:
             case "high":
                 return HIGH
+            case "open":
+                return OPEN
             case "refused":
                 raise REFUSED
             case "gone":
@@ -244,6 +260,14 @@ def test_json_is_one_document_and_nothing_else(run, capsys):
     assert refused["problem"]["sentence"].startswith("Patsnap turned this check down")
     assert gone["problem"]["kind"] == "unreadable_file"
     assert "Traceback" not in err
+
+
+def test_json_tells_what_could_not_be_read_or_rated(run, capsys):
+    assert run("open", as_json=True) == 2
+    [told] = json.loads(capsys.readouterr().out)
+    assert (told["verdict"], told["headline"]) == ("unrated", "1 comparison unrated, 2 could not be read")
+    assert told["report"]["unreadable"] == 2
+    assert told["report"]["comparisons"][0]["risk_level"] == "Very High"
 
 
 def test_a_wrong_option_sends_nothing(run):

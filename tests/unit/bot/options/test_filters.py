@@ -110,6 +110,8 @@ def test_periods_are_read_as_people_write_them(typed, first, last):
         ("assignee:Acme Toys status:active", SearchFilters(assignee="Acme Toys", states=(PatentState.ACTIVE,))),
         ("状态：有效，审中", SearchFilters(states=(PatentState.ACTIVE, PatentState.PENDING))),
         ("legal: authorization, 2", SearchFilters(legal_statuses=(3, 2))),
+        ("legal: 12,17,18,19,20,25", SearchFilters(legal_statuses=(12, 17, 18, 19, 20, 25))),
+        ("legal: withdrawn-deemed, abandoned", SearchFilters(legal_statuses=(17, 30))),
         ("sort by: publication order: oldest first", SearchFilters(sort=SortField.PUBLISHED, ascending=True)),
         ("since:2020", SearchFilters(filed_from=date(2020, 1, 1))),
     ],

@@ -1,0 +1,107 @@
+"""``lookalike statement``: what the calls of a day cost, by service, as Patsnap states it."""
+
+import asyncio
+import logging
+from datetime import date, datetime, timedelta
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot import logs
+from bot.errors import BadCredentials, PatsnapError, SettingsError
+from bot.model.statement import Statement
+from bot.patsnap import connect
+from bot.patsnap.daily_limit import ZONE
+from bot.settings import Settings, load_settings
+from formatters.problems import describe
+from formatters.statement import days_of, money, number, service_of
+from formatters.text import plain
+
+SHOWN = 0
+NOT_SHOWN = 1
+STATED_AT = "Patsnap adds a day up at eight the next morning (UTC+8)."
+
+_WIDTH = 120
+
+
+def run(typed: str | None) -> int:
+    """Print the statement of a day; ``NOT_SHOWN`` with a sentence where Patsnap does not give it.
+
+    Args:
+        typed: the day, such as 2026-11-26; None for yesterday by Patsnap's calendar.
+
+    Raises:
+        SettingsError: the day is none, or there are no client id and secret to ask with.
+    """
+    logs.configure("text", level=logging.ERROR)
+    day = read_day(typed, today=datetime.now(ZONE).date())
+    settings = load_settings()
+    settings.require_patsnap()
+    try:
+        statement = asyncio.run(ask(settings, day))
+    except PatsnapError as error:
+        typer.echo(why_not(error), err=True)
+        return NOT_SHOWN
+    _print(statement)
+    return SHOWN
+
+
+def yesterday() -> date:
+    """The last day that is over by Patsnap's calendar."""
+    return read_day(None, today=datetime.now(ZONE).date())
+
+
+async def ask(settings: Settings, day: date) -> Statement:
+    async with connect(settings) as patsnap:
+        return await patsnap.statement(day, day)
+
+
+def read_day(typed: str | None, *, today: date) -> date:
+    """Raises SettingsError: a sentence that says what is wrong with it."""
+    if typed is None:
+        return today - timedelta(days=1)
+    try:
+        day = date.fromisoformat(typed.strip())
+    except ValueError:
+        raise SettingsError(f"--day: “{plain(typed)[:40]}” is no day; it takes one such as 2026-11-26.") from None
+    if day >= today:
+        raise SettingsError(f"--day: {day} is not over yet. {STATED_AT}")
+    return day
+
+
+def why_not(error: PatsnapError) -> str:
+    """Why there is no statement, for an operator."""
+    if isinstance(error, BadCredentials):
+        code = error.problem.details.get("code", "unknown")
+        return (
+            f"Patsnap does not give this account its statement (code {plain(str(code))}): what its calls cost stands "
+            "in Patsnap's own console alone."
+        )
+    return describe(error.problem)
+
+
+def _print(statement: Statement) -> None:
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, _WIDTH)
+    when = days_of(statement)
+    if not statement.usage and not statement.plan_usage:
+        console.print(Text(f"Patsnap lists no calls {when}. {STATED_AT}"))
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("Service", "Name", "Calls", "Charged", "Cost"):
+        table.add_column(name, justify="left" if name in {"Service", "Name"} else "right")
+    for usage in statement.usage:
+        cells = (service_of(usage), usage.name, number(usage.calls), number(usage.billed_calls), money(usage.money))
+        table.add_row(*map(_cell, cells))
+    for planned in statement.plan_usage:
+        table.add_row(*map(_cell, (service_of(planned), planned.name, number(planned.calls), "by plan", "")))
+    console.print(table)
+    console.print(Text(f"Charged {when}: {money(statement.money)} in the account's currency. {STATED_AT}"))
+
+
+def _cell(text: str) -> Text:
+    return Text(plain(text))

@@ -1,0 +1,38 @@
+"""The statement of account: what was called, at made-up prices."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_SERVICES = {
+    "image-upload": ("P010", "/image-search/image-upload", "Image Upload", 0.0),
+    "submit": ("AI39-1", "/ai/image-search/submit", "Submit Task", 20.0),
+    "report": ("AI39-2", "/ai/image-search/report", "Get Result", 0.0),
+    "image-single": ("P060", "/search/patent/image-single", "Image Search", 3.0),
+    "image-multiple": ("P061", "/search/patent/image-multiple", "Image Search, several images", 3.0),
+    "search-id": ("P009", "/image-search/search-id", "Similar Designs", 3.0),
+    "results": ("P009", "/image-search/results", "Similar Designs, next page", 3.0),
+    "creation": ("AI39-1", "/ai/infringement-detection-creation", "Create Task", 20.0),
+    "query": ("AI39-2", "/ai/infringement-detection-query", "Query Task", 0.0),
+    "patent-search-pn": ("P069", "/search/patent/patent-search-pn", "Patent Number Search", 0.2),
+    "simple-bibliography": ("P011", "/basic-patent-data/simple-bibliography", "Simple Biblio", 0.2),
+    "simple-legal-status": ("P041", "/basic-patent-data/simple-legal-status", "Simple Legal Status", 0.2),
+    "abstract-image": ("P021", "/basic-patent-data/abstract-image", "Abstract Image", 0.2),
+}
+"""An endpoint's short name -> serial number, path, name and price."""
+
+
+def statement(calls: Mapping[str, int]) -> dict[str, Any]:
+    """Every day is as the sandbox's whole life: it keeps no calendar."""
+    usage = [
+        {
+            "request_path": path,
+            "request_path_name": f"<cn>[{serial}]{name}</cn><us>[{serial}]{name}</us>",
+            "serial_number": serial,
+            "usage_times": calls[endpoint],
+            "fee_times": calls[endpoint] if price else 0,
+            "used_money": calls[endpoint] * price,
+        }
+        for endpoint, (serial, path, name, price) in _SERVICES.items()
+        if calls[endpoint]
+    ]
+    return {"usage": usage, "combo_usage": [], "usage_money": sum(item["used_money"] for item in usage)}
