@@ -1,6 +1,5 @@
 """Messages: posted once, edited, removed; reactions; views."""
 
-import logging
 import math
 import time
 from collections.abc import Mapping, Sequence
@@ -11,14 +10,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
 from bot.model import Block, Message
+from bot.slack.fallbacks import offer, rungs_of
+from bot.slack.pages import read_messages
 from bot.slack.web_api import SlackWebApi, too_late
 
-logger = logging.getLogger(__name__)
-
-_REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments"})
 _RESULT_PATIENCE_S = 15.0
 _PAGES = 10
-_PICTURE_SETTLE_S = 1.0
+_CLOCKS_DIFFER_S = 60.0
+"""Slack's timestamps and ours: a message may seem to stand a little before it was posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,44 +78,28 @@ class SlackMessages:
         Raises:
             SlackError: nothing was posted; with ``unreachable``, that is not known.
         """
-        rungs = list(_rungs(message))
-        has_pictures = "slack_file" in repr(message.blocks)
-        if has_pictures:
-            rungs.insert(1, message.blocks)
         patience_s = 0.0 if cosmetic else _RESULT_PATIENCE_S
-        messages: tuple[str, ...] = ()
-        for rung, blocks in enumerate(rungs):
-            if has_pictures and rung == 1:
-                # A picture fresh from the upload may need a moment until it can be shown.
-                await self._web_api.pause(_PICTURE_SETTLE_S)
+
+        async def send(blocks: Sequence[Block]) -> dict[str, Any]:
             await self._web_api.wait_for_message(channel_id, patience_s=patience_s)
             if time.monotonic() > not_after:
                 raise too_late("chat.postMessage")
-            try:
-                data = await self._web_api.run(
-                    "chat.postMessage",
-                    self._client.chat_postMessage(
-                        channel=channel_id,
-                        thread_ts=thread_ts,
-                        text=message.text,
-                        blocks=[dict(block) for block in blocks] or None,
-                        metadata=marker.to_metadata(),
-                        unfurl_links=False,
-                        unfurl_media=False,
-                    ),
-                )
-            except SlackError as error:
-                if error.code not in _REFUSED_BLOCKS or not blocks:
-                    raise
-                messages += error.messages
-                logger.warning(
-                    "Slack refused blocks, trying plainer ones",
-                    extra={"code": error.code, "rung": rung, "messages": list(error.messages)[:10]},
-                )
-            else:
-                without = not any(block.get("type") == "container" for block in blocks)
-                return Posted(str(data["ts"]), without and any("container" in text for text in messages))
-        raise AssertionError("the last rung has no blocks to refuse")
+            return await self._web_api.run(
+                "chat.postMessage",
+                self._client.chat_postMessage(
+                    channel=channel_id,
+                    thread_ts=thread_ts,
+                    text=message.text,
+                    blocks=[dict(block) for block in blocks] or None,
+                    metadata=marker.to_metadata(),
+                    unfurl_links=False,
+                    unfurl_media=False,
+                ),
+            )
+
+        taken = await offer(rungs_of(message), send, sleep=self._web_api.pause)
+        without = not any(block.get("type") == "container" for block in taken.rung)
+        return Posted(str(taken.answer["ts"]), without and any("container" in text for text in taken.complaints))
 
     async def update(self, team_id: str, channel_id: str, ts: str, message: Message) -> None:
         """Edit a message. Cosmetic.
@@ -124,21 +107,17 @@ class SlackMessages:
         Raises:
             SlackError: it stands as it was.
         """
-        rungs = _rungs(message)
-        for blocks in rungs:
-            try:
-                await self._web_api.run_cosmetic(
-                    "chat.update",
-                    lambda blocks=blocks: self._client.chat_update(  # type: ignore[misc]
-                        channel=channel_id, ts=ts, text=message.text, blocks=[dict(block) for block in blocks]
-                    ),
-                    team_id=team_id,
-                )
-            except SlackError as error:
-                if error.code not in _REFUSED_BLOCKS or not blocks:
-                    raise
-            else:
-                return
+
+        async def send(blocks: Sequence[Block]) -> None:
+            await self._web_api.run_cosmetic(
+                "chat.update",
+                lambda: self._client.chat_update(
+                    channel=channel_id, ts=ts, text=message.text, blocks=[dict(block) for block in blocks]
+                ),
+                team_id=team_id,
+            )
+
+        await offer(rungs_of(message), send, sleep=self._web_api.pause)
 
     async def delete(self, channel_id: str, ts: str) -> None:
         """Remove one of our messages; one that is gone already is as good as removed."""
@@ -154,36 +133,34 @@ class SlackMessages:
         """Take back a reaction. Cosmetic."""
         await self._reaction("reactions.remove", team_id, channel_id, ts, name)
 
-    async def find(self, channel_id: str, thread_ts: str, *, marker: Marker, oldest: str) -> str | None:
-        """The ts of the message in a thread that carries a marker; None where there is none.
+    async def find(self, channel_id: str, thread_ts: str | None, *, marker: Marker, since: float) -> str | None:
+        """The ts of the message that carries a marker, in a thread, or with None in the channel itself.
+
+        None where there is no such message, and where the whole thread is gone.
 
         Args:
-            oldest: a ts before which it cannot stand.
+            since: when it may have been posted at the earliest, in seconds since the epoch: a long thread could not
+                be read to its end.
+
+        Raises:
+            SlackError: that is not known: a page was refused, or there are too many.
         """
-        cursor = ""
-        for _ in range(_PAGES):
-            try:
-                data = await self._web_api.run(
-                    "conversations.replies",
-                    self._client.conversations_replies(
-                        channel=channel_id,
-                        ts=thread_ts,
-                        oldest=oldest,
-                        limit=200,
-                        cursor=cursor or None,
-                        include_all_metadata=True,
-                    ),
-                )
-            except SlackError as error:
-                if error.code == "thread_not_found":
-                    return None
+        shown = read_messages(
+            self._client,
+            self._web_api,
+            channel_id,
+            thread_ts,
+            most_pages=_PAGES,
+            oldest=f"{since - _CLOCKS_DIFFER_S:.6f}",
+            include_all_metadata=True,
+        )
+        try:
+            async for message in shown:
+                if marker.marks(message):
+                    return str(message["ts"])
+        except SlackError as error:
+            if error.code != "thread_not_found":
                 raise
-            for found in data.get("messages", ()):
-                if marker.marks(found):
-                    return str(found["ts"])
-            cursor = (data.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                break
         return None
 
     async def tell(self, channel_id: str, user_id: str, thread_ts: str | None, message: Message) -> None:
@@ -192,29 +169,20 @@ class SlackMessages:
         Raises:
             SlackError: they were not told.
         """
-        rungs = list(_rungs(message))
-        has_pictures = "slack_file" in repr(message.blocks)
-        if has_pictures:
-            rungs.insert(1, message.blocks)
-        for rung, blocks in enumerate(rungs):
-            if has_pictures and rung == 1:
-                await self._web_api.pause(_PICTURE_SETTLE_S)
-            try:
-                await self._web_api.run(
-                    "chat.postEphemeral",
-                    self._client.chat_postEphemeral(
-                        channel=channel_id,
-                        user=user_id,
-                        thread_ts=thread_ts,
-                        text=message.text,
-                        blocks=[dict(block) for block in blocks] or None,
-                    ),
-                )
-            except SlackError as error:
-                if error.code not in _REFUSED_BLOCKS or not blocks:
-                    raise
-            else:
-                return
+
+        async def send(blocks: Sequence[Block]) -> None:
+            await self._web_api.run(
+                "chat.postEphemeral",
+                self._client.chat_postEphemeral(
+                    channel=channel_id,
+                    user=user_id,
+                    thread_ts=thread_ts,
+                    text=message.text,
+                    blocks=[dict(block) for block in blocks] or None,
+                ),
+            )
+
+        await offer(rungs_of(message), send, sleep=self._web_api.pause)
 
     async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
         await self._web_api.run("views.open", self._client.views_open(trigger_id=trigger_id, view=dict(view)))
@@ -245,9 +213,3 @@ class SlackMessages:
         except SlackError as error:
             if error.code not in fine:
                 raise
-
-
-def _rungs(message: Message) -> Sequence[Sequence[Block]]:
-    """Full blocks first, text alone last."""
-    rungs = [rung for rung in (message.blocks, *message.fallbacks) if rung]
-    return [*rungs, ()]

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.model import Check, Message, Post, Report, Stage
-from bot.slack.conversations import SlackConversations
 from bot.slack.messages import Marker, SlackMessages
 from bot.slack.workspaces import Workspaces
 from formatters.lookalike import format_thread_root
@@ -24,8 +23,6 @@ _PICTURES = 8
 """Comparisons whose drawing is brought to Slack for the reply; hardly ever do more fit into one message."""
 
 _REMEMBERED = 10_000
-_CLOCKS_DIFFER_S = 60.0
-"""Slack's timestamps and ours: a message may seem to stand a little before it was asked for."""
 
 
 class Replies:
@@ -34,14 +31,12 @@ class Replies:
     def __init__(
         self,
         messages: SlackMessages,
-        conversations: SlackConversations,
         pictures: Drawings,
         workspaces: Workspaces,
         *,
         now: Callable[[], datetime],
     ) -> None:
         self._messages = messages
-        self._conversations = conversations
         self._pictures = pictures
         self._workspaces = workspaces
         self._now = now
@@ -62,8 +57,8 @@ class Replies:
 
     async def find_reply(self, check: Check, *, since: float) -> str | None:
         """The ts of this check's reply where it stands in the thread already. Raises SlackError."""
-        post, oldest = check.post, f"{since - _CLOCKS_DIFFER_S:.6f}"
-        return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), oldest=oldest)
+        post = check.post
+        return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), since=since)
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
         """Post the message whose thread takes the replies to a command; its ts. Raises SlackError."""
@@ -72,8 +67,7 @@ class Replies:
 
     async def find_thread(self, post: Post) -> str | None:
         """The ts of the message by which this post's thread has been opened already. Raises SlackError."""
-        since = post.created_at.timestamp() - _CLOCKS_DIFFER_S
-        return await self._conversations.find(post.channel_id, marker=_root_marker(post), oldest=f"{since:.6f}")
+        return await self._messages.find(post.channel_id, None, marker=_root_marker(post), since=_asked_at(post))
 
     async def show_progress(
         self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool
@@ -101,7 +95,7 @@ class Replies:
     async def find_progress(self, post: Post) -> str | None:
         """The ts of this post's progress message where it stands in the thread already. Raises SlackError."""
         return await self._messages.find(
-            post.channel_id, post.thread_ts, marker=_progress_marker(post), oldest=post.message_ts
+            post.channel_id, post.thread_ts, marker=_progress_marker(post), since=_asked_at(post)
         )
 
     async def withdraw(self, post: Post, ts: str) -> None:
@@ -179,6 +173,11 @@ def _without_containers(message: Message) -> Message:
         if not any(block.get("type") == "container" for block in rung)
     ]
     return Message(text=message.text, blocks=rungs[0] if rungs else (), fallbacks=tuple(rungs[1:]))
+
+
+def _asked_at(post: Post) -> float:
+    """When the post was stored, and so nothing had been said to it: the message itself may be years older."""
+    return post.created_at.timestamp()
 
 
 def _reply_marker(check: Check) -> Marker:
