@@ -48,6 +48,8 @@ _SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TOO_MANY_IMAGES: "This post has {count} pictures, and Lookalike checks at most {limit} of one post. "
     "Please post the rest in a new message.",
     ProblemKind.NO_IMAGE: f"There is no picture here to check. Please post one of the product, as {_FORMATS}.",
+    ProblemKind.NO_FORWARDED_IMAGE: "Slack shows Lookalike no picture in the forwarded message. "
+    "If there is one, please post the picture itself.",
     ProblemKind.ALREADY_CHECKED: "The picture above has been checked already, or is being checked now. "
     "The answer is in this thread; under an answer that failed there is a button to try again.",
     ProblemKind.THREAD_UNREADABLE: "Slack did not show Lookalike what stands above in this thread. "
@@ -78,10 +80,13 @@ _SENTENCES: dict[ProblemKind, str] = {
     "Please post a version with at least {min_side} pixels on each side.",
     ProblemKind.FILE_DELETED: "{file} was deleted before it could be checked. "
     "Please post it again if you still need it.",
+    ProblemKind.FILE_NOT_SHOWN: "Slack does not show {file} to Lookalike: it was deleted, or comes from a conversation "
+    "that Lookalike is not in. Please post the picture itself here.",
     ProblemKind.FILE_EXTERNAL: "{file} is kept outside Slack, where Lookalike cannot read it. "
     "Please upload the picture itself.",
     ProblemKind.FILE_FORBIDDEN: "Slack does not let Lookalike read {file}. "
-    "Please ask a workspace admin whether the app is in this channel and may read files, then try again.",
+    "If it was forwarded, please post the picture itself; otherwise ask a workspace admin whether the app is in this "
+    "channel and may read files, then try again.",
     ProblemKind.FILE_UNAVAILABLE: "Slack did not hand over {file} in time. Please try again in a minute.",
     ProblemKind.SLACK_REFUSED: "Slack refused something that Lookalike needs to do here ({method}: {code}). "
     "Please ask a workspace admin to look into it, then try again.",

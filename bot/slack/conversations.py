@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
-from bot.slack.files import may_be_picture
+from bot.slack.files import files_of, forwarded_in, may_be_picture
 from bot.slack.messages import Marker
 from bot.slack.web_api import SlackWebApi
 
@@ -16,6 +16,7 @@ _ELSEWHERE = frozenset({"not_in_channel", "channel_not_found"})
 _PAGES = 5
 _PAGE = 200
 _SHARED_S = 60.0
+_NOTHING, _NOT_SHOWN, _PICTURE = range(3)
 _MOST_CHANNELS = 10_000
 
 
@@ -102,19 +103,21 @@ class SlackConversations:
     ) -> Mapping[str, Any] | None:
         """The nearest message above ``ts`` in its thread that holds a picture; None where none does.
 
+        Without any it is the nearest that may hold one which Slack does not show: why, its files say.
+
         Args:
             but_by: a user whose messages do not count.
 
         Raises:
             SlackError: that is not known.
         """
-        found = None
+        best, found = (_NOTHING, 0.0), None
         async for message in self._thread(channel_id, thread_ts, latest=ts):
             # The parent comes first on every page, and nobody promises that ``latest`` is kept to.
-            is_above = float(message["ts"]) < float(ts)
-            is_nearer = found is None or float(message["ts"]) > float(found["ts"])
-            if is_above and is_nearer and message.get("user") != but_by:
-                found = message if any(map(may_be_picture, message.get("files") or ())) else found
+            place = float(message["ts"])
+            rank = (_worth(message), place)
+            if place < float(ts) and message.get("user") != but_by and rank[0] > _NOTHING and rank > best:
+                best, found = rank, message
         return found
 
     async def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
@@ -131,6 +134,13 @@ class SlackConversations:
             cursor = _next(data)
             if not cursor:
                 return
+
+
+def _worth(message: Mapping[str, Any]) -> int:
+    """How good a message is as the one whose picture is meant."""
+    if any(map(may_be_picture, files_of(message))):
+        return _PICTURE
+    return _NOT_SHOWN if forwarded_in(message) else _NOTHING
 
 
 def _next(data: Mapping[str, Any]) -> str:

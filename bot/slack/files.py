@@ -1,7 +1,7 @@
 """Files: what people posted comes down, pictures of patents go up."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import PurePath
 from typing import Any
@@ -28,7 +28,11 @@ DOWNLOADS_AT_ONCE = 6
 _SCAN_WAITS_S = (0.5, 1.0, 2.0)
 """A fresh file may lack its address until it has been scanned."""
 
-_GONE = frozenset({"file_not_found", "file_deleted"})
+_REFUSALS = {
+    "file_deleted": ProblemKind.FILE_DELETED,
+    # Gone, or never to be seen: Slack says the same of a file in a conversation that the app is not in.
+    "file_not_found": ProblemKind.FILE_NOT_SHOWN,
+}
 _FORBIDDEN = frozenset({"missing_scope", "access_denied", "not_allowed_token_type", "no_permission", "not_visible"})
 _PICTURE_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".avif"}
@@ -47,6 +51,17 @@ def may_be_picture(file: Mapping[str, Any]) -> bool:
     if mimetype.startswith("image/") or PurePath(name.lower()).suffix in _PICTURE_SUFFIXES:
         return True
     return not mimetype and not name and not file.get("filetype")
+
+
+def files_of(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The file objects of a message: its own, then those of the messages that it forwards."""
+    for holder in (message, *forwarded_in(message)):
+        yield from holder.get("files") or ()
+
+
+def forwarded_in(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The messages that somebody forwarded ("shared") with this one; the preview of a link is none of them."""
+    return [attachment for attachment in message.get("attachments") or () if attachment.get("is_share")]
 
 
 class SlackFiles:
@@ -126,8 +141,8 @@ class SlackFiles:
             try:
                 data = await self._web_api.run("files.info", self._client.files_info(file=view.file_id))
             except SlackError as error:
-                if error.code in _GONE:
-                    raise FileError.of(ProblemKind.FILE_DELETED, name=view.name) from error
+                if error.code in _REFUSALS:
+                    raise FileError.of(_REFUSALS[error.code], name=view.name) from error
                 if error.code in _FORBIDDEN:
                     raise FileError.of(ProblemKind.FILE_FORBIDDEN, name=view.name) from error
                 raise

@@ -13,7 +13,7 @@ from bot.errors import SlackError
 from bot.model import CheckOptions, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import SlackMessages
-from handlers.checks.reading import PostReader, pictures_of
+from handlers.checks.reading import PostReader, pictures_of, why_no_picture
 
 logger = logging.getLogger(__name__)
 
@@ -73,9 +73,8 @@ class PostHandlers:
         await self._service.let_in(team_id=context.team_id or "", channel_id=str(event["channel"]))
 
     async def _receive(self, event: Event, team_id: str, *, is_asked: bool) -> None:
-        pictures = pictures_of(event)
-        if pictures or is_asked:
-            options, checks = self._reader.read(str(event.get("text") or ""), pictures)
+        if is_asked or pictures_of(event):
+            options, checks = self._reader.read(str(event.get("text") or ""), event)
             await self._service.receive(_post(event, team_id, options, checks))
 
     async def _receive_from_above(self, event: Event, team_id: str, *, own_user_id: str | None) -> None:
@@ -92,26 +91,25 @@ class PostHandlers:
                 above = await self._conversations.pictures_above(channel_id, thread_ts, ts, but_by=own_user_id)
         except (SlackError, TimeoutError) as error:
             logger.warning("a thread could not be read", extra={"error": str(error) or type(error).__name__})
-            await self._refuse(event, team_id, ProblemKind.THREAD_UNREADABLE)
+            await self._refuse(event, team_id, Problem(ProblemKind.THREAD_UNREADABLE))
             return
-        if above is None:
-            await self._refuse(event, team_id, ProblemKind.NO_IMAGE)
+        if above is None or not pictures_of(above):
+            await self._refuse(event, team_id, why_no_picture(above or event))
             return
         known = await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=str(above["ts"]))
         if any(check.views for check in known or ()):
-            await self._refuse(event, team_id, ProblemKind.ALREADY_CHECKED)
+            await self._refuse(event, team_id, Problem(ProblemKind.ALREADY_CHECKED))
             return
         # What was wrong with the first post has been told there: the mention corrects it.
         earlier = str(above.get("text") or "") if known is None else ""
-        options, checks = self._reader.read(str(event.get("text") or ""), pictures_of(above), above=earlier)
+        options, checks = self._reader.read(str(event.get("text") or ""), above, above=earlier)
         asked = {**above, "channel": channel_id, "thread_ts": thread_ts, "user": event["user"]}
         await self._service.receive(_post(asked, team_id, options, checks))
         # Should the mention come again, it is known as answered.
         await self._service.receive(_post(event, team_id, options, ()))
 
-    async def _refuse(self, event: Event, team_id: str, kind: ProblemKind) -> None:
-        checks = (NewCheck(problem=Problem(kind)),)
-        await self._service.receive(_post(event, team_id, self._reader.options, checks))
+    async def _refuse(self, event: Event, team_id: str, problem: Problem) -> None:
+        await self._service.receive(_post(event, team_id, self._reader.options, (NewCheck(problem=problem),)))
 
     async def _forget(self, team_id: str, channel_id: str, message_ts: str, *, may_come_again: bool) -> None:
         progress_ts = await self._service.forget_message(

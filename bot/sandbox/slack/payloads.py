@@ -134,6 +134,25 @@ def message_payload(state: State, message: Message, *, metadata: bool = False) -
     return payload | _thread_fields(state, message)
 
 
+def forwarded_payload(state: State, message: Message) -> JSON:
+    """The attachment by which a message is forwarded into another."""
+    author = state.user(message.user)
+    shared = {
+        "is_share": True,
+        "is_msg_unfurl": True,
+        "ts": message.ts,
+        "channel_id": message.channel,
+        "channel_team": TEAM_ID,
+        "author_id": author.id,
+        "author_name": author.real_name,
+        "text": message.text,
+        "fallback": f"{author.real_name}: {message.text}",
+        "from_url": f"{state.home}/archives/{message.channel}/p{message.ts.replace('.', '')}",
+    }
+    files = message_payload(state, message).get("files")
+    return shared | ({"files": files} if files else {})
+
+
 def reactions_payload(message: Message) -> list[JSON]:
     return [
         {"name": reaction.name, "users": list(reaction.users), "count": len(reaction.users)}

@@ -159,6 +159,14 @@ class Workspace:
         self._member(user_id, channel_id)
         return self._posts.post(user_id, channel_id, text, files, thread_ts).ts
 
+    async def forward(
+        self, user_id: str, channel_id: str, source: Message, text: str = "", *, thread_ts: str | None = None
+    ) -> str:
+        """Forward a message, with its files, and say something to it; returns the new message's ``ts``."""
+        self._member(user_id, channel_id)
+        self._member(user_id, source.channel)
+        return self._posts.forward(user_id, channel_id, source, text, thread_ts).ts
+
     async def edit(self, channel_id: str, ts: str, text: str) -> None:
         """Change the text of a post, as its author does."""
         self._posts.edit(channel_id, ts, text)

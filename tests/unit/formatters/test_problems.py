@@ -45,6 +45,8 @@ NEVER_AGAIN = {
     ProblemKind.INVALID_OPTION,
     ProblemKind.TOO_MANY_IMAGES,
     ProblemKind.NO_IMAGE,
+    ProblemKind.NO_FORWARDED_IMAGE,
+    ProblemKind.FILE_NOT_SHOWN,
     ProblemKind.ALREADY_CHECKED,
     ProblemKind.THREAD_UNREADABLE,
     ProblemKind.NOT_IN_CHANNEL,

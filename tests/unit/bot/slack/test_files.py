@@ -159,7 +159,8 @@ async def test_file_that_says_nothing_of_itself_is_looked_up_until_it_is_scanned
         ({"ok": True, "file": {"name": "a.png"}}, ProblemKind.FILE_UNAVAILABLE),
         ({"ok": True, "file": {"name": "a.png", "mode": "tombstone"}}, ProblemKind.FILE_DELETED),
         ({"ok": True, "file": {"name": "a.png", "is_external": True}}, ProblemKind.FILE_EXTERNAL),
-        ({"ok": False, "error": "file_not_found"}, ProblemKind.FILE_DELETED),
+        ({"ok": False, "error": "file_deleted"}, ProblemKind.FILE_DELETED),
+        ({"ok": False, "error": "file_not_found"}, ProblemKind.FILE_NOT_SHOWN),
         ({"ok": False, "error": "missing_scope"}, ProblemKind.FILE_FORBIDDEN),
     ],
 )

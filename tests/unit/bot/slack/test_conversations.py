@@ -1,0 +1,67 @@
+"""What stands in a conversation, as a scripted Slack tells it."""
+
+import pytest
+
+from bot.slack.conversations import SlackConversations
+from bot.slack.web_api import SlackWebApi
+
+APP = "U0APP"
+PNG = {"id": "F1", "name": "mug.png", "mimetype": "image/png"}
+
+
+class Answer:
+    def __init__(self, data):
+        self.data = data
+
+
+class Client:
+    """Answers each method with what a test laid down for it."""
+
+    def __init__(self, **answers):
+        self.answers = answers
+        self.asked = []
+
+    def __getattr__(self, method):
+        async def call(**arguments):
+            self.asked.append((method, arguments))
+            return Answer({"ok": True, **self.answers[method]})
+
+        return call
+
+
+def message(ts, *, user="U1", **fields):
+    return {"type": "message", "ts": ts, "user": user, "text": "", **fields}
+
+
+def forwarding(*files):
+    return {"attachments": [{"is_share": True, "files": list(files)}]}
+
+
+async def found(*messages, ts="9.0"):
+    client = Client(conversations_replies={"messages": list(messages)})
+    above = await SlackConversations(client, SlackWebApi()).pictures_above("C1", "1.0", ts, but_by=APP)
+    return above and above["ts"]
+
+
+async def test_nearest_picture_above_counts():
+    thread = [message("1.0", files=[PNG]), message("2.0", files=[PNG]), message("3.0")]
+    assert await found(*thread, message("9.0")) == "2.0"
+
+
+async def test_forwarded_picture_above_counts_as_any_other():
+    assert await found(message("1.0", files=[PNG]), message("2.0", **forwarding(PNG)), message("9.0")) == "2.0"
+
+
+async def test_picture_that_is_shown_comes_before_a_nearer_one_that_is_not():
+    assert await found(message("1.0", files=[PNG]), message("2.0", **forwarding()), message("9.0")) == "1.0"
+    assert await found(message("1.0"), message("2.0", **forwarding()), message("9.0")) == "2.0"
+
+
+async def test_pictures_of_the_app_and_below_the_mention_do_not_count():
+    thread = [message("1.0"), message("2.0", user=APP, files=[PNG]), message("9.0"), message("9.5", files=[PNG])]
+    assert await found(*thread) is None
+
+
+@pytest.mark.parametrize("fields", [{}, {"files": [{"id": "F2", "name": "a.pdf", "mimetype": "application/pdf"}]}])
+async def test_thread_without_a_picture_has_none_above(fields):
+    assert await found(message("1.0", **fields), message("9.0")) is None
