@@ -98,12 +98,12 @@ class SlackConversations:
                 break
         return None
 
-    async def pictures_above(
+    async def pictures_for(
         self, channel_id: str, thread_ts: str, ts: str, *, but_by: str | None
     ) -> Mapping[str, Any] | None:
-        """The nearest message above ``ts`` in its thread that holds a picture; None where none does.
+        """The message whose picture a mention at ``ts`` in a thread means: itself, or the nearest above it, if any.
 
-        Without any it is the nearest that may hold one which Slack does not show: why, its files say.
+        Where none holds a picture, it is the nearest that may hold one which Slack does not show.
 
         Args:
             but_by: a user whose messages do not count.
@@ -116,17 +116,23 @@ class SlackConversations:
             # The parent comes first on every page, and nobody promises that ``latest`` is kept to.
             place = float(message["ts"])
             rank = (_worth(message), place)
-            if place < float(ts) and message.get("user") != but_by and rank[0] > _NOTHING and rank > best:
+            if place <= float(ts) and message.get("user") != but_by and rank[0] > _NOTHING and rank > best:
                 best, found = rank, message
         return found
 
     async def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
+        """A thread from its parent to ``latest``, which is among them."""
         cursor = ""
         for _ in range(_PAGES):
             data = await self._web_api.run(
                 "conversations.replies",
                 self._client.conversations_replies(
-                    channel=channel_id, ts=thread_ts, latest=latest, limit=_PAGE, cursor=cursor or None
+                    channel=channel_id,
+                    ts=thread_ts,
+                    latest=latest,
+                    inclusive=True,
+                    limit=_PAGE,
+                    cursor=cursor or None,
                 ),
             )
             for message in data.get("messages", ()):

@@ -48,18 +48,18 @@ class PostHandlers:
             is_by_bot = bool((event.get("previous_message") or {}).get("bot_id"))
             await self._forget(team_id, str(event["channel"]), deleted_ts, may_come_again=not is_by_bot)
         elif event.get("subtype") in {None, "file_share"} and event.get("user") and not event.get("bot_id"):
-            # In a direct message everything is meant for the app; in a channel it answers to its name.
-            is_asked = event.get("channel_type") == "im" and not event.get("thread_ts")
-            await self._receive(event, team_id, is_asked=is_asked)
+            await self._receive(event, team_id, is_asked=_is_asked(event, context))
 
     async def handle_mention(self, event: Event, context: AsyncBoltContext) -> None:
-        """The same post comes as a message too; whichever is first counts. In a thread it means what stands above."""
+        """In a thread a mention means what stands above.
+
+        The same post comes as a message too, which alone is sure to name its files: a mention outside a thread, or one
+        with pictures of its own, is left to that.
+        """
         if not event.get("user") or event.get("bot_id"):
             return
         if event.get("thread_ts") and not pictures_of(event):
             await self._receive_from_above(event, context.team_id or "", own_user_id=context.bot_user_id)
-        else:
-            await self._receive(event, context.team_id or "", is_asked=True)
 
     async def handle_file_shared(self) -> None:
         """Comes beside the message that holds the file, which says more."""
@@ -78,7 +78,7 @@ class PostHandlers:
             await self._service.receive(_post(event, team_id, options, checks))
 
     async def _receive_from_above(self, event: Event, team_id: str, *, own_user_id: str | None) -> None:
-        """Check the pictures above a mention.
+        """Check the pictures that a mention in a thread is about.
 
         The thread is read before the ack: until what it says is stored, it is Slack that remembers the mention, and
         delivers it again.
@@ -88,7 +88,7 @@ class PostHandlers:
             return
         try:
             async with asyncio.timeout(_LOOK_S):
-                above = await self._conversations.pictures_above(channel_id, thread_ts, ts, but_by=own_user_id)
+                above = await self._conversations.pictures_for(channel_id, thread_ts, ts, but_by=own_user_id)
         except (SlackError, TimeoutError) as error:
             logger.warning("a thread could not be read", extra={"error": str(error) or type(error).__name__})
             await self._refuse(event, team_id, Problem(ProblemKind.THREAD_UNREADABLE))
@@ -96,6 +96,8 @@ class PostHandlers:
         if above is None or not pictures_of(above):
             await self._refuse(event, team_id, why_no_picture(above or event))
             return
+        if above["ts"] == ts:
+            return  # the mention has pictures of its own: its message brings them
         known = await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=str(above["ts"]))
         if any(check.views for check in known or ()):
             await self._refuse(event, team_id, Problem(ProblemKind.ALREADY_CHECKED))
@@ -120,6 +122,16 @@ class PostHandlers:
                 await self._messages.delete(channel_id, progress_ts)
             except SlackError as error:
                 logger.warning("a progress message was left behind", extra={"code": error.code})
+
+
+def _is_asked(event: Event, context: AsyncBoltContext) -> bool:
+    """Whether somebody waits for a word on a post, also where it has no picture; see ``handle_mention`` for threads.
+
+    In a direct message everything is meant for the app; elsewhere it answers to its name.
+    """
+    text = str(event.get("text") or "")
+    is_named = f"<@{context.bot_user_id}>" in text or f"<@{context.bot_user_id}|" in text
+    return not event.get("thread_ts") and (is_named or event.get("channel_type") == "im")
 
 
 def is_deletion(event: Event) -> bool:

@@ -39,7 +39,7 @@ def forwarding(*files):
 
 async def found(*messages, ts="9.0"):
     client = Client(conversations_replies={"messages": list(messages)})
-    above = await SlackConversations(client, SlackWebApi()).pictures_above("C1", "1.0", ts, but_by=APP)
+    above = await SlackConversations(client, SlackWebApi()).pictures_for("C1", "1.0", ts, but_by=APP)
     return above and above["ts"]
 
 
@@ -65,3 +65,7 @@ async def test_pictures_of_the_app_and_below_the_mention_do_not_count():
 @pytest.mark.parametrize("fields", [{}, {"files": [{"id": "F2", "name": "a.pdf", "mimetype": "application/pdf"}]}])
 async def test_thread_without_a_picture_has_none_above(fields):
     assert await found(message("1.0", **fields), message("9.0")) is None
+
+
+async def test_mention_with_a_picture_of_its_own_means_that_one():
+    assert await found(message("1.0", files=[PNG]), message("9.0", files=[PNG])) == "9.0"
