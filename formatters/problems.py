@@ -82,6 +82,8 @@ _SENTENCES: dict[ProblemKind, str] = {
     "Please post it again if you still need it.",
     ProblemKind.FILE_NOT_SHOWN: "Slack does not show {file} to Lookalike: it was deleted, or comes from a conversation "
     "that Lookalike is not in. Please post the picture itself here.",
+    ProblemKind.FILE_BEYOND_LIMIT: "This picture is older than what your workspace's Slack plan keeps in view, so "
+    "Slack does not hand it over. Please post it again.",
     ProblemKind.FILE_EXTERNAL: "{file} is kept outside Slack, where Lookalike cannot read it. "
     "Please upload the picture itself.",
     ProblemKind.FILE_FORBIDDEN: "Slack does not let Lookalike read {file}. "

@@ -31,6 +31,7 @@ class ProblemKind(StrEnum):
     IMAGE_TOO_SMALL = "image_too_small"  # name, width, height, min_side
     FILE_DELETED = "file_deleted"  # name
     FILE_NOT_SHOWN = "file_not_shown"  # name; deleted, or in a conversation that the app is not in
+    FILE_BEYOND_LIMIT = "file_beyond_limit"  # older than what the workspace's plan shows
     FILE_EXTERNAL = "file_external"  # name
     FILE_FORBIDDEN = "file_forbidden"  # name; the app may not read the file (a scope, a channel)
     FILE_UNAVAILABLE = "file_unavailable"  # name; Slack did not hand it out in time

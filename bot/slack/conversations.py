@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
-from bot.slack.files import files_of, forwarded_in, may_be_picture
+from bot.slack.files import files_of, forwarded_in, is_beyond_limit, may_be_picture
 from bot.slack.messages import Marker
 from bot.slack.web_api import SlackWebApi
 
@@ -146,7 +146,8 @@ def _worth(message: Mapping[str, Any]) -> int:
     """How good a message is as the one whose picture is meant."""
     if any(map(may_be_picture, files_of(message))):
         return _PICTURE
-    return _NOT_SHOWN if forwarded_in(message) else _NOTHING
+    is_kept_back = forwarded_in(message) or any(map(is_beyond_limit, files_of(message)))
+    return _NOT_SHOWN if is_kept_back else _NOTHING
 
 
 def _next(data: Mapping[str, Any]) -> str:

@@ -44,13 +44,18 @@ def may_be_picture(file: Mapping[str, Any]) -> bool:
 
     A file from another organisation or fresh from the upload says nothing of itself, and is worth one.
     """
-    if file.get("mode") == "tombstone":
+    if file.get("mode") == "tombstone" or is_beyond_limit(file):
         return False
     mimetype = str(file.get("mimetype") or "")
     name = str(file.get("name") or "")
     if mimetype.startswith("image/") or PurePath(name.lower()).suffix in _PICTURE_SUFFIXES:
         return True
     return not mimetype and not name and not file.get("filetype")
+
+
+def is_beyond_limit(file: Mapping[str, Any]) -> bool:
+    """Whether Slack keeps a file back because it is older than what the workspace's plan shows."""
+    return file.get("mode") == "hidden_by_limit"
 
 
 def files_of(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -150,6 +155,8 @@ class SlackFiles:
             name = storable(str(info.get("name") or view.name))
             if info.get("mode") == "tombstone" or info.get("is_deleted"):
                 raise FileError.of(ProblemKind.FILE_DELETED, name=name)
+            if is_beyond_limit(info):
+                raise FileError.of(ProblemKind.FILE_BEYOND_LIMIT)
             if info.get("is_external"):
                 raise FileError.of(ProblemKind.FILE_EXTERNAL, name=name)
             if info.get("url_private") and info.get("mimetype"):

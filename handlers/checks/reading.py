@@ -11,7 +11,7 @@ from bot.model import CheckOptions, Problem, ProblemKind
 from bot.model.option import OptionPlace
 from bot.model.text import storable
 from bot.options import read_post, views_refused
-from bot.slack.files import files_of, forwarded_in, may_be_picture
+from bot.slack.files import files_of, forwarded_in, is_beyond_limit, may_be_picture
 
 MAX_IMAGES = 10
 """Images of one post that are checked, as many as a post usually holds."""
@@ -35,6 +35,8 @@ def pictures_of(message: Message) -> list[File]:
 
 def why_no_picture(message: Message) -> Problem:
     """What to say of a message in which there is no picture to check."""
+    if any(map(is_beyond_limit, files_of(message))):
+        return Problem(ProblemKind.FILE_BEYOND_LIMIT)
     return Problem(ProblemKind.NO_FORWARDED_IMAGE if forwarded_in(message) else ProblemKind.NO_IMAGE)
 
 

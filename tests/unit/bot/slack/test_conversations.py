@@ -52,9 +52,10 @@ async def test_forwarded_picture_above_counts_as_any_other():
     assert await found(message("1.0", files=[PNG]), message("2.0", **forwarding(PNG)), message("9.0")) == "2.0"
 
 
-async def test_picture_that_is_shown_comes_before_a_nearer_one_that_is_not():
-    assert await found(message("1.0", files=[PNG]), message("2.0", **forwarding()), message("9.0")) == "1.0"
-    assert await found(message("1.0"), message("2.0", **forwarding()), message("9.0")) == "2.0"
+@pytest.mark.parametrize("kept_back", [forwarding(), {"files": [{"id": "F9", "mode": "hidden_by_limit"}]}])
+async def test_picture_that_is_shown_comes_before_a_nearer_one_that_is_not(kept_back):
+    assert await found(message("1.0", files=[PNG]), message("2.0", **kept_back), message("9.0")) == "1.0"
+    assert await found(message("1.0"), message("2.0", **kept_back), message("9.0")) == "2.0"
 
 
 async def test_pictures_of_the_app_and_below_the_mention_do_not_count():

@@ -159,6 +159,7 @@ async def test_file_that_says_nothing_of_itself_is_looked_up_until_it_is_scanned
         ({"ok": True, "file": {"name": "a.png"}}, ProblemKind.FILE_UNAVAILABLE),
         ({"ok": True, "file": {"name": "a.png", "mode": "tombstone"}}, ProblemKind.FILE_DELETED),
         ({"ok": True, "file": {"name": "a.png", "is_external": True}}, ProblemKind.FILE_EXTERNAL),
+        ({"ok": True, "file": {"id": "F1", "mode": "hidden_by_limit"}}, ProblemKind.FILE_BEYOND_LIMIT),
         ({"ok": False, "error": "file_deleted"}, ProblemKind.FILE_DELETED),
         ({"ok": False, "error": "file_not_found"}, ProblemKind.FILE_NOT_SHOWN),
         ({"ok": False, "error": "missing_scope"}, ProblemKind.FILE_FORBIDDEN),
@@ -193,6 +194,7 @@ async def test_upload_brings_all_pictures_up_without_the_token(host, slack_files
         ({"mimetype": "application/pdf", "name": "a.pdf"}, False),
         ({"mimetype": "text/plain", "name": "notes.txt"}, False),
         ({"mimetype": "image/png", "name": "a.png", "mode": "tombstone"}, False),
+        ({"id": "F1", "mode": "hidden_by_limit"}, False),
     ],
 )
 def test_may_be_picture(file, expected):

@@ -8,6 +8,7 @@ from bot.model import CheckOptions, Problem, ProblemKind
 from handlers.checks.reading import PostReader, pictures_of, why_no_picture
 
 PNG = {"id": "F1", "name": "mug.png", "mimetype": "image/png", "url_private": "https://files.slack.com/mug.png"}
+OLD = {"id": "F9", "mode": "hidden_by_limit"}
 PDF = {"id": "F2", "name": "brief.pdf", "mimetype": "application/pdf"}
 
 
@@ -43,6 +44,8 @@ def test_pictures_of_a_message_are_its_own_and_those_it_forwards(message, expect
         ({"text": "hello"}, ProblemKind.NO_IMAGE),
         ({"files": [PDF]}, ProblemKind.NO_IMAGE),
         ({"attachments": [{"is_share": True, "text": "from a private channel"}]}, ProblemKind.NO_FORWARDED_IMAGE),
+        ({"files": [OLD, OLD]}, ProblemKind.FILE_BEYOND_LIMIT),
+        ({"attachments": [forwarding(OLD)]}, ProblemKind.FILE_BEYOND_LIMIT),
     ],
 )
 def test_message_without_a_picture_says_why(reader, message, kind):
