@@ -50,6 +50,9 @@ _SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.NO_IMAGE: f"There is no picture here to check. Please post one of the product, as {_FORMATS}.",
     ProblemKind.NO_FORWARDED_IMAGE: "Slack shows Lookalike no picture in the forwarded message. "
     "If there is one, please post the picture itself.",
+    ProblemKind.POSTED_BY_APP: "A workflow or another app posted this, which Lookalike checks only where a person "
+    "asks. To have it checked, mention Lookalike in this thread, or pick “Check for design patents” from the post's "
+    "menu.",
     ProblemKind.ALREADY_CHECKED: "The picture above has been checked already, or is being checked now. "
     "The answer is in this thread; under an answer that failed there is a button to try again.",
     ProblemKind.THREAD_UNREADABLE: "Slack did not show Lookalike what stands above in this thread. "

@@ -69,7 +69,7 @@ def build(
     return Listeners(
         (
             shared,
-            PostHandlers(checks, messages, conversations, reader),
+            PostHandlers(checks, messages, conversations, reader, checks_app_posts=settings.check_app_posts),
             DeletionHandlers(checks),
             ButtonHandlers(checks, messages),
             ComparisonHandlers(checks, messages, drawings),

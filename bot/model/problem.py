@@ -14,6 +14,7 @@ class ProblemKind(StrEnum):
     TOO_MANY_IMAGES = "too_many_images"  # count, limit
     NO_IMAGE = "no_image"  # the app was mentioned, and nothing can be checked
     NO_FORWARDED_IMAGE = "no_forwarded_image"  # the same of a forwarded message, whose files Slack may keep back
+    POSTED_BY_APP = "posted_by_app"  # by a workflow or another app, which mentioned this one
     ALREADY_CHECKED = "already_checked"  # the answer stands, or will stand, in the same thread
     THREAD_UNREADABLE = "thread_unreadable"  # Slack did not show what stands above a mention
     NOT_IN_CHANNEL = "not_in_channel"

@@ -23,14 +23,32 @@ _LOOK_S = 2.0
 Event = Mapping[str, Any]
 
 
+_POSTS = frozenset({None, "file_share", "thread_broadcast", "bot_message"})
+"""Subtypes of what somebody, or something, posts."""
+
+_OF_OPTIONS = frozenset({ProblemKind.INVALID_OPTION, ProblemKind.UNKNOWN_OPTION})
+
+
 class PostHandlers:
+    """
+    Args:
+        checks_app_posts: what workflows and other apps post is checked too, and not only where a person asks.
+    """
+
     def __init__(
-        self, service: CheckService, messages: SlackMessages, conversations: SlackConversations, reader: PostReader
+        self,
+        service: CheckService,
+        messages: SlackMessages,
+        conversations: SlackConversations,
+        reader: PostReader,
+        *,
+        checks_app_posts: bool,
     ) -> None:
         self._service = service
         self._messages = messages
         self._conversations = conversations
         self._reader = reader
+        self._checks_app_posts = checks_app_posts
 
     def register(self, app: AsyncApp) -> None:
         app.event("message")(self.handle_message)
@@ -44,11 +62,14 @@ class PostHandlers:
         """A post with pictures is checked; a message that is gone takes its checks along; edits start nothing."""
         team_id = context.team_id or ""
         if deleted_ts := _deleted_ts(event):
-            # What bots posted, the app's own progress messages among them, was never waited for.
-            is_by_bot = bool((event.get("previous_message") or {}).get("bot_id"))
-            await self._forget(team_id, str(event["channel"]), deleted_ts, may_come_again=not is_by_bot)
-        elif event.get("subtype") in {None, "file_share"} and event.get("user") and not event.get("bot_id"):
-            await self._receive(event, team_id, is_asked=_is_asked(event, context))
+            # The app's own messages, such as those of progress, are never waited for.
+            is_own = _is_own(event.get("previous_message") or {}, context)
+            await self._forget(team_id, str(event["channel"]), deleted_ts, may_come_again=not is_own)
+        elif event.get("subtype") in _POSTS and not _is_own(event, context):
+            if event.get("bot_id"):
+                await self._receive_from_app(event, context)
+            elif event.get("user"):
+                await self._receive(event, team_id, is_asked=_is_asked(event, context))
 
     async def handle_mention(self, event: Event, context: AsyncBoltContext) -> None:
         """In a thread a mention means what stands above.
@@ -77,6 +98,13 @@ class PostHandlers:
             options, checks = self._reader.read(str(event.get("text") or ""), event)
             await self._service.receive(_post(event, team_id, options, checks))
 
+    async def _receive_from_app(self, event: Event, context: AsyncBoltContext) -> None:
+        """A post of a workflow or another app. Without a picture it gets no word: apps must not answer each other."""
+        if self._checks_app_posts:
+            await self._receive(event, context.team_id or "", is_asked=False)
+        elif pictures_of(event) and _is_named(event, context):
+            await self._refuse(event, context.team_id or "", Problem(ProblemKind.POSTED_BY_APP))
+
     async def _receive_from_above(self, event: Event, team_id: str, *, own_user_id: str | None) -> None:
         """Check the pictures that a mention in a thread is about.
 
@@ -103,7 +131,8 @@ class PostHandlers:
             await self._refuse(event, team_id, Problem(ProblemKind.ALREADY_CHECKED))
             return
         # What was wrong with the first post has been told there: the mention corrects it.
-        earlier = str(above.get("text") or "") if known is None else ""
+        is_corrected = any(check.problem and check.problem.kind in _OF_OPTIONS for check in known or ())
+        earlier = "" if is_corrected else str(above.get("text") or "")
         options, checks = self._reader.read(str(event.get("text") or ""), above, above=earlier)
         asked = {**above, "channel": channel_id, "thread_ts": thread_ts, "user": event["user"]}
         await self._service.receive(_post(asked, team_id, options, checks))
@@ -129,9 +158,19 @@ def _is_asked(event: Event, context: AsyncBoltContext) -> bool:
 
     In a direct message everything is meant for the app; elsewhere it answers to its name.
     """
+    return not event.get("thread_ts") and (_is_named(event, context) or event.get("channel_type") == "im")
+
+
+def _is_named(event: Event, context: AsyncBoltContext) -> bool:
+    """Whether a post mentions the app."""
     text = str(event.get("text") or "")
-    is_named = f"<@{context.bot_user_id}>" in text or f"<@{context.bot_user_id}|" in text
-    return not event.get("thread_ts") and (is_named or event.get("channel_type") == "im")
+    return f"<@{context.bot_user_id}>" in text or f"<@{context.bot_user_id}|" in text
+
+
+def _is_own(message: Event, context: AsyncBoltContext) -> bool:
+    """Whether the app posted a message itself."""
+    by = {message.get("user"), message.get("bot_id")} - {None, ""}
+    return not by.isdisjoint({context.bot_user_id, context.bot_id})
 
 
 def is_deletion(event: Event) -> bool:
@@ -154,7 +193,7 @@ def _post(event: Event, team_id: str, options: CheckOptions, checks: tuple[NewCh
         channel_id=str(event["channel"]),
         message_ts=str(event["ts"]),
         thread_ts=str(event.get("thread_ts") or event["ts"]),
-        user_id=str(event["user"]),
+        user_id=str(event.get("user") or event["bot_id"]),
         options=options,
         checks=checks,
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.sandbox.slack.records import JSON, Channel, ChannelKind, File, Message, User, View
-from bot.sandbox.slack.seed import APP_ID, BOT_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, TEAM_NAME
+from bot.sandbox.slack.seed import APP_ID, BOT_ID, BOT_USER_ID, OTHER_APP_ID, TEAM_DOMAIN, TEAM_ID, TEAM_NAME
 from bot.sandbox.slack.state import State
 
 VERIFICATION_TOKEN = "sandbox-verification"  # noqa: S105 - the deprecated field that every payload still carries
@@ -107,13 +107,11 @@ def attached_file(state: State, file: File, channel: Channel) -> JSON:
 def message_payload(state: State, message: Message, *, metadata: bool = False) -> JSON:
     """A message as the methods of ``conversations`` give it."""
     team_id = team_of(state, message.user)
-    payload: JSON = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text, "team": team_id}
+    payload: JSON = {"type": "message", "ts": message.ts, "text": message.text, "team": team_id} | _author(message)
     if state.channel(message.channel).is_connect:
         payload |= {"user_team": team_id, "source_team": team_id}
     if message.subtype:
         payload["subtype"] = message.subtype
-    if message.bot_id:
-        payload |= {"bot_id": message.bot_id, "app_id": APP_ID, "bot_profile": bot_profile()}
     if message.blocks:
         payload["blocks"] = list(message.blocks)
     if message.attachments:
@@ -132,6 +130,16 @@ def message_payload(state: State, message: Message, *, metadata: bool = False) -
     if metadata and message.metadata is not None:
         payload["metadata"] = message.metadata
     return payload | _thread_fields(state, message)
+
+
+def _author(message: Message) -> JSON:
+    """Who posted a message: a person, this app, or another one, which need not have a user."""
+    author: JSON = {"user": message.user} if message.user else {}
+    if message.bot_id:
+        author |= {"bot_id": message.bot_id, "app_id": APP_ID, "bot_profile": bot_profile()}
+    elif message.other_app:
+        author |= {"bot_id": message.other_app, "app_id": OTHER_APP_ID, "username": "Product intake"}
+    return author
 
 
 def forwarded_payload(state: State, message: Message) -> JSON:

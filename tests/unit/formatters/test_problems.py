@@ -47,6 +47,7 @@ NEVER_AGAIN = {
     ProblemKind.NO_IMAGE,
     ProblemKind.NO_FORWARDED_IMAGE,
     ProblemKind.FILE_NOT_SHOWN,
+    ProblemKind.POSTED_BY_APP,
     ProblemKind.FILE_BEYOND_LIMIT,
     ProblemKind.ALREADY_CHECKED,
     ProblemKind.THREAD_UNREADABLE,

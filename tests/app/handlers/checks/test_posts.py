@@ -1,6 +1,6 @@
 """Ways in which a picture comes to the app other than by a plain post."""
 
-from bot.sandbox.slack import ADA, BOT_USER_ID, DM, PRODUCT_DESIGN, RANDOM
+from bot.sandbox.slack import ADA, BEN, BOT_USER_ID, DM, PRODUCT_DESIGN, RANDOM
 from formatters.actions import CHECK_MESSAGE
 from tests.app import drawn
 
@@ -22,6 +22,15 @@ async def test_forwarded_picture_is_checked_wherever_it_is_asked_for(world, runn
             (reply,) = await world.wait_for_replies(ts, channel=channel)
             assert reply.blocks[0]["type"] == "header"
     assert world.patsnap.calls["submit"] == 5
+
+
+async def test_post_of_a_workflow_is_checked_with_the_setting(world, running):
+    async with running(LOOKALIKE_CHECK_APP_POSTS="true"):
+        by_workflow = await world.slack.post_as_app(PRODUCT_DESIGN, "new product", [PNG])
+        by_app = await world.slack.post_as_app(PRODUCT_DESIGN, "new product", [PNG], user_id=BEN)
+        for ts in (by_workflow, by_app):
+            (reply,) = await world.wait_for_replies(ts)
+            assert reply.blocks[0]["type"] == "header"
 
 
 async def test_forwarded_picture_that_slack_keeps_back_gets_a_sentence_that_says_so(world, app):

@@ -18,9 +18,11 @@ class Service:
     """Keeps posts as the database does: each check of a post once."""
 
     def __init__(self):
+        self.posts = []
         self.stored = {}
 
     async def receive(self, post):
+        self.posts.append(post)
         kept = self.stored.setdefault((post.channel_id, post.message_ts), {})
         for check in post.checks:
             kept.setdefault(check.subject, check)
@@ -56,9 +58,9 @@ def handlers(service):
     return handlers_of(service)
 
 
-def handlers_of(service, *, above=None):
+def handlers_of(service, *, above=None, checks_app_posts=False):
     reader = PostReader(options=CheckOptions(countries=("US",)), today=lambda: date(2026, 11, 28))
-    return PostHandlers(service, None, Thread(above), reader)
+    return PostHandlers(service, None, Thread(above), reader, checks_app_posts=checks_app_posts)
 
 
 def posted(text="", *, ts="9.0", **fields):
@@ -114,3 +116,55 @@ async def test_mention_in_a_thread_is_about_the_picture_above(service):
 async def test_post_without_a_picture_is_answered_where_it_is_meant_for_the_app(handlers, service, fields, expected):
     await deliver(handlers, posted(**fields))
     assert service.outcome() == expected
+
+
+WORKFLOW = {"user": None, "subtype": "bot_message", "bot_id": "B0INTAKE"}
+OTHER_APP = {"user": "U0INTAKE", "bot_id": "B0INTAKE"}
+OWN = {"user": APP, "bot_id": APP_BOT}
+
+
+@pytest.mark.parametrize("by", [WORKFLOW, OTHER_APP])
+@pytest.mark.parametrize(
+    ("text", "files", "checked", "expected"),
+    [
+        ("new product", [PNG], False, []),
+        ("new product", [PNG], True, [["F1"]]),
+        (f"<@{APP}> check", [PNG], False, [ProblemKind.POSTED_BY_APP]),
+        (f"<@{APP}> check", [PNG], True, [["F1"]]),
+        (f"<@{APP}> hello", [], False, []),
+        (f"<@{APP}> hello", [], True, []),
+    ],
+)
+async def test_post_of_another_app_is_checked_where_the_setting_says_so(service, by, text, files, checked, expected):
+    message = posted(text, files=files) | by
+    await deliver(handlers_of(service, checks_app_posts=checked), message, mention_of(message))
+    assert service.outcome() == expected
+
+
+async def test_person_who_mentions_the_app_under_another_apps_post_has_it_checked_with_its_options(service):
+    theirs = posted(f"<@{APP}> countries:JP", ts="1.0", files=[PNG]) | WORKFLOW
+    reply = posted(f"<@{APP}> this one", thread_ts="1.0")
+    handlers = handlers_of(service, above=theirs)
+    await deliver(handlers, theirs, reply, mention_of(reply))
+    assert service.outcome() == [ProblemKind.POSTED_BY_APP, ["F1"]]
+    assert [post.options.countries for post in service.posts if any(check.views for check in post.checks)] == [("JP",)]
+
+
+@pytest.mark.parametrize("subtype", [None, "bot_message", "file_share"])
+@pytest.mark.parametrize("checked", [False, True])
+async def test_own_post_is_never_checked(service, subtype, checked):
+    own = posted(f"<@{APP}>", files=[PNG]) | OWN | {"subtype": subtype}
+    await deliver(handlers_of(service, checks_app_posts=checked), own, mention_of(own))
+    assert service.outcome() == []
+
+
+async def test_reply_that_is_shown_in_the_channel_too_is_the_reply_it_is(handlers, service):
+    await deliver(handlers, posted(f"<@{APP}>", files=[PNG], thread_ts="1.0", subtype="thread_broadcast"))
+    assert service.outcome() == [["F1"]]
+    assert service.posts[0].thread_ts == "1.0"
+
+
+@pytest.mark.parametrize("subtype", ["channel_join", "message_changed", "channel_topic"])
+async def test_message_that_is_no_post_starts_nothing(handlers, service, subtype):
+    await deliver(handlers, posted(f"<@{APP}>", files=[PNG]) | {"subtype": subtype})
+    assert service.outcome() == []
