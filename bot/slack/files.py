@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urljoin
@@ -27,6 +28,9 @@ DOWNLOADS_AT_ONCE = 6
 
 _SCAN_WAITS_S = (0.5, 1.0, 2.0)
 """A fresh file may lack its address until it has been scanned."""
+
+_PROCESSING_WAITS_S = (0.5, 1.0, 2.0, 2.5, 4.0, 5.0, 5.0, 5.0, 5.0)
+"""An upload is processed in its own time: half a minute is what Slack advises to wait for."""
 
 _REFUSALS = {
     "file_deleted": ProblemKind.FILE_DELETED,
@@ -67,6 +71,18 @@ def files_of(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def forwarded_in(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The messages that somebody forwarded ("shared") with this one; the preview of a link is none of them."""
     return [attachment for attachment in message.get("attachments") or () if attachment.get("is_share")]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came up.
+
+    Attributes:
+        is_ready: Slack has processed it; until then it refuses a message that shows it.
+    """
+
+    file_id: str
+    is_ready: bool
 
 
 class SlackFiles:
@@ -116,8 +132,8 @@ class SlackFiles:
         async with self._downloads:
             yield File(name, await self._fetch(url, name))
 
-    async def upload(self, pictures: Sequence[tuple[str, bytes]]) -> list[str]:
-        """Upload pictures that only our own messages show; their file ids, in order.
+    async def upload(self, pictures: Sequence[tuple[str, bytes]]) -> list[Upload]:
+        """Upload pictures that only our own messages show; the uploads, in order.
 
         Raises:
             SlackError: none of them can be shown.
@@ -137,8 +153,26 @@ class SlackFiles:
         files: list[dict[str, str | None]] = [
             {"id": str(slot["file_id"]), "title": name} for slot, (name, _) in zip(slots, pictures, strict=True)
         ]
-        await self._web_api.run("files.completeUploadExternal", self._client.files_completeUploadExternal(files=files))
-        return [str(slot["file_id"]) for slot in slots]
+        data = await self._web_api.run(
+            "files.completeUploadExternal", self._client.files_completeUploadExternal(files=files)
+        )
+        ready = {file.get("id") for file in data.get("files") or () if file.get("mimetype")}
+        return [Upload(str(slot["file_id"]), slot["file_id"] in ready) for slot in slots]
+
+    async def wait_until_ready(self, file_id: str) -> bool:
+        """Wait until Slack has processed an upload; False where that takes longer than half a minute."""
+        for wait_s in (*_PROCESSING_WAITS_S, None):
+            try:
+                data = await self._web_api.run("files.info", self._client.files_info(file=file_id))
+            except SlackError as error:
+                if not error.may_pass:
+                    return False
+            else:
+                if (data.get("file") or {}).get("mimetype"):
+                    return True
+            if wait_s is not None:
+                await self._sleep(wait_s)
+        return False
 
     async def _info(self, view: View) -> Mapping[str, Any]:
         """files.info, again where the file is still being scanned."""
