@@ -41,14 +41,16 @@ class SlackConversations:
             SlackError: that is not known.
         """
         try:
-            await self._web_api.run(
-                "conversations.history", self._client.conversations_history(channel=channel_id, limit=1)
-            )
+            if channel_id.startswith("D"):
+                await self._look_into(channel_id)
+                return True
+            channel = await self._info(channel_id)
         except SlackError as error:
             if error.code in _ELSEWHERE:
                 return False
             raise
-        return True
+        # What is not public is shown to its members alone.
+        return bool(channel.get("is_member", channel.get("is_private") or channel.get("is_mpim")))
 
     async def is_shared(self, channel_id: str) -> bool:
         """Whether another organisation is in a channel too.
@@ -61,8 +63,7 @@ class SlackConversations:
         known = self._shared.get(channel_id)
         if known and known[1] > self._clock():
             return known[0]
-        data = await self._web_api.run("conversations.info", self._client.conversations_info(channel=channel_id))
-        is_shared = bool((data.get("channel") or {}).get("is_ext_shared"))
+        is_shared = bool((await self._info(channel_id)).get("is_ext_shared"))
         self.note_shared(channel_id, is_shared=is_shared)
         return is_shared
 
@@ -119,6 +120,17 @@ class SlackConversations:
             if place <= float(ts) and message.get("user") != but_by and rank[0] > _NOTHING and rank > best:
                 best, found = rank, message
         return found
+
+    async def _info(self, channel_id: str) -> Mapping[str, Any]:
+        data = await self._web_api.run("conversations.info", self._client.conversations_info(channel=channel_id))
+        channel: Mapping[str, Any] = data.get("channel") or {}
+        return channel
+
+    async def _look_into(self, channel_id: str) -> None:
+        """Read one message of a direct message, which asks for no scope more: ``conversations.info`` would."""
+        await self._web_api.run(
+            "conversations.history", self._client.conversations_history(channel=channel_id, limit=1)
+        )
 
     async def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
         """A thread from its parent to ``latest``, which is among them."""

@@ -50,6 +50,7 @@ def channel_payload(channel: Channel) -> JSON:
         "context_team_id": TEAM_ID,
     }
     if channel.kind is ChannelKind.DM:
+        del payload["is_member"]  # Slack says it of channels alone
         return payload | {"user": next(iter(channel.members - {BOT_USER_ID}))}
     return payload | {
         "name": channel.name,

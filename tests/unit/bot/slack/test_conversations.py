@@ -1,7 +1,9 @@
 """What stands in a conversation, as a scripted Slack tells it."""
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
+from bot.errors import SlackError
 from bot.slack.conversations import SlackConversations
 from bot.slack.web_api import SlackWebApi
 
@@ -24,7 +26,10 @@ class Client:
     def __getattr__(self, method):
         async def call(**arguments):
             self.asked.append((method, arguments))
-            return Answer({"ok": True, **self.answers[method]})
+            answer = {"ok": True, **self.answers[method]}
+            if not answer["ok"]:
+                raise SlackApiError("refused", Answer(answer))
+            return Answer(answer)
 
         return call
 
@@ -70,3 +75,33 @@ async def test_thread_without_a_picture_has_none_above(fields):
 
 async def test_mention_with_a_picture_of_its_own_means_that_one():
     assert await found(message("1.0", files=[PNG]), message("9.0", files=[PNG])) == "9.0"
+
+
+def refused(code):
+    return {"ok": False, "error": code}
+
+
+@pytest.mark.parametrize(
+    ("channel_id", "answer", "expected"),
+    [
+        ("C1", {"channel": {"is_member": True}}, True),
+        ("C1", {"channel": {"is_member": False, "is_private": False}}, False),
+        ("G1", {"channel": {"is_private": True}}, True),
+        ("C1", {"channel": {"is_mpim": True, "is_private": True, "is_member": True}}, True),
+        ("G1", refused("channel_not_found"), False),
+        ("D1", {"messages": []}, True),
+        ("D1", refused("channel_not_found"), False),
+    ],
+)
+async def test_membership_is_what_slack_says_of_the_conversation(channel_id, answer, expected):
+    method = "conversations_history" if channel_id == "D1" else "conversations_info"
+    client = Client(**{method: answer})
+    assert await SlackConversations(client, SlackWebApi()).has_app(channel_id) is expected
+    assert [name for name, _ in client.asked] == [method]
+
+
+@pytest.mark.parametrize("code", ["ratelimited", "missing_scope", "internal_error"])
+async def test_membership_that_slack_does_not_tell_is_not_known(code):
+    client = Client(conversations_info=refused(code))
+    with pytest.raises(SlackError):
+        await SlackConversations(client, SlackWebApi()).has_app("C1")
