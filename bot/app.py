@@ -65,7 +65,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         )
         workspace = await stack.enter_async_context(slack.connect(settings, metrics, http=http))
         normaliser = await stack.enter_async_context(aclosing(ImageNormaliser()))
-        shown = drawings.build(settings, database, workspace, normaliser)
+        shown = await stack.enter_async_context(aclosing(drawings.build(settings, database, workspace, normaliser)))
         machine = checks.build(
             settings,
             database,

@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     )
     lang: Language = Field(Language.ENGLISH, alias="LOOKALIKE_LANG")
     apply_start_time: str | None = Field(None, alias="LOOKALIKE_APPLY_START_TIME")
+    check_app_posts: bool = Field(False, alias="LOOKALIKE_CHECK_APP_POSTS")
     check_timeout_s: float = Field(1800, alias="LOOKALIKE_CHECK_TIMEOUT_S", gt=0)
     retention_days: int = Field(365, alias="LOOKALIKE_RETENTION_DAYS", gt=0)
     host: str = Field("127.0.0.1", alias="LOOKALIKE_HOST")

@@ -48,6 +48,11 @@ _SENTENCES: dict[ProblemKind, str] = {
     ProblemKind.TOO_MANY_IMAGES: "This post has {count} pictures, and Lookalike checks at most {limit} of one post. "
     "Please post the rest in a new message.",
     ProblemKind.NO_IMAGE: f"There is no picture here to check. Please post one of the product, as {_FORMATS}.",
+    ProblemKind.NO_FORWARDED_IMAGE: "Slack shows Lookalike no picture in the forwarded message. "
+    "If there is one, please post the picture itself.",
+    ProblemKind.POSTED_BY_APP: "A workflow or another app posted this, which Lookalike checks only where a person "
+    "asks. To have it checked, mention Lookalike in this thread, or pick “Check for design patents” from the post's "
+    "menu.",
     ProblemKind.ALREADY_CHECKED: "The picture above has been checked already, or is being checked now. "
     "The answer is in this thread; under an answer that failed there is a button to try again.",
     ProblemKind.THREAD_UNREADABLE: "Slack did not show Lookalike what stands above in this thread. "
@@ -80,10 +85,15 @@ _SENTENCES: dict[ProblemKind, str] = {
     "Please post a version with at least {min_side} pixels on each side.",
     ProblemKind.FILE_DELETED: "{file} was deleted before it could be checked. "
     "Please post it again if you still need it.",
+    ProblemKind.FILE_NOT_SHOWN: "Slack does not show {file} to Lookalike: it was deleted, or comes from a conversation "
+    "that Lookalike is not in. Please post the picture itself here.",
+    ProblemKind.FILE_BEYOND_LIMIT: "This picture is older than what your workspace's Slack plan keeps in view, so "
+    "Slack does not hand it over. Please post it again.",
     ProblemKind.FILE_EXTERNAL: "{file} is kept outside Slack, where Lookalike cannot read it. "
     "Please upload the picture itself.",
     ProblemKind.FILE_FORBIDDEN: "Slack does not let Lookalike read {file}. "
-    "Please ask a workspace admin whether the app is in this channel and may read files, then try again.",
+    "If it was forwarded, please post the picture itself; otherwise ask a workspace admin whether the app is in this "
+    "channel and may read files, then try again.",
     ProblemKind.FILE_UNAVAILABLE: "Slack did not hand over {file} in time. Please try again in a minute.",
     ProblemKind.SLACK_REFUSED: "Slack refused something that Lookalike needs to do here ({method}: {code}). "
     "Please ask a workspace admin to look into it, then try again.",

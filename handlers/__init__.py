@@ -77,7 +77,7 @@ def build(
         (
             OwnWorkspace(slack.identity, switches, on_foreign),
             shared,
-            PostHandlers(checks, messages, conversations, reader),
+            PostHandlers(checks, messages, conversations, reader, checks_app_posts=settings.check_app_posts),
             DeletionHandlers(checks),
             ButtonHandlers(checks, messages),
             ComparisonHandlers(checks, messages, drawings),

@@ -19,8 +19,11 @@ _MAX_BYTES = 5 * 1024 * 1024
 _DOWNLOADS_AT_ONCE = 20
 """Drawings held in memory at once: 100 MB at the very most."""
 
-_BUDGET_S = 4.0
+_BUDGET_S = 10.0
 """A reply does not wait longer than this for its pictures; it comes without them instead."""
+
+_LONGEST_S = 60.0
+"""For fetching, uploading, and what Slack takes to process it: what is too late for one reply is there for the next."""
 
 
 class Drawings:
@@ -32,6 +35,7 @@ class Drawings:
         self._normaliser = normaliser
         self._web = web
         self._downloads = asyncio.Semaphore(_DOWNLOADS_AT_ONCE)
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def known(self, team_id: str, patents: Iterable[Patent]) -> Mapping[str, str]:
         """Patent id -> Slack's file id, for those uploaded before."""
@@ -44,28 +48,46 @@ class Drawings:
         missing = [patent for patent_id, patent in wanted.items() if patent_id not in known]
         if not missing:
             return known
+        task = asyncio.create_task(self._bring(team_id, missing))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        done, _ = await asyncio.wait({task}, timeout=_BUDGET_S)
+        if not done:
+            logger.warning("a reply does not wait longer for its pictures")
+        return await self._store.files_of(team_id, list(wanted))
+
+    async def aclose(self) -> None:
+        """Give up what no reply waits for any more."""
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _bring(self, team_id: str, patents: list[Patent]) -> None:
+        """Bring drawings to Slack, and remember those that it can show."""
         try:
-            async with asyncio.timeout(_BUDGET_S):
-                added = await self._upload(team_id, missing)
+            async with asyncio.timeout(_LONGEST_S):
+                await self._upload(team_id, patents)
         except (TimeoutError, LookalikeError) as error:
-            logger.warning("a reply goes without its pictures", extra={"error": type(error).__name__})
-            return known
+            logger.warning("drawings could not be brought to Slack", extra={"error": type(error).__name__})
         except Exception:
             # Addresses from outside, a decoder, a disk: whatever it was, a reply never waits for its pictures.
-            logger.exception("a reply goes without its pictures")
-            return known
-        return {**known, **added}
+            logger.exception("drawings could not be brought to Slack")
 
-    async def _upload(self, team_id: str, patents: list[Patent]) -> dict[str, str]:
+    async def _upload(self, team_id: str, patents: list[Patent]) -> None:
         fetched = await asyncio.gather(*(self._fetch(patent) for patent in patents))
         pictures = [(patent, data) for patent, data in zip(patents, fetched, strict=True) if data]
         if not pictures:
-            return {}
+            return
         names = [(f"{patent.publication_number or patent.patent_id}{_suffix(data)}", data) for patent, data in pictures]
-        file_ids = await self._files.upload(names)
-        added = {patent.patent_id: file_id for (patent, _), file_id in zip(pictures, file_ids, strict=True)}
-        await self._store.keep(team_id, added)
-        return added
+        uploads = await self._files.upload(names)
+        added = [(patent.patent_id, upload) for (patent, _), upload in zip(pictures, uploads, strict=True)]
+        await self._store.keep(team_id, {patent_id: upload.file_id for patent_id, upload in added if upload.is_ready})
+        late = [(patent_id, upload.file_id) for patent_id, upload in added if not upload.is_ready]
+        await asyncio.gather(*(self._keep_when_ready(team_id, *each) for each in late))
+
+    async def _keep_when_ready(self, team_id: str, patent_id: str, file_id: str) -> None:
+        if await self._files.wait_until_ready(file_id):
+            await self._store.keep(team_id, {patent_id: file_id})
 
     async def _fetch(self, patent: Patent) -> bytes | None:
         """One drawing, or None if it cannot be had."""

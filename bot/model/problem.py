@@ -13,6 +13,8 @@ class ProblemKind(StrEnum):
     UNKNOWN_OPTION = "unknown_option"  # option, nearest, accepted, place
     TOO_MANY_IMAGES = "too_many_images"  # count, limit
     NO_IMAGE = "no_image"  # the app was mentioned, and nothing can be checked
+    NO_FORWARDED_IMAGE = "no_forwarded_image"  # the same of a forwarded message, whose files Slack may keep back
+    POSTED_BY_APP = "posted_by_app"  # by a workflow or another app, which mentioned this one
     ALREADY_CHECKED = "already_checked"  # the answer stands, or will stand, in the same thread
     THREAD_UNREADABLE = "thread_unreadable"  # Slack did not show what stands above a mention
     NOT_IN_CHANNEL = "not_in_channel"
@@ -30,6 +32,8 @@ class ProblemKind(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"  # name, limit_megapixels
     IMAGE_TOO_SMALL = "image_too_small"  # name, width, height, min_side
     FILE_DELETED = "file_deleted"  # name
+    FILE_NOT_SHOWN = "file_not_shown"  # name; deleted, or in a conversation that the app is not in
+    FILE_BEYOND_LIMIT = "file_beyond_limit"  # older than what the workspace's plan shows
     FILE_EXTERNAL = "file_external"  # name
     FILE_FORBIDDEN = "file_forbidden"  # name; the app may not read the file (a scope, a channel)
     FILE_UNAVAILABLE = "file_unavailable"  # name; Slack did not hand it out in time

@@ -8,13 +8,14 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import UNFINISHED, SlackError
-from bot.slack.files import may_be_picture
+from bot.slack.files import files_of, forwarded_in, is_beyond_limit, may_be_picture
 from bot.slack.pages import read_messages
 from bot.slack.web_api import SlackWebApi
 
 _ELSEWHERE = frozenset({"not_in_channel", "channel_not_found"})
 _PAGES = 5
 _SHARED_S = 60.0
+_NOTHING, _NOT_SHOWN, _PICTURE = range(3)
 _MOST_CHANNELS = 10_000
 
 
@@ -39,14 +40,16 @@ class SlackConversations:
             SlackError: that is not known.
         """
         try:
-            await self._web_api.run(
-                "conversations.history", self._client.conversations_history(channel=channel_id, limit=1)
-            )
+            if channel_id.startswith("D"):
+                await self._look_into(channel_id)
+                return True
+            channel = await self._info(channel_id)
         except SlackError as error:
             if error.code in _ELSEWHERE:
                 return False
             raise
-        return True
+        # What is not public is shown to its members alone.
+        return bool(channel.get("is_member", channel.get("is_private") or channel.get("is_mpim")))
 
     async def is_shared(self, channel_id: str) -> bool:
         """Whether another organisation is in a channel too.
@@ -59,8 +62,7 @@ class SlackConversations:
         known = self._shared.get(channel_id)
         if known and known[1] > self._clock():
             return known[0]
-        data = await self._web_api.run("conversations.info", self._client.conversations_info(channel=channel_id))
-        is_shared = bool((data.get("channel") or {}).get("is_ext_shared"))
+        is_shared = bool((await self._info(channel_id)).get("is_ext_shared"))
         self.note_shared(channel_id, is_shared=is_shared)
         return is_shared
 
@@ -71,10 +73,12 @@ class SlackConversations:
         if len(self._shared) > _MOST_CHANNELS:
             self._shared.popitem(last=False)
 
-    async def pictures_above(
+    async def pictures_for(
         self, channel_id: str, thread_ts: str, ts: str, *, but_by: str | None
     ) -> Mapping[str, Any] | None:
-        """The nearest message above ``ts`` in its thread that holds a picture; None where none does.
+        """The message whose picture a mention at ``ts`` in a thread means: itself, or the nearest above it, if any.
+
+        Where none holds a picture, it is the nearest that may hold one which Slack does not show.
 
         Args:
             but_by: a user whose messages do not count.
@@ -82,21 +86,42 @@ class SlackConversations:
         Raises:
             SlackError: that is not known.
         """
-        found = None
+        best, found = (_NOTHING, 0.0), None
         async for message in self._thread(channel_id, thread_ts, latest=ts):
             # The parent comes first on every page, and nobody promises that ``latest`` is kept to.
-            is_above = float(message["ts"]) < float(ts)
-            is_nearer = found is None or float(message["ts"]) > float(found["ts"])
-            if is_above and is_nearer and message.get("user") != but_by:
-                found = message if any(map(may_be_picture, message.get("files") or ())) else found
+            place = float(message["ts"])
+            rank = (_worth(message), place)
+            if place <= float(ts) and message.get("user") != but_by and rank[0] > _NOTHING and rank > best:
+                best, found = rank, message
         return found
 
+    async def _info(self, channel_id: str) -> Mapping[str, Any]:
+        data = await self._web_api.run("conversations.info", self._client.conversations_info(channel=channel_id))
+        channel: Mapping[str, Any] = data.get("channel") or {}
+        return channel
+
+    async def _look_into(self, channel_id: str) -> None:
+        """Read one message of a direct message, which asks for no scope more: ``conversations.info`` would."""
+        await self._web_api.run(
+            "conversations.history", self._client.conversations_history(channel=channel_id, limit=1)
+        )
+
     async def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
-        """The messages of a thread; of an endless one, the first thousand."""
-        read = read_messages(self._client, self._web_api, channel_id, thread_ts, most_pages=_PAGES, latest=latest)
+        """The messages of a thread up to ``latest``, which is among them; of an endless one, the first thousand."""
+        read = read_messages(
+            self._client, self._web_api, channel_id, thread_ts, most_pages=_PAGES, latest=latest, inclusive=True
+        )
         try:
             async for message in read:
                 yield message
         except SlackError as error:
             if error.code != UNFINISHED:
                 raise
+
+
+def _worth(message: Mapping[str, Any]) -> int:
+    """How good a message is as the one whose picture is meant."""
+    if any(map(may_be_picture, files_of(message))):
+        return _PICTURE
+    is_kept_back = forwarded_in(message) or any(map(is_beyond_limit, files_of(message)))
+    return _NOT_SHOWN if is_kept_back else _NOTHING

@@ -1,8 +1,9 @@
 """Files: what people posted comes down, pictures of patents go up."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urljoin
@@ -28,7 +29,14 @@ DOWNLOADS_AT_ONCE = 6
 _SCAN_WAITS_S = (0.5, 1.0, 2.0)
 """A fresh file may lack its address until it has been scanned."""
 
-_GONE = frozenset({"file_not_found", "file_deleted"})
+_PROCESSING_WAITS_S = (0.5, 1.0, 2.0, 2.5, 4.0, 5.0, 5.0, 5.0, 5.0)
+"""An upload is processed in its own time: half a minute is what Slack advises to wait for."""
+
+_REFUSALS = {
+    "file_deleted": ProblemKind.FILE_DELETED,
+    # Gone, or never to be seen: Slack says the same of a file in a conversation that the app is not in.
+    "file_not_found": ProblemKind.FILE_NOT_SHOWN,
+}
 _FORBIDDEN = frozenset({"missing_scope", "access_denied", "not_allowed_token_type", "no_permission", "not_visible"})
 _PICTURE_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".avif"}
@@ -40,13 +48,41 @@ def may_be_picture(file: Mapping[str, Any]) -> bool:
 
     A file from another organisation or fresh from the upload says nothing of itself, and is worth one.
     """
-    if file.get("mode") == "tombstone":
+    if file.get("mode") == "tombstone" or is_beyond_limit(file):
         return False
     mimetype = str(file.get("mimetype") or "")
     name = str(file.get("name") or "")
     if mimetype.startswith("image/") or PurePath(name.lower()).suffix in _PICTURE_SUFFIXES:
         return True
     return not mimetype and not name and not file.get("filetype")
+
+
+def is_beyond_limit(file: Mapping[str, Any]) -> bool:
+    """Whether Slack keeps a file back because it is older than what the workspace's plan shows."""
+    return file.get("mode") == "hidden_by_limit"
+
+
+def files_of(message: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The file objects of a message: its own, then those of the messages that it forwards."""
+    for holder in (message, *forwarded_in(message)):
+        yield from holder.get("files") or ()
+
+
+def forwarded_in(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The messages that somebody forwarded ("shared") with this one; the preview of a link is none of them."""
+    return [attachment for attachment in message.get("attachments") or () if attachment.get("is_share")]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came up.
+
+    Attributes:
+        is_ready: Slack has processed it; until then it refuses a message that shows it.
+    """
+
+    file_id: str
+    is_ready: bool
 
 
 class SlackFiles:
@@ -96,8 +132,8 @@ class SlackFiles:
         async with self._downloads:
             yield File(name, await self._fetch(url, name))
 
-    async def upload(self, pictures: Sequence[tuple[str, bytes]]) -> list[str]:
-        """Upload pictures that only our own messages show; their file ids, in order.
+    async def upload(self, pictures: Sequence[tuple[str, bytes]]) -> list[Upload]:
+        """Upload pictures that only our own messages show; the uploads, in order.
 
         Raises:
             SlackError: none of them can be shown.
@@ -117,8 +153,26 @@ class SlackFiles:
         files: list[dict[str, str | None]] = [
             {"id": str(slot["file_id"]), "title": name} for slot, (name, _) in zip(slots, pictures, strict=True)
         ]
-        await self._web_api.run("files.completeUploadExternal", self._client.files_completeUploadExternal(files=files))
-        return [str(slot["file_id"]) for slot in slots]
+        data = await self._web_api.run(
+            "files.completeUploadExternal", self._client.files_completeUploadExternal(files=files)
+        )
+        ready = {file.get("id") for file in data.get("files") or () if file.get("mimetype")}
+        return [Upload(str(slot["file_id"]), slot["file_id"] in ready) for slot in slots]
+
+    async def wait_until_ready(self, file_id: str) -> bool:
+        """Wait until Slack has processed an upload; False where that takes longer than half a minute."""
+        for wait_s in (*_PROCESSING_WAITS_S, None):
+            try:
+                data = await self._web_api.run("files.info", self._client.files_info(file=file_id))
+            except SlackError as error:
+                if not error.may_pass:
+                    return False
+            else:
+                if (data.get("file") or {}).get("mimetype"):
+                    return True
+            if wait_s is not None:
+                await self._sleep(wait_s)
+        return False
 
     async def _info(self, view: View) -> Mapping[str, Any]:
         """files.info, again where the file is still being scanned."""
@@ -126,8 +180,8 @@ class SlackFiles:
             try:
                 data = await self._web_api.run("files.info", self._client.files_info(file=view.file_id))
             except SlackError as error:
-                if error.code in _GONE:
-                    raise FileError.of(ProblemKind.FILE_DELETED, name=view.name) from error
+                if error.code in _REFUSALS:
+                    raise FileError.of(_REFUSALS[error.code], name=view.name) from error
                 if error.code in _FORBIDDEN:
                     raise FileError.of(ProblemKind.FILE_FORBIDDEN, name=view.name) from error
                 raise
@@ -135,6 +189,8 @@ class SlackFiles:
             name = storable(str(info.get("name") or view.name))
             if info.get("mode") == "tombstone" or info.get("is_deleted"):
                 raise FileError.of(ProblemKind.FILE_DELETED, name=name)
+            if is_beyond_limit(info):
+                raise FileError.of(ProblemKind.FILE_BEYOND_LIMIT)
             if info.get("is_external"):
                 raise FileError.of(ProblemKind.FILE_EXTERNAL, name=name)
             if info.get("url_private") and info.get("mimetype"):

@@ -13,7 +13,7 @@ from bot.errors import SlackError
 from bot.model import CheckOptions, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import SlackMessages
-from handlers.checks.reading import PostReader, pictures_of
+from handlers.checks.reading import PostReader, pictures_of, why_no_picture
 
 logger = logging.getLogger(__name__)
 
@@ -23,14 +23,32 @@ _LOOK_S = 2.0
 Event = Mapping[str, Any]
 
 
+_POSTS = frozenset({None, "file_share", "thread_broadcast", "bot_message"})
+"""Subtypes of what somebody, or something, posts."""
+
+_OF_OPTIONS = frozenset({ProblemKind.INVALID_OPTION, ProblemKind.UNKNOWN_OPTION})
+
+
 class PostHandlers:
+    """
+    Args:
+        checks_app_posts: what workflows and other apps post is checked too, and not only where a person asks.
+    """
+
     def __init__(
-        self, service: CheckService, messages: SlackMessages, conversations: SlackConversations, reader: PostReader
+        self,
+        service: CheckService,
+        messages: SlackMessages,
+        conversations: SlackConversations,
+        reader: PostReader,
+        *,
+        checks_app_posts: bool,
     ) -> None:
         self._service = service
         self._messages = messages
         self._conversations = conversations
         self._reader = reader
+        self._checks_app_posts = checks_app_posts
 
     def register(self, app: AsyncApp) -> None:
         app.event("message")(self.handle_message)
@@ -44,22 +62,25 @@ class PostHandlers:
         """A post with pictures is checked; a message that is gone takes its checks along; edits start nothing."""
         team_id = context.team_id or ""
         if deleted_ts := _deleted_ts(event):
-            # What bots posted, the app's own progress messages among them, was never waited for.
-            is_by_bot = bool((event.get("previous_message") or {}).get("bot_id"))
-            await self._forget(team_id, str(event["channel"]), deleted_ts, may_come_again=not is_by_bot)
-        elif event.get("subtype") in {None, "file_share"} and event.get("user") and not event.get("bot_id"):
-            # In a direct message everything is meant for the app; in a channel it answers to its name.
-            is_asked = event.get("channel_type") == "im" and not event.get("thread_ts")
-            await self._receive(event, team_id, is_asked=is_asked)
+            # The app's own messages, such as those of progress, are never waited for.
+            is_own = _is_own(event.get("previous_message") or {}, context)
+            await self._forget(team_id, str(event["channel"]), deleted_ts, may_come_again=not is_own)
+        elif event.get("subtype") in _POSTS and not _is_own(event, context):
+            if event.get("bot_id"):
+                await self._receive_from_app(event, context)
+            elif event.get("user"):
+                await self._receive(event, team_id, is_asked=_is_asked(event, context))
 
     async def handle_mention(self, event: Event, context: AsyncBoltContext) -> None:
-        """The same post comes as a message too; whichever is first counts. In a thread it means what stands above."""
+        """In a thread a mention means what stands above.
+
+        The same post comes as a message too, which alone is sure to name its files: a mention outside a thread, or one
+        with pictures of its own, is left to that.
+        """
         if not event.get("user") or event.get("bot_id"):
             return
         if event.get("thread_ts") and not pictures_of(event):
             await self._receive_from_above(event, context.team_id or "", own_user_id=context.bot_user_id)
-        else:
-            await self._receive(event, context.team_id or "", is_asked=True)
 
     async def handle_file_shared(self) -> None:
         """Comes beside the message that holds the file, which says more."""
@@ -73,13 +94,19 @@ class PostHandlers:
         await self._service.let_in(team_id=context.team_id or "", channel_id=str(event["channel"]))
 
     async def _receive(self, event: Event, team_id: str, *, is_asked: bool) -> None:
-        pictures = pictures_of(event)
-        if pictures or is_asked:
-            options, checks = self._reader.read(str(event.get("text") or ""), pictures)
+        if is_asked or pictures_of(event):
+            options, checks = self._reader.read(str(event.get("text") or ""), event)
             await self._service.receive(_post(event, team_id, options, checks))
 
+    async def _receive_from_app(self, event: Event, context: AsyncBoltContext) -> None:
+        """A post of a workflow or another app. Without a picture it gets no word: apps must not answer each other."""
+        if self._checks_app_posts:
+            await self._receive(event, context.team_id or "", is_asked=False)
+        elif pictures_of(event) and _is_named(event, context):
+            await self._refuse(event, context.team_id or "", Problem(ProblemKind.POSTED_BY_APP))
+
     async def _receive_from_above(self, event: Event, team_id: str, *, own_user_id: str | None) -> None:
-        """Check the pictures above a mention.
+        """Check the pictures that a mention in a thread is about.
 
         The thread is read before the ack: until what it says is stored, it is Slack that remembers the mention, and
         delivers it again.
@@ -89,29 +116,31 @@ class PostHandlers:
             return
         try:
             async with asyncio.timeout(_LOOK_S):
-                above = await self._conversations.pictures_above(channel_id, thread_ts, ts, but_by=own_user_id)
+                above = await self._conversations.pictures_for(channel_id, thread_ts, ts, but_by=own_user_id)
         except (SlackError, TimeoutError) as error:
             logger.warning("a thread could not be read", extra={"error": str(error) or type(error).__name__})
-            await self._refuse(event, team_id, ProblemKind.THREAD_UNREADABLE)
+            await self._refuse(event, team_id, Problem(ProblemKind.THREAD_UNREADABLE))
             return
-        if above is None:
-            await self._refuse(event, team_id, ProblemKind.NO_IMAGE)
+        if above is None or not pictures_of(above):
+            await self._refuse(event, team_id, why_no_picture(above or event))
             return
+        if above["ts"] == ts:
+            return  # the mention has pictures of its own: its message brings them
         known = await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=str(above["ts"]))
         if any(check.views for check in known or ()):
-            await self._refuse(event, team_id, ProblemKind.ALREADY_CHECKED)
+            await self._refuse(event, team_id, Problem(ProblemKind.ALREADY_CHECKED))
             return
         # What was wrong with the first post has been told there: the mention corrects it.
-        earlier = str(above.get("text") or "") if known is None else ""
-        options, checks = self._reader.read(str(event.get("text") or ""), pictures_of(above), above=earlier)
+        is_corrected = any(check.problem and check.problem.kind in _OF_OPTIONS for check in known or ())
+        earlier = "" if is_corrected else str(above.get("text") or "")
+        options, checks = self._reader.read(str(event.get("text") or ""), above, above=earlier)
         asked = {**above, "channel": channel_id, "thread_ts": thread_ts, "user": event["user"]}
         await self._service.receive(_post(asked, team_id, options, checks))
         # Should the mention come again, it is known as answered.
         await self._service.receive(_post(event, team_id, options, ()))
 
-    async def _refuse(self, event: Event, team_id: str, kind: ProblemKind) -> None:
-        checks = (NewCheck(problem=Problem(kind)),)
-        await self._service.receive(_post(event, team_id, self._reader.options, checks))
+    async def _refuse(self, event: Event, team_id: str, problem: Problem) -> None:
+        await self._service.receive(_post(event, team_id, self._reader.options, (NewCheck(problem=problem),)))
 
     async def _forget(self, team_id: str, channel_id: str, message_ts: str, *, may_come_again: bool) -> None:
         progress_ts = await self._service.forget_message(
@@ -122,6 +151,26 @@ class PostHandlers:
                 await self._messages.delete(channel_id, progress_ts)
             except SlackError as error:
                 logger.warning("a progress message was left behind", extra={"code": error.code})
+
+
+def _is_asked(event: Event, context: AsyncBoltContext) -> bool:
+    """Whether somebody waits for a word on a post, also where it has no picture; see ``handle_mention`` for threads.
+
+    In a direct message everything is meant for the app; elsewhere it answers to its name.
+    """
+    return not event.get("thread_ts") and (_is_named(event, context) or event.get("channel_type") == "im")
+
+
+def _is_named(event: Event, context: AsyncBoltContext) -> bool:
+    """Whether a post mentions the app."""
+    text = str(event.get("text") or "")
+    return f"<@{context.bot_user_id}>" in text or f"<@{context.bot_user_id}|" in text
+
+
+def _is_own(message: Event, context: AsyncBoltContext) -> bool:
+    """Whether the app posted a message itself."""
+    by = {message.get("user"), message.get("bot_id")} - {None, ""}
+    return not by.isdisjoint({context.bot_user_id, context.bot_id})
 
 
 def is_deletion(event: Event) -> bool:
@@ -144,7 +193,7 @@ def _post(event: Event, team_id: str, options: CheckOptions, checks: tuple[NewCh
         channel_id=str(event["channel"]),
         message_ts=str(event["ts"]),
         thread_ts=str(event.get("thread_ts") or event["ts"]),
-        user_id=str(event["user"]),
+        user_id=str(event.get("user") or event["bot_id"]),
         options=options,
         checks=checks,
     )

@@ -11,7 +11,7 @@ from bot.model import CheckOptions, Problem, ProblemKind
 from bot.model.option import OptionPlace
 from bot.model.text import storable
 from bot.options import read_post, views_refused
-from bot.slack.files import may_be_picture
+from bot.slack.files import files_of, forwarded_in, is_beyond_limit, may_be_picture
 
 MAX_IMAGES = 10
 """Images of one post that are checked, as many as a post usually holds."""
@@ -20,6 +20,7 @@ MIN_VIEWS, MAX_VIEWS = 2, 4
 """Views of one product in one check."""
 
 File = Mapping[str, Any]
+Message = Mapping[str, Any]
 
 
 def name_of(file: File) -> str:
@@ -27,9 +28,16 @@ def name_of(file: File) -> str:
     return storable(str(file.get("name") or ""))
 
 
-def pictures_of(message: Mapping[str, Any]) -> list[File]:
-    """The files of a message that may be pictures."""
-    return [file for file in message.get("files") or () if may_be_picture(file)]
+def pictures_of(message: Message) -> list[File]:
+    """The files of a message, and of those that it forwards, that may be pictures; each once."""
+    return list({file["id"]: file for file in files_of(message) if may_be_picture(file)}.values())
+
+
+def why_no_picture(message: Message) -> Problem:
+    """What to say of a message in which there is no picture to check."""
+    if any(map(is_beyond_limit, files_of(message))):
+        return Problem(ProblemKind.FILE_BEYOND_LIMIT)
+    return Problem(ProblemKind.NO_FORWARDED_IMAGE if forwarded_in(message) else ProblemKind.NO_IMAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +55,11 @@ class PostReader:
         """The options in a text as Slack sends it. Raises OptionError."""
         return read_post(text, defaults=self.options, today=self.today())
 
-    def read(
-        self, text: str, pictures: Sequence[File], *, above: str = ""
-    ) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
+    def read(self, text: str, message: Message, *, above: str = "") -> tuple[CheckOptions, tuple[NewCheck, ...]]:
         """What is to be searched, and the checks that a post asks for.
 
         Args:
+            message: the one whose pictures are meant.
             above: an earlier text, whose options count if the text itself says nothing else.
         """
         try:
@@ -60,8 +67,9 @@ class PostReader:
             options = read_post(text, defaults=before, today=self.today())
         except OptionError as error:
             return self.options, (NewCheck(problem=correctable(error.problem)),)
+        pictures = pictures_of(message)
         if not pictures:
-            return options, (NewCheck(problem=Problem(ProblemKind.NO_IMAGE)),)
+            return options, (NewCheck(problem=why_no_picture(message)),)
         if options.views_together:
             return options, (_together(pictures),)
         checks = [NewCheck(views=(_view(file),)) for file in pictures[:MAX_IMAGES]]

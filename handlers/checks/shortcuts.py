@@ -17,7 +17,7 @@ from formatters.actions import CHECK_MESSAGE
 from formatters.lookalike import format_known
 from formatters.problems import format_refusal
 from handlers.answers import tell
-from handlers.checks.reading import PostReader, pictures_of
+from handlers.checks.reading import PostReader, pictures_of, why_no_picture
 
 logger = logging.getLogger(__name__)
 
@@ -72,16 +72,15 @@ class ShortcutHandlers:
         message = shortcut["message"]
         channel_id = str(shortcut["channel"]["id"])
         message_ts = str(message["ts"])
-        pictures = pictures_of(message)
-        if not pictures:
-            return format_refusal(Problem(ProblemKind.NO_IMAGE))
+        if not pictures_of(message):
+            return format_refusal(why_no_picture(message))
         known = await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
         checked = [check for check in known or () if check.views]
         if checked:
             return format_known(checked, links_of(checked, self._permalinks))
         if await is_elsewhere(self._conversations, channel_id):
             return format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL))
-        options, checks = self._reader.read(str(message.get("text") or ""), pictures)
+        options, checks = self._reader.read(str(message.get("text") or ""), message)
         await self._service.receive(
             NewPost(
                 team_id=team_id,

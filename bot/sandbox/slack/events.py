@@ -68,7 +68,9 @@ class Events:
         yield from self._message_event(channel, payload | {"event_ts": message.ts})
         if f"<@{BOT_USER_ID}>" in message.text and channel.kind is not ChannelKind.DM and not message.is_from_app:
             mention = payload | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
-            mention.pop("subtype", None)
+            # Slack has been seen with and without the files here; the message beside it always has them.
+            for name in ("subtype", "files", "upload", "display_as_bot"):
+                mention.pop(name, None)
             yield from self._event("app_mention", channel, mention)
 
     def changed(self, message: Message, previous: JSON) -> Iterator[Event]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.sandbox.slack.records import JSON, Channel, ChannelKind, File, Message, User, View
-from bot.sandbox.slack.seed import APP_ID, BOT_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, TEAM_NAME
+from bot.sandbox.slack.seed import APP_ID, BOT_ID, BOT_USER_ID, OTHER_APP_ID, TEAM_DOMAIN, TEAM_ID, TEAM_NAME
 from bot.sandbox.slack.state import State
 
 VERIFICATION_TOKEN = "sandbox-verification"  # noqa: S105 - the deprecated field that every payload still carries
@@ -50,6 +50,7 @@ def channel_payload(channel: Channel) -> JSON:
         "context_team_id": TEAM_ID,
     }
     if channel.kind is ChannelKind.DM:
+        del payload["is_member"]  # Slack says it of channels alone
         return payload | {"user": next(iter(channel.members - {BOT_USER_ID}))}
     return payload | {
         "name": channel.name,
@@ -107,13 +108,11 @@ def attached_file(state: State, file: File, channel: Channel) -> JSON:
 def message_payload(state: State, message: Message, *, metadata: bool = False) -> JSON:
     """A message as the methods of ``conversations`` give it."""
     team_id = team_of(state, message.user)
-    payload: JSON = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text, "team": team_id}
+    payload: JSON = {"type": "message", "ts": message.ts, "text": message.text, "team": team_id} | _author(message)
     if state.channel(message.channel).is_connect:
         payload |= {"user_team": team_id, "source_team": team_id}
     if message.subtype:
         payload["subtype"] = message.subtype
-    if message.bot_id:
-        payload |= {"bot_id": message.bot_id, "app_id": APP_ID, "bot_profile": bot_profile()}
     if message.blocks:
         payload["blocks"] = list(message.blocks)
     if message.attachments:
@@ -132,6 +131,35 @@ def message_payload(state: State, message: Message, *, metadata: bool = False) -
     if metadata and message.metadata is not None:
         payload["metadata"] = message.metadata
     return payload | _thread_fields(state, message)
+
+
+def _author(message: Message) -> JSON:
+    """Who posted a message: a person, this app, or another one, which need not have a user."""
+    author: JSON = {"user": message.user} if message.user else {}
+    if message.bot_id:
+        author |= {"bot_id": message.bot_id, "app_id": APP_ID, "bot_profile": bot_profile()}
+    elif message.other_app:
+        author |= {"bot_id": message.other_app, "app_id": OTHER_APP_ID, "username": "Product intake"}
+    return author
+
+
+def forwarded_payload(state: State, message: Message) -> JSON:
+    """The attachment by which a message is forwarded into another."""
+    author = state.user(message.user)
+    shared = {
+        "is_share": True,
+        "is_msg_unfurl": True,
+        "ts": message.ts,
+        "channel_id": message.channel,
+        "channel_team": TEAM_ID,
+        "author_id": author.id,
+        "author_name": author.real_name,
+        "text": message.text,
+        "fallback": f"{author.real_name}: {message.text}",
+        "from_url": f"{state.home}/archives/{message.channel}/p{message.ts.replace('.', '')}",
+    }
+    files = message_payload(state, message).get("files")
+    return shared | ({"files": files} if files else {})
 
 
 def reactions_payload(message: Message) -> list[JSON]:

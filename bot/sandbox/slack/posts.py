@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.sandbox.slack.delivery import Delivery
 from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.mentions import pings, typed
-from bot.sandbox.slack.payloads import message_payload
+from bot.sandbox.slack.payloads import forwarded_payload, message_payload
 from bot.sandbox.slack.records import Message
 from bot.sandbox.slack.state import State
 
@@ -25,24 +25,34 @@ class Posts:
         """A text, files (name and content) or both."""
         if not text and not files:
             raise ValueError("A post needs a text or a file.")
-        stored = typed(text, self._state.users.values())
-        uploaded = [
-            self._state.add_file(name=name, content=content, user=user_id, channels=frozenset({channel_id}))
-            for name, content in files
-        ]
         message = Message(
             channel=channel_id,
             ts=self._state.next_ts(),
             user=user_id,
-            text=stored,
-            file_ids=tuple(file.id for file in uploaded),
-            subtype="file_share" if uploaded else None,
-            thread_ts=self._root(channel_id, thread_ts) if thread_ts else None,
-            pings=pings(stored),
+            file_ids=self._upload(user_id, channel_id, files),
+            subtype="file_share" if files else None,
         )
-        self._state.add_message(message)
-        self._delivery.send_events(self._events.posted(message))
-        return message
+        return self._say(message, text, thread_ts)
+
+    def post_as_app(
+        self, bot_id: str, channel_id: str, text: str, files: Sequence[tuple[str, bytes]], user_id: str
+    ) -> Message:
+        """What a workflow or another app posts, as a user of its own where it has one."""
+        message = Message(
+            channel=channel_id,
+            ts=self._state.next_ts(),
+            user=user_id,
+            other_app=bot_id,
+            file_ids=self._upload(user_id or bot_id, channel_id, files),
+            subtype=None if user_id else "bot_message",
+        )
+        return self._say(message, text, None)
+
+    def forward(self, user_id: str, channel_id: str, source: Message, text: str, thread_ts: str | None) -> Message:
+        """Another message's text and files, in an attachment; the files do not become this channel's."""
+        shared = forwarded_payload(self._state, source)
+        message = Message(channel=channel_id, ts=self._state.next_ts(), user=user_id, attachments=(shared,))
+        return self._say(message, text, thread_ts)
 
     def edit(self, channel_id: str, ts: str, text: str) -> None:
         before = self._state.message(channel_id, ts)
@@ -66,6 +76,21 @@ class Posts:
         for message, previous in holders:
             self._state.put_message(message)
             self._delivery.send_events(self._events.changed(message, previous))
+
+    def _upload(self, user_id: str, channel_id: str, files: Sequence[tuple[str, bytes]]) -> tuple[str, ...]:
+        uploaded = (
+            self._state.add_file(name=name, content=content, user=user_id, channels=frozenset({channel_id}))
+            for name, content in files
+        )
+        return tuple(file.id for file in uploaded)
+
+    def _say(self, message: Message, text: str, thread_ts: str | None) -> Message:
+        stored = typed(text, self._state.users.values())
+        root = self._root(message.channel, thread_ts) if thread_ts else None
+        said = replace(message, text=stored, pings=pings(stored), thread_ts=root)
+        self._state.add_message(said)
+        self._delivery.send_events(self._events.posted(said))
+        return said
 
     def _root(self, channel_id: str, thread_ts: str) -> str:
         """The message that a thread hangs on, also when a reply is named."""

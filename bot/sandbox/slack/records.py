@@ -86,6 +86,9 @@ class Message:
     thread_ts: str | None = None
     """The parent's ``ts`` in a reply; None in a message of its own, also if it has replies."""
     bot_id: str | None = None
+    """This app's; see ``other_app`` for those of others."""
+    other_app: str | None = None
+    """The bot id of the workflow or app that posted it; ``user`` is empty unless it has a user of its own."""
     subtype: str | None = None
     reactions: tuple[Reaction, ...] = ()
     metadata: JSON | None = None

@@ -22,7 +22,7 @@ from bot.sandbox.slack.payloads import view_payload
 from bot.sandbox.slack.posts import Posts
 from bot.sandbox.slack.records import JSON, Change, Channel, File, Message, NoSuchThing, Outcome, User, View
 from bot.sandbox.slack.requests import Requests, RequestUrls, UrlRefusedError
-from bot.sandbox.slack.seed import ADA, BOT_USER_ID, PARTNER, SIGNING_SECRET
+from bot.sandbox.slack.seed import ADA, BOT_USER_ID, OTHER_BOT_ID, PARTNER, SIGNING_SECRET
 from bot.sandbox.slack.state import Clock, State
 from bot.sandbox.slack.tickets import Tickets
 from bot.sandbox.slack.uploads import Uploads
@@ -158,6 +158,20 @@ class Workspace:
         """Post a text, files (name and content) or both; returns the message's ``ts``."""
         self._member(user_id, channel_id)
         return self._posts.post(user_id, channel_id, text, files, thread_ts).ts
+
+    async def post_as_app(
+        self, channel_id: str, text: str = "", files: Sequence[tuple[str, bytes]] = (), *, user_id: str = ""
+    ) -> str:
+        """Post as a workflow does, or as another app with a user of its own."""
+        return self._posts.post_as_app(OTHER_BOT_ID, channel_id, text, files, user_id).ts
+
+    async def forward(
+        self, user_id: str, channel_id: str, source: Message, text: str = "", *, thread_ts: str | None = None
+    ) -> str:
+        """Forward a message, with its files, and say something to it; returns the new message's ``ts``."""
+        self._member(user_id, channel_id)
+        self._member(user_id, source.channel)
+        return self._posts.forward(user_id, channel_id, source, text, thread_ts).ts
 
     async def edit(self, channel_id: str, ts: str, text: str) -> None:
         """Change the text of a post, as its author does."""

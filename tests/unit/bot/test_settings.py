@@ -39,6 +39,11 @@ def test_settings_that_are_complete_are_taken(environment):
     load(environment, **GOOD).require_all()
 
 
+def test_settings_leave_posts_of_other_apps_alone_unless_they_say_otherwise(environment):
+    assert not load(environment, **GOOD).check_app_posts
+    assert load(environment, LOOKALIKE_CHECK_APP_POSTS="true").check_app_posts
+
+
 def test_settings_that_are_missing_are_all_named_at_once(environment):
     named = [sentence.split()[0] for sentence in sentences(environment)]
     assert named == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "PATSNAP_CLIENT_ID", "PATSNAP_CLIENT_SECRET"]

@@ -246,10 +246,11 @@ async def test_workspace_without_containers_gets_sections_and_is_remembered(worl
     assert world.slack.calls["chat.postMessage"] == refused + 2  # the progress message and the reply, nothing refused
 
 
-async def test_fresh_file_is_waited_for_while_slack_scans_it(world, app):
+async def test_fresh_files_are_waited_for_while_slack_scans_them(world, app):
     world.slack.state.scan_s = 0.7
     (reply,) = await world.wait_for_replies(await world.post(PNG))
     assert reply.blocks[0]["type"] == "header"
+    assert "slack_file" in str(reply.blocks)
 
 
 async def test_file_from_another_organisation_is_looked_up(world, app):

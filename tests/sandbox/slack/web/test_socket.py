@@ -142,6 +142,17 @@ async def test_a_mention_comes_beside_the_message_and_typed_markup_is_escaped(sl
     assert len(hearing.of("message")) == 2
 
 
+async def test_a_mention_comes_without_the_files_that_its_message_has(slack: Any) -> None:
+    hearing = Hearing(slack)
+    async with connected(slack, hearing.app):
+        await slack.workspace.post(ADA, PRODUCT_DESIGN, "@lookalike check", files=[("mug.png", PNG)])
+        await settled(slack)
+    (mention,), (message,) = hearing.of("app_mention"), hearing.of("message")
+    assert "files" not in mention
+    assert message["files"]
+    assert mention["ts"] == message["ts"]
+
+
 async def test_edits_and_deletions_are_heard(slack: Any) -> None:
     hearing = Hearing(slack)
     workspace = slack.workspace

@@ -1,12 +1,15 @@
 """Drawings of patents on their way to Slack: whatever goes wrong with one, the reply comes all the same."""
 
+import asyncio
+
 import httpx
 import pytest
 
-from bot.drawings import Drawings
+from bot.drawings import Drawings, service
 from bot.errors import ImageError
 from bot.model import Patent, ProblemKind
 from bot.net.public_fetch import PublicWeb
+from bot.slack.files import Upload
 
 
 class Outside:
@@ -16,6 +19,8 @@ class Outside:
         self.kept: dict[str, str] = {}
         self.uploaded: list[str] = []
         self.failure: Exception | None = None
+        self.late: set[str] = set()
+        self.processed = asyncio.Event()
 
     async def files_of(self, team_id, patent_ids):
         return {patent_id: self.kept[patent_id] for patent_id in patent_ids if patent_id in self.kept}
@@ -25,7 +30,11 @@ class Outside:
 
     async def upload(self, pictures):
         self.uploaded += [name for name, _ in pictures]
-        return [f"F-{name}" for name, _ in pictures]
+        return [Upload(f"F-{name}", name not in self.late) for name, _ in pictures]
+
+    async def wait_until_ready(self, file_id):
+        await self.processed.wait()
+        return True
 
     async def normalise(self, data, *, name):
         if self.failure:
@@ -100,3 +109,33 @@ async def test_redirect_or_flood_costs_the_picture(pictures, asked, name):
 async def test_failing_decoder_costs_the_picture_and_not_the_reply(pictures, outside, failure):
     outside.failure = failure
     assert await pictures.ensure("T1", [patent("a")]) == {}
+
+
+async def test_drawing_that_slack_has_not_processed_is_shown_once_it_has(pictures, outside):
+    outside.late = {"USa.png"}
+    shown = asyncio.create_task(pictures.ensure("T1", [patent("a"), patent("b")]))
+    while "b" not in outside.kept:  # noqa: ASYNC110 - nothing tells of it
+        await asyncio.sleep(0)
+    assert "a" not in outside.kept
+    outside.processed.set()
+    assert await shown == {"a": "F-USa.png", "b": "F-USb.png"}
+
+
+async def test_reply_does_not_wait_for_a_late_drawing_which_the_next_one_has(pictures, outside, monkeypatch):
+    monkeypatch.setattr(service, "_BUDGET_S", 0.0)
+    outside.late = {"USa.png"}
+    assert await pictures.ensure("T1", [patent("a")]) == {}
+    outside.processed.set()
+    while "a" not in outside.kept:  # noqa: ASYNC110 - nothing tells of it
+        await asyncio.sleep(0)
+    assert await pictures.ensure("T1", [patent("a")]) == {"a": "F-USa.png"}
+    assert outside.uploaded == ["USa.png"]
+
+
+async def test_drawing_that_no_reply_waits_for_is_given_up_at_the_end(pictures, outside, monkeypatch):
+    monkeypatch.setattr(service, "_BUDGET_S", 0.0)
+    outside.late = {"USa.png"}
+    await pictures.ensure("T1", [patent("a")])
+    await pictures.aclose()
+    outside.processed.set()
+    assert outside.kept == {}

@@ -12,7 +12,7 @@ from bot.errors import FileError, ImageError, SlackError
 from bot.model import ProblemKind, View
 from bot.model.file import File
 from bot.slack import files
-from bot.slack.files import SlackFiles, may_be_picture
+from bot.slack.files import SlackFiles, Upload, may_be_picture
 from bot.slack.hosts import SlackHosts
 from bot.slack.web_api import SlackWebApi
 
@@ -27,6 +27,7 @@ class FileHost:
         self.infos: list[dict] = []
         self.asked: list[tuple[str, str | None]] = []
         self.uploads: list[bytes] = []
+        self.completed: list[dict] = []
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         self.asked.append((request.path, request.headers.get("Authorization")))
@@ -40,7 +41,7 @@ class FileHost:
             number = len([path for path, _ in self.asked if path == "/upload"]) + 1
             self.asked.append(("/upload", None))
             return web.json_response({"ok": True, "upload_url": f"{self.url}put/{number}", "file_id": f"F{number}"})
-        return web.json_response({"ok": True, "files": []})
+        return web.json_response({"ok": True, "files": self.completed})
 
     async def put(self, request: web.Request) -> web.Response:
         self.asked.append((request.path, request.headers.get("Authorization")))
@@ -159,7 +160,9 @@ async def test_file_that_says_nothing_of_itself_is_looked_up_until_it_is_scanned
         ({"ok": True, "file": {"name": "a.png"}}, ProblemKind.FILE_UNAVAILABLE),
         ({"ok": True, "file": {"name": "a.png", "mode": "tombstone"}}, ProblemKind.FILE_DELETED),
         ({"ok": True, "file": {"name": "a.png", "is_external": True}}, ProblemKind.FILE_EXTERNAL),
-        ({"ok": False, "error": "file_not_found"}, ProblemKind.FILE_DELETED),
+        ({"ok": True, "file": {"id": "F1", "mode": "hidden_by_limit"}}, ProblemKind.FILE_BEYOND_LIMIT),
+        ({"ok": False, "error": "file_deleted"}, ProblemKind.FILE_DELETED),
+        ({"ok": False, "error": "file_not_found"}, ProblemKind.FILE_NOT_SHOWN),
         ({"ok": False, "error": "missing_scope"}, ProblemKind.FILE_FORBIDDEN),
     ],
 )
@@ -177,9 +180,30 @@ async def test_looked_up_file_that_is_no_picture_has_no_data(host, slack_files):
 
 
 async def test_upload_brings_all_pictures_up_without_the_token(host, slack_files):
-    assert await slack_files.upload([("a.png", b"aaa"), ("b.png", b"bb")]) == ["F1", "F2"]
+    host.completed = [{"id": "F1"}, {"id": "F2", "mimetype": "image/png"}]
+    uploads = await slack_files.upload([("a.png", b"aaa"), ("b.png", b"bb")])
+    assert uploads == [Upload("F1", is_ready=False), Upload("F2", is_ready=True)]
     assert sorted(host.uploads) == [b"aaa", b"bb"]
     assert all(token is None for path, token in host.asked if path.startswith("/put"))
+
+
+async def test_upload_is_ready_once_slack_says_what_it_is(host, slack_files):
+    unknown = {"ok": True, "file": {"id": "F1", "mimetype": ""}}
+    host.infos = [unknown, {"ok": False, "error": "internal_error"}, {"ok": True, "file": {"mimetype": "image/png"}}]
+    assert await slack_files.wait_until_ready("F1")
+    assert slack_files.waits == [0.5, 1.0]
+
+
+async def test_upload_is_waited_for_half_a_minute_at_most(host, slack_files):
+    host.infos = [{"ok": True, "file": {"id": "F1"}}]
+    assert not await slack_files.wait_until_ready("F1")
+    assert sum(slack_files.waits) == 30.0
+
+
+async def test_upload_that_is_gone_is_not_waited_for(host, slack_files):
+    host.infos = [{"ok": False, "error": "file_not_found"}]
+    assert not await slack_files.wait_until_ready("F1")
+    assert not slack_files.waits
 
 
 @pytest.mark.parametrize(
@@ -192,6 +216,7 @@ async def test_upload_brings_all_pictures_up_without_the_token(host, slack_files
         ({"mimetype": "application/pdf", "name": "a.pdf"}, False),
         ({"mimetype": "text/plain", "name": "notes.txt"}, False),
         ({"mimetype": "image/png", "name": "a.png", "mode": "tombstone"}, False),
+        ({"id": "F1", "mode": "hidden_by_limit"}, False),
     ],
 )
 def test_may_be_picture(file, expected):
