@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.images import ImageNormaliser
 from bot.patsnap import circuit_breaker
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, BOT_USER_ID, DM, GROUP_DM, PRIVATE_LAUNCH, PRODUCT_DESIGN
@@ -66,6 +67,7 @@ async def test_event_delivered_again_changes_nothing(world, app):
     assert world.patsnap.calls["submit"] == 2
 
 
+@pytest.mark.parametrize("normaliser", [ImageNormaliser])
 async def test_post_of_every_format_gets_a_reply_for_each_image(world, app):
     ts = await world.post(*drawn.GOOD.items(), text="One of each")
     replies = await world.wait_for_replies(ts, count=len(drawn.GOOD))
@@ -75,6 +77,7 @@ async def test_post_of_every_format_gets_a_reply_for_each_image(world, app):
     assert world.patsnap.calls["submit"] == len(drawn.GOOD)
 
 
+@pytest.mark.parametrize("normaliser", [ImageNormaliser])
 async def test_bad_files_get_one_plain_sentence_each_and_the_good_one_its_report(world, app):
     bad = drawn.bad()
     files = [(name, data) for name, (data, _) in bad.items()]
