@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Tests at once: most of them wait more than they compute.
 JOBS ?= 2
+# Without bytecode every process of a run would compile anew what it imports, and there are hundreds.
+export PYTHONDONTWRITEBYTECODE :=
 INSTALLED := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadgroup
 PACKAGES := bot handlers formatters

@@ -17,7 +17,8 @@ from tests.paths import TESTS
 from tests.postgresql import PostgreSQL, running_postgresql
 
 # What is tested is what comes out, not how fast: a busy machine must not fail it.
-settings.register_profile("daily", deadline=None, max_examples=40)
+# `make test-slow` runs the same tests again with many more examples; no test names a number of its own.
+settings.register_profile("daily", deadline=None, max_examples=20)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 

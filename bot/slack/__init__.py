@@ -123,6 +123,7 @@ def _build_bolt(identity: Identity, settings: Settings, listeners: LazyListeners
 
     secret = settings.slack_signing_secret
     bolt = AsyncApp(
+        name="lookalike",  # without one, Bolt walks the stack and reads each file of it
         client=AsyncWebClient(base_url=settings.slack_api_url),
         authorize=authorize,
         signing_secret=secret.get_secret_value() if secret else None,

@@ -1,15 +1,42 @@
 """Scenarios of the whole app, without the waits of production."""
 
+import asyncio
+
 import pytest
 
+import bot.app
+from bot.images import ImageNormaliser, NormalisedImage, normalise
+from bot.images.formats import accept
 from bot.sandbox.slack import Workspace
 from tests.quick import hurry
 
 
+class InProcess:
+    """What decodes in a scenario that is not about decoding: a child for each costs more than the check itself.
+
+    The child is held by ``tests/unit/bot/images/test_decoder_pool.py``, and by the scenarios that ask for it.
+    """
+
+    async def aclose(self) -> None:
+        """Nothing runs between two pictures."""
+
+    async def normalise(self, data: bytes, *, name: str) -> NormalisedImage:
+        accept(data, name=name)
+        return await asyncio.to_thread(normalise, data, name=name)
+
+
+@pytest.fixture
+def normaliser() -> type[InProcess | ImageNormaliser]:
+    """What decodes; ``ImageNormaliser`` where the child is part of the scenario."""
+    return InProcess
+
+
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick(monkeypatch: pytest.MonkeyPatch, normaliser: type[InProcess | ImageNormaliser]) -> None:
     """A test that is about one of these waits names it in its own ``monkeypatch``."""
     hurry(monkeypatch.setattr)
+    if normaliser is not ImageNormaliser:
+        monkeypatch.setattr(bot.app, "ImageNormaliser", normaliser)
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_hostile_texts_break_no_limit(count):
     assert all(block["type"] != "container" for block in view["blocks"])
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(st.one_of(st.characters(), st.sampled_from('&<>"\n'))), min_size=6, max_size=6), st.integers())
 def test_any_text_makes_a_view_that_slack_takes(texts, page):
     similar, difference, confusion, risk_description, suggestion, level = texts

@@ -333,7 +333,10 @@ CHECKS = st.builds(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=max(20, settings.default.max_examples // 5),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(CHECKS, REPORTS)
 def test_any_report_whatsoever_makes_a_message_that_slack_takes(check, report):
     message = format_report(check, report, pictures={"p-1": "F1"})

@@ -18,6 +18,7 @@ from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN, TEAM_ID
 from bot.slack import web_api
 from tests.app import drawn
+from tests.world import WAIT_S
 
 PNG = ("mug.png", drawn.PNG)
 SECRETS = (BOT_TOKEN, APP_TOKEN, CLIENT_SECRET)
@@ -117,9 +118,9 @@ def health_port(monkeypatch):
 
 async def until(client, path, status):
     """Ask until the answer is this one; its reasons."""
-    async with asyncio.timeout(30):
-        while (answer := await client.get(path)).status_code != status:
-            pass
+    async with asyncio.timeout(WAIT_S):
+        while (answer := await client.get(path)).status_code != status:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.02)
     return answer.json()["reasons"]
 
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.images import ImageNormaliser
 from bot.patsnap import circuit_breaker
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, BOT_USER_ID, DM, GROUP_DM, PRIVATE_LAUNCH, PRODUCT_DESIGN
@@ -38,7 +39,9 @@ async def test_first_sign_comes_before_the_check_is_done(world, app):
     assert not world.replies(ts)
 
 
-@pytest.mark.parametrize("channel", [PRODUCT_DESIGN, PRIVATE_LAUNCH, GROUP_DM, DM])
+@pytest.mark.parametrize(
+    "channel", [PRIVATE_LAUNCH, pytest.param(GROUP_DM, marks=pytest.mark.slow), DM]
+)  # beside the public one of all others
 async def test_every_kind_of_conversation_is_served(world, app, channel):
     ts = await world.post(PNG, channel=channel)
     assert len(await world.wait_for_replies(ts, channel=channel)) == 1
@@ -66,6 +69,7 @@ async def test_event_delivered_again_changes_nothing(world, app):
     assert world.patsnap.calls["submit"] == 2
 
 
+@pytest.mark.parametrize("normaliser", [ImageNormaliser])
 async def test_post_of_every_format_gets_a_reply_for_each_image(world, app):
     ts = await world.post(*drawn.GOOD.items(), text="One of each")
     replies = await world.wait_for_replies(ts, count=len(drawn.GOOD))
@@ -75,6 +79,7 @@ async def test_post_of_every_format_gets_a_reply_for_each_image(world, app):
     assert world.patsnap.calls["submit"] == len(drawn.GOOD)
 
 
+@pytest.mark.parametrize("normaliser", [ImageNormaliser])
 async def test_bad_files_get_one_plain_sentence_each_and_the_good_one_its_report(world, app):
     bad = drawn.bad()
     files = [(name, data) for name, (data, _) in bad.items()]
@@ -99,9 +104,9 @@ async def test_more_than_ten_images_are_named_and_ten_are_checked(world, app):
     ("text", "words"),
     [
         ("countries:US,ATLANTIS", "ATLANTIS"),
-        ("since:soon", "since"),
-        ("loc:99-99", "Locarno"),
-        ("lang:fr", "en or zh"),
+        pytest.param("since:soon", "since", marks=pytest.mark.slow),
+        pytest.param("loc:99-99", "Locarno", marks=pytest.mark.slow),
+        pytest.param("lang:fr", "en or zh", marks=pytest.mark.slow),
     ],
 )
 async def test_wrong_option_is_named_and_nothing_is_submitted(world, app, text, words):
@@ -121,7 +126,7 @@ async def test_options_reach_patsnap(world, app):
     assert "2021" in footer
 
 
-@pytest.mark.parametrize("name", ["brief.pdf", "notes.txt"])
+@pytest.mark.parametrize("name", ["brief.pdf", pytest.param("notes.txt", marks=pytest.mark.slow)])
 async def test_other_files_are_left_alone(world, app, name):
     quiet = await world.post((name, b"%PDF-1.7 made up"))
     await world.wait_for_replies(await world.post(PNG))

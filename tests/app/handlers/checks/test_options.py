@@ -12,8 +12,15 @@ def footer(reply):
     return reply.blocks[-1]["elements"][0]["text"]
 
 
+# How else they may be written is tests/unit/bot/options.
 @pytest.mark.parametrize(
-    "text", ["countries：美国，日本", "*Countries:* US and Japan", "countries:US countries:JP", "`countries:US, JP`"]
+    "text",
+    [
+        "countries：美国，日本",
+        pytest.param("*Countries:* US and Japan", marks=pytest.mark.slow),
+        pytest.param("countries:US countries:JP", marks=pytest.mark.slow),
+        pytest.param("`countries:US, JP`", marks=pytest.mark.slow),
+    ],
 )
 async def test_countries_are_searched_however_they_are_written(world, app, text):
     (reply,) = await world.wait_for_replies(await world.post(PNG, text=text))
@@ -24,7 +31,11 @@ async def test_countries_are_searched_however_they_are_written(world, app, text)
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [("countires:US,JP", "countries"), ("countries:US,Jpan", "Japan"), ("countries:US Jpan please", "Japan")],
+    [
+        ("countires:US,JP", "countries"),
+        pytest.param("countries:US,Jpan", "Japan", marks=pytest.mark.slow),
+        pytest.param("countries:US Jpan please", "Japan", marks=pytest.mark.slow),
+    ],
 )
 async def test_what_is_not_understood_costs_nothing_until_a_mention_puts_it_right(world, app, text, meant):
     ts = await world.post(PNG, text=text)

@@ -125,7 +125,7 @@ def run(worker, store, clock):
         end = clock.now + seconds
         while True:
             await worker.advance_due()
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(120):
                 while worker._tasks:
                     await asyncio.wait(worker._tasks)
             due_in_s = await store.seconds_until_due()

@@ -37,7 +37,7 @@ class CountingWorker:
         self.stopped_with_run_under_way = self.under_way
 
     async def until(self, calls: int) -> None:
-        async with asyncio.timeout(10), self.called:
+        async with asyncio.timeout(120), self.called:
             await self.called.wait_for(lambda: self.calls >= calls)
 
 

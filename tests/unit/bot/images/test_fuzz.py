@@ -19,7 +19,7 @@ from formatters.problems import describe
 from tests.pictures import PNG_SIGNATURE, encoded, photo, png_chunk, png_header, quarters, with_jpeg_segment
 from tests.unit.bot.images.test_hostile import KINDS, mended, seeds
 
-FILES = settings.default.max_examples * 3 // 5
+FILES = max(24, settings.default.max_examples * 3 // 5)
 CPU_LIMIT_S = 20.0
 WORDS = (b"\0" * 4, b"\xff" * 4, b"\x7f\xff\xff\xff", b"\x80\0\0\0", b"\0\0\xff\xff", b"\xff\xff\0\0")
 

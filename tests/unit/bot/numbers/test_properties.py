@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import LookalikeError
@@ -95,13 +95,11 @@ def noisy_char(noise, char):
 
 @pytest.mark.parametrize("number", _NUMBERS)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
 def test_formatting_never_changes_the_result(number, data):
     assert parse_number(data.draw(noisy(number))) == parse_number(plain(number))
 
 
 @given(data=st.data())
-@settings(max_examples=100, deadline=None)
 def test_a_list_is_read_as_its_numbers_one_by_one(data):
     numbers = data.draw(st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=5))
     between = st.sampled_from([", ", "; ", "\n", " and ", " & ", "、", " | ", "\t", ",\n", " + ", " AND ", "\u2028"])
@@ -127,7 +125,6 @@ _TEXTS = st.one_of(
 
 
 @given(_TEXTS)
-@settings(max_examples=400, deadline=None)
 def test_no_text_raises_anything_but_a_refusal(text):
     try:
         numbers = parse_numbers(text)
@@ -149,7 +146,6 @@ def test_no_text_raises_anything_but_a_refusal(text):
 
 
 @given(_TEXTS)
-@settings(max_examples=400, deadline=None)
 def test_reading_what_is_searched_again_gives_the_same(text):
     try:
         numbers = parse_numbers(text)
@@ -199,7 +195,6 @@ _NAMED = [
     behind=st.lists(st.sampled_from(_BEHIND), max_size=2),
     is_wide=st.booleans(),
 )
-@settings(max_examples=200, deadline=None)
 def test_a_number_is_the_same_in_whatever_stands_around_it(numbering, front, number, behind, is_wide):
     text = "".join([numbering, *front, "".join(map(full_width, number)) if is_wide else number, *behind])
     assert parse_numbers(text) == (parse_number(number),)
@@ -214,7 +209,6 @@ def test_a_number_is_the_same_in_whatever_stands_around_it(numbering, front, num
         ["{}", "granted {}", "USD1055174S1 {}", "{}\nUSD1055174S1", "US ({})", "JP\t{}\tActive", "1. {}"]
     ),
 )
-@settings(max_examples=200, deadline=None)
 def test_a_date_is_never_searched_for(day, form, text):
     try:
         numbers = parse_numbers(text.format(day.strftime(form)))

@@ -1,7 +1,7 @@
 """Numbers that may be more than one patent's: they are asked about, never guessed at."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import LookalikeError
@@ -84,7 +84,6 @@ _AMBIGUOUS = st.one_of(
 
 
 @given(_AMBIGUOUS)
-@settings(max_examples=100, deadline=None)
 def test_a_button_of_a_reading_leads_to_that_reading(text):
     try:
         number = parse_number(text)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import OptionError
@@ -97,7 +97,6 @@ PROSE_LINES = st.sampled_from(
 
 
 @given(st.text(max_size=200) | st.lists(PIECES, max_size=25).map("".join))
-@settings(max_examples=300)
 def test_any_text_is_followed_or_refused_by_name(text):
     for reader in (read, read_filters, read_countries):
         try:

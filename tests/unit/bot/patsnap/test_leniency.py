@@ -5,7 +5,7 @@ import json
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import PatsnapError
@@ -40,14 +40,12 @@ JSON = st.recursive(
 
 
 @given(JSON)
-@settings(max_examples=100, deadline=None)
 def test_any_value_is_a_token_or_a_patsnap_error(value):
     with contextlib.suppress(PatsnapError):
         parse_token(value)
 
 
 @given(JSON)
-@settings(max_examples=100, deadline=None)
 def test_any_body_is_an_answer(value):
     content = json.dumps(value).encode()
 

@@ -79,8 +79,7 @@ TASK = st.one_of(
 )
 
 often = settings(
-    max_examples=100,
-    deadline=None,
+    max_examples=max(20, settings.default.max_examples // 5),
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     phases=[Phase.explicit, Phase.generate],

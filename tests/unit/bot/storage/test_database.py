@@ -115,7 +115,7 @@ async def test_start_on_a_current_schema_loads_nothing_that_it_has_no_use_for(en
         sys.executable, "-c", _STARTED_AGAIN, database_url,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
-    output, _ = await asyncio.wait_for(process.communicate(), 60)
+    output, _ = await asyncio.wait_for(process.communicate(), 120)
     assert output.decode().split() == []
     assert process.returncode == 0
 
