@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from slack_bolt.async_app import AsyncBoltContext
 
 from bot.model import CheckOptions
 from handlers.checks.reading import PostReader
@@ -44,7 +45,7 @@ class Picked:
             "user": {"id": "U1"},
             "message": {"ts": "9.0", "text": "", **message},
         }
-        await self._handlers.handle_check(self._ack, shortcut, self._respond)
+        await self._handlers.handle_check(self._ack, shortcut, self._respond, AsyncBoltContext(team_id="T1"))
         return [view.file_id for post in self.service.posts for check in post.checks for view in check.views]
 
     async def _ack(self):
