@@ -7,7 +7,18 @@ No plain_text turns ``:colon:`` names into emoji.
 from collections.abc import Sequence
 from typing import Any
 
+from bot.model import Block, Message
+
 Element = dict[str, Any]
+
+
+def ladder(text: str, *rungs: Sequence[Block]) -> Message:
+    """A message and its fallbacks, each plainer than the one before; what is the same once more is left out."""
+    different: list[tuple[Block, ...]] = []
+    for rung in map(tuple, rungs):
+        if rung not in different:
+            different.append(rung)
+    return Message(text=text, blocks=different[0], fallbacks=tuple(different[1:]))
 
 
 def mrkdwn(text: str) -> Element:

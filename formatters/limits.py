@@ -12,6 +12,10 @@ MESSAGE_BLOCKS: Final = 50
 MESSAGE_JSON: Final = 11_800
 """Ours. Slack refuses a message at some 13,200 characters of blocks (undocumented); no message reaches 12,000."""
 
+SHORT_JSON: Final = 4_000
+"""Ours, for the last blocks before text alone. Slack has been seen to refuse some 11,000 characters, and does not say
+whether it counts these or bytes: of Chinese, these are 12,000."""
+
 SECTION_TEXT: Final = 3_000
 CONTAINER_TITLE: Final = 150
 CONTAINER_SUBTITLE: Final = 150

@@ -9,9 +9,9 @@ from bot.model.countries import country_flag, country_name
 from bot.model.number import NUMBER_EXAMPLES, NumberField
 from bot.model.patent_card import NumberAnswer, PatentCard
 from formatters.actions import PATENT_LOOK_UP, PATENT_MODAL, PATENT_READING, PATENT_SHARE
-from formatters.blocks import Element, actions, button, context, divider, plain_text, section
+from formatters.blocks import Element, actions, button, context, divider, ladder, plain_text, section
 from formatters.countries import list_within
-from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, count_blocks, json_size
+from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, SHORT_JSON, count_blocks, json_size
 from formatters.patent_cards import Link, card_line, flagged_number, lay_out_card
 from formatters.problems import said
 from formatters.text import cut, join_words, shorten_line
@@ -72,19 +72,23 @@ def format_answers(answers: Sequence[NumberAnswer], *, link: Link, may_share: bo
         may_share: whether there is a channel to share a card in.
 
     Returns:
-        A message whose fallback is the same without drawings, if there were any.
+        A message whose fallbacks are the same without drawings (if there were any), and then in short.
     """
     tail = [context(_examples())] if any(_is_nothing(answer) for answer in answers) else []
-    room = (MESSAGE_JSON - json_size(tail)) // max(len(answers), 1)
     room_blocks = (MESSAGE_BLOCKS - len(tail)) // max(len(answers), 1)
-    blocks: list[Element] = []
-    for answer in answers:
-        if blocks:
-            blocks.append(divider())
-        layout = partial(_answer, answer, link=link, may_share=may_share)
-        blocks += _fit(layout, room - 25, room_blocks - 1)
+
+    def lay_out(size: int) -> list[Element]:
+        room = (size - json_size(tail)) // max(len(answers), 1)
+        blocks: list[Element] = []
+        for answer in answers:
+            if blocks:
+                blocks.append(divider())
+            layout = partial(_answer, answer, link=link, may_share=may_share)
+            blocks += _fit(layout, room - 25, room_blocks - 1)
+        return [*blocks, *tail]
+
     lines = [cut(_line(answer), _TEXT // max(len(answers), 1)) for answer in answers]
-    return _message("\n".join(lines), [*blocks, *tail])
+    return _message("\n".join(lines), lay_out(MESSAGE_JSON), lay_out(SHORT_JSON))
 
 
 def format_modals(message: Message, *, state: str) -> list[dict[str, Any]]:
@@ -115,12 +119,12 @@ def format_shared(card: PatentCard, *, by: str, link: Link) -> Message:
     """
     name = shorten_line(by, 60)
     foot = [context(f"Shared by {name}")] if name else []
-    blocks = _fit(
-        lambda size: lay_out_card(card, longest=size.text, sightings=size.sightings, link=link),
-        MESSAGE_JSON - json_size(foot),
-        MESSAGE_BLOCKS - 1,
-    )
-    return _message(card_line(card), [*blocks, *foot])
+
+    def lay_out(size: _Size) -> list[Element]:
+        return lay_out_card(card, longest=size.text, sightings=size.sightings, link=link)
+
+    full, short = (_fit(lay_out, room - json_size(foot), MESSAGE_BLOCKS - 1) for room in (MESSAGE_JSON, SHORT_JSON))
+    return _message(card_line(card), [*full, *foot], [*short, *foot])
 
 
 def format_shared_already() -> Message:
@@ -161,12 +165,15 @@ def _short(text: str) -> Message:
     return Message(text=text, blocks=(section(text),))
 
 
-def _message(text: str, blocks: Sequence[Block]) -> Message:
-    plain = tuple(
+def _message(text: str, full: Sequence[Block], short: Sequence[Block]) -> Message:
+    return ladder(text, full, _without_images(full), _without_images(short))
+
+
+def _without_images(blocks: Sequence[Block]) -> list[Block]:
+    return [
         {name: value for name, value in block.items() if name != "accessory"} if _has_image(block) else block
         for block in blocks
-    )
-    return Message(text=text, blocks=tuple(blocks), fallbacks=(plain,) if any(map(_has_image, blocks)) else ())
+    ]
 
 
 def _has_image(block: Block) -> bool:

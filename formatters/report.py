@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.model import Block, Check, Message, Report, Risk
+from bot.model import Check, Message, Report, Risk
 from bot.model.locarno import locarno_name
 from formatters.actions import REPORT_COMPARISONS
 from formatters.blocks import (
@@ -14,6 +14,7 @@ from formatters.blocks import (
     context,
     divider,
     header,
+    ladder,
     long_section,
     section,
 )
@@ -23,6 +24,7 @@ from formatters.limits import (
     MESSAGE_BLOCKS,
     MESSAGE_JSON,
     SECTION_TEXT,
+    SHORT_JSON,
     count_blocks,
     json_size,
 )
@@ -81,8 +83,8 @@ def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] =
         pictures: patent_id -> Slack's id of its drawing (PNG, JPEG or GIF, readable by the app).
 
     Returns:
-        A message whose fallbacks are the same without drawings (if there were any), and then without containers
-        (if there were any): ``(blocks, *fallbacks)[-1]`` never has either.
+        A message whose fallbacks are the same without drawings (if there were any), then without containers (if there
+        were any), and then in short: the last two never have either.
     """
     head, foot = _head(check, report), _foot(check, report)
     room = MESSAGE_JSON - json_size(head + foot)
@@ -90,12 +92,9 @@ def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] =
     cards = _Cards(check, report, pictures, size=room // min(_RICH, max(len(report.comparisons), 1)))
     full = _pack(cards, _as_container, room=room, room_blocks=room_blocks)
     plainest = _pack(cards, _as_sections, room=room, room_blocks=room_blocks, most=_RICH)
-    rungs: list[tuple[Block, ...]] = []
-    for blocks in (full, [_without_picture(block) for block in full], plainest):
-        rung = (*head, *blocks, *foot)
-        if rung not in rungs:
-            rungs.append(rung)
-    return Message(text=_text(check, report), blocks=rungs[0], fallbacks=tuple(rungs[1:]))
+    short = _pack(cards, _as_sections, room=room - MESSAGE_JSON + SHORT_JSON, room_blocks=room_blocks, most=_RICH)
+    rungs = (full, [_without_picture(block) for block in full], plainest, short)
+    return ladder(_text(check, report), *([*head, *blocks, *foot] for blocks in rungs))
 
 
 class _Cards:

@@ -9,10 +9,11 @@ from bot.model.countries import country_flag
 from bot.model.lookup import PatentState, SearchFilters, SortField
 from bot.model.similar import MAX_OFFSET, SimilarPage
 from formatters.actions import PATENT_LOOK_UP, SIMILAR_FILTERS, SIMILAR_MORE
-from formatters.blocks import Element, actions, button, context, section, slack_image
+from formatters.blocks import Element, actions, button, context, ladder, section, slack_image
 from formatters.countries import list_codes
+from formatters.limits import SHORT_JSON, json_size
 from formatters.patents import patent_url
-from formatters.text import count_of, day, percent, plain, shorten_line, shorten_plain
+from formatters.text import count_of, cut, day, percent, plain, shorten_line, shorten_plain
 
 AGAIN = "The earlier search had run out, so this page comes from a new one. Designs may repeat or stand elsewhere."
 
@@ -33,10 +34,12 @@ SORT_NAMES: dict[SortField, str] = {
 
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 _BUTTON_VALUE = 200
+_LIST = 2_000
+"""Of a list of hits without buttons of their own: with quotes, which JSON doubles, still short."""
 
 
 def format_similar(page: SimilarPage, *, pictures: Mapping[str, str] = _NO_PICTURES) -> Message:
-    """One page of a search; its fallback is the same without drawings.
+    """One page of a search; its fallbacks are the same without drawings, and a list with the page's buttons alone.
 
     Args:
         pictures: patent_id -> Slack's id of its drawing.
@@ -51,10 +54,10 @@ def format_similar(page: SimilarPage, *, pictures: Mapping[str, str] = _NO_PICTU
     full_hits = [block for patent in page.patents for block in _hit(patent, pictures.get(patent.patent_id, ""))]
     lines = [_line(patent, number) for number, patent in enumerate(page.patents, start=page.offset + 1)]
     text = "\n".join(filter(None, (title, about, *lines)))
-    plainer = (*first, *plain_hits, last)
-    if full_hits == plain_hits:
-        return Message(text=text, blocks=plainer)
-    return Message(text=text, blocks=(*first, *full_hits, last), fallbacks=(plainer,))
+    full, plainer = [*first, *full_hits, last], [*first, *plain_hits, last]
+    if json_size(plainer) <= SHORT_JSON:
+        return ladder(text, full, plainer)
+    return ladder(text, full, plainer, [*first, section(cut("\n".join(lines), _LIST)), last])
 
 
 def format_searching(name: str) -> Message:

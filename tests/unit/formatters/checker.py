@@ -66,6 +66,9 @@ def check_message(message: Message, *, asker: str = "") -> None:
         assert len(blocks) + sum(len(block.get("child_blocks", [])) for block in blocks) <= 50
         assert len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) < 12_000
         _check_blocks(blocks, allowed=_IN_CONTAINER | {"container"})
+    shortest = json.dumps((message.blocks, *message.fallbacks)[-1], ensure_ascii=False, separators=(",", ":"))
+    if '"button"' in shortest:  # which text alone, the rung below, does not have
+        assert len(shortest.encode("utf-8", "surrogatepass")) < 13_000, "should Slack count bytes"
     assert len({json.dumps(blocks) for blocks in (message.blocks, *message.fallbacks)}) == 1 + len(message.fallbacks)
 
 

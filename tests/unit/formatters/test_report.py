@@ -156,16 +156,29 @@ def test_the_first_fallback_lacks_only_the_pictures():
     bare = format_report(CHECK, HIGH)
     assert "slack_file" in json.dumps(message.blocks)
     assert message.fallbacks[0] == bare.blocks
-    assert len(message.fallbacks) == 2
+    assert len(message.fallbacks) == 3
 
 
-def test_the_last_fallback_has_neither_pictures_nor_containers():
+def test_the_last_fallbacks_have_neither_pictures_nor_containers():
     for pictures in (PICTURES, {}):
-        last = format_report(CHECK, HIGH, pictures=pictures).fallbacks[-1]
-        assert "slack_file" not in json.dumps(last)
-        assert not containers(last)
-        assert "*🔴 US · USD1055174S1 · Inflatable Santa · 85%*\nIn force · Northpole Ltd" in joined(last)
-        assert SANTA.suggestion in joined(last)
+        *_, plain, short = format_report(CHECK, HIGH, pictures=pictures).fallbacks
+        for rung in (plain, short):
+            assert "slack_file" not in json.dumps(rung)
+            assert not containers(rung)
+            assert "*🔴 US · USD1055174S1 · Inflatable Santa · 85%*\nIn force · Northpole Ltd" in joined(rung)
+        assert SANTA.suggestion in joined(plain)
+
+
+def test_the_last_fallback_of_a_chinese_report_is_short_in_characters_and_in_bytes():
+    text = "主体均为圆柱形结构,且在圆柱面上分布有面部特征。" * 40
+    long = replace(CHINESE.comparisons[0], similar=text, difference=text, confusion=text, suggestion=text)
+    message = format_report(CHECK, replace(CHINESE, comparisons=(long,) * 200))
+    last = json.dumps(message.fallbacks[-1], ensure_ascii=False, separators=(",", ":"))
+    assert len(json.dumps(message.blocks, ensure_ascii=False)) > 10_000
+    assert len(last) <= 4_000
+    assert len(last.encode()) <= 12_000
+    assert "充气圣诞老人" in last
+    assert "report_comparisons" in last
 
 
 def test_the_text_says_the_verdict_first_and_names_every_country():

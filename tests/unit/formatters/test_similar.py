@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -115,3 +116,16 @@ def test_any_hit_makes_a_message_that_slack_takes(number, title, country, score,
     )
     page = replace(PAGE, patents=hits, name=name + NASTY_TEXT)
     check_message(format_similar(page, pictures={hit.patent_id: "F1" for hit in hits}))
+
+
+def test_last_fallback_of_a_page_is_a_short_list_with_the_buttons_of_the_page():
+    title = "旅行用保温杯" * 20
+    page = replace(PAGE, patents=tuple(replace(hit, title=title) for hit in PAGE.patents))
+    message = format_similar(page, pictures=PICTURES)
+    last = json.dumps(message.fallbacks[-1], ensure_ascii=False, separators=(",", ":"))
+    assert len(last) <= 4_000
+    assert len(last.encode()) <= 12_000
+    assert all(f"USD{1000 + number}S1" in last for number in range(10))
+    assert "similar_more" in last
+    assert "similar_filters" in last
+    assert "patent_look_up" not in last
