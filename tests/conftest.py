@@ -22,7 +22,7 @@ settings.register_profile("daily", deadline=None, max_examples=20)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily"))
 
-pytest_plugins = ["tests.world"]
+pytest_plugins = ["tests.patsnap_requests", "tests.world"]
 
 
 _SLOW_LAYERS = ("slow", "sandbox")

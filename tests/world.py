@@ -18,6 +18,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.slack import ADA, APP_TOKEN, BOT_TOKEN, PRODUCT_DESIGN, Message, Workspace
 from bot.settings import Settings
 from tests import processes
+from tests.patsnap_requests import note_requests
 from tests.slow.chaos.tripwire import Tripwire
 
 WAIT_S = 120
@@ -91,11 +92,12 @@ def workspace() -> Workspace:
 
 
 @pytest.fixture
-async def world(task_s, workspace) -> AsyncIterator[World]:
+async def world(task_s, workspace, request: pytest.FixtureRequest) -> AsyncIterator[World]:
     sandbox = Sandbox(task_s=task_s, seed=1, slack=workspace)
     tripwire = sandbox.asgi = Tripwire(sandbox.asgi)
     async with serve(sandbox) as url:
         yield World(sandbox, url, tripwire)
+    note_requests(request.config, sandbox.patsnap.checked, sandbox.patsnap.violations)
 
 
 @pytest.fixture

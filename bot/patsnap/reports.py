@@ -1,5 +1,6 @@
 """From the replies about a task to a ``Report``: joined, sorted, and never clean by mistake."""
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import fields as fields_of
@@ -19,6 +20,8 @@ from bot.patsnap.payloads import (
     TaskV2Payload,
     names_of,
 )
+
+logger = logging.getLogger(__name__)
 
 _SUCCEEDED = 2
 _FAILED = 3
@@ -125,11 +128,13 @@ def _build(
         clean = payload.country and searched
         if not (suspected or clean):
             raise BadResponse.of(ProblemKind.EMPTY_REPORT)
+    if unreadable := len(payload.comparisons) - len(comparisons):
+        logger.warning("comparisons of a report could not be read", extra={"unreadable": unreadable})
     high = unique((*payload.high_risk_country, *_countries(comparisons, Risk.HIGH)))
     medium = unique((*payload.middle_risk_country, *_countries(comparisons, Risk.MEDIUM)))
     return Report(
         comparisons=tuple(comparisons),
-        unreadable=len(payload.comparisons) - len(comparisons),
+        unreadable=unreadable,
         countries=payload.country,
         high_risk_countries=high,
         medium_risk_countries=tuple(country for country in medium if country not in high),

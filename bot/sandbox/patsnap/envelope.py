@@ -26,6 +26,16 @@ class Refusal(Exception):
         self.message = message
 
 
+class Violation(Refusal):
+    """The refusal of a request that the vendor's document does not know: a name, a type, something that is missing.
+
+    The vendor ignores such a field and bills the call without it; here it is an error, so that it cannot be missed.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(Code.INVALID_PARAMETER, message)
+
+
 def invalid(message: str) -> Refusal:
     """The refusal of a parameter; the message names it."""
     return Refusal(Code.INVALID_PARAMETER, message)

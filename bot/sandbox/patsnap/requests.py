@@ -1,7 +1,7 @@
 """What callers send, checked as strictly as the vendor might: nothing missing, nothing unknown, no wrong type."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal, Self, TypeVar
 from urllib.parse import urlsplit
@@ -9,20 +9,25 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.model.countries import COUNTRIES
-from bot.sandbox.patsnap.envelope import invalid
+from bot.sandbox.patsnap.envelope import Violation
 from bot.sandbox.patsnap.filters import ClassTest, Filter, parse_classes, parse_day
 
 _Request = TypeVar("_Request", bound=BaseModel)
 
+_LEGAL = frozenset(
+    map(str, (1, 2, 3, 8, *range(11, 26), 30, *range(222, 226))),
+)
+_SIMPLE = frozenset({"0", "1", "2", "220", "221", "999"})
+
 
 def parse(model: type[_Request], fields: object) -> _Request:
-    """Raises Refusal with the name of the first field that is wrong."""
+    """Raises Violation with the name of the first field that is wrong."""
     try:
         return model.model_validate(fields)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "body"
-        raise invalid(f"{place}: {first['msg'].removeprefix('Value error, ')}") from None
+        raise Violation(f"{place}: {first['msg'].removeprefix('Value error, ')}") from None
 
 
 def _http_url(value: str) -> str:
@@ -48,9 +53,17 @@ def _expression(value: str) -> str:
     return value
 
 
-def _codes(value: str) -> str:
-    if not all(code.strip().isdigit() for code in value.split(",")):
-        raise ValueError("is not numbers separated by commas")
+def _legal(value: str) -> str:
+    return _codes(value, _LEGAL)
+
+
+def _simple(value: str) -> str:
+    return _codes(value, _SIMPLE)
+
+
+def _codes(value: str, known: frozenset[str]) -> str:
+    if unknown := set(value.split(",")) - known:
+        raise ValueError(f"{min(unknown)[:20]!r} is no code of a legal status")
     return value
 
 
@@ -64,7 +77,9 @@ Url = Annotated[str, Field(max_length=2000), AfterValidator(_http_url)]
 Country = Annotated[str, AfterValidator(_country)]
 Day = Annotated[str, AfterValidator(_day)]
 Classes = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_expression)]
-Codes = Annotated[str, Field(min_length=1), AfterValidator(_codes)]
+LegalCodes = Annotated[str, AfterValidator(_legal)]
+SimpleCodes = Annotated[str, AfterValidator(_simple)]
+Switch = Literal[0, 1]
 Lang = Literal["cn", "en"]
 Text = Annotated[str, Field(max_length=300)]
 Limit = Annotated[int, Field(ge=1, le=100)]
@@ -116,8 +131,8 @@ class SearchFilters(BaseModel):
     loc: Classes | None = None
     assignees: Text = ""
     main_field: Text = ""
-    legal_status: Codes | None = None
-    simple_legal_status: Codes | None = None
+    legal_status: LegalCodes | None = None
+    simple_legal_status: SimpleCodes | None = None
     apply_start_time: Day | None = None
     apply_end_time: Day | None = None
     public_start_time: Day | None = None
@@ -151,10 +166,22 @@ class ImageSearch(Body, SearchFilters):
     country: list[Country] = []
     offset: Offset = 0
     field: Literal["SCORE", "APD", "PBD", "ISD"] = "SCORE"
-    patent_type: Literal["D", "U"] = "D"
-    model: Annotated[int, Field(ge=1, le=4)] = 1
-    is_https: Literal[0, 1] = 0
+    patent_type: Literal["D", "U"]
+    model: Annotated[int, Field(ge=1, le=4)]
+    is_https: Switch = 0
     lang: Literal["original", "cn", "en"] = "original"
+    query_text: Text = ""
+    stemming: Switch = 0
+    pre_filter: Switch = 1
+    include_machine_translation: bool = False
+    return_img_id: bool = False
+    score_expansion: bool = False
+
+    @model_validator(mode="after")
+    def _model_of_the_type(self) -> Self:
+        if (self.model <= 2) != (self.patent_type == "D"):
+            raise ValueError(f"model {self.model} is none for patent_type {self.patent_type}")
+        return self
 
     def country_codes(self) -> frozenset[str]:
         return frozenset(self.country)
@@ -202,7 +229,7 @@ class SimilarDesigns(Query, SearchFilters):
     """What both calls of P009 share."""
 
     country: Annotated[str, AfterValidator(_countries)] | None = None
-    field: Literal["SCORE", "PBD", "APD", "ISD"] = "SCORE"
+    field: Literal["PBD", "APD", "ISD"] | None = None
 
     def country_codes(self) -> frozenset[str]:
         return frozenset(code.strip() for code in (self.country or "").split(",") if code.strip())
@@ -274,9 +301,12 @@ class Account(Body):
         return self
 
 
-def query_of(parameters: Mapping[str, str]) -> dict[str, str]:
-    """A query string less what belongs to the credential."""
-    return {name: value for name, value in parameters.items() if name != "apikey"}
+def query_of(parameters: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """A query string less what belongs to the credential. Raises Violation for a name that stands in it twice."""
+    names = [name for name, _ in parameters]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise Violation(f"{twice}: stands in the query more than once")
+    return {name: value for name, value in parameters if name != "apikey"}
 
 
 def _span(first: str | None, last: str | None) -> tuple[date, date]:

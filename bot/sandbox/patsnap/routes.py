@@ -15,7 +15,7 @@ from starlette.types import Scope
 from bot.sandbox.faults import FaultMiddleware, Faults
 from bot.sandbox.patsnap import lookups
 from bot.sandbox.patsnap.catalogue import load_catalogue
-from bot.sandbox.patsnap.envelope import Code, Refusal, invalid, refused, success
+from bot.sandbox.patsnap.envelope import Code, Refusal, Violation, invalid, refused, success
 from bot.sandbox.patsnap.pictures import full_png, thumbnail_png
 from bot.sandbox.patsnap.report import Voice
 from bot.sandbox.patsnap.requests import (
@@ -106,7 +106,7 @@ class _Endpoints:
             try:
                 self._world.tokens.check(request.headers.get("authorization"), request.query_params.get("apikey"))
                 self._world.check_rate()
-                return success(await handler(request, self._base(request)))
+                return success(await self._checked(request, handler))
             except Unauthorized:
                 return PlainTextResponse("Unauthorized", status_code=401)
             except PictureLost:
@@ -116,16 +116,34 @@ class _Endpoints:
 
         return handle
 
+    async def _checked(self, request: Request, handler: Business) -> object:
+        """What a handler makes of a request that the document knows; any other is noted, and refused."""
+        self._world.checked += 1
+        try:
+            await _check_place(request)
+            return await handler(request, self._base(request))
+        except Violation as violation:
+            self._note(request, violation)
+            raise
+
+    def _note(self, request: Request, violation: Violation) -> None:
+        path = request.url.path.removeprefix(PREFIX)
+        self._world.violations.append(f"{path}: {violation.message}")
+
     async def token(self, request: Request) -> Response:
         self._world.calls["token"] += 1
+        self._world.checked += 1
         try:
             if _content_type(request) != "application/x-www-form-urlencoded":
-                raise invalid("content-type: is not application/x-www-form-urlencoded")
+                raise Violation("content-type: is not application/x-www-form-urlencoded")
             form = await request.form()
-            if form.get("grant_type") != "client_credentials":
-                raise invalid("grant_type: is not client_credentials")
+            if form.multi_items() != [("grant_type", "client_credentials")]:
+                raise Violation("grant_type: is not client_credentials, or not alone")
+            await _check_place(request)
             token = self._world.tokens.issue(request.headers.get("authorization", ""))
         except Refusal as refusal:
+            if isinstance(refusal, Violation):
+                self._note(request, refusal)
             return refused(refusal)
         fields: dict[str, Any] = {
             "token": token,
@@ -139,15 +157,17 @@ class _Endpoints:
 
     async def upload(self, request: Request, base: str) -> object:
         if _content_type(request) != "multipart/form-data":
-            raise invalid("content-type: is not multipart/form-data")
+            raise Violation("content-type: is not multipart/form-data")
         try:
             form = await request.form(max_files=4, max_fields=4)
         except HTTPException as error:
-            raise invalid(f"body: {error.detail}") from error
+            raise Violation(f"body: {error.detail}") from error
         try:
             file = form.get("image")
             if not isinstance(file, UploadFile):
-                raise invalid("image: is missing, or no file")
+                raise Violation("image: is missing, or no file")
+            if len(form.multi_items()) > 1:
+                raise Violation("image: is not alone")
             data = await file.read()
         finally:
             await form.close()
@@ -173,22 +193,26 @@ class _Endpoints:
         return await self._world.report("v1", parse(TaskId, await _json(request)).task_id)
 
     async def search_id(self, request: Request, base: str) -> object:
-        return await self._world.search_designs(parse(SearchId, query_of(request.query_params)), base)
+        return await self._world.search_designs(parse(SearchId, query_of(request.query_params.multi_items())), base)
 
     async def results(self, request: Request, base: str) -> object:
-        return self._world.next_designs(parse(Results, query_of(request.query_params)), base)
+        return self._world.next_designs(parse(Results, query_of(request.query_params.multi_items())), base)
 
     async def patent_search(self, request: Request, _: str) -> object:
         return lookups.search_numbers(parse(PatentSearch, await _json(request)))
 
     async def bibliography(self, request: Request, _: str) -> object:
-        return lookups.bibliography(lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params))))
+        return lookups.bibliography(
+            lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params.multi_items())))
+        )
 
     async def legal_status(self, request: Request, _: str) -> object:
-        return lookups.legal_status(lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params))))
+        return lookups.legal_status(
+            lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params.multi_items())))
+        )
 
     async def abstract_image(self, request: Request, base: str) -> object:
-        filings = lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params)))
+        filings = lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params.multi_items())))
         return lookups.abstract_images(filings, Voice("original", base))
 
     async def statement(self, request: Request, _: str) -> object:
@@ -209,7 +233,9 @@ class _Endpoints:
             return Response(await asyncio.to_thread(thumbnail_png, filing), media_type="image/png")
         return PlainTextResponse("Not Found", status_code=404)
 
-    async def nothing(self, _: Request) -> Response:
+    async def nothing(self, request: Request) -> Response:
+        self._world.checked += 1
+        self._note(request, Violation(f"{request.method}: there is no such call"))
         return refused(Refusal(Code.NO_SUCH_API, "there is no such API"))
 
     def _base(self, request: Request) -> str:
@@ -221,15 +247,24 @@ def _content_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+async def _check_place(request: Request) -> None:
+    """Fields stand in the query of a GET, or in the body of a POST. Raises Violation."""
+    if request.method == "GET":
+        if await request.body():
+            raise Violation("body: a GET has none")
+    elif unknown := request.query_params.keys() - {"apikey"}:
+        raise Violation(f"{min(unknown)}: stands in the query of a POST")
+
+
 async def _json(request: Request) -> object:
     if _content_type(request) != "application/json":
-        raise invalid("content-type: is not application/json")
+        raise Violation("content-type: is not application/json")
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _MAX_BODY_BYTES:
-            raise invalid("body: is too long")
+            raise Violation("body: is too long")
     try:
         return json.loads(body)
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise invalid("body: is not JSON") from error
+        raise Violation("body: is not JSON") from error

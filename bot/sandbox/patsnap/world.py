@@ -53,6 +53,8 @@ class PatsnapWorld:
         task_s: the times that tasks take from now on.
         base_url: where the sandbox is served, without a trailing slash; empty: as each call says.
         calls: how many calls reached each endpoint.
+        checked: how many requests were compared with the vendor's document.
+        violations: what was wrong with those that it does not know; each starts with the path.
         submitted: the addresses of the images of each task that was started, in order.
         enveloped_tokens: whether tokens come in the envelope, the other of the two shapes in the wild.
         resolve: what else is served on this host: an address -> the bytes of an image, None for none.
@@ -68,6 +70,8 @@ class PatsnapWorld:
     ) -> None:
         self.base_url = ""
         self.calls: Counter[str] = Counter()
+        self.checked = 0
+        self.violations: list[str] = []
         self.submitted: list[tuple[str, ...]] = []
         self.enveloped_tokens = False
         self.resolve: Callable[[str], bytes | None] | None = None
@@ -261,7 +265,7 @@ def _ordered(hits: list[Hit], field: str, order: str | None) -> list[Hit]:
 def _page(
     search_id: str, likenesses: Sequence[Likeness], request: SimilarDesigns, base: str, *, offset: int
 ) -> dict[str, Any]:
-    hits = _ordered(_found(likenesses, request.filter(), request.main_field), request.field, request.order)
+    hits = _ordered(_found(likenesses, request.filter(), request.main_field), request.field or "SCORE", request.order)
     voice = Voice("original", base)
     return {
         "search_id": search_id,

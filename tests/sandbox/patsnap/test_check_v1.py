@@ -9,6 +9,7 @@ SINGLE = ("POST", "/search/patent/image-single")
 MULTIPLE = ("POST", "/search/patent/image-multiple")
 CREATION = ("POST", "/ai/infringement-detection-creation")
 QUERY = ("POST", "/ai/infringement-detection-query")
+DESIGNS = {"patent_type": "D", "model": 1}
 
 ITEM = {
     "url", "apdt", "apno", "pbdt", "score", "title", "inventor", "loc_match", "patent_id", "patent_pn",
@@ -21,7 +22,7 @@ COMPARISON = {
 
 
 async def test_search_lists_what_looks_alike(caller, mug_png):
-    found = await caller.data(*SINGLE, json={"url": await caller.upload(mug_png), "limit": 5, "is_https": 0})
+    found = await caller.data(*SINGLE, json={**DESIGNS, "url": await caller.upload(mug_png), "limit": 5, "is_https": 0})
     assert found["total_search_result_count"] == len(load_catalogue().filings)
     assert len(found["patent_messages"]) == 5
     assert all(set(item) == ITEM for item in found["patent_messages"])
@@ -30,10 +31,10 @@ async def test_search_lists_what_looks_alike(caller, mug_png):
 
 async def test_search_pages_by_limit_and_offset(caller, mug_png):
     url = await caller.upload(mug_png)
-    whole = await caller.data(*SINGLE, json={"url": url, "limit": 20})
-    page = await caller.data(*SINGLE, json={"url": url, "limit": 5, "offset": 10})
+    whole = await caller.data(*SINGLE, json={**DESIGNS, "url": url, "limit": 20})
+    page = await caller.data(*SINGLE, json={**DESIGNS, "url": url, "limit": 5, "offset": 10})
     assert page["patent_messages"] == whole["patent_messages"][10:15]
-    assert len((await caller.data(*SINGLE, json={"url": url}))["patent_messages"]) == 10
+    assert len((await caller.data(*SINGLE, json={**DESIGNS, "url": url}))["patent_messages"]) == 10
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ async def test_search_pages_by_limit_and_offset(caller, mug_png):
     ids=["country", "loc", "simple", "legal", "assignee", "keyword", "filed", "published"],
 )
 async def test_search_honours_its_filters(caller, mug_png, fields, holds):
-    body = {"url": await caller.upload(mug_png), "limit": 100, **fields}
+    body = {**DESIGNS, "url": await caller.upload(mug_png), "limit": 100, **fields}
     found = await caller.data(*SINGLE, json=body)
     by_id = load_catalogue().by_id
     assert found["patent_messages"]
@@ -66,13 +67,15 @@ async def test_search_honours_its_filters(caller, mug_png, fields, holds):
 
 
 async def test_search_for_utility_models_finds_none(caller, mug_png):
-    found = await caller.data(*SINGLE, json={"url": await caller.upload(mug_png), "patent_type": "U"})
+    found = await caller.data(
+        *SINGLE, json={**DESIGNS, "url": await caller.upload(mug_png), "patent_type": "U", "model": 3}
+    )
     assert found == {"patent_messages": [], "total_search_result_count": 0}
 
 
 @pytest.mark.parametrize(("field", "key"), [("APD", "apdt"), ("PBD", "pbdt"), ("ISD", "pbdt")])
 async def test_search_is_ordered_by_day_on_demand(caller, mug_png, field, key):
-    body = {"url": await caller.upload(mug_png), "limit": 100, "field": field}
+    body = {**DESIGNS, "url": await caller.upload(mug_png), "limit": 100, "field": field}
     newest = [item[key] for item in (await caller.data(*SINGLE, json=body))["patent_messages"]]
     assert newest == sorted(newest, reverse=True)
     oldest = [item[key] for item in (await caller.data(*SINGLE, json={**body, "order": "asc"}))["patent_messages"]]
@@ -86,22 +89,22 @@ async def test_search_is_ordered_by_day_on_demand(caller, mug_png, field, key):
      ("original", "US", "Mug (made up)")],
 )  # fmt: skip
 async def test_search_speaks_the_language_asked_for(caller, mug_png, lang, country, title):
-    body = {"url": await caller.upload(mug_png), "lang": lang, "country": [country]}
+    body = {**DESIGNS, "url": await caller.upload(mug_png), "lang": lang, "country": [country]}
     assert (await caller.data(*SINGLE, json=body))["patent_messages"][0]["title"] == title
 
 
 async def test_search_takes_up_to_four_views(caller, mug_png, filings_of):
     url = await caller.upload(mug_png)
     drawing = f"http://sandbox.test/patsnap/images/full/{filings_of(MUG)[0].number}.png"
-    found = await caller.data(*MULTIPLE, json={"urls": [url, drawing], "country": ["US"]})
+    found = await caller.data(*MULTIPLE, json={**DESIGNS, "urls": [url, drawing], "country": ["US"]})
     assert found["patent_messages"][0]["patent_pn"] == filings_of(MUG)[0].number
     for urls in ([], [url] * 5):
-        code, message = await caller.refusal(*MULTIPLE, json={"urls": urls})
+        code, message = await caller.refusal(*MULTIPLE, json={**DESIGNS, "urls": urls})
         assert (code, message.partition(":")[0]) == (68300004, "urls")
 
 
 async def test_search_of_a_picture_that_is_not_there_is_refused(caller):
-    code, message = await caller.refusal(*SINGLE, json={"url": "https://example.com/mug.png"})
+    code, message = await caller.refusal(*SINGLE, json={**DESIGNS, "url": "https://example.com/mug.png"})
     assert (code, message.partition(":")[0]) == (68300004, "url")
 
 
@@ -120,6 +123,8 @@ async def test_search_of_a_picture_that_is_not_there_is_refused(caller):
         ({"field": "score"}, "field"),
         ({"order": "up"}, "order"),
         ({"patent_type": "X"}, "patent_type"),
+        ({"patent_type": "U"}, "body: model 1 is none for patent_type U"),
+        ({"legal_status": "3,4"}, "legal_status: '4' is no code"),
         ({"is_https": 2}, "is_https"),
         ({"lang": "de"}, "lang"),
         ({"apply_end_time": "2020"}, "apply_end_time"),
@@ -127,14 +132,14 @@ async def test_search_of_a_picture_that_is_not_there_is_refused(caller):
     ],
 )
 async def test_wrong_search_is_refused_by_name(caller, change, named):
-    code, message = await caller.refusal(*SINGLE, json={"url": "http://sandbox.test/x.png", **change})
+    code, message = await caller.refusal(*SINGLE, json={**DESIGNS, "url": "http://sandbox.test/x.png", **change})
     assert code == 68300004
     assert message.startswith(named)
 
 
 async def created(caller, mug_png, **fields):
     url = await caller.upload(mug_png)
-    found = await caller.data(*SINGLE, json={"url": url, "limit": 8, "lang": "en"})
+    found = await caller.data(*SINGLE, json={**DESIGNS, "url": url, "limit": 8, "lang": "en"})
     body = {"urls": [url], "patent_messages": found["patent_messages"], "report_lang": "en", **fields}
     return url, found["patent_messages"], (await caller.data(*CREATION, json=body))["task_id"]
 

@@ -170,3 +170,4 @@ async def opened(
             yield lane
         finally:
             await lane.stop()
+        assert sandbox.patsnap.violations == []

@@ -118,6 +118,7 @@ async def test_the_sandbox_passes_for_the_real_thing(world, tmp_path):
         )
     assert [finding.what for finding in found.values() if finding.works is not True] == []
     assert sandbox.patsnap.calls == {"token": 1, "report": 1, "results": 1, "statement": 1}
+    assert sandbox.patsnap.violations == []
 
 
 async def test_http_mode_needs_no_app_token_and_names_the_way_in(world, tmp_path):

@@ -295,11 +295,13 @@ def test_comparisons_in_an_odd_shape_are_read(v2, name):
     assert report.high_risk_countries == ("US",)
 
 
-def test_comparisons_of_only_score_and_picture_are_counted_beside_those_shown(v2):
+def test_comparisons_of_only_score_and_picture_are_counted_beside_those_shown(v2, caplog):
     report = v2("comparisons_with_only_score_and_picture")
 
     assert (len(report.comparisons), report.unreadable) == (1, 2)
     assert report.verdict is Risk.UNRATED  # never "nothing found"
+    [warning] = caplog.records
+    assert (warning.message, warning.unreadable) == ("comparisons of a report could not be read", 2)
 
 
 def test_unknown_levels_keep_their_words_and_stand_first(v2):
