@@ -23,8 +23,11 @@ from bot.slack.web_api import SlackWebApi, unreachable
 _DOWNLOAD_S = 90.0
 """For one file from the first byte to the last, however slowly it trickles in."""
 _MAX_REDIRECTS = 3
+SMALL_BYTES = 8 * 1024 * 1024
 DOWNLOADS_AT_ONCE = 6
-"""Pictures held in memory from the first byte of a download until they are decoded: 300 MB at the very most."""
+"""Small pictures held in memory from the first byte of a download until they are decoded. Large ones come one by one,
+so that small ones overtake them: 98 MB at the very most are held.
+"""
 
 _SCAN_WAITS_S = (0.5, 1.0, 2.0)
 """A fresh file may lack its address until it has been scanned."""
@@ -106,7 +109,8 @@ class SlackFiles:
         self._web_api = web_api
         self._http = http
         self._hosts = hosts
-        self._downloads = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
+        self._small = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
+        self._large = asyncio.Semaphore(1)
         self._sleep = sleep
 
     @asynccontextmanager
@@ -129,8 +133,16 @@ class SlackFiles:
                 yield File(name, None)
                 return
             url = str(info.get("url_private_download") or info["url_private"])
-        async with self._downloads:
-            yield File(name, await self._fetch(url, name))
+        async with self._small:
+            data = await self._fetch(url, name, max_bytes=SMALL_BYTES)
+            if data is not None:
+                yield File(name, data)
+                return
+        async with self._large:
+            data = await self._fetch(url, name, max_bytes=MAX_FILE_BYTES)
+            if data is None:
+                raise ImageError.of(ProblemKind.IMAGE_TOO_LARGE, name=name, limit_mb=MAX_FILE_MB)
+            yield File(name, data)
 
     async def upload(self, pictures: Sequence[tuple[str, bytes]]) -> list[Upload]:
         """Upload pictures that only our own messages show; the uploads, in order.
@@ -199,7 +211,8 @@ class SlackFiles:
                 await self._sleep(wait_s)
         raise FileError.of(ProblemKind.FILE_UNAVAILABLE, name=view.name)
 
-    async def _fetch(self, url: str, name: str) -> bytes:
+    async def _fetch(self, url: str, name: str, *, max_bytes: int) -> bytes | None:
+        """None, and nothing more is read, if the file is longer."""
         try:
             async with asyncio.timeout(_DOWNLOAD_S):
                 for _ in range(_MAX_REDIRECTS):
@@ -211,24 +224,11 @@ class SlackFiles:
                         if response.is_redirect:
                             url = urljoin(url, response.headers.get("location", ""))
                             continue
-                        return await self._read(response, name)
+                        _require_file(response, name)
+                        return await read_raw(response, max_bytes=max_bytes)
         except (httpx.HTTPError, TimeoutError, ValueError) as error:  # ValueError: a redirect to what is no address
             raise unreachable("files") from error
         raise FileError.of(ProblemKind.FILE_UNAVAILABLE, name=name)
-
-    async def _read(self, response: httpx.Response, name: str) -> bytes:
-        if response.status_code in {404, 410}:
-            raise FileError.of(ProblemKind.FILE_DELETED, name=name)
-        # Without the scope Slack answers 200 with its login page.
-        is_page = response.headers.get("content-type", "").startswith("text/html")
-        if response.status_code in {401, 403} or (response.is_success and is_page):
-            raise FileError.of(ProblemKind.FILE_FORBIDDEN, name=name)
-        if not response.is_success:
-            raise unreachable("files")
-        data = await read_raw(response, max_bytes=MAX_FILE_BYTES)
-        if data is None:
-            raise ImageError.of(ProblemKind.IMAGE_TOO_LARGE, name=name, limit_mb=MAX_FILE_MB)
-        return data
 
     async def _put(self, url: str, data: bytes) -> None:
         try:
@@ -236,3 +236,15 @@ class SlackFiles:
             response.raise_for_status()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise unreachable("upload") from error
+
+
+def _require_file(response: httpx.Response, name: str) -> None:
+    """Make sure that it is the file. Raises FileError, SlackError."""
+    if response.status_code in {404, 410}:
+        raise FileError.of(ProblemKind.FILE_DELETED, name=name)
+    # Without the scope Slack answers 200 with its login page.
+    is_page = response.headers.get("content-type", "").startswith("text/html")
+    if response.status_code in {401, 403} or (response.is_success and is_page):
+        raise FileError.of(ProblemKind.FILE_FORBIDDEN, name=name)
+    if not response.is_success:
+        raise unreachable("files")

@@ -69,7 +69,7 @@ async def every_place_is_free(slack_files) -> None:
     """As many as there are places go in side by side: nobody has kept one."""
     async with asyncio.timeout(120), AsyncExitStack() as stack:
         for _ in range(DOWNLOADS_AT_ONCE):
-            await stack.enter_async_context(slack_files._downloads)
+            await stack.enter_async_context(slack_files._small)
 
 
 @pytest.fixture
@@ -176,6 +176,37 @@ async def test_endless_headers_are_given_up(wire, url, slack_files):
         await download(slack_files, url)
     await asyncio.wait_for(wire.gone.wait(), 120)
     assert wire.sent < 16 * MB
+
+
+async def test_small_file_overtakes_large_ones_and_these_come_one_by_one(wire, url, slack_files, monkeypatch):
+    monkeypatch.setattr(files, "SMALL_BYTES", 5)
+    wire.answer = lambda: iter((head("Content-Length: 6"), b"pixels"))
+    inside, order = 0, []
+
+    async def take_large() -> None:
+        nonlocal inside
+        async with slack_files.downloaded(view(url)) as file:
+            inside += 1
+            assert (inside, file.data) == (1, b"pixels")
+            first.set()
+            await small_is_done.wait()
+            order.append("large")
+            inside -= 1
+
+    first, small_is_done = asyncio.Event(), asyncio.Event()
+    async with asyncio.timeout(120), asyncio.TaskGroup() as group:
+        for _ in range(10):
+            group.create_task(take_large())
+        await first.wait()
+        while len(wire.requests) < 11:  # noqa: ASYNC110 - until all ten are known to be large, and one is inside
+            await asyncio.sleep(0.01)
+        wire.answer = lambda: iter((head("Content-Length: 3"), b"dot"))
+        async with slack_files.downloaded(view(url)) as file:
+            order.append(file.data)
+        wire.answer = lambda: iter((head("Content-Length: 6"), b"pixels"))
+        small_is_done.set()
+    assert order == [b"dot", *["large"] * 10]
+    await every_place_is_free(slack_files)
 
 
 async def test_many_files_at_once_hold_no_more_than_the_places_there_are(wire, url, slack_files):

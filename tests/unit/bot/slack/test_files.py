@@ -133,6 +133,7 @@ async def test_download_may_be_tried_again_where_slack_stumbles(host, slack_file
 
 
 async def test_download_stops_reading_at_the_limit(host, slack_files, monkeypatch):
+    monkeypatch.setattr(files, "SMALL_BYTES", 500)
     monkeypatch.setattr(files, "MAX_FILE_BYTES", 1000)
     host.answers = {"/files/mug.png": lambda _: web.Response(body=b"x" * 1001, content_type="image/png")}
     with pytest.raises(ImageError) as caught:
