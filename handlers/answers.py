@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import aiohttp
@@ -11,14 +11,15 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.errors import SlackClientError
 
 from bot.errors import LookalikeError, SlackError
-from bot.model import Message, Problem, ProblemKind
+from bot.model import Block, Message, Problem, ProblemKind
+from bot.slack.fallbacks import RESPONSE_REFUSED, offer, rungs_of
 from bot.slack.messages import SlackMessages
+from bot.slack.web_api import slack_error
 from formatters.problems import format_refusal
 
 logger = logging.getLogger(__name__)
 
 _TIMEOUT_S = 10.0
-PICTURE_SETTLE_S = 1.0
 
 
 def as_response(message: Message) -> dict[str, Any]:
@@ -34,25 +35,20 @@ async def tell(respond: AsyncRespond, message: Message) -> bool:
 
     Whether Slack took it. Where not, there is nobody left to be told: the log has it.
     """
-    rungs = [message.blocks, *message.fallbacks, ()]
-    has_pictures = "slack_file" in repr(message.blocks)
-    if has_pictures:
-        rungs.insert(1, message.blocks)
-    for rung, blocks in enumerate(rungs):
-        if has_pictures and rung == 1:
-            # A picture fresh from the upload may need a moment until it can be shown.
-            await asyncio.sleep(PICTURE_SETTLE_S)
-        body = as_response(Message(text=message.text, blocks=blocks))
-        try:
-            async with asyncio.timeout(_TIMEOUT_S):
-                response = await respond(**body, replace_original=False, unfurl_links=False, unfurl_media=False)
-        except (aiohttp.ClientError, SlackClientError, TimeoutError, OSError) as error:
-            logger.warning("an answer was not delivered", extra={"error": type(error).__name__})
-            return False
-        if response.status_code < 400:
-            return True
-        logger.warning("an answer was refused", extra={"status": response.status_code, "blocks": len(blocks)})
-    return False
+
+    async def send(blocks: Sequence[Block]) -> None:
+        body = as_response(Message(text=message.text, blocks=tuple(blocks)))
+        async with asyncio.timeout(_TIMEOUT_S):
+            response = await respond(**body, replace_original=False, unfurl_links=False, unfurl_media=False)
+        if response.status_code >= 400:
+            raise slack_error(RESPONSE_REFUSED, "response_url")
+
+    try:
+        await offer(rungs_of(message), send)
+    except (SlackError, aiohttp.ClientError, SlackClientError, TimeoutError, OSError) as error:
+        logger.warning("an answer was not delivered", extra={"error": type(error).__name__})
+        return False
+    return True
 
 
 async def tell_presser(

@@ -1,6 +1,5 @@
 """Messages: posted once, edited, removed; reactions; views."""
 
-import logging
 import math
 import time
 from collections.abc import Mapping, Sequence
@@ -11,14 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
 from bot.model import Block, Message
+from bot.slack.fallbacks import offer, rungs_of
 from bot.slack.web_api import SlackWebApi, too_late
 
-logger = logging.getLogger(__name__)
-
-_REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments"})
 _RESULT_PATIENCE_S = 15.0
 _PAGES = 10
-_PICTURE_SETTLE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,44 +75,28 @@ class SlackMessages:
         Raises:
             SlackError: nothing was posted; with ``unreachable``, that is not known.
         """
-        rungs = list(_rungs(message))
-        has_pictures = "slack_file" in repr(message.blocks)
-        if has_pictures:
-            rungs.insert(1, message.blocks)
         patience_s = 0.0 if cosmetic else _RESULT_PATIENCE_S
-        messages: tuple[str, ...] = ()
-        for rung, blocks in enumerate(rungs):
-            if has_pictures and rung == 1:
-                # A picture fresh from the upload may need a moment until it can be shown.
-                await self._web_api.pause(_PICTURE_SETTLE_S)
+
+        async def send(blocks: Sequence[Block]) -> dict[str, Any]:
             await self._web_api.wait_for_message(channel_id, patience_s=patience_s)
             if time.monotonic() > not_after:
                 raise too_late("chat.postMessage")
-            try:
-                data = await self._web_api.run(
-                    "chat.postMessage",
-                    self._client.chat_postMessage(
-                        channel=channel_id,
-                        thread_ts=thread_ts,
-                        text=message.text,
-                        blocks=[dict(block) for block in blocks] or None,
-                        metadata=marker.to_metadata(),
-                        unfurl_links=False,
-                        unfurl_media=False,
-                    ),
-                )
-            except SlackError as error:
-                if error.code not in _REFUSED_BLOCKS or not blocks:
-                    raise
-                messages += error.messages
-                logger.warning(
-                    "Slack refused blocks, trying plainer ones",
-                    extra={"code": error.code, "rung": rung, "messages": list(error.messages)[:10]},
-                )
-            else:
-                without = not any(block.get("type") == "container" for block in blocks)
-                return Posted(str(data["ts"]), without and any("container" in text for text in messages))
-        raise AssertionError("the last rung has no blocks to refuse")
+            return await self._web_api.run(
+                "chat.postMessage",
+                self._client.chat_postMessage(
+                    channel=channel_id,
+                    thread_ts=thread_ts,
+                    text=message.text,
+                    blocks=[dict(block) for block in blocks] or None,
+                    metadata=marker.to_metadata(),
+                    unfurl_links=False,
+                    unfurl_media=False,
+                ),
+            )
+
+        taken = await offer(rungs_of(message), send, sleep=self._web_api.pause)
+        without = not any(block.get("type") == "container" for block in taken.rung)
+        return Posted(str(taken.answer["ts"]), without and any("container" in text for text in taken.complaints))
 
     async def update(self, team_id: str, channel_id: str, ts: str, message: Message) -> None:
         """Edit a message. Cosmetic.
@@ -124,21 +104,17 @@ class SlackMessages:
         Raises:
             SlackError: it stands as it was.
         """
-        rungs = _rungs(message)
-        for blocks in rungs:
-            try:
-                await self._web_api.run_cosmetic(
-                    "chat.update",
-                    lambda blocks=blocks: self._client.chat_update(  # type: ignore[misc]
-                        channel=channel_id, ts=ts, text=message.text, blocks=[dict(block) for block in blocks]
-                    ),
-                    team_id=team_id,
-                )
-            except SlackError as error:
-                if error.code not in _REFUSED_BLOCKS or not blocks:
-                    raise
-            else:
-                return
+
+        async def send(blocks: Sequence[Block]) -> None:
+            await self._web_api.run_cosmetic(
+                "chat.update",
+                lambda: self._client.chat_update(
+                    channel=channel_id, ts=ts, text=message.text, blocks=[dict(block) for block in blocks]
+                ),
+                team_id=team_id,
+            )
+
+        await offer(rungs_of(message), send, sleep=self._web_api.pause)
 
     async def delete(self, channel_id: str, ts: str) -> None:
         """Remove one of our messages; one that is gone already is as good as removed."""
@@ -192,29 +168,20 @@ class SlackMessages:
         Raises:
             SlackError: they were not told.
         """
-        rungs = list(_rungs(message))
-        has_pictures = "slack_file" in repr(message.blocks)
-        if has_pictures:
-            rungs.insert(1, message.blocks)
-        for rung, blocks in enumerate(rungs):
-            if has_pictures and rung == 1:
-                await self._web_api.pause(_PICTURE_SETTLE_S)
-            try:
-                await self._web_api.run(
-                    "chat.postEphemeral",
-                    self._client.chat_postEphemeral(
-                        channel=channel_id,
-                        user=user_id,
-                        thread_ts=thread_ts,
-                        text=message.text,
-                        blocks=[dict(block) for block in blocks] or None,
-                    ),
-                )
-            except SlackError as error:
-                if error.code not in _REFUSED_BLOCKS or not blocks:
-                    raise
-            else:
-                return
+
+        async def send(blocks: Sequence[Block]) -> None:
+            await self._web_api.run(
+                "chat.postEphemeral",
+                self._client.chat_postEphemeral(
+                    channel=channel_id,
+                    user=user_id,
+                    thread_ts=thread_ts,
+                    text=message.text,
+                    blocks=[dict(block) for block in blocks] or None,
+                ),
+            )
+
+        await offer(rungs_of(message), send, sleep=self._web_api.pause)
 
     async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
         await self._web_api.run("views.open", self._client.views_open(trigger_id=trigger_id, view=dict(view)))
@@ -245,9 +212,3 @@ class SlackMessages:
         except SlackError as error:
             if error.code not in fine:
                 raise
-
-
-def _rungs(message: Message) -> Sequence[Sequence[Block]]:
-    """Full blocks first, text alone last."""
-    rungs = [rung for rung in (message.blocks, *message.fallbacks) if rung]
-    return [*rungs, ()]

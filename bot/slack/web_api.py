@@ -86,7 +86,7 @@ class SlackWebApi:
         """
         wait_s = max(self._blocked_until.get(method, 0.0) - self._clock(), self._cosmetic_wait_s(f"{team_id}/{method}"))
         if wait_s > 0:
-            raise _error(RATE_LIMITED, method, retry_after_s=wait_s)
+            raise slack_error(RATE_LIMITED, method, retry_after_s=wait_s)
         self._cosmetic[f"{team_id}/{method}"].append(self._clock())
         return await self.run(method, call())
 
@@ -113,7 +113,7 @@ class SlackWebApi:
         ahead_s = (_MESSAGE_BURST - (1 if patience_s else 2)) * _MESSAGE_INTERVAL_S
         turn = max(even - ahead_s, self._blocked_until.get("chat.postMessage", 0.0), now)
         if turn - now > patience_s:
-            raise _error(RATE_LIMITED, "chat.postMessage", retry_after_s=turn - now)
+            raise slack_error(RATE_LIMITED, "chat.postMessage", retry_after_s=turn - now)
         self._next_message[channel_id] = max(even, turn) + _MESSAGE_INTERVAL_S
         if len(self._next_message) > 1000:
             self._next_message = {channel: at for channel, at in self._next_message.items() if at > now}
@@ -155,26 +155,29 @@ class SlackWebApi:
             headers = getattr(response, "headers", None) or {}
             retry_after_s = _seconds({str(name).lower(): value for name, value in headers.items()}.get("retry-after"))
             self._blocked_until[method] = self._clock() + retry_after_s
-            return _error(RATE_LIMITED, method, retry_after_s=retry_after_s)
+            return slack_error(RATE_LIMITED, method, retry_after_s=retry_after_s)
         if not code:
             # A gateway's page, not Slack's answer: whether the call was carried out is not known.
             return unreachable(method)
         metadata = data.get("response_metadata") if isinstance(data, dict) else None
         messages = metadata.get("messages", ()) if isinstance(metadata, dict) else ()
-        return _error(code, method, messages=tuple(str(message) for message in messages))
+        return slack_error(code, method, messages=tuple(str(message) for message in messages))
 
 
 def unreachable(method: str) -> SlackError:
     """The error of a call whose answer never came."""
-    return _error(UNREACHABLE, method)
+    return slack_error(UNREACHABLE, method)
 
 
 def too_late(method: str) -> SlackError:
     """The error of a call that was not made any more."""
-    return _error(TOO_LATE, method)
+    return slack_error(TOO_LATE, method)
 
 
-def _error(code: str, method: str, *, retry_after_s: float | None = None, messages: tuple[str, ...] = ()) -> SlackError:
+def slack_error(
+    code: str, method: str, *, retry_after_s: float | None = None, messages: tuple[str, ...] = ()
+) -> SlackError:
+    """The error of a call that Slack refused, or that was not even made."""
     problem = Problem(ProblemKind.SLACK_REFUSED, {"code": code, "method": method})
     return SlackError(problem, code=code, retry_after_s=retry_after_s, messages=messages)
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
@@ -14,6 +15,7 @@ from bot.model import Message, NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import Sighting
 from bot.model.text import storable
 from bot.numbers import parse_number, parse_numbers
+from bot.slack.fallbacks import offer
 from bot.slack.messages import Marker, SlackMessages
 from bot.slack.permalinks import Permalinks
 from formatters.actions import PATENT_LOOK_UP, PATENT_READING, PATENT_SHARE
@@ -136,15 +138,7 @@ class PatentHandlers:
         try:
             view_id, view_hash = await self._messages.push_view(str(body["trigger_id"]), waiting)
             answer = await self._answer([number], asker, may_share=False)
-            *fuller, plainest = format_modals(answer, state=state)
-            for view in fuller:
-                try:
-                    await self._messages.update_view(view_id, view_hash, view)
-                except SlackError as error:
-                    logger.warning("Slack refused a card, trying a plainer one", extra={"code": error.code})
-                else:
-                    return
-            await self._messages.update_view(view_id, view_hash, plainest)
+            await offer(format_modals(answer, state=state), partial(self._messages.update_view, view_id, view_hash))
         except SlackError as error:
             logger.warning("a card was not shown", extra={"code": error.code})
 

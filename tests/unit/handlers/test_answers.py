@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 
 from bot.model import Message
-from handlers import answers
+from bot.slack import fallbacks
 from handlers.answers import tell
 
 PICTURE = ({"type": "image", "slack_file": {"id": "F1"}, "alt_text": "a drawing"},)
@@ -28,7 +28,7 @@ class Respond:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
-    monkeypatch.setattr(answers, "PICTURE_SETTLE_S", 0)
+    monkeypatch.setattr(fallbacks, "_PICTURE_SETTLE_S", 0)
 
 
 @pytest.mark.parametrize(
