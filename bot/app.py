@@ -75,7 +75,6 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             limiter=vendor.limiter,
             announcer=Replies(
                 workspace.messages,
-                workspace.conversations,
                 shown,
                 Workspaces(database),
                 now=lambda: datetime.now(UTC),

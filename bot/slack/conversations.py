@@ -1,4 +1,4 @@
-"""What stands in a conversation: whether the app is in it, what it posted there, what stands above in a thread."""
+"""What stands in a conversation: whether the app is in it, who shares it, what stands above in a thread."""
 
 import time
 from collections import OrderedDict
@@ -9,12 +9,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
 from bot.slack.files import may_be_picture
-from bot.slack.messages import Marker
+from bot.slack.pages import read_messages
 from bot.slack.web_api import SlackWebApi
 
 _ELSEWHERE = frozenset({"not_in_channel", "channel_not_found"})
 _PAGES = 5
-_PAGE = 200
 _SHARED_S = 60.0
 _MOST_CHANNELS = 10_000
 
@@ -72,31 +71,6 @@ class SlackConversations:
         if len(self._shared) > _MOST_CHANNELS:
             self._shared.popitem(last=False)
 
-    async def find(self, channel_id: str, *, marker: Marker, oldest: str) -> str | None:
-        """The ts of the message in a channel itself that carries a marker; None where there is none.
-
-        Args:
-            oldest: a ts before which it cannot stand.
-
-        Raises:
-            SlackError: that is not known.
-        """
-        cursor = ""
-        for _ in range(_PAGES):
-            data = await self._web_api.run(
-                "conversations.history",
-                self._client.conversations_history(
-                    channel=channel_id, oldest=oldest, limit=_PAGE, cursor=cursor or None, include_all_metadata=True
-                ),
-            )
-            for found in data.get("messages", ()):
-                if marker.marks(found):
-                    return str(found["ts"])
-            cursor = _next(data)
-            if not cursor:
-                break
-        return None
-
     async def pictures_above(
         self, channel_id: str, thread_ts: str, ts: str, *, but_by: str | None
     ) -> Mapping[str, Any] | None:
@@ -117,21 +91,5 @@ class SlackConversations:
                 found = message if any(map(may_be_picture, message.get("files") or ())) else found
         return found
 
-    async def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
-        cursor = ""
-        for _ in range(_PAGES):
-            data = await self._web_api.run(
-                "conversations.replies",
-                self._client.conversations_replies(
-                    channel=channel_id, ts=thread_ts, latest=latest, limit=_PAGE, cursor=cursor or None
-                ),
-            )
-            for message in data.get("messages", ()):
-                yield message
-            cursor = _next(data)
-            if not cursor:
-                return
-
-
-def _next(data: Mapping[str, Any]) -> str:
-    return str((data.get("response_metadata") or {}).get("next_cursor") or "")
+    def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
+        return read_messages(self._client, self._web_api, channel_id, thread_ts, most_pages=_PAGES, latest=latest)

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SlackError
 from bot.model import Block, Message
 from bot.slack.fallbacks import offer, rungs_of
+from bot.slack.pages import read_messages
 from bot.slack.web_api import SlackWebApi, too_late
 
 _RESULT_PATIENCE_S = 15.0
@@ -130,36 +131,33 @@ class SlackMessages:
         """Take back a reaction. Cosmetic."""
         await self._reaction("reactions.remove", team_id, channel_id, ts, name)
 
-    async def find(self, channel_id: str, thread_ts: str, *, marker: Marker, oldest: str) -> str | None:
-        """The ts of the message in a thread that carries a marker; None where there is none.
+    async def find(self, channel_id: str, thread_ts: str | None, *, marker: Marker, oldest: str) -> str | None:
+        """The ts of the message that carries a marker, in a thread, or with None in the channel itself.
+
+        None where there is no such message, and where the whole thread is gone.
 
         Args:
             oldest: a ts before which it cannot stand.
+
+        Raises:
+            SlackError: that is not known.
         """
-        cursor = ""
-        for _ in range(_PAGES):
-            try:
-                data = await self._web_api.run(
-                    "conversations.replies",
-                    self._client.conversations_replies(
-                        channel=channel_id,
-                        ts=thread_ts,
-                        oldest=oldest,
-                        limit=200,
-                        cursor=cursor or None,
-                        include_all_metadata=True,
-                    ),
-                )
-            except SlackError as error:
-                if error.code == "thread_not_found":
-                    return None
+        shown = read_messages(
+            self._client,
+            self._web_api,
+            channel_id,
+            thread_ts,
+            most_pages=_PAGES,
+            oldest=oldest,
+            include_all_metadata=True,
+        )
+        try:
+            async for message in shown:
+                if marker.marks(message):
+                    return str(message["ts"])
+        except SlackError as error:
+            if error.code != "thread_not_found":
                 raise
-            for found in data.get("messages", ()):
-                if marker.marks(found):
-                    return str(found["ts"])
-            cursor = (data.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                break
         return None
 
     async def tell(self, channel_id: str, user_id: str, thread_ts: str | None, message: Message) -> None:

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.model import Check, Message, Post, Report, Stage
-from bot.slack.conversations import SlackConversations
 from bot.slack.messages import Marker, SlackMessages
 from bot.slack.workspaces import Workspaces
 from formatters.lookalike import format_thread_root
@@ -34,14 +33,12 @@ class Replies:
     def __init__(
         self,
         messages: SlackMessages,
-        conversations: SlackConversations,
         pictures: Drawings,
         workspaces: Workspaces,
         *,
         now: Callable[[], datetime],
     ) -> None:
         self._messages = messages
-        self._conversations = conversations
         self._pictures = pictures
         self._workspaces = workspaces
         self._now = now
@@ -73,7 +70,7 @@ class Replies:
     async def find_thread(self, post: Post) -> str | None:
         """The ts of the message by which this post's thread has been opened already. Raises SlackError."""
         since = post.created_at.timestamp() - _CLOCKS_DIFFER_S
-        return await self._conversations.find(post.channel_id, marker=_root_marker(post), oldest=f"{since:.6f}")
+        return await self._messages.find(post.channel_id, None, marker=_root_marker(post), oldest=f"{since:.6f}")
 
     async def show_progress(
         self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool

@@ -1,76 +1,26 @@
 """Errors, rate limits and budgets of the Web API, against a scripted Slack over real HTTP."""
 
-import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from time import monotonic
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
 from bot.model import Message
 from bot.slack.messages import Marker, SlackMessages
 from bot.slack.web_api import SlackWebApi
+from tests.unit.bot.slack.scripted import refused
 
 MARKER = Marker("lookalike_reply", "check_id", "c1")
 BLOCKS = ({"type": "header", "text": {"type": "plain_text", "text": "High risk"}},)
 CONTAINER = ({"type": "container", "title": {"type": "plain_text", "text": "A"}, "child_blocks": []},)
 
 
-class ScriptedSlack:
-    """Answers each call with the next of its script, or with ok; keeps what it was sent."""
-
-    def __init__(self) -> None:
-        self.script: list[web.Response | str] = []
-        self.calls: list[tuple[str, dict]] = []
-
-    async def handle(self, request: web.Request) -> web.Response:
-        body = await request.read()
-        is_json = request.content_type == "application/json"
-        sent = json.loads(body) if is_json else dict(await request.post())
-        self.calls.append((request.match_info["method"], {**request.query, **sent}))
-        answer = self.script.pop(0) if self.script else {"ok": True, "ts": "1.5"}
-        if answer == "cut":
-            request.transport.close()
-            return web.Response()
-        return answer if isinstance(answer, web.Response) else web.json_response(answer)
-
-
 @pytest.fixture
-async def slack() -> AsyncIterator[ScriptedSlack]:
-    scripted = ScriptedSlack()
-    app = web.Application()
-    app.router.add_route("*", "/api/{method}", scripted.handle)
-    async with TestServer(app) as server:
-        scripted.url = str(server.make_url("/api/"))
-        yield scripted
-
-
-class Time:
-    def __init__(self) -> None:
-        self.now = 100.0
-        self.slept: list[float] = []
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
-
-
-@pytest.fixture
-def time() -> Time:
-    return Time()
-
-
-@pytest.fixture
-def messages(slack: ScriptedSlack, time: Time) -> SlackMessages:
-    client = AsyncWebClient(token="xoxb-secret", base_url=slack.url, retry_handlers=[])
-    return SlackMessages(client, SlackWebApi(clock=lambda: time.now, sleep=time.sleep))
-
-
-def refused(error: str, **extra) -> dict:
-    return {"ok": False, "error": error, **extra}
+def messages(client: AsyncWebClient, web_api: SlackWebApi) -> SlackMessages:
+    return SlackMessages(client, web_api)
 
 
 async def test_post_sends_text_blocks_and_metadata_and_never_broadcasts(slack, messages):
@@ -224,15 +174,16 @@ async def test_deleted_message_is_as_good_as_removed(slack, messages):
     await messages.delete("C1", "1.0")
 
 
-async def test_find_reads_the_whole_thread_for_the_marker(slack, messages):
+@pytest.mark.parametrize(("thread_ts", "method"), [("1.0", "conversations.replies"), (None, "conversations.history")])
+async def test_find_reads_page_after_page_for_the_marker(slack, messages, thread_ts, method):
     ours = {"ts": "7.7", "metadata": MARKER.to_metadata()}
     other = {"ts": "6.6", "metadata": {"event_type": "lookalike_reply", "event_payload": {"check_id": "c2"}}}
-    slack.script = [
-        {"ok": True, "messages": [{"ts": "1.0"}, other], "response_metadata": {"next_cursor": "next"}},
-        {"ok": True, "messages": [ours]},
-    ]
-    assert await messages.find("C1", "1.0", marker=MARKER, oldest="1.0") == "7.7"
+    more = {"response_metadata": {"next_cursor": "next"}}
+    slack.script = [{"ok": True, "messages": [{"ts": "1.0"}, other], **more}, {"ok": True, "messages": [ours]}]
+    assert await messages.find("C1", thread_ts, marker=MARKER, oldest="1.0") == "7.7"
+    assert [called for called, _ in slack.calls] == [method] * 2
     assert [sent.get("cursor") for _, sent in slack.calls] == [None, "next"]
+    assert {sent["oldest"] for _, sent in slack.calls} == {"1.0"}
     assert slack.calls[0][1]["include_all_metadata"] in {"1", "true", "True", True}
 
 
