@@ -32,10 +32,14 @@ RATE_LIMITED = "ratelimited"
 TOO_LATE = "too_late"
 """The code of a SlackError for a call that was not made, since it may have been another replica's to make by then."""
 
+UNFINISHED = "look_unfinished"
+"""The code of a SlackError for a look at messages that was given up before the last of them."""
+
 _OUTCOME_UNKNOWN = frozenset({UNREACHABLE, "fatal_error", "internal_error"})
 """Of the last two Slack itself says that some of what was asked may have been done."""
 
-_MAY_PASS = _OUTCOME_UNKNOWN | {RATE_LIMITED, TOO_LATE, "request_timeout", "service_unavailable", "team_added_to_org"}
+_SLACK_IS_BUSY = frozenset({RATE_LIMITED, "request_timeout", "service_unavailable", "team_added_to_org"})
+_MAY_PASS = _OUTCOME_UNKNOWN | _SLACK_IS_BUSY | {TOO_LATE, UNFINISHED}
 _THREAD_GONE = frozenset({"message_not_found", "thread_not_found"})
 _TOKEN_REFUSED = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import SlackError
+from bot.errors import UNFINISHED, SlackError
 from bot.slack.files import may_be_picture
 from bot.slack.pages import read_messages
 from bot.slack.web_api import SlackWebApi
@@ -91,5 +91,12 @@ class SlackConversations:
                 found = message if any(map(may_be_picture, message.get("files") or ())) else found
         return found
 
-    def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
-        return read_messages(self._client, self._web_api, channel_id, thread_ts, most_pages=_PAGES, latest=latest)
+    async def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
+        """The messages of a thread; of an endless one, the first thousand."""
+        read = read_messages(self._client, self._web_api, channel_id, thread_ts, most_pages=_PAGES, latest=latest)
+        try:
+            async for message in read:
+                yield message
+        except SlackError as error:
+            if error.code != UNFINISHED:
+                raise

@@ -137,10 +137,10 @@ class SlackMessages:
         None where there is no such message, and where the whole thread is gone.
 
         Args:
-            oldest: a ts before which it cannot stand.
+            oldest: a ts before which it cannot stand; without it a long thread could not be read to its end.
 
         Raises:
-            SlackError: that is not known.
+            SlackError: that is not known: a page was refused, or there are too many.
         """
         shown = read_messages(
             self._client,

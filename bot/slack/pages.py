@@ -5,7 +5,8 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.web_api import SlackWebApi
+from bot.errors import UNFINISHED
+from bot.slack.web_api import SlackWebApi, slack_error
 
 _PAGE = 200
 
@@ -25,17 +26,21 @@ async def read_messages(
         window: what else Slack is asked for, such as ``oldest``.
 
     Raises:
-        SlackError: the next page is not to be had.
+        SlackError: the next page is not to be had; ``look_unfinished`` where there are more pages than may be read.
     """
+    method = "conversations.history" if thread_ts is None else "conversations.replies"
     cursor: str | None = None
     for _ in range(most_pages):
         asked: dict[str, Any] = {"channel": channel_id, "limit": _PAGE, "cursor": cursor, **window}
-        if thread_ts is None:
-            data = await web_api.run("conversations.history", client.conversations_history(**asked))
-        else:
-            data = await web_api.run("conversations.replies", client.conversations_replies(ts=thread_ts, **asked))
+        call = (
+            client.conversations_history(**asked)
+            if thread_ts is None
+            else client.conversations_replies(ts=thread_ts, **asked)
+        )
+        data = await web_api.run(method, call)
         for message in data.get("messages", ()):
             yield message
         cursor = (data.get("response_metadata") or {}).get("next_cursor") or None
         if cursor is None:
             return
+    raise slack_error(UNFINISHED, method)

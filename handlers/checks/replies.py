@@ -69,8 +69,7 @@ class Replies:
 
     async def find_thread(self, post: Post) -> str | None:
         """The ts of the message by which this post's thread has been opened already. Raises SlackError."""
-        since = post.created_at.timestamp() - _CLOCKS_DIFFER_S
-        return await self._messages.find(post.channel_id, None, marker=_root_marker(post), oldest=f"{since:.6f}")
+        return await self._messages.find(post.channel_id, None, marker=_root_marker(post), oldest=_asked_at(post))
 
     async def show_progress(
         self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool
@@ -98,7 +97,7 @@ class Replies:
     async def find_progress(self, post: Post) -> str | None:
         """The ts of this post's progress message where it stands in the thread already. Raises SlackError."""
         return await self._messages.find(
-            post.channel_id, post.thread_ts, marker=_progress_marker(post), oldest=post.message_ts
+            post.channel_id, post.thread_ts, marker=_progress_marker(post), oldest=_asked_at(post)
         )
 
     async def withdraw(self, post: Post, ts: str) -> None:
@@ -176,6 +175,11 @@ def _without_containers(message: Message) -> Message:
         if not any(block.get("type") == "container" for block in rung)
     ]
     return Message(text=message.text, blocks=rungs[0] if rungs else (), fallbacks=tuple(rungs[1:]))
+
+
+def _asked_at(post: Post) -> str:
+    """A ts before which nothing was said to a post; the message itself may be years older."""
+    return f"{post.created_at.timestamp() - _CLOCKS_DIFFER_S:.6f}"
 
 
 def _reply_marker(check: Check) -> Marker:

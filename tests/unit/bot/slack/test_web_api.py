@@ -190,3 +190,17 @@ async def test_find_reads_page_after_page_for_the_marker(slack, messages, thread
 async def test_find_says_none_where_the_thread_is_gone(slack, messages):
     slack.script = [refused("thread_not_found")]
     assert await messages.find("C1", "1.0", marker=MARKER, oldest="1.0") is None
+
+
+async def test_find_that_cannot_read_on_to_the_end_is_no_answer(slack, messages):
+    page = {"ok": True, "messages": [{"ts": "1.0"}], "response_metadata": {"next_cursor": "next"}}
+    for script, code in (
+        ([page] * 20, "look_unfinished"),
+        ([page, refused("ratelimited")], "ratelimited"),
+        ([page, refused("not_in_channel")], "not_in_channel"),
+    ):
+        slack.script = script
+        with pytest.raises(SlackError) as caught:
+            await messages.find("C1", "1.0", marker=MARKER, oldest="1.0")
+        assert caught.value.code == code
+        assert caught.value.may_pass is (code != "not_in_channel")
