@@ -86,6 +86,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             workspace,
             checks=machine.service,
             lookups=lookups.build(database, vendor, shown),
+            shares=lookups.Shares(database, storage.clock_of(database)),
             similar=similar.build(database, vendor, workspace.files, normaliser),
             drawings=shown,
             switches=Switches(database, storage.clock_of(database)),

@@ -128,6 +128,21 @@ def format_shared_already() -> Message:
     return _short("This card has been shared here already.")
 
 
+def format_share_under_way() -> Message:
+    """The answer to a second press while the first is at work."""
+    return _short(
+        "This card is being shared here right now. If it does not show within a minute, please share it again."
+    )
+
+
+def format_share_unknown() -> Message:
+    """Slack did not say whether it took the shared card, or whether it stands."""
+    return _short(
+        "Slack did not say whether the card has been shared here. "
+        "Please share it again: Lookalike looks first, and posts it only if it is not here yet."
+    )
+
+
 def format_card_gone() -> Message:
     """The answer to a button whose patent is not kept any more."""
     return _short("This card is too old to be shared. Please look the patent up again.")
@@ -138,10 +153,6 @@ def format_share_failed(code: str) -> Message:
     if code in {"not_in_channel", "channel_not_found"}:
         return _short(
             "Lookalike is not in this conversation. Please invite it with /invite @Lookalike and share again."
-        )
-    if code == "unreachable":
-        return _short(
-            "Slack did not answer, so the card may stand in the channel or not. Please look before sharing again."
         )
     return _short(f"Slack did not take the card ({shorten_line(code, 60)}). Please try again in a minute.")
 

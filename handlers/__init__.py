@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.checks.service import CheckService
 from bot.drawings import Drawings
-from bot.lookups import LookupService
+from bot.lookups import LookupService, Shares
 from bot.net.addresses import host_and_port
 from bot.settings import Settings
 from bot.similar import SimilarService
@@ -57,6 +57,7 @@ def build(
     *,
     checks: CheckService,
     lookups: LookupService,
+    shares: Shares,
     similar: SimilarService,
     drawings: Drawings,
     switches: Switches,
@@ -84,6 +85,6 @@ def build(
             LookalikeCommand(checks, conversations, reader, permalinks, similar, answers, shared, trusted=trusted),
             SimilarHandlers(similar, checks, answers, messages, conversations),
             SimilarFormHandlers(similar, answers, messages, slack.hosts),
-            PatentHandlers(lookups, checks, messages, permalinks),
+            PatentHandlers(lookups, shares, checks, messages, permalinks),
         )
     )

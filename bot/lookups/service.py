@@ -81,14 +81,6 @@ class LookupService:
         (card,) = await self._cards([stored.patent], asker)
         return card
 
-    async def claim_share(self, key: str) -> bool:
-        """Whether this card may be shared: once for each key."""
-        return await self._store.note_share(key, now=self._clock())
-
-    async def give_back_share(self, key: str) -> None:
-        """The card was not posted after all."""
-        await self._store.forget_share(key)
-
     async def _resolve(self, number: ParsedNumber) -> NumberAnswer:
         if number.is_ambiguous:
             return NumberAnswer(number=number)

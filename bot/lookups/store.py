@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Table, delete, or_, select
+from sqlalchemy import ColumnElement, Table, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks.rows import load_rows
 from bot.model import Patent, Risk
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits
 from bot.model.patent_card import PatentPart, Sighting
-from bot.storage.deletion import is_wanted
-from bot.storage.tables import checks, numbers, patent_parts, patents, posts, shares, sightings
-from bot.storage.upserts import insert_into, insert_where
+from bot.storage.tables import checks, numbers, patent_parts, patents, posts, sightings
+from bot.storage.upserts import insert_into
 
 Content = Bibliography | LegalState | Drawing
 
@@ -137,24 +136,6 @@ class LookupStore:
             rows = result.mappings().all()
             loaded = await load_rows(connection, rows)
         return tuple(Sighting(check=check, risk=Risk(row["risk"])) for row, check in zip(rows, loaded, strict=True))
-
-    async def note_share(self, key: str, *, now: float) -> bool:
-        """Whether nobody has shared this before.
-
-        Args:
-            key: team, channel, message and patent, with ``/`` between them.
-        """
-        values, place = {"key": key, "created_at": now}, key.split("/")[:3]
-        async with self.database.begin() as connection:
-            result = await connection.execute(
-                insert_where(self.database, shares, values, is_wanted(*place)).on_conflict_do_nothing()
-            )
-        return result.rowcount > 0
-
-    async def forget_share(self, key: str) -> None:
-        """It was not shared after all."""
-        async with self.database.begin() as connection:
-            await connection.execute(delete(shares).where(shares.c.key == key))
 
     async def _patent(self, condition: ColumnElement[bool]) -> StoredPatent | None:
         async with self.database.connect() as connection:

@@ -223,6 +223,8 @@ shares = Table(
     # Written before a card is posted into a channel, so that a second press of its button posts nothing.
     Column("key", String(255), primary_key=True),
     Column("created_at", Double, nullable=False),
+    # When the last try began, while nobody knows whether the card was posted; empty once it stands.
+    Column("announced_at", Double),
 )
 
 similar_searches = Table(

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncResp
 
 from bot.checks.service import CheckService
 from bot.errors import LookalikeError, SlackError
-from bot.lookups import Asker, LookupService
+from bot.lookups import Asker, LookupService, Shared, Shares
 from bot.model import Message, NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import Sighting
 from bot.model.text import storable
@@ -27,6 +27,8 @@ from formatters.patent_answers import (
     format_modals,
     format_refused,
     format_share_failed,
+    format_share_under_way,
+    format_share_unknown,
     format_shared,
     format_shared_already,
     format_usage,
@@ -39,15 +41,31 @@ COMMAND = "/patent"
 _LONGEST_NUMBER = 200
 """No button carries a longer one."""
 
+_CLOCKS_DIFFER_S = 60.0
+"""Slack's timestamps and ours: a card may seem to stand a little before it was shared."""
+
+_SHARED: Mapping[Shared, Callable[[], Message] | None] = {
+    Shared.NOW: None,  # the card says it
+    Shared.BEFORE: format_shared_already,
+    Shared.UNDER_WAY: format_share_under_way,
+    Shared.UNKNOWN: format_share_unknown,
+}
+
 Body = Mapping[str, Any]
 Action = Mapping[str, Any]
 
 
 class PatentHandlers:
     def __init__(
-        self, lookups: LookupService, checks: CheckService, messages: SlackMessages, permalinks: Permalinks
+        self,
+        lookups: LookupService,
+        shares: Shares,
+        checks: CheckService,
+        messages: SlackMessages,
+        permalinks: Permalinks,
     ) -> None:
         self._lookups = lookups
+        self._shares = shares
         self._checks = checks
         self._messages = messages
         self._permalinks = permalinks
@@ -103,7 +121,7 @@ class PatentHandlers:
         await tell_presser(self._messages, respond, body, await self._answer([number], asker))
 
     async def handle_share(self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext) -> None:
-        """Post a card where the answer stands. Two presses post once: the first writes down that it does."""
+        """Post a card where the answer stands, once however often it is pressed."""
         patent_id, asker, container = storable(str(action["value"])), _asker(body, context), body["container"]
         # What only this person may see of earlier checks is not for the channel.
         card = await self._lookups.find_card(
@@ -112,19 +130,29 @@ class PatentHandlers:
         if card is None:
             await tell_presser(self._messages, respond, body, format_card_gone())
             return
-        key = f"{asker.team_id}/{asker.channel_id}/{container['message_ts']}/{patent_id}"
-        if not await self._lookups.claim_share(key):
-            await tell_presser(self._messages, respond, body, format_shared_already())
-            return
-        user = body["user"]
+        user, key = body["user"], f"{asker.team_id}/{asker.channel_id}/{container['message_ts']}/{patent_id}"
         message = format_shared(card, by=str(user.get("name") or user.get("username") or ""), link=self._link)
         try:
-            marker = Marker("lookalike_patent", "patent_id", patent_id)
-            await self._messages.post(asker.channel_id, container.get("thread_ts"), message, marker=marker)
+            outcome = await self._share(key, asker.channel_id, container.get("thread_ts"), message)
         except SlackError as error:
             logger.warning("a card was not shared", extra={"code": error.code})
-            await self._lookups.give_back_share(key)
             await tell_presser(self._messages, respond, body, format_share_failed(error.code))
+            return
+        if answer := _SHARED[outcome]:
+            await tell_presser(self._messages, respond, body, answer())
+
+    async def _share(self, key: str, channel_id: str, thread_ts: str | None, message: Message) -> Shared:
+        """Raises SlackError: it was not posted."""
+        marker = Marker("lookalike_patent", "share", key)
+
+        async def post(not_after: float) -> None:
+            await self._messages.post(channel_id, thread_ts, message, marker=marker, not_after=not_after)
+
+        async def find(since: float) -> str | None:
+            oldest = f"{since - _CLOCKS_DIFFER_S:.6f}"
+            return await self._messages.find(channel_id, thread_ts, marker=marker, oldest=oldest)
+
+        return await self._shares.share(key, post=post, find=find)
 
     async def _look_up_in_modal(self, body: Body, number: ParsedNumber, team_id: str) -> None:
         """A button beside a comparison in the modal: the card comes on top of it."""

@@ -15,6 +15,8 @@ from formatters.patent_answers import (
     format_modals,
     format_refused,
     format_share_failed,
+    format_share_under_way,
+    format_share_unknown,
     format_shared,
     format_shared_already,
     format_usage,
@@ -268,7 +270,8 @@ def test_modal_holds_the_same_without_sharing_and_without_the_drawing_where_that
         (format_shared_already(), "already"),
         (format_card_gone(), "again"),
         (format_share_failed("not_in_channel"), "/invite"),
-        (format_share_failed("unreachable"), "Please look before"),
+        (format_share_under_way(), "right now"),
+        (format_share_unknown(), "Please share it again"),
         (format_share_failed("<fatal>"), "&lt;fatal&gt;"),
     ],
 )

@@ -18,6 +18,11 @@ def ephemerals(world, user=ADA, channel=PRODUCT_DESIGN):
     return [message for message in world.slack.state.messages(channel) if message.ephemeral_to == user]
 
 
+def cards(world, channel=PRODUCT_DESIGN):
+    """What stands in the channel for everybody."""
+    return [message for message in world.slack.messages(channel) if message.ephemeral_to is None]
+
+
 async def ask(world, text, *, user=ADA, channel=PRODUCT_DESIGN):
     """The answer to ``/patent text``, after its "Looking up…"."""
     before = len(ephemerals(world, user, channel))
@@ -146,13 +151,23 @@ async def test_share_posts_the_card_once_however_often_it_is_pressed(world, app)
     card = await ask(world, FILINGS[0].number)
     press = [world.slack.click(ADA, PRODUCT_DESIGN, card.ts, "patent_share") for _ in range(2)]
     await asyncio.gather(*press)
-    await world.wait_for(lambda: "shared here already" in ephemerals(world)[-1].text)
-    (shared,) = [message for message in world.slack.messages(PRODUCT_DESIGN) if message.ephemeral_to is None]
+    await world.wait_for(lambda: "shared here" in ephemerals(world)[-1].text)
+    (shared,) = await world.wait_for(lambda: cards(world))
     assert shared.text == card.text
     assert "Shared by ada" in str(shared.blocks)
     assert "slack_file" in str(shared.blocks)
     assert shared.metadata["event_type"] == "lookalike_patent"
     assert calls(world) == {"patent-search-pn": 1, **dict.fromkeys(PARTS, 1)}
+
+
+async def test_share_whose_answer_got_lost_is_found_again_and_not_posted_twice(world, app):
+    card = await ask(world, FILINGS[0].number)
+    world.sandbox.faults.add(Fault(target="slack", endpoint="chat.postMessage", cut="after"))
+    await world.slack.click(ADA, PRODUCT_DESIGN, card.ts, "patent_share")
+    await world.wait_for(lambda: "did not say" in ephemerals(world)[-1].text)
+    await world.slack.click(ADA, PRODUCT_DESIGN, card.ts, "patent_share")
+    await world.wait_for(lambda: "shared here already" in ephemerals(world)[-1].text)
+    assert len(cards(world)) == 1
 
 
 async def test_share_where_the_app_is_not_says_so_and_works_once_it_is(world, app):
@@ -161,7 +176,7 @@ async def test_share_where_the_app_is_not_says_so_and_works_once_it_is(world, ap
     await world.wait_for(lambda: "/invite" in ephemerals(world, channel=RANDOM)[-1].text)
     world.slack.invite(RANDOM)
     await world.slack.click(ADA, RANDOM, card.ts, "patent_share")
-    await world.wait_for(lambda: [message for message in world.slack.messages(RANDOM) if message.ephemeral_to is None])
+    await world.wait_for(lambda: cards(world, RANDOM))
 
 
 async def test_button_of_a_patent_that_is_gone_is_answered(world, app):

@@ -323,11 +323,3 @@ async def test_card_is_found_again_by_its_patent(lookups, source):
     assert card.missing == ()
     assert source.made() == []
     assert await lookups.find_card("another", ASKER) is None
-
-
-async def test_share_is_claimed_once_until_given_back(lookups):
-    assert await lookups.claim_share("T1/C1/1.2/p")
-    assert not await lookups.claim_share("T1/C1/1.2/p")
-    assert await lookups.claim_share("T1/C2/1.2/p")
-    await lookups.give_back_share("T1/C1/1.2/p")
-    assert await lookups.claim_share("T1/C1/1.2/p")
