@@ -16,6 +16,8 @@ from bot.slack.web_api import SlackWebApi, too_late
 
 _RESULT_PATIENCE_S = 15.0
 _PAGES = 10
+_CLOCKS_DIFFER_S = 60.0
+"""Slack's timestamps and ours: a message may seem to stand a little before it was posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +133,14 @@ class SlackMessages:
         """Take back a reaction. Cosmetic."""
         await self._reaction("reactions.remove", team_id, channel_id, ts, name)
 
-    async def find(self, channel_id: str, thread_ts: str | None, *, marker: Marker, oldest: str) -> str | None:
+    async def find(self, channel_id: str, thread_ts: str | None, *, marker: Marker, since: float) -> str | None:
         """The ts of the message that carries a marker, in a thread, or with None in the channel itself.
 
         None where there is no such message, and where the whole thread is gone.
 
         Args:
-            oldest: a ts before which it cannot stand; without it a long thread could not be read to its end.
+            since: when it may have been posted at the earliest, in seconds since the epoch: a long thread could not
+                be read to its end.
 
         Raises:
             SlackError: that is not known: a page was refused, or there are too many.
@@ -148,7 +151,7 @@ class SlackMessages:
             channel_id,
             thread_ts,
             most_pages=_PAGES,
-            oldest=oldest,
+            oldest=f"{since - _CLOCKS_DIFFER_S:.6f}",
             include_all_metadata=True,
         )
         try:

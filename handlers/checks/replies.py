@@ -23,8 +23,6 @@ _PICTURES = 8
 """Comparisons whose drawing is brought to Slack for the reply; hardly ever do more fit into one message."""
 
 _REMEMBERED = 10_000
-_CLOCKS_DIFFER_S = 60.0
-"""Slack's timestamps and ours: a message may seem to stand a little before it was asked for."""
 
 
 class Replies:
@@ -59,8 +57,8 @@ class Replies:
 
     async def find_reply(self, check: Check, *, since: float) -> str | None:
         """The ts of this check's reply where it stands in the thread already. Raises SlackError."""
-        post, oldest = check.post, f"{since - _CLOCKS_DIFFER_S:.6f}"
-        return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), oldest=oldest)
+        post = check.post
+        return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), since=since)
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
         """Post the message whose thread takes the replies to a command; its ts. Raises SlackError."""
@@ -69,7 +67,7 @@ class Replies:
 
     async def find_thread(self, post: Post) -> str | None:
         """The ts of the message by which this post's thread has been opened already. Raises SlackError."""
-        return await self._messages.find(post.channel_id, None, marker=_root_marker(post), oldest=_asked_at(post))
+        return await self._messages.find(post.channel_id, None, marker=_root_marker(post), since=_asked_at(post))
 
     async def show_progress(
         self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool
@@ -97,7 +95,7 @@ class Replies:
     async def find_progress(self, post: Post) -> str | None:
         """The ts of this post's progress message where it stands in the thread already. Raises SlackError."""
         return await self._messages.find(
-            post.channel_id, post.thread_ts, marker=_progress_marker(post), oldest=_asked_at(post)
+            post.channel_id, post.thread_ts, marker=_progress_marker(post), since=_asked_at(post)
         )
 
     async def withdraw(self, post: Post, ts: str) -> None:
@@ -177,9 +175,9 @@ def _without_containers(message: Message) -> Message:
     return Message(text=message.text, blocks=rungs[0] if rungs else (), fallbacks=tuple(rungs[1:]))
 
 
-def _asked_at(post: Post) -> str:
-    """A ts before which nothing was said to a post; the message itself may be years older."""
-    return f"{post.created_at.timestamp() - _CLOCKS_DIFFER_S:.6f}"
+def _asked_at(post: Post) -> float:
+    """When the post was stored, and so nothing had been said to it: the message itself may be years older."""
+    return post.created_at.timestamp()
 
 
 def _reply_marker(check: Check) -> Marker:

@@ -41,9 +41,6 @@ COMMAND = "/patent"
 _LONGEST_NUMBER = 200
 """No button carries a longer one."""
 
-_CLOCKS_DIFFER_S = 60.0
-"""Slack's timestamps and ours: a card may seem to stand a little before it was shared."""
-
 _SHARED: Mapping[Shared, Callable[[], Message] | None] = {
     Shared.NOW: None,  # the card says it
     Shared.BEFORE: format_shared_already,
@@ -149,8 +146,7 @@ class PatentHandlers:
             await self._messages.post(channel_id, thread_ts, message, marker=marker, not_after=not_after)
 
         async def find(since: float) -> str | None:
-            oldest = f"{since - _CLOCKS_DIFFER_S:.6f}"
-            return await self._messages.find(channel_id, thread_ts, marker=marker, oldest=oldest)
+            return await self._messages.find(channel_id, thread_ts, marker=marker, since=since)
 
         return await self._shares.share(key, post=post, find=find)
 

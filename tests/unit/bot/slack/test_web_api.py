@@ -180,16 +180,17 @@ async def test_find_reads_page_after_page_for_the_marker(slack, messages, thread
     other = {"ts": "6.6", "metadata": {"event_type": "lookalike_reply", "event_payload": {"check_id": "c2"}}}
     more = {"response_metadata": {"next_cursor": "next"}}
     slack.script = [{"ok": True, "messages": [{"ts": "1.0"}, other], **more}, {"ok": True, "messages": [ours]}]
-    assert await messages.find("C1", thread_ts, marker=MARKER, oldest="1.0") == "7.7"
+    assert await messages.find("C1", thread_ts, marker=MARKER, since=1000.5) == "7.7"
     assert [called for called, _ in slack.calls] == [method] * 2
     assert [sent.get("cursor") for _, sent in slack.calls] == [None, "next"]
-    assert {sent["oldest"] for _, sent in slack.calls} == {"1.0"}
+    # A minute earlier: nobody promises that the clocks agree.
+    assert {sent["oldest"] for _, sent in slack.calls} == {"940.500000"}
     assert slack.calls[0][1]["include_all_metadata"] in {"1", "true", "True", True}
 
 
 async def test_find_says_none_where_the_thread_is_gone(slack, messages):
     slack.script = [refused("thread_not_found")]
-    assert await messages.find("C1", "1.0", marker=MARKER, oldest="1.0") is None
+    assert await messages.find("C1", "1.0", marker=MARKER, since=1000.5) is None
 
 
 async def test_find_that_cannot_read_on_to_the_end_is_no_answer(slack, messages):
@@ -201,6 +202,6 @@ async def test_find_that_cannot_read_on_to_the_end_is_no_answer(slack, messages)
     ):
         slack.script = script
         with pytest.raises(SlackError) as caught:
-            await messages.find("C1", "1.0", marker=MARKER, oldest="1.0")
+            await messages.find("C1", "1.0", marker=MARKER, since=1000.5)
         assert caught.value.code == code
         assert caught.value.may_pass is (code != "not_in_channel")
