@@ -19,6 +19,7 @@ from bot.monitoring.queue import BacklogSampler
 from bot.patsnap import Patsnap
 from bot.settings import Settings
 from bot.slack import Slack
+from bot.slack.announcements import Announcements
 from bot.slack.shared_channels import Switches
 from bot.slack.workspaces import Workspaces
 from handlers.checks.replies import Replies
@@ -86,7 +87,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             workspace,
             checks=machine.service,
             lookups=lookups.build(database, vendor, shown),
-            shares=lookups.Shares(database, storage.clock_of(database)),
+            announcements=Announcements(database, storage.clock_of(database), workspace.messages),
             similar=similar.build(database, vendor, workspace.files, normaliser),
             drawings=shown,
             switches=Switches(database, storage.clock_of(database)),

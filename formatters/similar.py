@@ -72,6 +72,12 @@ def format_turned() -> Message:
     return Message(text=text, blocks=(section(text),))
 
 
+def format_page_unknown() -> Message:
+    """Slack did not say whether it took the next page."""
+    text = "Slack did not say whether the next designs stand in the thread. Please ask for them again: they come once."
+    return Message(text=text, blocks=(section(text),))
+
+
 def format_search_gone() -> Message:
     """The answer to a button whose search is gone, or belongs to another conversation."""
     text = "This search is no longer here, so it cannot go on. Please search for the picture again."

@@ -13,11 +13,12 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.checks.service import CheckService
 from bot.drawings import Drawings
-from bot.lookups import LookupService, Shares
+from bot.lookups import LookupService
 from bot.net.addresses import host_and_port
 from bot.settings import Settings
 from bot.similar import SimilarService
 from bot.slack import Slack
+from bot.slack.announcements import Announcements
 from bot.slack.shared_channels import Switches
 from handlers.checks.buttons import ButtonHandlers
 from handlers.checks.comparisons import ComparisonHandlers
@@ -57,7 +58,7 @@ def build(
     *,
     checks: CheckService,
     lookups: LookupService,
-    shares: Shares,
+    announcements: Announcements,
     similar: SimilarService,
     drawings: Drawings,
     switches: Switches,
@@ -71,7 +72,7 @@ def build(
     messages, conversations, permalinks = slack.messages, slack.conversations, slack.permalinks
     reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
     shared = SharedChannels(switches, conversations, messages)
-    answers = SimilarAnswers(messages, drawings)
+    answers = SimilarAnswers(messages, announcements, drawings)
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
     return Listeners(
         (
@@ -85,6 +86,6 @@ def build(
             LookalikeCommand(checks, conversations, reader, permalinks, similar, answers, shared, trusted=trusted),
             SimilarHandlers(similar, checks, answers, messages, conversations),
             SimilarFormHandlers(similar, answers, messages, slack.hosts),
-            PatentHandlers(lookups, shares, checks, messages, permalinks),
+            PatentHandlers(lookups, announcements, checks, messages, permalinks),
         )
     )

@@ -2,12 +2,11 @@
 
 from bot.drawings import Drawings
 from bot.lookups.service import Asker, LookupService
-from bot.lookups.shares import Shared, Shares
 from bot.lookups.store import LookupStore
 from bot.patsnap import Patsnap
 from bot.storage import Database
 
-__all__ = ["Asker", "LookupService", "LookupStore", "Shared", "Shares", "build"]
+__all__ = ["Asker", "LookupService", "LookupStore", "build"]
 
 
 def build(database: Database, patsnap: Patsnap, drawings: Drawings) -> LookupService:

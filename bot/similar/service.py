@@ -119,6 +119,14 @@ class SimilarService:
             await self.store.end_turn(turned)
         return replace(page, again=again)
 
+    def turned_last(self, search: StoredSearch, *, offset: int) -> SimilarPage | None:
+        """The page that begins at ``offset``, as it is stored; None for any but the one that was turned last."""
+        begins_here = offset > 0 and (offset - search.fetched_offset) % PAGE_SIZE == 0
+        if not begins_here or _fetched(search, offset) is None:
+            return None
+        page = _page(search, offset)
+        return page if (page.next_offset or 0) == search.next_offset else None
+
     async def turn_back(self, search: StoredSearch, *, offset: int) -> None:
         """A page that was found could not be shown: it may be asked for again, and costs nothing then."""
         await self.store.turn_back(search.id, offset=offset)

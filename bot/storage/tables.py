@@ -220,10 +220,10 @@ patent_parts = Table(
 shares = Table(
     "shares",
     metadata,
-    # Written before a card is posted into a channel, so that a second press of its button posts nothing.
+    # Cards, and pages of similar designs. Written before one is posted, so that a second press posts nothing.
     Column("key", String(255), primary_key=True),
     Column("created_at", Double, nullable=False),
-    # When the last try began, while nobody knows whether the card was posted; empty once it stands.
+    # When the last try began, while nobody knows whether it was posted; empty once it stands.
     Column("announced_at", Double),
 )
 

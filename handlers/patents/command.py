@@ -10,13 +10,14 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncResp
 
 from bot.checks.service import CheckService
 from bot.errors import LookalikeError, SlackError
-from bot.lookups import Asker, LookupService, Shared, Shares
+from bot.lookups import Asker, LookupService
 from bot.model import Message, NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import Sighting
 from bot.model.text import storable
 from bot.numbers import parse_number, parse_numbers
+from bot.slack.announcements import Announcements, Draft, Outcome
 from bot.slack.fallbacks import offer
-from bot.slack.messages import Marker, SlackMessages
+from bot.slack.messages import SlackMessages
 from bot.slack.permalinks import Permalinks
 from formatters.actions import PATENT_LOOK_UP, PATENT_READING, PATENT_SHARE
 from formatters.comparisons import parse_comparisons_state
@@ -41,11 +42,11 @@ COMMAND = "/patent"
 _LONGEST_NUMBER = 200
 """No button carries a longer one."""
 
-_SHARED: Mapping[Shared, Callable[[], Message] | None] = {
-    Shared.NOW: None,  # the card says it
-    Shared.BEFORE: format_shared_already,
-    Shared.UNDER_WAY: format_share_under_way,
-    Shared.UNKNOWN: format_share_unknown,
+_SHARED: Mapping[Outcome, Callable[[], Message] | None] = {
+    Outcome.POSTED: None,  # the card says it
+    Outcome.STANDS: format_shared_already,
+    Outcome.UNDER_WAY: format_share_under_way,
+    Outcome.UNKNOWN: format_share_unknown,
 }
 
 Body = Mapping[str, Any]
@@ -56,13 +57,13 @@ class PatentHandlers:
     def __init__(
         self,
         lookups: LookupService,
-        shares: Shares,
+        announcements: Announcements,
         checks: CheckService,
         messages: SlackMessages,
         permalinks: Permalinks,
     ) -> None:
         self._lookups = lookups
-        self._shares = shares
+        self._announcements = announcements
         self._checks = checks
         self._messages = messages
         self._permalinks = permalinks
@@ -127,28 +128,22 @@ class PatentHandlers:
         if card is None:
             await tell_presser(self._messages, respond, body, format_card_gone())
             return
-        user, key = body["user"], f"{asker.team_id}/{asker.channel_id}/{container['message_ts']}/{patent_id}"
-        message = format_shared(card, by=str(user.get("name") or user.get("username") or ""), link=self._link)
+        user = body["user"]
+        shared = Draft(
+            key=f"{asker.team_id}/{asker.channel_id}/{container['message_ts']}/{patent_id}",
+            kind="lookalike_patent",
+            channel_id=asker.channel_id,
+            thread_ts=container.get("thread_ts"),
+            message=format_shared(card, by=str(user.get("name") or user.get("username") or ""), link=self._link),
+        )
         try:
-            outcome = await self._share(key, asker.channel_id, container.get("thread_ts"), message)
+            answer = _SHARED[await self._announcements.post(shared)]
         except SlackError as error:
             logger.warning("a card was not shared", extra={"code": error.code})
             await tell_presser(self._messages, respond, body, format_share_failed(error.code))
             return
-        if answer := _SHARED[outcome]:
+        if answer:
             await tell_presser(self._messages, respond, body, answer())
-
-    async def _share(self, key: str, channel_id: str, thread_ts: str | None, message: Message) -> Shared:
-        """Raises SlackError: it was not posted."""
-        marker = Marker("lookalike_patent", "share", key)
-
-        async def post(not_after: float) -> None:
-            await self._messages.post(channel_id, thread_ts, message, marker=marker, not_after=not_after)
-
-        async def find(since: float) -> str | None:
-            return await self._messages.find(channel_id, thread_ts, marker=marker, since=since)
-
-        return await self._shares.share(key, post=post, find=find)
 
     async def _look_up_in_modal(self, body: Body, number: ParsedNumber, team_id: str) -> None:
         """A button beside a comparison in the modal: the card comes on top of it."""

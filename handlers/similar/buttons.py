@@ -12,17 +12,20 @@ from bot.model import Message, Problem, ProblemKind
 from bot.model.similar import SimilarPage
 from bot.similar import NewSearch, SimilarService
 from bot.similar.store import StoredSearch
+from bot.slack.announcements import Announcements, Draft, Outcome
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import Marker, SlackMessages
 from formatters.actions import SIMILAR_MESSAGE, SIMILAR_MORE, SIMILAR_POST
 from formatters.problems import format_not_found, format_refusal
-from formatters.similar import format_search_gone, format_similar, format_turned
+from formatters.similar import format_page_unknown, format_search_gone, format_similar, format_turned
 from handlers.answers import acknowledge, tell, tell_presser, told_of_failure
 from handlers.checks.reading import name_of, pictures_of
 from handlers.checks.shortcuts import is_elsewhere
 
 MAX_PICTURES = 4
 """Pictures of one message that are searched for; each is a paid call."""
+
+_KIND = "lookalike_similar"
 
 Body = Mapping[str, Any]
 Action = Mapping[str, Any]
@@ -31,14 +34,31 @@ Action = Mapping[str, Any]
 class SimilarAnswers:
     """Puts a page into words, with its drawings, where it belongs."""
 
-    def __init__(self, messages: SlackMessages, pictures: Drawings) -> None:
+    def __init__(self, messages: SlackMessages, announcements: Announcements, pictures: Drawings) -> None:
         self._messages = messages
+        self._announcements = announcements
         self._pictures = pictures
 
     async def show(self, page: SimilarPage, *, team_id: str, channel_id: str, thread_ts: str) -> None:
         """Post a page into a thread. Raises SlackError."""
-        marker = Marker("lookalike_similar", "search_id", page.search_id)
+        marker = Marker(_KIND, "search_id", page.search_id)
         await self._messages.post(channel_id, thread_ts, await self._format(page, team_id), marker=marker)
+
+    async def show_once(self, page: SimilarPage, search: StoredSearch) -> Outcome:
+        """Post a further page into the thread of its search, unless it stands there already. Raises SlackError."""
+        return await self._announcements.post(
+            Draft(
+                key=_key(search, page.offset),
+                kind=_KIND,
+                channel_id=search.channel_id,
+                thread_ts=search.thread_ts,
+                message=await self._format(page, search.team_id),
+            )
+        )
+
+    async def stands(self, search: StoredSearch, *, offset: int) -> bool:
+        """Whether a further page is known to stand in the thread of its search."""
+        return await self._announcements.stands(_key(search, offset))
 
     async def tell(self, page: SimilarPage, respond: AsyncRespond, *, team_id: str) -> bool:
         """Show a page to one person; whether Slack took it."""
@@ -46,6 +66,10 @@ class SimilarAnswers:
 
     async def _format(self, page: SimilarPage, team_id: str) -> Message:
         return format_similar(page, pictures=await self._pictures.ensure(team_id, page.patents))
+
+
+def _key(search: StoredSearch, offset: int) -> str:
+    return f"{search.team_id}/{search.channel_id}/{search.message_ts}/{search.id}/{offset}"
 
 
 class SimilarHandlers:
@@ -139,17 +163,12 @@ class SimilarHandlers:
             if search is None or not (offset.isascii() and offset.isdigit()):
                 await tell_presser(self._messages, respond, body, format_search_gone())
                 return
-            page = await self._similar.more(search, offset=int(offset[:6]))
-            if page is None:
-                await tell_presser(self._messages, respond, body, format_turned())
-            elif search.thread_ts:
-                try:
-                    await self._show(page, search)
-                except SlackError:
-                    await self._similar.turn_back(search, offset=page.offset)
-                    raise
-            elif not await self._answers.tell(page, respond, team_id=search.team_id):
-                await self._similar.turn_back(search, offset=page.offset)
+            if search.thread_ts:
+                answer = await self._turn(search, int(offset[:6]))
+            else:
+                answer = await self._turn_for_one(search, int(offset[:6]), respond)
+            if answer is not None:
+                await tell_presser(self._messages, respond, body, answer)
 
         await told_of_failure(turn(), lambda message: tell_presser(self._messages, respond, body, message))
 
@@ -166,8 +185,32 @@ class SimilarHandlers:
             details = {"count": str(len(searches)), "limit": str(MAX_PICTURES)}
             await tell_person(format_refusal(Problem(ProblemKind.TOO_MANY_IMAGES, details)))
 
-    async def _show(self, page: SimilarPage, search: StoredSearch) -> None:
-        await self._answers.show(page, team_id=search.team_id, channel_id=search.channel_id, thread_ts=search.thread_ts)
+    async def _turn(self, search: StoredSearch, offset: int) -> Message | None:
+        """Post a page into the thread; what to tell who pressed, where it is not posted. Raises LookalikeError."""
+        page = await self._similar.more(search, offset=offset)
+        if page is None and not await self._answers.stands(search, offset=offset):
+            # It was found, and a process that came to an end did not get to post it; or it is on its way.
+            page = self._similar.turned_last(search, offset=offset)
+        if page is None:
+            return format_turned()
+        try:
+            outcome = await self._answers.show_once(page, search)
+        except SlackError:
+            await self._similar.turn_back(search, offset=offset)
+            raise
+        if outcome is Outcome.UNKNOWN:
+            await self._similar.turn_back(search, offset=offset)
+            return format_page_unknown()
+        return None if outcome is Outcome.POSTED else format_turned()
+
+    async def _turn_for_one(self, search: StoredSearch, offset: int, respond: AsyncRespond) -> Message | None:
+        """The same for a search that only its asker sees."""
+        page = await self._similar.more(search, offset=offset)
+        if page is None:
+            return format_turned()
+        if not await self._answers.tell(page, respond, team_id=search.team_id):
+            await self._similar.turn_back(search, offset=offset)
+        return None
 
     async def _find(self, body: Body, team_id: str, search_id: str) -> StoredSearch | None:
         channel_id, user_id = str(body["channel"]["id"]), str(body["user"]["id"])

@@ -1,10 +1,12 @@
 """Similar designs at once: from the shortcut, the progress message and the command; pages, each of them paid once."""
 
 import pytest
+from sqlalchemy import delete
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, INDUSTRIAL_DESIGN, PRODUCT_DESIGN, RANDOM
+from bot.storage.tables import shares
 from tests.app import drawn
 
 PNG = ("mug.png", drawn.PNG)
@@ -119,6 +121,34 @@ async def test_page_that_failed_is_told_and_may_be_asked_for_again(world, pictur
         assert len(pages(world, picture)) == 1
         await more(world, first)
         await world.wait_for(lambda: len(pages(world, picture)) == 2)
+
+
+async def test_page_whose_answer_got_lost_is_found_again_and_not_posted_twice(world, picture, running):
+    async with running():
+        await shortcut(world, picture)
+        (first,) = await world.wait_for(lambda: pages(world, picture))
+        world.sandbox.faults.add(Fault(target="slack", endpoint="chat.postMessage", cut="after"))
+        await more(world, first)
+        await world.wait_for(lambda: told(world))
+        assert "did not say" in told(world)[-1].text
+        await more(world, first)
+        await world.wait_for(lambda: "further down" in told(world)[-1].text)
+        assert len(pages(world, picture)) == 2
+        assert paid(world) == {"image-upload": 1, "search-id": 1, "results": 1}
+
+
+async def test_page_that_a_dying_process_found_and_never_posted_is_posted_without_a_call(world, picture, running):
+    async with running() as app:
+        await shortcut(world, picture)
+        (first,) = await world.wait_for(lambda: pages(world, picture))
+        await more(world, first)
+        await world.wait_for(lambda: len(pages(world, picture)) == 2)
+        async with app.checks.worker.repository.database.begin() as connection:
+            await connection.execute(delete(shares))
+        await more(world, first)
+        await world.wait_for(lambda: len(pages(world, picture)) == 3)
+        assert [page.text.partition(" of ")[0] for page in pages(world, picture)[1:]] == ["Designs 11 to 20"] * 2
+        assert paid(world) == {"image-upload": 1, "search-id": 1, "results": 1}
 
 
 @pytest.mark.parametrize("task_s", [(60.0, 60.0)])

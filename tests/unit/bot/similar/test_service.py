@@ -172,6 +172,15 @@ async def test_page_that_could_not_be_shown_is_shown_again_without_a_call(servic
     assert len(patsnap.calls) == 2
 
 
+async def test_page_turned_last_is_shown_again_without_a_call_and_no_other(service, patsnap):
+    first = await service.start(new())
+    page = await more(service, first)
+    search = await service.find(first.search_id, team_id="T1", channel_id="C1", user_id="U1")
+    found = [service.turned_last(search, offset=offset) for offset in (-1, 0, 7, 10, 11, 20)]
+    assert found == [None, None, None, page, None, None]
+    assert len(patsnap.calls) == 2
+
+
 async def test_search_past_its_twenty_minutes_is_made_anew_in_one_call(service, patsnap, clock):
     page = await service.start(new())
     clock.now += SEARCH_LIFE_S

@@ -33,8 +33,9 @@ def listeners():
     """Every listener of the real app."""
     recorder = Recorder()
     settings = Settings(_env_file=None)
-    names = ("checks", "lookups", "shares", "similar", "drawings", "switches", "on_foreign")
-    parts = dict.fromkeys(names, mock.Mock())
+    parts = dict.fromkeys(
+        ("checks", "lookups", "announcements", "similar", "drawings", "switches", "on_foreign"), mock.Mock()
+    )
     handlers.build(settings, mock.Mock(), **parts).register(recorder)
     return [pytest.param(kind, asked, id=f"{kind} {asked}") for kind, asked in recorder.asked]
 
