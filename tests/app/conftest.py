@@ -7,8 +7,9 @@ import pytest
 import bot.app
 from bot.images import ImageNormaliser, NormalisedImage, normalise
 from bot.images.formats import accept
-from bot.sandbox.slack import Workspace
+from bot.sandbox.slack import Workspace, tickets
 from tests.quick import hurry
+from tests.world import WAIT_S
 
 
 class InProcess:
@@ -35,14 +36,18 @@ def normaliser() -> type[InProcess | ImageNormaliser]:
 def quick(monkeypatch: pytest.MonkeyPatch, normaliser: type[InProcess | ImageNormaliser]) -> None:
     """A test that is about one of these waits names it in its own ``monkeypatch``."""
     hurry(monkeypatch.setattr)
+    monkeypatch.setattr(tickets, "TRIGGER_S", WAIT_S)
     if normaliser is not ImageNormaliser:
         monkeypatch.setattr(bot.app, "ImageNormaliser", normaliser)
 
 
 @pytest.fixture
 def workspace() -> Workspace:
-    """A Slack that takes calls as fast as they come; one with rate limits is ``Workspace()``."""
-    return Workspace(limits=None)
+    """A Slack that takes calls as fast as they come, and gives a busy machine time to ack.
+
+    One with rate limits is ``Workspace()``. What becomes of a late ack is shown in ``tests/sandbox/slack``.
+    """
+    return Workspace(limits=None, ack_timeout_s=WAIT_S)
 
 
 @pytest.fixture
