@@ -16,8 +16,10 @@ WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12}")
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)+\.?(?!\w)|\w+(?:['-]\w+)*")
 _BETWEEN_WORDS = re.compile(r"[ \t()&,]*")
-_DROPPED = re.compile(r"[.,'’()&]")
-_SPACES = re.compile(r"[-_\s]+")
+_DROPPED = re.compile(r"(?<!\w\w)[.'’]|[.'’](?!\w\w)")
+"""Dots and apostrophes beside a single letter, as in *U.S.*, *d'Ivoire*, *People's*; others separate words: *IN.DE*."""
+
+_SPACES = re.compile(r"[-_.,'’()&\s]+")
 _MOST_WORDS = 4
 
 

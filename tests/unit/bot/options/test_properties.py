@@ -1,7 +1,9 @@
 """What holds for any text: the reader refuses or follows, and prose around an option changes nothing."""
 
+import itertools
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -142,6 +144,16 @@ def test_countries_read_the_same_by_code_and_by_name(codes, data):
     ]
     between = data.draw(st.sampled_from([",", ", ", "，", "、", " and ", " & ", " / "]))
     assert read_countries(between.join(words)) == tuple(codes)
+
+
+@pytest.mark.parametrize("between", [",", ".", "&", "'", "("])
+def test_two_codes_are_never_taken_for_one_name(between):
+    """As *IN,DE* was for *Inde*."""
+    for pair in itertools.permutations(COUNTRIES, 2):
+        try:
+            assert read_countries(between.join(pair)) == pair
+        except OptionError:
+            continue
 
 
 @given(st.sampled_from([name for name in COUNTRIES.values() if len(name) > 4 and " " not in name]), st.data())
