@@ -116,6 +116,8 @@ class LookupService:
         """The hits of the first spelling that somebody bears, or else of the first that is part of a number."""
         near = PatentHits()
         for query in number.candidates:
+            if not any(char.isdigit() for char in query.value):
+                continue  # a button's forged value: without a number every patent would be found, and billed
             found = await self._ask(query, number.country)
             if _exact(number, found):
                 return found

@@ -10,10 +10,15 @@ from bot.lookups import Asker, LookupService, LookupStore
 from bot.lookups.service import DRAWING_FRESH_S, FRESH_S, NOTHING_FRESH_S
 from bot.model import Patent, ProblemKind
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits, PatentState
+from bot.model.number import NumberField, NumberQuery
 from bot.model.patent_card import PatentPart
 from bot.numbers import parse_number
 
 ASKER = Asker(team_id="T1", channel_id="C1", user_id="U1")
+
+
+def query_of(value):
+    return NumberQuery(NumberField.PUBLICATION, value)
 
 
 def patent(number, **changes):
@@ -246,6 +251,17 @@ async def test_nothing_found_is_remembered_for_an_hour(lookups, source, clock):
     clock.now += 2
     await find(lookups, "USD1999999S1")
     assert source.made()
+
+
+@pytest.mark.parametrize("forged", ["", " ", "<!channel>"])
+async def test_what_has_no_digit_is_found_nowhere_and_asked_of_nobody(lookups, source, forged):
+    number = replace(parse_number("USD1055174S1"), publication_number="", candidates=(query_of(forged),))
+
+    [answer] = await lookups.find([number], ASKER)
+
+    assert answer.hits == ()
+    assert answer.problem is None
+    assert source.made() == []
 
 
 async def test_part_of_a_number_offers_its_hits_and_fetches_no_card(lookups, source):
