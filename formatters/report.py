@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.model import Check, Message, Report, Risk
+from bot.model import Check, Message, Patent, Report, Risk
 from bot.model.locarno import locarno_name
 from formatters.actions import REPORT_COMPARISONS
 from formatters.blocks import (
@@ -71,7 +71,10 @@ def _unsettled(report: Report) -> str:
         return f"{count_of(unrated, 'comparison')} unrated" + (f", {unread:,} could not be read" if unread else "")
     if unread:
         return f"{count_of(unread, 'comparison')} could not be read"
-    return "Infringements suspected, none rated" if report.is_only_suspected else ""
+    if report.is_only_suspected:
+        return "Infringements suspected, none rated"
+    listed = len(report.rated_in_lists)
+    return f"{count_of(listed, 'patent')} rated without a comparison" if listed else ""
 
 
 def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] = _NO_PICTURES) -> Message:
@@ -228,7 +231,19 @@ def _cautions(report: Report) -> list[str]:
         )
     if report.is_only_suspected:
         said.append("Patsnap suspects infringements but sent no comparison with them. Look at its report in Patsnap.")
+    if listed := report.rated_in_lists:
+        numbers = list_within([_name_listed(patent) for patent in listed], str, limit=300)
+        is_rated, it = ("is", "it") if len(listed) == 1 else ("are", "them")
+        said.append(
+            f"{count_of(len(listed), 'patent')} {is_rated} rated in Patsnap's list without a comparison. Look {it} up "
+            f"before you rely on the rest: {numbers}."
+        )
     return said
+
+
+def _name_listed(patent: Patent) -> str:
+    """``USD1055174S1 (high)``."""
+    return f"{shorten_line(patent.publication_number or patent.patent_id, 40)} ({patent.risk})"
 
 
 def _nothing_found(report: Report) -> str:

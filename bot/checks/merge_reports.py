@@ -50,7 +50,7 @@ def _merge_comparisons(reports: Mapping[int, Report]) -> tuple[Comparison, ...]:
             found = replace(comparison, views=(view,))
             # A comparison that names no patent cannot be the same as another. Of an unknown level and a known one
             # nobody can tell which is the more urgent: both stay.
-            key = (_key(comparison.patent) or (view, number), comparison.risk_text)
+            key = (comparison.patent.key or (view, number), comparison.risk_text)
             best[key] = _worse(best[key], found) if key in best else found
     return tuple(sorted(best.values(), key=lambda comparison: comparison.urgency))
 
@@ -68,7 +68,7 @@ def _merge_patents(lists: Iterable[tuple[Patent, ...]]) -> tuple[Patent, ...]:
     best: dict[str, Patent] = {}
     unnamed: list[Patent] = []
     for patent in chain.from_iterable(lists):
-        key = _key(patent)
+        key = patent.key
         if not key:
             unnamed.append(patent)
         elif key not in best or _merit(patent) > _merit(best[key]):
@@ -79,10 +79,6 @@ def _merge_patents(lists: Iterable[tuple[Patent, ...]]) -> tuple[Patent, ...]:
 def _merit(patent: Patent) -> float:
     score = patent.rrf_score if patent.rrf_score is not None else patent.score
     return -1.0 if score is None else score
-
-
-def _key(patent: Patent) -> str:
-    return patent.patent_id or patent.publication_number
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:

@@ -68,6 +68,11 @@ class Patent:
     traditional_rank: int | None = None
     traditional_score: float | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells it from the other patents of a report."""
+        return self.patent_id or self.publication_number
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -155,9 +160,17 @@ class Report:
         """Whether nothing in it may be worse than what was rated.
 
         A comparison that is unrated or could not be read may be, and so may infringements that are suspected without
-        a comparison or a country to rate them by.
+        a comparison or a country to rate them by, and patents that are rated in a list alone.
         """
-        return not (self.unreadable or self.count(Risk.UNRATED) or self.is_only_suspected)
+        return not (self.unreadable or self.count(Risk.UNRATED) or self.is_only_suspected or self.rated_in_lists)
+
+    @property
+    def rated_in_lists(self) -> tuple[Patent, ...]:
+        """Patents that the lists rate medium or high and no comparison speaks of, each once."""
+        compared = {comparison.patent.key for comparison in self.comparisons}
+        listed = {patent.key: patent for patent in (*self.fused, *self.ranked)}
+        rated = {Risk.HIGH, Risk.MEDIUM}
+        return tuple(patent for key, patent in listed.items() if patent.risk in rated and key not in compared)
 
     @property
     def is_only_suspected(self) -> bool:

@@ -42,6 +42,9 @@ def joined(blocks):
     return "\n".join(texts_of(blocks))
 
 
+LISTED = Patent(patent_id="p-9", publication_number="USD1055174S1", risk=Risk.HIGH)
+
+
 @pytest.mark.parametrize(
     ("check", "report", "pictures"),
     [
@@ -83,6 +86,8 @@ def test_report_reads_as_its_golden_message(check, report, pictures, snapshot):
         ),
         (Report(suspected_count=3), "Infringements suspected, none rated"),
         (Report(), "No high or medium risk found"),
+        (replace(CLEAN, ranked=(LISTED,)), "1 patent rated without a comparison"),
+        (replace(HIGH, fused=(LISTED,), unreadable=1), "High risk in 2 countries, 1 comparison could not be read"),
         (Report(comparisons=(comparison(1, Risk.HIGH, country=""),)), "High risk found"),
         (Report(comparisons=(comparison(1, Risk.MEDIUM, country=""),)), "Medium risk found"),
         (
@@ -95,6 +100,19 @@ def test_headline_is_the_verdict_in_a_few_words(report, expected):
     assert headline(report) == expected
     header = format_report(CHECK, report).blocks[0]
     assert header["text"]["text"].endswith(expected)
+
+
+def test_patent_that_only_a_list_rates_is_named_once():
+    report = replace(CLEAN, ranked=(LISTED,), fused=(LISTED, CLEAN.comparisons[0].patent))
+    told = joined(format_report(CHECK, report).blocks)
+    assert told.count("USD1055174S1 (high)") == 1
+    assert "1 patent is rated in Patsnap's list without a comparison." in told
+    assert "None of the" not in told
+
+
+def test_patent_that_is_compared_counts_as_it_is_rated_there():
+    patent = replace(CLEAN.comparisons[0].patent, risk=Risk.HIGH)
+    assert headline(replace(CLEAN, ranked=(patent,))) == "No high or medium risk found"
 
 
 def test_a_high_rating_without_a_country_is_not_lost():
