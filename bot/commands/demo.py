@@ -35,7 +35,6 @@ _PORTS_TRIED = 20
 _CONNECTED_WITHIN_S = 60.0
 _APP_STOPS_WITHIN_S = 12.0
 _LAST_LINES = 15
-_PROXIES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"})
 
 
 def run(*, port: int | None, show_logs: bool, engine: Engine = Engine.V2) -> int:
@@ -56,7 +55,6 @@ def run(*, port: int | None, show_logs: bool, engine: Engine = Engine.V2) -> int
 async def patsnap_settings() -> AsyncIterator[Settings]:
     """Settings that lead to a local Patsnap, which is there for as long as the context lasts."""
     async with serve(Sandbox()) as base_url:
-        os.environ["no_proxy"] = "127.0.0.1"  # a proxy of the company's knows nothing of this machine's loopback
         yield load_settings(
             PATSNAP_BASE_URL=f"{base_url}/patsnap",
             PATSNAP_CLIENT_ID=CLIENT_ID,
@@ -165,13 +163,9 @@ class _App:
 
 
 def app_environment(base_url: str, directory: Path, engine: Engine = Engine.V2) -> dict[str, str]:
-    """This process's environment, less every setting and every proxy, plus what leads to the sandbox."""
+    """This process's environment, less every setting, plus what leads to the sandbox."""
     settings = {str(field.alias) for field in Settings.model_fields.values()}
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if name.upper() not in settings and name.upper() not in _PROXIES
-    }
+    inherited = {name: value for name, value in os.environ.items() if name.upper() not in settings}
     return {
         **inherited,
         "PYTHONPATH": str(Path(__file__).parents[2]),
