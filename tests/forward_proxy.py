@@ -6,6 +6,17 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+import pytest
+
+VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+def forget_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take this machine's own proxies and certificates out of the environment."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
 
 @dataclass
 class ForwardProxy:

@@ -11,6 +11,9 @@ from bot.errors import SettingsError
 
 VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
+DISTRUSTED = "distrusted"
+"""Why a call went wrong where the other end's certificate is none that is trusted."""
+
 
 def trusted_certificates(environment: Mapping[str, str] = os.environ) -> ssl.SSLContext:
     """What proves a host to be itself.
@@ -36,3 +39,12 @@ def trusted_certificates(environment: Mapping[str, str] = os.environ) -> ssl.SSL
     except OSError as error:
         fault = f"which cannot be read ({error.strerror})"
     raise SettingsError(f"SSL_CERT_FILE names {file}, {fault}: correct it, or take it out.")
+
+
+def is_distrust(error: BaseException | None) -> bool:
+    """Whether an error comes of a certificate that is not trusted, however a library wraps it."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from bot.errors import SettingsError
-from bot.net.certificates import trusted_certificates
+from bot.net.certificates import is_distrust, trusted_certificates
 
 
 @pytest.fixture
@@ -50,3 +50,16 @@ def test_certificates_that_are_not_there_are_one_sentence_with_variable_and_path
     with pytest.raises(SettingsError) as caught:
         trusted_certificates({variable: str(path)})
     assert str(caught.value).startswith(f"{variable} names {path}, {fault}")
+
+
+def test_distrust_is_recognised_however_it_is_wrapped():
+    def fail():
+        try:
+            raise ssl.SSLCertVerificationError("self-signed certificate")
+        except OSError:
+            raise httpx.ConnectError("no connection") from None
+
+    with pytest.raises(httpx.ConnectError) as caught:
+        fail()
+    assert is_distrust(caught.value)
+    assert not is_distrust(httpx.ConnectError("refused"))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.net.clients import make_client
-from tests.forward_proxy import forward_proxy
+from tests.forward_proxy import forget_network, forward_proxy
 
 
 def answering(requests):
@@ -49,9 +49,7 @@ async def test_log_filter_is_added_once_however_many_clients_are_made():
 @pytest.fixture
 def environment(monkeypatch):
     """No proxy and no certificates of this machine's."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
+    forget_network(monkeypatch)
     return monkeypatch
 
 

@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.errors import SettingsError
 from bot.slack.clients import open_clients
-from tests.forward_proxy import forward_proxy
+from tests.forward_proxy import forget_network, forward_proxy
 
 CALL = ("POST", "http://slack.test/api/auth.test")
 ANSWER = ("POST", "http://hooks.test/commands/1")
@@ -16,9 +16,7 @@ ANSWER = ("POST", "http://hooks.test/commands/1")
 @pytest.fixture
 def environment(monkeypatch):
     """No proxy of this machine's, but one that the SDK would take before any other."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
+    forget_network(monkeypatch)
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     return monkeypatch
 
