@@ -27,11 +27,18 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def lookalike(
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback prints it
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Log more, and where an error that nobody foresaw comes from.")
     ] = False,
 ) -> None:
     """Checks product pictures against the world's design patents, in Slack or right here."""
+    if debug:
+        from bot.logs import show_debug
+
+        show_debug()
 
 
 @app.command()
