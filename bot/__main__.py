@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot import logs
 from bot.cli import app
+from bot.commands import terminal
 from bot.errors import LookalikeError, SettingsError
 from formatters.problems import describe
 
@@ -20,6 +21,7 @@ NOT_CHECKED = 2
 
 def main() -> None:
     """Run a command. Whatever goes wrong is one sentence on stderr, and no traceback."""
+    terminal.prepare()
     command = _command_of(sys.argv[1:])
     failed = NOT_CHECKED if command == "check" else FAILED
     try:
@@ -53,7 +55,7 @@ def _note(error: Exception, command: str) -> str:
 
 
 def _fail(sentence: str, code: int) -> None:
-    print(sentence, file=sys.stderr)  # noqa: T201 - what a command says
+    terminal.say(sentence, is_complaint=True)
     sys.exit(code)
 
 

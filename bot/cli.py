@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.terminal import say
 from bot.model import Engine
 from bot.options import CHECK_ACCEPTED as ACCEPTED
 
@@ -20,7 +21,7 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(version("lookalike"))
+        say(version("lookalike"))
         raise typer.Exit
 
 
@@ -143,4 +144,4 @@ def manifest(
     """Print the manifest to create the Slack app from."""
     from bot.manifest import print_manifest
 
-    typer.echo(print_manifest(http), nl=False)
+    say(print_manifest(http), ends_line=False)

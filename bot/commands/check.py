@@ -176,8 +176,8 @@ def _print(outcomes: Sequence[Outcome], chosen: CheckOptions) -> None:
 
 def _complaint(path: Path, error: LookalikeError | UnreadableFileError) -> str:
     """The sentence, which often names the file by itself."""
-    said = sentence(error)
-    return said if path.name in said else f"{plain(path.name)}: {said}"
+    said, name = sentence(error), plain(path.name)
+    return said if name in said else f"{name}: {said}"
 
 
 def sentence(error: LookalikeError | UnreadableFileError) -> str:

@@ -12,9 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import typer
-
 from bot import logs
+from bot.commands.terminal import say
 from bot.errors import SettingsError
 from bot.model import Engine
 from bot.settings import Settings, load_settings
@@ -79,17 +78,15 @@ async def _run(port: int | None, *, show_logs: bool, engine: Engine = Engine.V2)
         )
         await asyncio.wait({connected, stopped, died}, return_when=asyncio.FIRST_COMPLETED)
         if not stopped.done() and not died.done() and connected.exception() is None:
-            typer.echo(
-                "A local Slack, a local Patsnap with made-up patents, and Lookalike between them. Open this page:"
-            )
-            typer.echo(f"{base_url}/")
-            typer.echo("Ctrl+C ends it.")
+            say("A local Slack, a local Patsnap with made-up patents, and Lookalike between them. Open this page:")
+            say(f"{base_url}/")
+            say("Ctrl+C ends it.")
             await asyncio.wait({stopped, died}, return_when=asyncio.FIRST_COMPLETED)
         if stopped.done():
             return 0
         what = f"stopped with exit code {died.result()}" if died.done() else "did not connect in time"
         log = "".join(f"\n  {line}" for line in app.last_lines) or " nothing"
-        typer.echo(f"The app {what}. The last it said:{log}", err=True)
+        say(f"The app {what}. The last it said:{log}", is_complaint=True)
         return 1
 
 
@@ -113,7 +110,7 @@ class _App:
     def __init__(self, process: asyncio.subprocess.Process, *, show_log: bool) -> None:
         self._process = process
         self.last_lines: deque[str] = deque(maxlen=_LAST_LINES)
-        self._reading = asyncio.create_task(self._read(typer.echo if show_log else None))
+        self._reading = asyncio.create_task(self._read(say if show_log else None))
 
     @classmethod
     @asynccontextmanager

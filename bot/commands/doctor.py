@@ -7,13 +7,12 @@ import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-import typer
-
 from bot import logs
 from bot.commands.doctor_network import describe_network, wrong_variables
 from bot.commands.doctor_patsnap import examine_patsnap
 from bot.commands.doctor_slack import SlackExamination
 from bot.commands.finding import Finding
+from bot.commands.terminal import say
 from bot.errors import SettingsError
 from bot.settings import REQUEST_PATH, Settings, load_settings
 from bot.slack.clients import open_clients
@@ -46,15 +45,15 @@ async def _run(*, http: bool) -> int:
     except SettingsError as error:
         settings, wrong = None, str(error).splitlines()
     for sentence in wrong:
-        typer.echo(Finding(what="Settings", works=False, sentence=sentence))
+        say(Finding(what="Settings", works=False, sentence=sentence))
     if settings is None:
         return WRONG_SETTING
     if not wrong:
-        typer.echo(Finding(what="Settings", works=True, sentence="complete, and of the right form."))
-        typer.echo(_in_force(settings))
+        say(Finding(what="Settings", works=True, sentence="complete, and of the right form."))
+        say(_in_force(settings))
     all_well = True
     async for finding in examine(settings, http=http):
-        typer.echo(finding)
+        say(finding)
         all_well &= finding.works is not False
     if wrong:
         return WRONG_SETTING

@@ -64,7 +64,7 @@ def process(tmp_path):
             cwd=tmp_path,
             env=environment,
             capture_output=True,
-            text=True,
+            encoding=settings.get("PYTHONIOENCODING", "utf-8"),
             timeout=120,  # for a machine that is busy with something else
             check=False,
         )
@@ -164,6 +164,21 @@ def test_doctor_without_settings_is_exit_code_2(lookalike):
     assert result.returncode == 2
     assert result.stdout.startswith("✗ Settings: SLACK_BOT_TOKEN is not set")
     assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "command", "said"),
+    [
+        ("ascii", ["doctor"], "x Settings: SLACK_BOT_TOKEN is not set"),
+        ("cp936", ["check", "b\udcffd\U0001f534.png"], "bd**.png does not exist: check the name."),
+    ],
+    ids=["a sign", "a file's name"],
+)
+def test_sign_that_the_terminal_lacks_is_replaced(process, encoding, command, said):
+    credentials = {} if command == ["doctor"] else {"PATSNAP_API_KEY": "key"}
+    result = process(*command, PYTHONIOENCODING=encoding, **credentials)
+    assert result.returncode == 2
+    assert (result.stdout + result.stderr).startswith(said)
 
 
 @pytest.fixture
