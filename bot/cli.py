@@ -70,12 +70,18 @@ def demo(
     raise typer.Exit(demo.run(port=port, show_logs=logs, engine=engine))
 
 
+FILES = (
+    "Pictures; each is a paid check of its own. A folder stands for the pictures in it, not for those in folders "
+    "below it; - reads one picture from standard input."
+)
+
+
 @app.command()
 def check(
     *,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Pictures; each is a check of its own.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=FILES)],
     countries: Annotated[str | None, typer.Option(help=f"Where to search: {ACCEPTED['countries']}.")] = None,
-    since: Annotated[str | None, typer.Option(help=f"Only designs filed after {ACCEPTED['since']}.")] = None,
+    since: Annotated[str | None, typer.Option(help=f"Only designs filed since then: {ACCEPTED['since']}.")] = None,
     loc: Annotated[str | None, typer.Option(help=f"{ACCEPTED['loc']}.")] = None,
     lang: Annotated[str | None, typer.Option(help=f"The language of the report: {ACCEPTED['lang']}.")] = None,
     keyword: Annotated[str | None, typer.Option(help=f"What it is: {ACCEPTED['keyword']}.")] = None,
@@ -90,6 +96,7 @@ def check(
 
     Exit code 1: a picture is at high risk. 2: none is, but a picture could not be checked, or a comparison of its
     report is unrated or could not be read. 0: neither.
+    130: stopped by Ctrl+C, which says what has been paid for.
     """
     from contextlib import AbstractAsyncContextManager, nullcontext
 
