@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.terminal import say
 from bot.model import Engine
 from bot.options import CHECK_ACCEPTED as ACCEPTED
 
@@ -20,18 +21,25 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(version("lookalike"))
+        say(version("lookalike"))
         raise typer.Exit
 
 
 @app.callback()
 def lookalike(
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback prints it
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Log more, and where an error that nobody foresaw comes from.")
     ] = False,
 ) -> None:
     """Checks product pictures against the world's design patents, in Slack or right here."""
+    if debug:
+        from bot.logs import show_debug
+
+        show_debug()
 
 
 @app.command()
@@ -62,12 +70,18 @@ def demo(
     raise typer.Exit(demo.run(port=port, show_logs=logs, engine=engine))
 
 
+FILES = (
+    "Pictures; each is a paid check of its own. A folder stands for the pictures in it, not for those in folders "
+    "below it; - reads one picture from standard input."
+)
+
+
 @app.command()
 def check(
     *,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Pictures; each is a check of its own.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=FILES)],
     countries: Annotated[str | None, typer.Option(help=f"Where to search: {ACCEPTED['countries']}.")] = None,
-    since: Annotated[str | None, typer.Option(help=f"Only designs filed after {ACCEPTED['since']}.")] = None,
+    since: Annotated[str | None, typer.Option(help=f"Only designs filed since then: {ACCEPTED['since']}.")] = None,
     loc: Annotated[str | None, typer.Option(help=f"{ACCEPTED['loc']}.")] = None,
     lang: Annotated[str | None, typer.Option(help=f"The language of the report: {ACCEPTED['lang']}.")] = None,
     keyword: Annotated[str | None, typer.Option(help=f"What it is: {ACCEPTED['keyword']}.")] = None,
@@ -82,6 +96,7 @@ def check(
 
     Exit code 1: a picture is at high risk. 2: none is, but a picture could not be checked, or a comparison of its
     report is unrated or could not be read. 0: neither.
+    130: stopped by Ctrl+C, which says what has been paid for.
     """
     from contextlib import AbstractAsyncContextManager, nullcontext
 
@@ -136,4 +151,4 @@ def manifest(
     """Print the manifest to create the Slack app from."""
     from bot.manifest import print_manifest
 
-    typer.echo(print_manifest(http), nl=False)
+    say(print_manifest(http), ends_line=False)

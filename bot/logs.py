@@ -57,6 +57,12 @@ _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+def show_debug() -> None:
+    """Have all logged that the app itself has to say, whatever level a command configures."""
+    for name in ("bot", "handlers"):
+        logging.getLogger(name).setLevel(logging.DEBUG)
+
+
 def configure(
     format: Literal["text", "json"],  # noqa: A002 - the setting's name
     *,

@@ -35,7 +35,9 @@ def print_manifest(address: str | None = None) -> str:
     if address is None:
         return manifest_path().read_text(encoding="utf-8")
     document = with_request_url(read_manifest(manifest_path()), _request_url(address))
-    intro = "# Create the app from this text, while `lookalike run --http` runs: Slack tries the address.\n"
+    intro = (
+        "# Put this under App Manifest on the app's page, while `lookalike run --http` runs: Slack tries the address.\n"
+    )
     return intro + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
 
 

@@ -3,21 +3,25 @@
 import asyncio
 import json
 import logging
+import os
+import secrets
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import typer
 from pydantic import TypeAdapter
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from bot import logs
-from bot.commands.check_file import Oneshot, UnreadableFileError
+from bot.commands.check_file import Oneshot
+from bot.commands.check_sources import UnreadableFileError, find_pictures, name_of
+from bot.commands.check_stop import STOPPED, StoppedError, describe_stop
 from bot.commands.check_table import render_report
+from bot.commands.terminal import say
 from bot.errors import LookalikeError, OptionError, SettingsError
 from bot.images import ImageNormaliser
 from bot.model import CheckOptions, Problem, ProblemKind, Report, Risk, Stage
@@ -28,7 +32,7 @@ from formatters.options import describe_fault
 from formatters.problems import describe
 from formatters.progress import STAGE_NAMES
 from formatters.report import headline
-from formatters.text import plain
+from formatters.text import count_of, plain
 
 NO_HIGH_RISK = 0
 HIGH_RISK = 1
@@ -50,6 +54,8 @@ COLUMNS = (
 
 _REPORT = TypeAdapter(Report)
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -57,7 +63,7 @@ class Outcome:
 
     path: Path
     report: Report | None = None
-    error: LookalikeError | UnreadableFileError | None = None
+    error: LookalikeError | UnreadableFileError | StoppedError | None = None
 
 
 def run(
@@ -70,12 +76,13 @@ def run(
     """Check the files and print what came out.
 
     Args:
+        files: a folder stands for the pictures in it, ``-`` for standard input.
         settings: entered for as long as the checks take.
         typed: what was typed, by the option's name; those that were not typed are left out.
 
     Returns:
-        ``HIGH_RISK`` where a file is at high risk, else ``NOT_CHECKED`` where one could not be checked, or its report
-        could not be read to its end or has unrated comparisons; else ``NO_HIGH_RISK``.
+        ``STOPPED`` after Ctrl+C; ``HIGH_RISK`` where a file is at high risk, else ``NOT_CHECKED`` where one could not
+        be checked, or its report could not be read to its end or has unrated comparisons; else ``NO_HIGH_RISK``.
 
     Raises:
         SettingsError: a setting or an option is wrong; nothing was sent to Patsnap.
@@ -120,28 +127,48 @@ async def _run(
             options=read_options(typed, defaults=settings.default_options(), today=today),
             timeout_s=settings.check_timeout_s,
         )
-        outcomes = await check_files(oneshot, files)
-    if as_json:
-        typer.echo(json.dumps([_as_json(outcome) for outcome in outcomes], indent=2))
-    else:
-        _print(outcomes, oneshot.options)
-    return exit_code(outcomes)
+        pictures = find_pictures(files)
+        if pictures != list(files):
+            say(f"Checking {count_of(len(pictures), 'picture')}.", is_complaint=True)
+        outcomes = await check_files(oneshot, pictures)
+    _print(outcomes, oneshot.options, as_json=as_json)
+    return STOPPED if any(isinstance(outcome.error, StoppedError) for outcome in outcomes) else exit_code(outcomes)
 
 
 async def check_files(oneshot: Oneshot, files: Sequence[Path]) -> list[Outcome]:
-    """Each file a check of its own, several at a time; what fails takes none of the others with it."""
+    """Each file a check of its own, several at a time; what fails takes none of the others with it.
+
+    Cancelled, as Ctrl+C does, it ends with what is there by then.
+    """
     places = asyncio.Semaphore(AT_ONCE)
+    stages = dict.fromkeys(files, Stage.RECEIVED)
     console = Console(stderr=True)
     with Progress(*COLUMNS, console=console, transient=True, disable=not console.is_terminal) as progress:
 
         async def check(path: Path) -> Outcome:
+            def on_stage(stage: Stage) -> None:
+                stages[path] = stage
+                show(progress, bar, stage)
+
             async with places:
-                bar = progress.add_task(STAGE_NAMES[Stage.RECEIVED], name=plain(path.name), total=None)
-                outcome = await _check(oneshot, path, on_stage=lambda stage: show(progress, bar, stage))
+                bar = progress.add_task(STAGE_NAMES[Stage.RECEIVED], name=name_of(path), total=None)
+                outcome = await _check(oneshot, path, on_stage=on_stage)
                 show(progress, bar, Stage.FINISHED if outcome.report else Stage.FAILED)
                 return outcome
 
-        return list(await asyncio.gather(*(check(path) for path in files)))
+        checks = {path: asyncio.create_task(check(path)) for path in files}
+        try:
+            await asyncio.wait(checks.values())
+        except asyncio.CancelledError:
+            if (this := asyncio.current_task()) is not None:
+                this.uncancel()
+            for task in checks.values():
+                task.cancel()
+            await asyncio.wait(checks.values())
+    return [
+        Outcome(path=path, error=StoppedError(stages[path])) if task.cancelled() else task.result()
+        for path, task in checks.items()
+    ]
 
 
 async def _check(oneshot: Oneshot, path: Path, *, on_stage: Callable[[Stage], None]) -> Outcome:
@@ -149,6 +176,10 @@ async def _check(oneshot: Oneshot, path: Path, *, on_stage: Callable[[Stage], No
         return Outcome(path=path, report=await oneshot.check(path, on_stage=on_stage))
     except (LookalikeError, UnreadableFileError) as error:
         return Outcome(path=path, error=error)
+    except Exception as error:  # the other pictures have been paid for
+        error_id = secrets.token_hex(4)
+        logger.debug("a check failed", extra={"error_id": error_id}, exc_info=error)
+        return Outcome(path=path, error=LookalikeError.of(ProblemKind.INTERNAL, error_id=error_id))
 
 
 _STEPS_DONE = {Stage.RECEIVED: 0, Stage.SUBMITTING: 1, Stage.FINISHED: 2, Stage.FAILED: 2}
@@ -162,32 +193,56 @@ def show(progress: Progress, bar: TaskID, stage: Stage) -> None:
         progress.stop_task(bar)
 
 
-def _print(outcomes: Sequence[Outcome], chosen: CheckOptions) -> None:
-    console, complaints = Console(highlight=False), Console(stderr=True, highlight=False, soft_wrap=True)
-    if not console.is_terminal:
+class _Output(Console):
+    """Stdout, which may be closed at the other end, as by ``head``: the exit code is still that of the pictures."""
+
+    def on_broken_pipe(self) -> None:
+        with suppress(SystemExit):
+            super().on_broken_pipe()
+
+
+def _print(outcomes: Sequence[Outcome], chosen: CheckOptions, *, as_json: bool) -> None:
+    console = _Output(highlight=False)
+    if as_json:
+        console.out(json.dumps([_as_json(outcome) for outcome in outcomes], indent=2))
+    else:
+        _print_reports(console, outcomes, chosen)
+    stopped = [
+        (name_of(outcome.path), outcome.error) for outcome in outcomes if isinstance(outcome.error, StoppedError)
+    ]
+    for line in describe_stop(stopped):
+        say(line, is_complaint=True)
+
+
+def _print_reports(console: Console, outcomes: Sequence[Outcome], chosen: CheckOptions) -> None:
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = max(console.width, _FILE_WIDTH)
     for outcome in outcomes:
         if outcome.report is not None:
-            console.print(render_report(outcome.path.name, outcome.report, chosen))
+            console.print(render_report(name_of(outcome.path), outcome.report, chosen))
             console.print()
-        elif outcome.error is not None:
-            complaints.print(_complaint(outcome.path, outcome.error), markup=False)
+        elif outcome.error is not None and not isinstance(outcome.error, StoppedError):
+            say(_complaint(outcome.path, outcome.error), is_complaint=True)
 
 
 def _complaint(path: Path, error: LookalikeError | UnreadableFileError) -> str:
     """The sentence, which often names the file by itself."""
-    said = sentence(error)
-    return said if path.name in said else f"{plain(path.name)}: {said}"
+    said, name = sentence(error), name_of(path)
+    return said if name.lower() in said.lower() else f"{name}: {said}"
 
 
-def sentence(error: LookalikeError | UnreadableFileError) -> str:
+def sentence(error: LookalikeError | UnreadableFileError | StoppedError) -> str:
     """Why a file was not checked, for somebody at a terminal."""
-    if isinstance(error, UnreadableFileError):
+    if isinstance(error, UnreadableFileError | StoppedError):
         return plain(str(error))
     problem = error.problem
     if problem.kind is ProblemKind.EXPIRED:  # nothing is kept here that a second try could look up
         return f"Patsnap gave no answer{_within(problem)}. Checking again makes another paid call."
-    return describe(problem)
+    if problem.kind is ProblemKind.INTERNAL:
+        return (
+            f"Something went wrong that nobody foresaw (error {problem.details['error_id']}). Try again with --debug."
+        )
+    return describe(problem).replace("Please post it as", "Save it as")
 
 
 def _within(problem: Problem) -> str:
@@ -200,6 +255,8 @@ def _as_json(outcome: Outcome) -> dict[str, Any]:
     problem: dict[str, Any] | None = None
     if isinstance(error, UnreadableFileError):
         problem = {"kind": "unreadable_file", "details": {}, "sentence": sentence(error)}
+    elif isinstance(error, StoppedError):
+        problem = {"kind": "stopped", "details": {"paid": error.paid.value}, "sentence": sentence(error)}
     elif error is not None:
         details = dict(error.problem.details)
         problem = {"kind": error.problem.kind.value, "details": details, "sentence": sentence(error)}

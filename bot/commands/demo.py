@@ -12,9 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import typer
-
 from bot import logs
+from bot.commands.terminal import say
 from bot.errors import SettingsError
 from bot.model import Engine
 from bot.settings import Settings, load_settings
@@ -35,7 +34,6 @@ _PORTS_TRIED = 20
 _CONNECTED_WITHIN_S = 60.0
 _APP_STOPS_WITHIN_S = 12.0
 _LAST_LINES = 15
-_PROXIES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"})
 
 
 def run(*, port: int | None, show_logs: bool, engine: Engine = Engine.V2) -> int:
@@ -56,7 +54,6 @@ def run(*, port: int | None, show_logs: bool, engine: Engine = Engine.V2) -> int
 async def patsnap_settings() -> AsyncIterator[Settings]:
     """Settings that lead to a local Patsnap, which is there for as long as the context lasts."""
     async with serve(Sandbox()) as base_url:
-        os.environ["no_proxy"] = "127.0.0.1"  # a proxy of the company's knows nothing of this machine's loopback
         yield load_settings(
             PATSNAP_BASE_URL=f"{base_url}/patsnap",
             PATSNAP_CLIENT_ID=CLIENT_ID,
@@ -81,17 +78,15 @@ async def _run(port: int | None, *, show_logs: bool, engine: Engine = Engine.V2)
         )
         await asyncio.wait({connected, stopped, died}, return_when=asyncio.FIRST_COMPLETED)
         if not stopped.done() and not died.done() and connected.exception() is None:
-            typer.echo(
-                "A local Slack, a local Patsnap with made-up patents, and Lookalike between them. Open this page:"
-            )
-            typer.echo(f"{base_url}/")
-            typer.echo("Ctrl+C ends it.")
+            say("A local Slack, a local Patsnap with made-up patents, and Lookalike between them. Open this page:")
+            say(f"{base_url}/")
+            say("Ctrl+C ends it.")
             await asyncio.wait({stopped, died}, return_when=asyncio.FIRST_COMPLETED)
         if stopped.done():
             return 0
         what = f"stopped with exit code {died.result()}" if died.done() else "did not connect in time"
         log = "".join(f"\n  {line}" for line in app.last_lines) or " nothing"
-        typer.echo(f"The app {what}. The last it said:{log}", err=True)
+        say(f"The app {what}. The last it said:{log}", is_complaint=True)
         return 1
 
 
@@ -115,7 +110,7 @@ class _App:
     def __init__(self, process: asyncio.subprocess.Process, *, show_log: bool) -> None:
         self._process = process
         self.last_lines: deque[str] = deque(maxlen=_LAST_LINES)
-        self._reading = asyncio.create_task(self._read(typer.echo if show_log else None))
+        self._reading = asyncio.create_task(self._read(say if show_log else None))
 
     @classmethod
     @asynccontextmanager
@@ -165,13 +160,9 @@ class _App:
 
 
 def app_environment(base_url: str, directory: Path, engine: Engine = Engine.V2) -> dict[str, str]:
-    """This process's environment, less every setting and every proxy, plus what leads to the sandbox."""
+    """This process's environment, less every setting, plus what leads to the sandbox."""
     settings = {str(field.alias) for field in Settings.model_fields.values()}
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if name.upper() not in settings and name.upper() not in _PROXIES
-    }
+    inherited = {name: value for name, value in os.environ.items() if name.upper() not in settings}
     return {
         **inherited,
         "PYTHONPATH": str(Path(__file__).parents[2]),

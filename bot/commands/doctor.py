@@ -5,22 +5,18 @@ import logging
 import os
 import time
 from collections.abc import AsyncIterator, Callable
-from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
-
-import httpx
-import typer
-from pydantic import SecretStr
 
 from bot import logs
+from bot.commands.doctor_network import describe_network, wrong_variables
 from bot.commands.doctor_patsnap import examine_patsnap
+from bot.commands.doctor_slack import SlackExamination
 from bot.commands.finding import Finding
+from bot.commands.terminal import say
 from bot.errors import SettingsError
-from bot.manifest import bot_scopes
 from bot.settings import REQUEST_PATH, Settings, load_settings
+from bot.slack.clients import open_clients
 from bot.storage.database import create_engine, read_url, schema_is_current
-from formatters.text import plain
 
 ALL_WELL = 0
 SOMETHING_WRONG = 1
@@ -30,16 +26,6 @@ MAX_SKEW_S = 30.0
 """How far this machine's clock may be off."""
 
 _TIMEOUT_S = 10.0
-_REMEDIES = {
-    "invalid_auth": "Copy it again from your app's page.",
-    "not_authed": "Copy it again from your app's page.",
-    "account_inactive": "Install the app in the workspace again, and copy the new token.",
-    "token_revoked": "Install the app in the workspace again, and copy the new token.",
-    "token_expired": "Install the app in the workspace again, and copy the new token.",
-    "not_allowed_token_type": "It is another kind of token: copy the right one from your app's page.",
-    "missing_scope": "Make a new app-level token with the scope connections:write.",
-}
-"""What to do about Slack's error codes."""
 
 
 def run(*, http: bool = False) -> int:
@@ -55,31 +41,31 @@ def run(*, http: bool = False) -> int:
 async def _run(*, http: bool) -> int:
     try:
         settings = load_settings()
-        wrong = _missing(settings, http=http)
+        wrong = _wrong(settings, http=http)
     except SettingsError as error:
         settings, wrong = None, str(error).splitlines()
     for sentence in wrong:
-        typer.echo(Finding(what="Settings", works=False, sentence=sentence))
+        say(Finding(what="Settings", works=False, sentence=sentence))
     if settings is None:
         return WRONG_SETTING
     if not wrong:
-        typer.echo(Finding(what="Settings", works=True, sentence="complete, and of the right form."))
-        typer.echo(_in_force(settings))
+        say(Finding(what="Settings", works=True, sentence="complete, and of the right form."))
+        say(_in_force(settings))
     all_well = True
     async for finding in examine(settings, http=http):
-        typer.echo(finding)
+        say(finding)
         all_well &= finding.works is not False
     if wrong:
         return WRONG_SETTING
     return ALL_WELL if all_well else SOMETHING_WRONG
 
 
-def _missing(settings: Settings, *, http: bool) -> list[str]:
+def _wrong(settings: Settings, *, http: bool) -> list[str]:
     try:
         settings.require_all(http=http)
     except SettingsError as error:
-        return str(error).splitlines()
-    return []
+        return [*str(error).splitlines(), *wrong_variables(settings)]
+    return wrong_variables(settings)
 
 
 def _in_force(settings: Settings) -> Finding:
@@ -100,63 +86,27 @@ async def examine(
         http: for HTTP mode, which needs no app token and cannot be tried from here.
         clock: Unix time, as this machine sees it.
     """
-    async with httpx.AsyncClient(base_url=settings.slack_api_url, timeout=_TIMEOUT_S) as client:
-        slack = _Slack(client, clock)
-        if settings.slack_bot_token:
-            async for finding in slack.examine_bot(settings.slack_bot_token):
-                yield finding
-        if http:
-            yield _examine_http(settings)
-        elif settings.slack_app_token:
-            yield await slack.examine_app(settings.slack_app_token)
+    try:
+        if network := describe_network(settings):
+            yield network
+        async with open_clients(settings.slack_api_url, timeout_s=_TIMEOUT_S) as clients:
+            slack = SlackExamination(clients, clock)
+            if settings.slack_bot_token:
+                async for finding in slack.examine_bot(settings.slack_bot_token):
+                    yield finding
+            if settings.slack_app_token and not http:
+                async for finding in slack.examine_app(settings.slack_app_token):
+                    yield finding
+            skew_s = slack.skew_s
+    except SettingsError as error:
+        skew_s = None
+        yield Finding(what="Slack", works=None, sentence=f"not tried. {error}")
+    if http:
+        yield _examine_http(settings)
     async for finding in examine_patsnap(settings):
         yield finding
     yield await _examine_database(settings.database_url.get_secret_value())
-    yield _examine_clock(slack.skew_s)
-
-
-class _Slack:
-    """Slack's answers, and how far its clock is from ours."""
-
-    def __init__(self, http: httpx.AsyncClient, clock: Callable[[], float]) -> None:
-        self._http = http
-        self._clock = clock
-        self.skew_s: float | None = None
-
-    async def examine_bot(self, token: SecretStr) -> AsyncIterator[Finding]:
-        what = "Slack bot token"
-        answer, scopes = await self._call("auth.test", token)
-        if answer.get("ok") is not True:
-            yield _refused(what, answer)
-            return
-        name, team = plain(str(answer.get("user", ""))), plain(str(answer.get("team", "")))
-        yield Finding(what=what, works=True, sentence=f"{name} in the workspace {team}.")
-        yield _compare_scopes(scopes)
-
-    async def examine_app(self, token: SecretStr) -> Finding:
-        what = "Slack app token"
-        answer, _ = await self._call("apps.connections.open", token)
-        if answer.get("ok") is not True:
-            return _refused(what, answer)
-        return Finding(what=what, works=True, sentence="Socket Mode lets us in.")
-
-    async def _call(self, method: str, token: SecretStr) -> tuple[dict[str, Any], frozenset[str]]:
-        """Slack's answer, empty where there was none that is Slack's; and the token's scopes."""
-        before = self._clock()
-        try:
-            response = await self._http.post(method, headers={"Authorization": f"Bearer {token.get_secret_value()}"})
-            answer = response.json()
-        except (httpx.HTTPError, ValueError):
-            return {}, frozenset()
-        self._compare_clocks(response.headers.get("date", ""), (before + self._clock()) / 2)
-        scopes = frozenset(filter(None, response.headers.get("x-oauth-scopes", "").replace(" ", "").split(",")))
-        return answer if isinstance(answer, dict) else {}, scopes
-
-    def _compare_clocks(self, date: str, ours: float) -> None:
-        try:
-            self.skew_s = ours - parsedate_to_datetime(date).timestamp()
-        except ValueError:
-            return
+    yield _examine_clock(skew_s)
 
 
 def _examine_http(settings: Settings) -> Finding:
@@ -170,27 +120,6 @@ def _examine_http(settings: Settings) -> Finding:
         "Slack tries that when the manifest is saved while the app runs."
     )
     return Finding(what=what, works=None, sentence=sentence)
-
-
-def _refused(what: str, answer: dict[str, Any]) -> Finding:
-    code = plain(str(answer.get("error", "")))
-    if not code:
-        sentence = "Slack could not be reached. Check the network, and SLACK_API_URL if you set it."
-    else:
-        sentence = f"Slack says {code}. {_REMEDIES.get(code, 'See docs.slack.dev for what that means.')}"
-    return Finding(what=what, works=False, sentence=sentence)
-
-
-def _compare_scopes(granted: frozenset[str]) -> Finding:
-    what, asked = "Slack scopes", bot_scopes()
-    if not granted:
-        return Finding(what=what, works=None, sentence="Slack did not list them.")
-    if missing := ", ".join(sorted(asked - granted)):
-        sentence = f"{missing} missing. Add what manifest.yml asks for to your app, and install it again."
-        return Finding(what=what, works=False, sentence=sentence)
-    more = ", ".join(plain(scope) for scope in sorted(granted - asked))
-    needless = f"; {more} would not be needed" if more else ""
-    return Finding(what=what, works=True, sentence=f"all {len(asked)} of manifest.yml{needless}.")
 
 
 async def _examine_database(database_url: str) -> Finding:

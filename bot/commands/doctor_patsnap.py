@@ -3,10 +3,13 @@
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
+from bot.commands.doctor_network import describe_unreachable
 from bot.commands.finding import Finding
 from bot.commands.statement import why_not, yesterday
 from bot.errors import BadCredentials, PatsnapError, SettingsError, Unavailable
 from bot.model import Engine
+from bot.net.certificates import DISTRUSTED
+from bot.net.clients import find_route
 from bot.patsnap import Patsnap, connect
 from bot.patsnap.endpoints import RESULTS
 from bot.settings import Settings
@@ -77,6 +80,7 @@ def _why_not(error: PatsnapError, settings: Settings) -> str:
         names = "PATSNAP_API_KEY" if settings.patsnap_api_key else "PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET"
         return f"{describe(error.problem)} Copy {names} again."
     if isinstance(error, Unavailable):
-        host = urlsplit(settings.patsnap_base_url).hostname
-        return f"{host} could not be reached. Check the network, and PATSNAP_BASE_URL if you set it."
+        host = str(urlsplit(settings.patsnap_base_url).hostname)
+        route, is_distrusted = find_route(settings.patsnap_base_url), error.problem.details.get("cause") == DISTRUSTED
+        return describe_unreachable(host, route, "PATSNAP_BASE_URL", is_distrusted=is_distrusted)
     return describe(error.problem)

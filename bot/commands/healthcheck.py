@@ -31,7 +31,8 @@ def main() -> int:
 
 
 def _say(text: str, code: int) -> int:
-    sys.stdout.write(text + "\n")
+    encoding = sys.stdout.encoding or "ascii"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
     return code
 
 

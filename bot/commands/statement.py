@@ -4,13 +4,13 @@ import asyncio
 import logging
 from datetime import date, datetime, timedelta
 
-import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from bot import logs
+from bot.commands.terminal import say
 from bot.errors import BadCredentials, PatsnapError, SettingsError
 from bot.model.statement import Statement
 from bot.patsnap import connect
@@ -43,7 +43,7 @@ def run(typed: str | None) -> int:
     try:
         statement = asyncio.run(ask(settings, day))
     except PatsnapError as error:
-        typer.echo(why_not(error), err=True)
+        say(why_not(error), is_complaint=True)
         return NOT_SHOWN
     _print(statement)
     return SHOWN

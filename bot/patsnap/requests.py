@@ -11,6 +11,7 @@ import httpx
 from bot.errors import OutcomeUnknown, PatsnapError, RateLimited, Unavailable
 from bot.model import Problem, ProblemKind
 from bot.net.bounded_reads import PACKED, read_unpacked
+from bot.net.certificates import DISTRUSTED, is_distrust
 from bot.patsnap.endpoints import Endpoint
 from bot.patsnap.envelope import Answer, read_response
 from bot.patsnap.error_codes import NO_ANSWER, Meaning, build_error, code_label
@@ -140,7 +141,8 @@ def _parsed(answer: Answer, parse: Callable[[Any], object]) -> Answer:
 
 
 def _broken(meaning: Meaning, endpoint: Endpoint, error: Exception) -> Answer:
-    failure = build_error(meaning, endpoint=endpoint, cause=type(error).__name__)
+    cause = DISTRUSTED if is_distrust(error) else type(error).__name__
+    failure = build_error(meaning, endpoint=endpoint, cause=cause)
     return Answer(error=failure, settled=meaning.settled)
 
 

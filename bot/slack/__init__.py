@@ -3,19 +3,20 @@
 ``connect`` gives a ``Slack``: one bot token in one workspace.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-import aiohttp
 import httpx
-from slack_bolt.async_app import AsyncApp
+from pydantic import SecretStr
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.monitoring.metrics import Metrics
 from bot.net.clients import make_client
 from bot.settings import Settings
+from bot.slack.clients import SlackClients, open_clients
 from bot.slack.conversations import SlackConversations
 from bot.slack.files import SlackFiles
 from bot.slack.hosts import SlackHosts
@@ -30,7 +31,6 @@ from bot.slack.web_api import SlackWebApi
 
 __all__ = ["Identity", "Permalinks", "Slack", "connect"]
 
-_TIMEOUT_S = 30
 _DOWNLOAD_TIMEOUT = httpx.Timeout(15.0, connect=5.0)
 
 
@@ -65,21 +65,16 @@ async def connect(settings: Settings, metrics: Metrics, *, http: bool) -> AsyncI
         http: wait for Slack's requests instead of connecting by Socket Mode.
 
     Raises:
-        SettingsError: a token is missing, or Slack refuses it.
+        SettingsError: a token is missing, Slack refuses it, or the environment names a proxy or certificates that
+            cannot be used.
     """
     settings.require_slack(http=http)
     async with (
-        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TIMEOUT_S)) as session,
+        open_clients(settings.slack_api_url) as clients,
         make_client(timeout=_DOWNLOAD_TIMEOUT) as downloads,
     ):
-        client = AsyncWebClient(
-            token=settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None,
-            base_url=settings.slack_api_url,
-            session=session,
-            # The SDK's own would repeat a post whose connection broke after Slack took it.
-            retry_handlers=[],
-            trust_env_in_session=True,
-        )
+        # The SDK's own handlers would repeat a post whose connection broke after Slack took it.
+        client = clients.web(_value(settings.slack_bot_token), retry_handlers=[])
         web_api = SlackWebApi(observe=metrics.observe_slack, on_wait=metrics.observe_slack_wait)
         identity = await identify(client, web_api)
         hosts, listeners = SlackHosts(settings.slack_api_url), LazyListeners()
@@ -92,44 +87,55 @@ async def connect(settings: Settings, metrics: Metrics, *, http: bool) -> AsyncI
             hosts=hosts,
             permalinks=Permalinks(identity.home),
             downloads=downloads,
-            bolt=_build_bolt(identity, settings, listeners),
+            bolt=_build_bolt(identity, settings, clients, listeners),
             listeners=listeners,
-            transport=_build_transport(settings, web_api, metrics, http=http),
+            transport=_build_transport(settings, clients, web_api, metrics, http=http),
         )
 
 
-def _build_transport(settings: Settings, web_api: SlackWebApi, metrics: Metrics, *, http: bool) -> Transport:
+def _build_transport(
+    settings: Settings, clients: SlackClients, web_api: SlackWebApi, metrics: Metrics, *, http: bool
+) -> Transport:
     if http:
         return HttpMode(port=settings.http_port, observe=metrics.observe_ack, on_refusal=metrics.observe_refusal)
     return SocketMode(
         app_token=settings.require_app_token(),
-        api_url=settings.slack_api_url,
+        clients=clients,
         web_api=web_api,
         observe=metrics.observe_ack,
     )
 
 
-def _build_bolt(identity: Identity, settings: Settings, listeners: LazyListeners) -> AsyncApp:
+def _build_bolt(identity: Identity, settings: Settings, clients: SlackClients, listeners: LazyListeners) -> AsyncApp:
     authorized = AuthorizeResult(
         enterprise_id=identity.enterprise_id,
         team_id=identity.team_id,
         bot_user_id=identity.bot_user_id,
         bot_id=identity.bot_id,
-        bot_token=settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None,
+        bot_token=_value(settings.slack_bot_token),
     )
 
     async def authorize() -> AuthorizeResult:
         return authorized
 
-    secret = settings.slack_signing_secret
+    async def respond_our_way(context: AsyncBoltContext, next: Callable[[], Awaitable[None]]) -> None:  # noqa: A002 - Bolt's
+        context["respond"] = clients.respond(context.response_url)
+        await next()
+
     bolt = AsyncApp(
         name="lookalike",  # without one, Bolt walks the stack and reads each file of it
+        # Bolt copies it for each request; no listener calls Slack by it.
         client=AsyncWebClient(base_url=settings.slack_api_url),
         authorize=authorize,
-        signing_secret=secret.get_secret_value() if secret else None,
+        signing_secret=_value(settings.slack_signing_secret),
         # The ack comes after the listener, and so after the row is on the disk.
         process_before_response=True,
         ssl_check_enabled=False,
     )
+    bolt.use(respond_our_way)
     bolt.listener_runner.lazy_listener_runner = listeners
     return bolt
+
+
+def _value(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret else None

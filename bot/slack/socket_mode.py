@@ -10,10 +10,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SettingsError, SlackError
 from bot.net.backoff import backoff_s
+from bot.slack.clients import SlackClients
 from bot.slack.identity import ASK_AGAIN_S
 from bot.slack.transport import COMMAND, EVENT, INTERACTION, AckObserver
 from bot.slack.web_api import SlackWebApi
@@ -39,9 +39,10 @@ class SocketMode:
 
     port = None
 
-    def __init__(self, *, app_token: str, api_url: str, web_api: SlackWebApi, observe: AckObserver) -> None:
+    def __init__(self, *, app_token: str, clients: SlackClients, web_api: SlackWebApi, observe: AckObserver) -> None:
         self._app_token = app_token
-        self._web_client = AsyncWebClient(base_url=api_url)
+        self._proxy_url = clients.route.proxy_url
+        self._web_client = clients.web()
         self._web_api = web_api
         self._observe = observe
         self._bolt: AsyncApp | None = None
@@ -59,6 +60,7 @@ class SocketMode:
 
     async def connect(self) -> None:
         client = _Client(self._app_token, web_client=self._web_client, ping_interval=_PING_INTERVAL_S)
+        client.proxy = self._proxy_url  # given no proxy, the library takes one of the environment by itself
         client.socket_mode_request_listeners.append(self._handle)
         client.wss_uri = self._address
         self._client = client

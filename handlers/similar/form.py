@@ -106,7 +106,7 @@ class SimilarFormHandlers:
         else:
             await ack()
 
-    async def handle_submit(self, view: Body, body: Body, context: AsyncBoltContext) -> None:
+    async def handle_submit(self, view: Body, body: Body, context: AsyncBoltContext, respond: AsyncRespond) -> None:
         """Search anew, and answer where the first search was answered."""
         state = parse_form_state(str(view["private_metadata"]))
         try:
@@ -118,7 +118,7 @@ class SimilarFormHandlers:
         team_id, user_id = context.team_id or "", str(body["user"]["id"])
         # It comes back as it was sent; all the same, nothing is told to an address that is not Slack's.
         response_url = state.response_url if self._hosts.own(state.response_url) else ""
-        respond = AsyncRespond(response_url=response_url)
+        respond.response_url = response_url
         search = await self._similar.find(
             state.search_id, team_id=team_id, channel_id=state.channel_id, user_id=user_id
         )

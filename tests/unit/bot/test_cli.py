@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -63,7 +64,7 @@ def process(tmp_path):
             cwd=tmp_path,
             env=environment,
             capture_output=True,
-            text=True,
+            encoding=settings.get("PYTHONIOENCODING", "utf-8"),
             timeout=120,  # for a machine that is busy with something else
             check=False,
         )
@@ -166,19 +167,78 @@ def test_doctor_without_settings_is_exit_code_2(lookalike):
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "said"),
+    ("encoding", "command", "said"),
     [
-        (SettingsError("LOOKALIKE_PORT is taken."), 2, "LOOKALIKE_PORT is taken.\n"),
-        (LookalikeError(Problem(ProblemKind.DAILY_LIMIT)), 1, "Today's limit of Patsnap calls is used up"),
+        ("ascii", ["doctor"], "x Settings: SLACK_BOT_TOKEN is not set"),
+        ("cp936", ["check", "b\udcffd\U0001f534.png"], "bd**.png does not exist: check the name."),
     ],
-    ids=["a setting", "anything else"],
+    ids=["a sign", "a file's name"],
 )
-def test_what_a_person_can_mend_is_a_sentence(monkeypatch, capsys, error, code, said):
-    def fail(**_):
-        raise error
+def test_sign_that_the_terminal_lacks_is_replaced(process, encoding, command, said):
+    credentials = {} if command == ["doctor"] else {"PATSNAP_API_KEY": "key"}
+    result = process(*command, PYTHONIOENCODING=encoding, **credentials)
+    assert result.returncode == 2
+    assert (result.stdout + result.stderr).startswith(said)
 
-    monkeypatch.setattr(__main__, "app", fail)
-    with pytest.raises(SystemExit) as caught:
-        __main__.main()
-    assert caught.value.code == code
+
+@pytest.fixture
+def failing(monkeypatch):
+    """``lookalike``, whose command fails with an error; the exit code."""
+
+    def run(error, *arguments):
+        def fail(**_):
+            raise error
+
+        monkeypatch.setattr(__main__, "app", fail)
+        monkeypatch.setattr(sys, "argv", ["lookalike", *arguments])
+        with pytest.raises(SystemExit) as caught:
+            __main__.main()
+        return caught.value.code
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("command", "error", "code", "said"),
+    [
+        ("run", SettingsError("LOOKALIKE_PORT is taken."), 2, "LOOKALIKE_PORT is taken.\n"),
+        ("doctor", LookalikeError(Problem(ProblemKind.DAILY_LIMIT)), 1, "Today's limit of Patsnap calls is used up"),
+        ("check", LookalikeError(Problem(ProblemKind.DAILY_LIMIT)), 2, "Today's limit of Patsnap calls is used up"),
+    ],
+    ids=["a setting", "anything else", "a check, whose 1 says something else"],
+)
+def test_what_a_person_can_mend_is_a_sentence(failing, capsys, command, error, code, said):
+    assert failing(error, command) == code
     assert capsys.readouterr().err.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["doctor"], 1), (["run"], 1), (["check", "mug.png"], 2), (["--debug", "check"], 2)]
+)
+def test_unforeseen_error_is_a_sentence_with_an_id_and_never_the_code_of_high_risk(failing, capsys, arguments, code):
+    assert failing(KeyError("s3cr3t"), *arguments) == code
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert re.match(
+        r"Lookalike stopped: something went wrong that nobody foresaw \(KeyError, error [0-9a-f]{8}\)", last
+    )
+    assert "s3cr3t" not in last
+
+
+BROKEN = """
+from bot.commands import check
+from bot.__main__ import main
+def fail(*_, **__):
+    raise KeyError("token=s3cr3t")
+check.run = fail
+main()
+"""
+
+
+def test_traceback_of_an_unforeseen_error_is_shown_by_debug_alone(process):
+    quiet = process("check", "mug.png", program=("-c", BROKEN))
+    assert (quiet.returncode, quiet.stdout, quiet.stderr.count("\n")) == (2, "", 1)
+    loud = process("--debug", "check", "mug.png", program=("-c", BROKEN))
+    assert loud.returncode == 2
+    assert "Traceback" in loud.stderr
+    assert re.search(r"error_id=([0-9a-f]{8})\n(.|\n)*error \1\)", loud.stderr)
+    assert "s3cr3t" not in loud.stderr

@@ -5,7 +5,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 from bot.commands import doctor
 from bot.commands.doctor import examine
@@ -16,6 +17,7 @@ from bot.sandbox import slack as sandbox_slack
 from bot.sandbox.app import Sandbox
 from bot.sandbox.server import serve
 from bot.settings import Settings
+from tests.forward_proxy import forget_network
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-1-s3cr3t", "xapp-1-s3cr3t", "client-s3cr3t"
 SETTINGS = {
@@ -32,7 +34,7 @@ class World:
     def __init__(self):
         self.scopes = ",".join(sorted(bot_scopes()))
         self.auth_test = {"ok": True, "user": "lookalike", "team": "Acme"}
-        self.connections_open = {"ok": True, "url": "wss://example.invalid"}
+        self.connections_open = {"ok": True, "url": ""}
         self.token = {"token": "t0k3n", "expires_in": 1799, "status": "approved"}
         self.codes = {"report": 68300004, "infringement-detection-query": 68300004, "results": 68300004}
         self.statement = {"usage": [{"serial_number": "AI39-1", "usage_times": 2, "used_money": 40}], "usage_money": 40}
@@ -47,6 +49,11 @@ class World:
         if method == "auth.test":
             return JSONResponse(self.auth_test, headers={"x-oauth-scopes": self.scopes})
         return JSONResponse(self.connections_open)
+
+    async def socket(self, socket: WebSocket):
+        self.calls.append(("WebSocket", None))
+        await socket.accept()
+        await socket.receive()
 
     async def patsnap(self, request: Request):
         self.calls.append((request.url.path, None))
@@ -64,10 +71,12 @@ async def world():
     routes = [
         Route("/slack/{method}", world.slack, methods=["POST"]),
         Route("/patsnap/{path:path}", world.patsnap, methods=["GET", "POST"]),
+        WebSocketRoute("/socket", world.socket),
     ]
     listener = serving.listen("127.0.0.1", 0)
     async with serving.serve(Starlette(routes=routes), listener):
         world.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        world.connections_open["url"] = f"ws{world.url.removeprefix('http')}/socket"
         yield world
 
 
@@ -88,7 +97,7 @@ async def findings(world, tmp_path, *, clock=time.time, http=False, **settings):
 async def test_all_well(world, tmp_path):
     found = await findings(world, tmp_path)
     assert list(found) == [
-        *("Slack bot token", "Slack scopes", "Slack app token"),
+        *("Slack bot token", "Slack scopes", "Slack app token", "Slack WebSocket"),
         *("Patsnap", "Patsnap services", "Patsnap statement", "Database", "Clock"),
     ]
     assert all(finding.works for finding in found.values())
@@ -96,6 +105,7 @@ async def test_all_well(world, tmp_path):
     assert world.calls == [
         ("auth.test", f"Bearer {BOT_TOKEN}"),
         ("apps.connections.open", f"Bearer {APP_TOKEN}"),
+        ("WebSocket", None),
         ("/patsnap/oauth/token", None),
         ("/patsnap/ai/image-search/report", None),
         ("/patsnap/image-search/results", None),
@@ -183,6 +193,14 @@ async def test_a_web_page_in_the_place_of_slack_is_no_slack(world, tmp_path):
     assert found["Clock"].works is None
 
 
+async def test_socket_that_does_not_open_says_what_has_to_let_it_through(world, tmp_path):
+    world.connections_open["url"] = "ws://127.0.0.1:9/"
+    found = await findings(world, tmp_path)
+    assert found["Slack app token"].works
+    assert found["Slack WebSocket"].works is False
+    assert "let wss://*.slack.com through, or use HTTP mode" in found["Slack WebSocket"].sentence
+
+
 async def test_nobody_at_home_is_a_sentence_for_each(world, tmp_path):
     found = await findings(world, tmp_path, SLACK_API_URL="http://127.0.0.1:9/", PATSNAP_BASE_URL="http://127.0.0.1:9")
     assert [finding.works for finding in found.values()] == [False, False, False, True, None]
@@ -200,7 +218,10 @@ async def test_a_clock_that_is_off_is_an_error(world, tmp_path, ahead_s, works):
 async def test_a_slack_without_a_date_leaves_the_clock_open(world, tmp_path):
     async def answer(reader, writer):
         await reader.readuntil(b"\r\n\r\n")
-        writer.write(b'HTTP/1.1 200 OK\r\nDate: yesterday\r\nContent-Length: 11\r\n\r\n{"ok":true}')
+        writer.write(
+            b"HTTP/1.1 200 OK\r\nDate: yesterday\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            b'Content-Length: 11\r\n\r\n{"ok":true}'
+        )
         await writer.drain()
         writer.close()
 
@@ -302,9 +323,22 @@ async def test_a_file_that_is_no_database_is_an_error(world, tmp_path):
     assert "DATABASE_URL" in found["Database"].sentence
 
 
+async def test_proxy_is_named_and_told_where_nothing_comes_through(world, tmp_path, monkeypatch):
+    forget_network(monkeypatch)
+    monkeypatch.setenv("http_proxy", "ada:s3cr3t@127.0.0.1:9")
+    found = await findings(world, tmp_path, SLACK_API_URL="http://slack.test/")
+    assert found["Network"].sentence == "Slack through the proxy 127.0.0.1:9 of http_proxy; Patsnap directly."
+    assert found["Slack bot token"].sentence == (
+        "Slack could not be reached through the proxy 127.0.0.1:9 of http_proxy. "
+        "Check the network, and SLACK_API_URL if you set it."
+    )
+    assert found["Patsnap"].works
+
+
 @pytest.fixture
 def environment(monkeypatch, tmp_path):
     """No setting of this machine's, and no .env."""
+    forget_network(monkeypatch)
     for field in Settings.model_fields.values():
         monkeypatch.delenv(field.alias, raising=False)
     monkeypatch.chdir(tmp_path)
@@ -339,6 +373,23 @@ def test_missing_settings_of_http_mode_are_named(environment, capsys):
     printed = capsys.readouterr().out
     assert "✗ Settings: SLACK_SIGNING_SECRET is not set" in printed
     assert "SLACK_APP_TOKEN" not in printed
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("ALL_PROXY", "socks5://127.0.0.1:9199", "ALL_PROXY names a SOCKS proxy, which Lookalike cannot use"),
+        ("SSL_CERT_FILE", "/absent.pem", "SSL_CERT_FILE names /absent.pem, which is not there"),
+    ],
+)
+def test_way_that_cannot_be_used_is_named_once_and_exit_code_2(environment, capsys, variable, value, sentence):
+    for name, setting in SETTINGS.items():
+        environment.setenv(name, setting)
+    environment.setenv(variable, value)
+    assert doctor.run() == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"✗ Settings: {sentence}")
+    assert [line.split(".")[0] for line in lines[1:3]] == ["– Slack: not tried", "– Patsnap: not tried"]
 
 
 def test_something_wrong_is_exit_code_1(environment, capsys):

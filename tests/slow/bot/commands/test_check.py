@@ -30,12 +30,13 @@ def pictures(tmp_path):
 
 @pytest.fixture
 def check(pictures):
-    async def start(*arguments, **settings):
+    async def start(*arguments, stdin=None, **settings):
         inherited = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "check", "--sandbox", *arguments),
             cwd=pictures,
             env={**inherited, "PYTHONPATH": str(REPOSITORY), **settings},
+            stdin=stdin,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
@@ -80,6 +81,20 @@ async def test_what_cannot_be_checked_is_exit_code_2(check):
     assert "absent.png does not exist" in err
 
 
+async def test_reader_that_goes_away_changes_no_exit_code(check):
+    process = await check(f"{samples()[-1].name}.png")
+    process._transport.get_pipe_transport(1).close()
+    code, _, err = await ended(process)
+    assert (code, err) == (0, "")
+
+
+async def test_picture_of_standard_input_is_checked(check, pictures):
+    with (pictures / f"{samples()[-1].name}.png").open("rb") as picture:
+        code, out, err = await ended(await check("-", stdin=picture))
+    assert (code, err) == (0, "")
+    assert out.startswith("standard input  🔵 No high or medium risk found")
+
+
 @pytest.fixture
 def ctrl_c():
     """Ctrl+C reaches this process, also where a script started the tests in the background, with it ignored."""
@@ -110,4 +125,7 @@ def test_ctrl_c_ends_a_check_without_a_traceback(monkeypatch, capsys, tmp_path):
         __main__.main()
     assert caught.value.code == 130
     out, err = capsys.readouterr()
-    assert (out, err) == ("", "")
+    assert (out, err) == (
+        "",
+        "Searched for and paid, without waiting for the report: mug.png. Checking again is another paid call.\n",
+    )

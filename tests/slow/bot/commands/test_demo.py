@@ -134,8 +134,6 @@ def test_nothing_of_the_users_own_leads_the_app_astray(monkeypatch, tmp_path):
     for field in Settings.model_fields.values():
         monkeypatch.setenv(field.alias, "xoxb-the-users-own")
     monkeypatch.setenv("lookalike_countries", "the-users-own")
-    monkeypatch.setenv("HTTPS_PROXY", "http://the-users-own")
-    monkeypatch.setenv("all_proxy", "http://the-users-own")
     monkeypatch.setenv("EDITOR", "vi")
     environment = demo.app_environment("http://127.0.0.1:1", tmp_path)
     assert not [name for name, value in environment.items() if "the-users-own" in value]

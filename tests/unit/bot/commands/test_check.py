@@ -11,7 +11,8 @@ from rich.console import Console
 
 from bot.commands import check
 from bot.commands.check import Outcome, check_files, exit_code, read_options, sentence
-from bot.commands.check_file import UnreadableFileError
+from bot.commands.check_sources import UnreadableFileError
+from bot.commands.check_stop import Paid
 from bot.commands.check_table import render_report
 from bot.errors import LookalikeError, Rejected, SettingsError
 from bot.model import (
@@ -216,6 +217,55 @@ async def test_not_all_of_many_files_are_under_way_at_once():
     assert oneshot.most == check.AT_ONCE
 
 
+async def test_unforeseen_error_of_one_file_is_told_with_an_id_and_the_others_are_checked(caplog):
+    class Broken(FakeOneshot):
+        async def check(self, path, *, on_stage):
+            if path.stem == "broken":
+                raise KeyError("s3cr3t")
+            return await super().check(path, on_stage=on_stage)
+
+    with caplog.at_level("DEBUG", logger="bot"):
+        broken, high = await check_files(Broken(), [Path("broken.png"), Path("high.png")])
+    assert high.report is HIGH
+    error_id = broken.error.problem.details["error_id"]
+    assert sentence(broken.error) == (
+        f"Something went wrong that nobody foresaw (error {error_id}). Try again with --debug."
+    )
+    assert caplog.records[-1].error_id == error_id
+    assert caplog.records[-1].exc_info
+
+
+class StoppedOneshot(FakeOneshot):
+    """Checks of which one ends, and the others are stopped at the stages that their names say."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = asyncio.Event()
+
+    async def check(self, path, *, on_stage):
+        if path.stem == "high":
+            return HIGH
+        for stage in (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED):
+            on_stage(stage)
+            if stage.value == path.stem:
+                break
+        self.asked.set()
+        return await asyncio.Event().wait()
+
+
+async def test_cancelled_checks_end_with_what_is_there_and_say_what_is_paid():
+    oneshot = StoppedOneshot()
+    files = [Path(f"{name}.png") for name in ("high", "submitted", "submitting", "prepared", *map(str, range(9)))]
+    checking = asyncio.create_task(check_files(oneshot, files))
+    await oneshot.asked.wait()
+    checking.cancel()
+    outcomes = await checking
+    assert outcomes[0].report is HIGH
+    paid = [item.error.paid for item in outcomes[1:]]
+    assert paid[:3] == [Paid.YES, Paid.PERHAPS, Paid.NO]
+    assert paid[-1] is Paid.NO  # its turn had not come
+
+
 @pytest.fixture
 def run(monkeypatch):
     """``lookalike check`` with its checks replaced; the settings are the test's."""
@@ -232,7 +282,7 @@ def run(monkeypatch):
         return oneshot
 
     def run(*names, as_json=False, **typed):
-        files = [Path(f"{name}.png") for name in names]
+        files = [Path(f"{name}.png") if isinstance(name, str) else name for name in names]
         return check.run(files, settings=place(), typed=typed, as_json=as_json)
 
     return run
@@ -273,3 +323,18 @@ def test_json_tells_what_could_not_be_read_or_rated(run, capsys):
 def test_a_wrong_option_sends_nothing(run):
     with pytest.raises(SettingsError, match="--lang"):
         run("high", lang="fr")
+
+
+def test_a_folder_is_checked_and_counted_on_stderr(run, capsys, tmp_path):
+    for name in ("low.png", "high.png", "notes.txt"):
+        (tmp_path / name).touch()
+    assert run(tmp_path, as_json=True) == 1
+    out, err = capsys.readouterr()
+    assert [Path(item["file"]).name for item in json.loads(out)] == ["high.png", "low.png"]
+    assert err == "Checking 2 pictures.\n"
+
+
+def test_format_is_asked_for_in_words_that_fit_a_terminal():
+    said = sentence(LookalikeError(Problem(ProblemKind.NOT_AN_IMAGE, {"name": "notes.txt"})))
+    assert "post" not in said
+    assert "Save it as JPEG" in said

@@ -1,13 +1,12 @@
-import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from bot.commands.check_file import Oneshot, UnreadableFileError, read_picture
+from bot.commands.check_file import Oneshot
+from bot.commands.check_sources import UnreadableFileError
 from bot.errors import BadCredentials, DailyLimit, ImageError, LookalikeError, OutcomeUnknown, Unavailable
-from bot.images import MAX_FILE_BYTES, DecoderError
+from bot.images import DecoderError
 from bot.model import CheckOptions, Engine, Problem, ProblemKind, Report, Stage
 
 OPTIONS = CheckOptions(countries=("US",))
@@ -122,14 +121,16 @@ async def test_a_picture_is_prepared_uploaded_submitted_and_waited_for(picture):
         ("poll", "task"),
     ]
     assert waits == [2, 2, 2]
-    assert stages == [Stage.RECEIVED, Stage.SUBMITTING, Stage.SUBMITTED]
+    assert stages == [Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED]
 
 
 async def test_submit_that_did_not_begin_is_tried_again_with_a_turn_of_its_own(picture):
-    report, log, waits, _ = await check(picture, [REPORT], submits=[DOWN, DOWN, "task"])
+    report, log, waits, stages = await check(picture, [REPORT], submits=[DOWN, DOWN, "task"])
     assert report is REPORT
     assert [entry[0] for entry in log].count("submit") == 3
     assert waits == [5, 20, 2]
+    # While it waits nothing is on its way.
+    assert stages[1:] == [Stage.PREPARED, Stage.SUBMITTING] * 3 + [Stage.SUBMITTED]
 
 
 @pytest.mark.parametrize(
@@ -191,43 +192,3 @@ async def test_a_decoder_that_is_ended_from_outside_is_a_sentence(picture):
     picture.write_bytes(b"ended")
     with pytest.raises(UnreadableFileError, match="Try again"):
         await check(picture, [REPORT])
-
-
-def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(UnreadableFileError, match=r"no\.png does not exist"):
-        read_picture(tmp_path / "no.png")
-
-
-def test_a_directory_is_refused(tmp_path):
-    with pytest.raises(UnreadableFileError, match="is a directory"):
-        read_picture(tmp_path)
-
-
-def test_a_pipe_is_not_waited_for(tmp_path):
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(UnreadableFileError, match="is not a file"):
-        read_picture(tmp_path / "pipe")
-
-
-def test_a_file_in_the_place_of_a_directory_is_refused(picture):
-    with pytest.raises(UnreadableFileError, match="cannot be read: Not a directory"):
-        read_picture(picture / "mug.png")
-
-
-def test_a_file_that_may_not_be_read_is_refused(picture, monkeypatch):
-    def refuse(_):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read everything, whatever the mode
-    with pytest.raises(UnreadableFileError, match=r"mug\.png cannot be read: Permission denied"):
-        read_picture(picture)
-
-
-def test_a_huge_file_is_refused_unread(tmp_path, monkeypatch):
-    path = tmp_path / "huge.png"
-    with path.open("wb") as file:
-        file.truncate(MAX_FILE_BYTES + 1)
-    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
-    with pytest.raises(ImageError) as caught:
-        read_picture(path)
-    assert caught.value.problem == Problem(ProblemKind.IMAGE_TOO_LARGE, {"name": "huge.png", "limit_mb": "50"})

@@ -1,0 +1,82 @@
+"""What is named to ``lookalike check``: files, folders, and ``-`` for standard input."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot.errors import ImageError
+from bot.images import MAX_FILE_BYTES, MAX_FILE_MB
+from bot.model import ProblemKind
+from formatters.text import plain
+
+STANDARD_INPUT = Path("-")
+
+_SUFFIXES = frozenset(
+    {".avif", ".bmp", ".gif", ".heic", ".heif", ".jfif", ".jpe", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
+)
+"""Of the pictures in a folder; a file that is named itself is told by its content."""
+
+
+class UnreadableFileError(Exception):
+    """A file of this machine that cannot be read; the message is the sentence that says why."""
+
+
+def find_pictures(named: Sequence[Path]) -> list[Path]:
+    """Each picture once. A folder stands for those in it, by name; none that is hidden or in a folder below."""
+    return list(dict.fromkeys(picture for path in named for picture in _pictures_of(path)))
+
+
+def name_of(path: Path) -> str:
+    """What to call a picture."""
+    return "standard input" if path == STANDARD_INPUT else plain(path.name or str(path))
+
+
+def read_picture(path: Path) -> bytes:
+    """The bytes of a picture.
+
+    Raises:
+        UnreadableFileError: it is not there, not a file, or closed to us.
+        LookalikeError: it is larger than any picture we take, and was not read to its end.
+    """
+    try:
+        if path == STANDARD_INPUT:
+            return _read_standard_input()
+        if path.is_dir():
+            next(path.iterdir(), None)  # raises where it is closed to us
+            raise UnreadableFileError(f"{path} is a folder without pictures: name another, or the files themselves.")
+        if path.exists() and not path.is_file():
+            raise UnreadableFileError(f"{path} is not a file: name a picture.")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise _too_large(path)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFileError(f"{path} does not exist: check the name.") from None
+    except OSError as error:
+        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _pictures_of(path: Path) -> Iterator[Path]:
+    try:
+        found = sorted(filter(_is_picture, path.iterdir())) if path != STANDARD_INPUT and path.is_dir() else []
+    except OSError:
+        found = []
+    yield from found or [path]  # what cannot be read is told when it is read
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and path.is_file()
+
+
+def _read_standard_input() -> bytes:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UnreadableFileError("Standard input is the terminal: pipe a picture into it.")
+    data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    if not data:
+        raise UnreadableFileError("Standard input was empty: pipe a picture into it.")
+    if len(data) > MAX_FILE_BYTES:
+        raise _too_large(STANDARD_INPUT)
+    return data
+
+
+def _too_large(path: Path) -> ImageError:
+    return ImageError.of(ProblemKind.IMAGE_TOO_LARGE, name=name_of(path), limit_mb=MAX_FILE_MB)
