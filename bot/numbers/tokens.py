@@ -40,6 +40,7 @@ _ORDINAL = re.compile(r"[A-H]|[IVX]{1,4}")
 _CLOSED = re.compile(r"\s*\.?[)\]:]|\s*\.\s")
 _LONGEST_ORDINAL = 4
 _LONGEST_COUNT = 3
+_LONGEST_OF_DATE = 4
 _LONGEST_GROUP = 4
 
 
@@ -76,7 +77,8 @@ def _tokens(text: str) -> Iterator[Token]:
         kind, start = match.lastgroup or "", match.start()
         before = gap + text[end:start]
         upper = match[0].upper()
-        if (kind == "digits" or may_begin_date(upper)) and (date_end := end_of_date(text, start)):
+        is_short = len(upper) <= _LONGEST_OF_DATE or before[-1:] == "$"
+        if ((kind == "digits" and is_short) or may_begin_date(upper)) and (date_end := end_of_date(text, start)):
             gap, end = before + APART, date_end
             continue
         if upper in _MAKERS and (made_in := _MADE_IN.match(text, start)):
