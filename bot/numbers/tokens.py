@@ -149,7 +149,11 @@ def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
     is_start = True  # nothing but words that name no country since the last break
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
+        before = tokens[at - 1] if at else None
+        is_kind = before is not None and before.end == token.start and len(before.text) == 1 and before.text.isalpha()
         is_short = len(token.text) <= _LONGEST_ORDINAL
+        if is_kind and following and following.kind == "cell":  # A1 in a column of its own
+            is_short = False
         if is_short and following and _is_numbering(token, following, is_start=is_start, expected=expected):
             gap += token.before + APART
             expected = int(token.text) + 1 if token.kind == "digits" else -1
@@ -158,7 +162,7 @@ def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
         gap = ""
         if token.ends_number:
             is_start = True
-        elif token.kind == "digits" or (token.meaning and token.meaning.begins_number):
+        elif token.kind == "digits" or (token.meaning and (token.meaning.country or token.meaning.series)):
             is_start = False
 
 
