@@ -81,7 +81,8 @@ class Names:
         return ""
 
     def _ending(self, word: str) -> str:
-        ends = (word[at:] for at in range(len(word)) if word[at] > "\u2e7f")
+        # 国 is a name by itself; at the end of 中国 it is none.
+        ends = (word[at:] for at in range(max(1, len(word) - 1)) if word[at] > "\u2e7f")
         return next((end for end in ends if end.lower() in self._names), "")
 
 

@@ -195,6 +195,8 @@ def test_other_options_are_read_as_people_write_them(text, changed):
         "Owner: Ada",
         "we sell it in many countries, since 2020, in the US and CN",
         "新杯子：好看吗",
+        "在中国：卖得好",
+        "美国：2020年",
         "产品分类：杯子",
         "C:\\pictures\\mug.png",
         "Re: Fwd: mug",
