@@ -13,7 +13,7 @@ from functools import lru_cache
 
 _ADDRESS = re.compile(r"\b[A-Za-z]{2,12}://\S+")
 _NAMED_BACKWARDS = re.compile(
-    r"(?<![/=])[:=][ \t]{0,4}(?:[\"')\].]{0,3}\)(?:s|se|sei|n|ne)\(|[\"')\].]{0,4}(?:s')?)"
+    r"(?<![/=])[:=](?![:=])[ \t]{0,4}(?:[\"')\].]{0,3}\)(?:s|se|sei|n|ne)\(|[\"')\].]{0,4}(?:s')?)"
     r"([\w-]{1,31}[^\W\d_](?![^\W_])|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12})",
     re.IGNORECASE,
 )
