@@ -17,9 +17,10 @@ from bot.numbers import parse_numbers
 from bot.options import read_post
 
 _CHARACTERS = 4_000
-_ROUNDS = 300
+_ROUNDS = 200
 _WORD = re.compile(r"\w+")
 _TODAY = date(2026, 11, 27)
+_WHY = "hundreds of options in one post are read one by one, and nobody types them"
 _DEFAULTS = CheckOptions(countries=("US", "CN"))
 
 _POSTS = {
@@ -29,10 +30,17 @@ _POSTS = {
     "Japanese": "この新しいマグカップは、既存の意匠と似ていますか。第12号を参照：お願いします。",
     "log": "2026-11-24 10:00:00,123 INFO bot.app: started id=17 took=12ms\n",
     "table": "1\tUSD1055174S1\tInflatable Santa\tUS\tActive\t2024-12-24\n",
+}
+_HOSTILE_POSTS = {
     "misspelt": "sense: x langwich: y ",
     "colons": ":",
     "brackets": "(a:",
     "spaces": " ",
+    "options": "countries:US ",
+    "full width": "ｃｏｕｎｔｒｉｅｓ：ＵＳ，",
+    "words of names": "word: ",
+    "Chinese options": "国家：美",
+    "ligatures": "ﷺ",
 }
 _NUMBERS = {
     "prose": _POSTS["prose"],
@@ -43,9 +51,16 @@ _NUMBERS = {
     "list": "USD1055174S1\nCN307654321S\nJP1747893S\n",
     "links": "https://patents.google.com/patent/USD1055174S1/en ",
     "thousands": "US D1,055,174, US D1,055,175 and ",
+    "Japanese": "意匠登録第1747893号を参照してください、お願いします。",
+}
+_HOSTILE_NUMBERS = {
     "dates": "24.12.2024 ",
     "digits": "1 ",
     "spaces": " ",
+    "letters and digits": "D1",
+    "marks": "1.2,3/",
+    "marked links": "<|",
+    "ligatures": "1ﷺ",
 }
 _FIVE_IN_PROSE = "\n".join(
     f"{_POSTS['prose'] * 6}\n{number}"
@@ -54,23 +69,25 @@ _FIVE_IN_PROSE = "\n".join(
 
 
 def run() -> list[Row]:
-    posts = {name: _filled(text) for name, text in _POSTS.items()}
-    numbers = {name: _filled(text) for name, text in _NUMBERS.items()} | {"five numbers in prose": _FIVE_IN_PROSE}
+    numbers = _filled(_NUMBERS) | {"five numbers in prose": _FIVE_IN_PROSE}
     return [
-        _figure("the options of a post of 4,000 characters, p99", posts, _read_options),
+        _figure("the options of a post of 4,000 characters, p99", _filled(_POSTS), _read_options),
+        _figure("the options of a post made to be slow, p99", _filled(_HOSTILE_POSTS), _read_options, why=_WHY),
         _figure("the numbers of a command of 4,000 characters, p99", numbers, _read_numbers),
+        _figure("the numbers of a command made to be slow, p99", _filled(_HOSTILE_NUMBERS), _read_numbers),
     ]
 
 
-def _figure(name: str, texts: dict[str, str], read: Callable[[str], object]) -> Row:
+def _figure(name: str, texts: dict[str, str], read: Callable[[str], object], *, why: str = "") -> Row:
     taken: dict[str, list[float]] = {text: [] for text in texts}
     baseline: list[float] = []
+    prose = _filled(_POSTS)["prose"]
     for text in texts.values():
         read(text)  # what is remembered of words is there in daily work, too
     for _ in range(_ROUNDS):
         for label, text in texts.items():
             taken[label].append(_seconds(read, text))
-        baseline.append(_seconds(_WORD.findall, texts["prose"]))
+        baseline.append(_seconds(_WORD.findall, prose))
     slowest = max(taken, key=lambda label: _p99(taken[label]))
     return figure(
         name,
@@ -79,7 +96,8 @@ def _figure(name: str, texts: dict[str, str], read: Callable[[str], object]) -> 
         baseline=_p99(baseline) * 1000,
         against="one pass of a pattern for words over prose",
         at_most=1,
-        note=f"the slowest of {len(texts)} kinds of text: {slowest}; prose {_p99(taken['prose']) * 1000:.2g} ms",
+        note=f"the slowest of {len(texts)} kinds of text: {slowest}",
+        why=why,
     )
 
 
@@ -93,8 +111,8 @@ def _p99(seconds: list[float]) -> float:
     return sorted(seconds)[int(len(seconds) * 0.99)]
 
 
-def _filled(text: str) -> str:
-    return (text * (_CHARACTERS // len(text) + 1))[:_CHARACTERS]
+def _filled(texts: dict[str, str]) -> dict[str, str]:
+    return {name: (text * (_CHARACTERS // len(text) + 1))[:_CHARACTERS] for name, text in texts.items()}
 
 
 def _read_options(text: str) -> None:

@@ -52,7 +52,7 @@ def parse_numbers(text: str, *, limit: int = 5) -> tuple[ParsedNumber, ...]:
     text = near_digits(text)
     # Slack's three entities, and no others: ``&reg=`` in a link is no trade mark.
     cleaned = clean(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-    if len(cleaned) > MAX_TEXT:  # one character may stand for eighteen
+    if len(cleaned) > MAX_TEXT:  # one character may stand for several
         raise invalid_number(NumberFault.TOO_MUCH_TEXT, typed=cleaned)
     plain, links = take_out_links(cleaned)
     _refuse_too_many(plain, limit)

@@ -38,7 +38,7 @@ def _replaced(text: str, replace: Callable[[str], str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _without_ornament(char: str) -> str:
-    if unicodedata.category(char) in {"No", "Nl"}:
+    if unicodedata.category(char) in {"No", "Nl"} or "\ufdf0" <= char <= "\ufdff":  # phrases of up to 18 letters
         return " "
     return "#" if char == "№" else char  # whose letters, taken apart, are Norway's code
 
