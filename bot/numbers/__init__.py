@@ -1,6 +1,7 @@
 """Patent numbers as people type them.
 
-    parse -> links                                       links, by a table of rules
+    parse -> vicinity, text                              what can say something of a number, made plain
+          -> links                                       links, by a table of rules
           -> segments -> candidate, numerals -> tokens   where the numbers are, and what is said of each
           -> offices -> forms, chinese                   what each of them is, by a table of forms
 

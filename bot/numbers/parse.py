@@ -8,20 +8,20 @@ from bot.model.number import NumberFault, ParsedNumber, Right
 from bot.numbers.candidate import Candidate
 from bot.numbers.errors import invalid_number
 from bot.numbers.links import PLACE, Link, read_link, take_out_links
-from bot.numbers.near import near_digits
 from bot.numbers.offices import read
 from bot.numbers.segments import find_candidates
 from bot.numbers.text import clean
+from bot.numbers.vicinity import near_digits
 
 MAX_TEXT = 10_000
 """Characters. Thirty links with Slack's markup are fewer."""
 
 _SHOWN_OF_TOO_MUCH = 500
 _MAY_HOLD_ONE = re.compile(r"\d|://")
-_GROUP = re.compile(rf"[0-9]+|{PLACE}")
-_MOST_GROUPS = 90
-"""Groups of digits, and links, in a text with few numbers: with dates and all, five rows of a table have some sixty."""
+_GROUP = re.compile(r"[0-9]+")
 _LONG = re.compile(r"[0-9][0-9,]{4,}")
+_MOST_GROUPS, _MOST_LONG, _MOST_LINKS = 15, 6, 3
+"""Groups of digits, long ones, and links for each number: a row of a table has a dozen groups, its dates included."""
 
 
 def parse_number(text: str) -> ParsedNumber:
@@ -52,7 +52,7 @@ def parse_numbers(text: str, *, limit: int = 5) -> tuple[ParsedNumber, ...]:
     text = near_digits(text)
     # Slack's three entities, and no others: ``&reg=`` in a link is no trade mark.
     cleaned = clean(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-    if len(cleaned) > MAX_TEXT:  # one character may stand for eighteen
+    if len(cleaned) > MAX_TEXT:  # one character may stand for several
         raise invalid_number(NumberFault.TOO_MUCH_TEXT, typed=cleaned)
     plain, links = take_out_links(cleaned)
     _refuse_too_many(plain, limit)
@@ -88,9 +88,15 @@ def _read_all(candidates: list[Candidate], links: list[Link]) -> tuple[list[Pars
 
 def _refuse_too_many(plain: str, limit: int) -> None:
     """Refuse at once what holds too many digits for so few numbers."""
-    if len(_GROUP.findall(plain)) <= max(_MOST_GROUPS, 6 * limit):
+    most = max(limit, 5)
+    long = _LONG.findall(plain)
+    if (
+        len(long) <= _MOST_LONG * most
+        and len(_GROUP.findall(plain)) <= _MOST_GROUPS * most
+        and plain.count(PLACE) <= _MOST_LINKS * most
+    ):
         return
-    count = len(set(_LONG.findall(plain)))
+    count = len(set(long))
     if count > limit:
         raise LookalikeError.of(ProblemKind.TOO_MANY_NUMBERS, count=count, limit=limit)
     raise invalid_number(NumberFault.TOO_MUCH_TEXT, typed=plain)

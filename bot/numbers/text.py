@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -26,13 +27,18 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return text.translate(_ASCII)
-    text = unicodedata.normalize("NFKC", "".join(map(_without_ornament, text)))
-    return _YEAR_FIRST.sub(r"\2願\1-", "".join(map(_plain, text)))
+    text = unicodedata.normalize("NFKC", _replaced(text, _without_ornament))
+    return _YEAR_FIRST.sub(r"\2願\1-", _replaced(text, _plain))
+
+
+def _replaced(text: str, replace: Callable[[str], str]) -> str:
+    """Each character replaced; asked once for all that are the same."""
+    return text.translate({ord(char): replace(char) for char in set(text)})
 
 
 @lru_cache(maxsize=4096)
 def _without_ornament(char: str) -> str:
-    if unicodedata.category(char) in {"No", "Nl"}:
+    if unicodedata.category(char) in {"No", "Nl"} or "\ufdf0" <= char <= "\ufdff":  # phrases of up to 18 letters
         return " "
     return "#" if char == "№" else char  # whose letters, taken apart, are Norway's code
 

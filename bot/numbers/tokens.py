@@ -40,6 +40,7 @@ _ORDINAL = re.compile(r"[A-H]|[IVX]{1,4}")
 _CLOSED = re.compile(r"\s*\.?[)\]:]|\s*\.\s")
 _LONGEST_ORDINAL = 4
 _LONGEST_COUNT = 3
+_LONGEST_OF_DATE = 4
 _LONGEST_GROUP = 4
 
 
@@ -76,7 +77,8 @@ def _tokens(text: str) -> Iterator[Token]:
         kind, start = match.lastgroup or "", match.start()
         before = gap + text[end:start]
         upper = match[0].upper()
-        if (kind == "digits" or may_begin_date(upper)) and (date_end := end_of_date(text, start)):
+        is_short = len(upper) <= _LONGEST_OF_DATE or before[-1:] == "$"
+        if ((kind == "digits" and is_short) or may_begin_date(upper)) and (date_end := end_of_date(text, start)):
             gap, end = before + APART, date_end
             continue
         if upper in _MAKERS and (made_in := _MADE_IN.match(text, start)):
@@ -147,7 +149,11 @@ def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
     is_start = True  # nothing but words that name no country since the last break
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
+        before = tokens[at - 1] if at else None
+        is_kind = before is not None and before.end == token.start and len(before.text) == 1 and before.text.isalpha()
         is_short = len(token.text) <= _LONGEST_ORDINAL
+        if is_kind and following and following.kind == "cell":  # A1 in a column of its own
+            is_short = False
         if is_short and following and _is_numbering(token, following, is_start=is_start, expected=expected):
             gap += token.before + APART
             expected = int(token.text) + 1 if token.kind == "digits" else -1
@@ -156,7 +162,7 @@ def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
         gap = ""
         if token.ends_number:
             is_start = True
-        elif token.kind == "digits" or (token.meaning and token.meaning.begins_number):
+        elif token.kind == "digits" or (token.meaning and (token.meaning.country or token.meaning.series)):
             is_start = False
 
 

@@ -95,7 +95,7 @@ _OFFICES = {
     "EP": "EPO",
 }
 
-_BETWEEN = _words("AND OR UND ODER OU 和 与 與 及 以及 或 と 및")
+_BETWEEN = frozenset(_words("AND OR UND ODER OU 和 与 與 及 以及 或 と 및"))
 
 _FILLERS = _words(
     "A AN THE THIS OF FOR ON PLEASE PLS LOOK LOOKUP UP FIND SHOW SEE CHECK FLAG UNDER PROTECTED COVERED ONE MORE OTHER "
@@ -198,7 +198,7 @@ PHRASES: dict[str, list[str]] = {}
 SIZES: dict[str, list[int]] = {}
 """How long the words of other scripts are that begin with a character, the longest first."""
 
-for _word in sorted(WORDS.keys() | set(_BETWEEN), key=len, reverse=True):
+for _word in sorted(WORDS.keys() | _BETWEEN, key=len, reverse=True):
     if " " in _word:
         PHRASES.setdefault(_word.split()[0], []).append(_word)
     elif _word[0] > "\u024f":

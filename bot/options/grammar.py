@@ -13,12 +13,12 @@ from functools import lru_cache
 
 _ADDRESS = re.compile(r"\b[A-Za-z]{2,12}://\S+")
 _NAMED_BACKWARDS = re.compile(
-    r"(?<![/=])[:=][ \t]{0,4}(?:[\"')\].]{0,3}\)(?:s|se|sei|n|ne)\(|[\"')\].]{0,4}(?:s')?)"
-    r"([\w-]{0,31}[^\W\d_](?![^\W_])|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12})",
+    r"(?<![/=])[:=](?![:=])[ \t]{0,4}(?:[\"')\].]{0,3}\)(?:s|se|sei|n|ne)\(|[\"')\].]{0,4}(?:s')?)"
+    r"([\w-]{1,31}[^\W\d_](?![^\W_])|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12})",
     re.IGNORECASE,
 )
 """A sign and the name before it, maybe with its plural in brackets, in a line from its end to its beginning: so the
-engine jumps from one sign to the next, however long the text is."""
+engine jumps from one sign to the next, however long the text is. A single letter names a drive."""
 _FIRST = re.compile(r"[^\w\n]{0,8}([^\W\d_]{1,32})(?:[ _-]([^\W\d_]{1,32}))?")
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 _LONGEST_NAME = 40
@@ -41,12 +41,10 @@ class Names:
         self.may_be = lru_cache(maxsize=4096)(self._may_be)
 
     def longest(self, text: str, word: str) -> str:
-        """The name with which a text ends that ends with this word, as typed; empty for none: a letter names a drive.
+        """The name with which a text ends that ends with this word, as typed.
 
         That is a name of several words, or the word, or the known name at the end of a word without spaces.
         """
-        if len(word) < 2 and word.isascii():
-            return ""
         return self._phrase(text, word) or (word if word[0].isascii() else self._ending(word) or word)
 
     def beginning(self, text: str) -> str:
@@ -83,7 +81,8 @@ class Names:
         return ""
 
     def _ending(self, word: str) -> str:
-        ends = (word[at:] for at in range(len(word)) if word[at] > "\u2e7f")
+        # 国 is a name by itself; at the end of 中国 it is none.
+        ends = (word[at:] for at in range(max(1, len(word) - 1)) if word[at] > "\u2e7f")
         return next((end for end in ends if end.lower() in self._names), "")
 
 
@@ -145,7 +144,7 @@ def _read_line(line: str, names: Names, *, is_strict: bool) -> Line:
     for name_end, word, value_start in reversed(named):
         name = names.longest(line[max(0, name_end - _LONGEST_NAME) : name_end], word)
         start = name_end - len(name)
-        if name and value_start > quoted_until and start >= (found[-1][2] if found else 0):
+        if value_start > quoted_until and start >= (found[-1][2] if found else 0):
             found.append((start, name, value_start))
             quoted_until = _end_of_quotes(line, value_start)
     if not found:

@@ -75,7 +75,7 @@ def read_list(text: str, match: Callable[[str, int, bool], tuple[T, int] | None]
 def _is_another(words: Vocabulary[T], word: str) -> bool:
     """Whether a word amid prose was probably meant as a value: a code in capitals, a name, a misspelt name."""
     if words.find(word) is not None:
-        return len(word) > 2 or word.isupper()
+        return len(word) > 2 or word.isupper() or not word.isascii()
     return len(word) > 4 and word[0].isupper() and words.is_near(word)
 
 

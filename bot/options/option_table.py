@@ -134,7 +134,7 @@ class OptionTable:
                 yield bare
             elif is_strict and line.prose and not begins_speech(line.prose):
                 raise self._unknown(line.prose.split()[0])
-            heading = line.prose
+            heading, last = line.prose, None
             for item in line.items:
                 if item in seen:
                     continue
@@ -143,7 +143,10 @@ class OptionTable:
                 before, heading = heading, ""
                 if option is None:
                     self._ask_about_heading(before, item)
+                    if last and last.reader.takes(item.name):  # countries: US, CN: the mug
+                        raise last.refusal(Unread(OptionFault.LEFT_OVER, item.name))
                     continue
+                last = option
                 value, rest = option.read_part(item)
                 if is_strict and rest and not begins_speech(rest):
                     raise self._unknown(rest.split()[0])

@@ -15,6 +15,9 @@ _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 _LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]\n?")
 _INVISIBLE = re.compile("[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
 
+_LIGATURE = re.compile("[\ufdf0-\ufdff]")
+"""Arabic phrases in one character: no option holds them, and spelled out one may be of eighteen."""
+
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a", "-"),
     **dict.fromkeys("“”„‟«»‹›「」『』〝〞〟", '"'),
@@ -47,7 +50,8 @@ def read_plain(text: str) -> str:
     text = _LINE_END.sub("\n", storable(text))
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKC", _FLAG.sub(_code, _INVISIBLE.sub("", text)).replace("︰", ":"))
+    text = _LIGATURE.sub(" ", _FLAG.sub(_code, _INVISIBLE.sub("", text)))
+    text = unicodedata.normalize("NFKC", text.replace("︰", ":"))
     return _SIGN.sub(lambda match: _SIGNS[match[0]], _LONG_VOWEL.sub("-", text) if "ー" in text else text)
 
 

@@ -51,6 +51,15 @@ def bomb() -> bytes:
     return buffer.getvalue()
 
 
+def blank() -> bytes:
+    """A drawing whose alpha is zero everywhere: nothing of it would arrive."""
+    buffer = BytesIO()
+    picture = mug(mode="RGBA")
+    picture.putalpha(0)
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
 def bad() -> dict[str, tuple[bytes, str]]:
     """Name -> bytes, and words of the sentence that a person reads."""
     return {
@@ -59,6 +68,7 @@ def bad() -> dict[str, tuple[bytes, str]]:
         "empty.png": (b"", "is not a picture"),
         "page.png": (b"<!DOCTYPE html><html><body>Sign in</body></html>", "is not a picture"),
         "icon.png": (encoded("PNG", size=(32, 32)), "32 × 32"),
+        "blank.png": (blank(), "is blank"),
         "bomb.png": (bomb(), "megapixels"),
         "huge.png": (PNG + b"\0" * (51 * 1024 * 1024), "larger than 50 MB"),
     }

@@ -90,7 +90,7 @@ async def test_bad_files_get_one_plain_sentence_each_and_the_good_one_its_report
     for name, (_, words) in bad.items():
         (sentence,) = [text for text in texts if name in text]
         assert words in sentence
-    assert world.patsnap.calls["submit"] == 1
+    assert world.patsnap.calls["image-upload"] == world.patsnap.calls["submit"] == 1
 
 
 async def test_more_than_ten_images_are_named_and_ten_are_checked(world, app):

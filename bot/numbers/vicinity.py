@@ -4,7 +4,7 @@ import re
 
 _NEAR = 80
 """Characters beside digits, and beside links, that are read."""
-_FAR = re.compile(rf"[^\d<>/]{{{3 * _NEAR},}}")
+_FAR = re.compile(rf"(?<![^\d<>/])[^\d<>/]{{{3 * _NEAR},}}")
 _BOUNDARY = re.compile(r"\W")
 
 
