@@ -119,8 +119,20 @@ def check(
 def doctor(
     *,
     http: Annotated[bool, typer.Option("--http", help="Look at what `lookalike run --http` needs.")] = False,
+    slack_blocks: Annotated[
+        bool, typer.Option("--slack-blocks", help="Ask Slack about the app's messages instead; needs no token.")
+    ] = False,
+    save: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --slack-blocks: keep Slack's answers here, as JSON.")
+    ] = None,
 ) -> None:
     """Say what works and what does not: settings, Slack, Patsnap, the database, the clock. Starts no search."""
+    if slack_blocks:
+        from bot.commands import slack_blocks as blocks
+
+        raise typer.Exit(blocks.run(save=save))
+    if save is not None:
+        raise typer.BadParameter("--save goes with --slack-blocks.")
     from bot.commands import doctor
 
     raise typer.Exit(doctor.run(http=http))

@@ -19,7 +19,7 @@ from formatters.actions import SIMILAR_MESSAGE, SIMILAR_MORE, SIMILAR_POST
 from formatters.problems import format_not_found, format_refusal
 from formatters.similar import format_page_unknown, format_search_gone, format_similar, format_turned
 from handlers.answers import acknowledge, tell, tell_presser, told_of_failure
-from handlers.checks.reading import name_of, pictures_of
+from handlers.checks.reading import name_of, pictures_of, why_no_picture
 from handlers.checks.shortcuts import is_elsewhere
 
 MAX_PICTURES = 4
@@ -102,7 +102,7 @@ class SimilarHandlers:
             message, channel_id = shortcut["message"], str(shortcut["channel"]["id"])
             pictures = pictures_of(message)
             if not pictures:
-                await tell_person(format_refusal(Problem(ProblemKind.NO_IMAGE)))
+                await tell_person(format_refusal(why_no_picture(message)))
                 return
             if await is_elsewhere(self._conversations, channel_id):
                 await tell_person(format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL)))

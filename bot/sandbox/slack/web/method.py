@@ -23,7 +23,7 @@ class Method:
 
     run: Run
     scopes: tuple[str, ...] = ()
-    token: Literal["bot", "app"] = "bot"  # noqa: S105 - a kind of token
+    token: Literal["bot", "app", "none"] = "bot"  # noqa: S105 - a kind of token
 
 
 HISTORY = ("channels:history", "groups:history", "mpim:history", "im:history")
