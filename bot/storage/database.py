@@ -1,6 +1,8 @@
 """One database behind ``DATABASE_URL``: SQLite for one process, PostgreSQL for any number of replicas."""
 
 import asyncio
+import logging
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,12 @@ _ASK_AGAIN_S = 0.1
 
 _BUSY_TIMEOUT_S = 10.0
 """How long a statement waits while another program locks the SQLite file."""
+
+
+_READER_PATIENCE_MS = 100
+"""How long the emptying of the log waits for a program that reads it; everybody else here waits along."""
+
+logger = logging.getLogger(__name__)
 
 
 def create_engine(database_url: str) -> AsyncEngine:
@@ -97,6 +105,28 @@ async def schema_is_current(database: AsyncEngine) -> bool:
         raise SettingsError(describe(error, place=_place(database))) from error
 
 
+async def empty_log(database: AsyncEngine) -> None:
+    """Write SQLite's log into its file and empty it: what has been deleted still stands there as it was.
+
+    Where another program reads the file meanwhile, as for a backup, the log is emptied the next time.
+    """
+    if is_shared(database):
+        return
+    try:
+        async with database.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection  # no transaction is begun for it
+            await driver.execute(f"PRAGMA busy_timeout={_READER_PATIENCE_MS}")
+            try:
+                [[is_busy, *_]] = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await driver.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_S * 1000:.0f}")
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        logger.warning("the database's log could not be emptied", extra={"error": type(error).__name__})
+    else:
+        if is_busy:
+            logger.info("the database's log is read by another program, and is emptied later")
+
+
 def _is_current(connection: Connection) -> bool:
     if not inspect(connection).has_table("alembic_version"):
         return False
@@ -136,7 +166,8 @@ def _create_sqlite(path: str) -> AsyncEngine:
 def _configure_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     # FULL: what was acked to Slack is on the disk even when the power goes.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    # Secure: a deleted row is overwritten in the file, and not left there until its place is needed.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
     connection.isolation_level = None  # transactions begin when SQLAlchemy says so, see below

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.model.address import without_query
 from bot.model.similar import SEARCH_LIFE_S
 from bot.storage.clock import Clock, now_by
+from bot.storage.database import empty_log
 from bot.storage.ids import digest_of
 from bot.storage.tables import (
     checks,
@@ -80,7 +81,7 @@ def _digest(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """Each call is one transaction, and may be repeated."""
+    """Each call is one transaction, and may be repeated. After it SQLite's files hold nothing of what was deleted."""
 
     database: AsyncEngine
     clock: Clock
@@ -102,14 +103,17 @@ class Deletion:
                 .where(posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts)
                 .returning(posts.c.progress_ts)
             )
-            progress_ts = str(result.scalar() or "")
-            await connection.execute(
+            found = result.scalars().all()
+            of_search = await connection.execute(
                 delete(similar_searches).where(
                     searches.team_id == team_id, searches.channel_id == channel_id, searches.message_ts == message_ts
                 )
             )
             await connection.execute(delete(shares).where(shares.c.key.startswith(key, autoescape=True)))
-        return progress_ts
+        # The app deletes each of its own progress messages, and Slack tells of that too.
+        if found or of_search.rowcount:
+            await empty_log(self.database)
+        return str(found[0] or "") if found else ""
 
     async def forget_file(self, *, team_id: str, file_id: str) -> bool:
         """Delete every check of a file; whether there was one."""
@@ -126,6 +130,7 @@ class Deletion:
             for table in (similar_searches, pictures):
                 await connection.execute(delete(table).where(table.c.team_id == team_id, table.c.file_id == file_id))
             await connection.execute(update(posts).where(posts.c.id.in_(touched)).values(due_at=now_by(self.clock)))
+        await empty_log(self.database)
         return bool(touched)
 
     async def forget_channel(self, *, team_id: str, channel_id: str) -> None:
@@ -139,6 +144,7 @@ class Deletion:
             await connection.execute(
                 delete(shares).where(shares.c.key.startswith(f"{team_id}/{channel_id}/", autoescape=True))
             )
+        await empty_log(self.database)
 
     async def forget_team(self, *, team_id: str) -> None:
         """Delete all of a workspace: the app is installed there no more."""
@@ -147,6 +153,7 @@ class Deletion:
             for table in (posts, pictures, similar_searches, shared_channels, workspaces):
                 await connection.execute(delete(table).where(table.c.team_id == team_id))
             await connection.execute(delete(shares).where(shares.c.key.startswith(f"{team_id}/", autoescape=True)))
+        await empty_log(self.database)
 
     async def welcome_team(self, *, team_id: str) -> None:
         """The app is installed, maybe again: what is asked for from now on is kept."""
@@ -173,6 +180,7 @@ class Deletion:
             await connection.execute(delete(forgotten).where(forgotten.c.forgotten_at < now - _TOMBSTONE_S))
             await forget_queries(connection, true())
             await _forget_queries_of_searches(connection, before=now - SEARCH_LIFE_S)
+        await empty_log(self.database)
         return result.rowcount
 
     async def _leave_tombstone(self, connection: AsyncConnection, *parts: str) -> None:

@@ -1,5 +1,8 @@
 """Names and texts that try something, all the way from a post to what people read."""
 
+import random
+
+from bot.net.addresses import MAX_LENGTH
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN
 from tests.app import drawn
@@ -63,4 +66,33 @@ async def test_wild_commands_are_answered_and_harm_nobody(world, app):
     before = len(shown(world))
     await world.slack.command(ADA, PRODUCT_DESIGN, "/lookalike", similar)
     await world.wait_for(lambda: len(shown(world)) >= before + 2)
+    check_harmless(world)
+
+
+async def test_longest_of_everything_that_people_type_is_acked_and_answered(world, app):
+    # Not the same letter again and again: PostgreSQL would compress that, and have room in an index.
+    long = "".join(random.Random(1).choices([chr(code) for code in range(0x4E00, 0x9FA5)], k=40_000))
+    picture = f"{world.url}/patsnap/images/full/"
+    picture += long[: MAX_LENGTH - len(picture)]
+    commands = (
+        ("/lookalike", f"check {picture}"),
+        ("/lookalike", f'similar {picture} keyword:"{long[:100]}"'),
+        ("/lookalike", f"check {picture} keyword:{long[:8000]}"),
+        ("/lookalike", f"check {long[:8000]}"),
+        ("/lookalike", long[:8000]),
+        ("/patent", long[:8000]),
+        ("/patent", "1234567 " * 1000),
+    )
+    for command, text in commands:
+        outcome = await world.slack.command(ADA, PRODUCT_DESIGN, command, text)
+        assert outcome.status == "ok", (command, text[:40], outcome)
+    named = await world.post((f"{long[:250]}.png", drawn.PNG), text=long)
+    optioned = await world.post(("mug.png", drawn.PNG), text=f'countries:{long[:9000]} keyword:"{long[:9000]}"')
+    for ts in (named, optioned):
+        assert len(await world.wait_for_replies(ts)) == 1
+    await world.until(lambda: all(attempt.acked for attempt in world.slack.delivery.attempts))
+    root = await world.wait_for(
+        lambda: [one for one in shown(world) if (one.metadata or {}).get("event_type") == "lookalike_root"]
+    )
+    assert len(await world.wait_for_replies(root[0].ts)) == 1
     check_harmless(world)

@@ -148,9 +148,9 @@ async def test_sqlite_keeps_what_was_committed_when_the_power_goes_and_checks_fo
     async with numbers.connect() as connection:
         found = [
             (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         ]
-    assert found == ["wal", 2, 1]
+    assert found == ["wal", 2, 1, 1]
 
 
 async def test_transaction_that_raises_leaves_nothing_and_the_others_alone(numbers):
