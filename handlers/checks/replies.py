@@ -62,7 +62,10 @@ class Replies:
 
     async def find_reply(self, check: Check, *, since: float) -> str | None:
         """The ts of this check's reply where it stands in the thread already. Raises SlackError."""
-        post, oldest = check.post, f"{since - _CLOCKS_DIFFER_S:.6f}"
+        post = check.post
+        # Our clock may be an hour ahead of Slack's: a message is stored a moment after Slack dated it.
+        ahead_s = max(post.created_at.timestamp() - float(post.message_ts), 0.0)
+        oldest = f"{max(since - ahead_s - _CLOCKS_DIFFER_S, 0.0):.6f}"
         return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), oldest=oldest)
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
