@@ -260,6 +260,9 @@ class CheckRepository:
                     .where(table.c.lease.not_in(but) if but else true())
                     .values(lease=None, leased_until=None, due_at=self._now())
                 )
+                if owner is None:  # the clock may have been set back while nobody ran: nothing waits for that to pass
+                    soon = self._now() + 2 * leases.LEASE_S
+                    await connection.execute(update(table).where(table.c.due_at > soon).values(due_at=soon))
 
     async def seconds_until_due(self) -> float | None:
         """How long until something that nobody holds is due; negative when it is late, None without anything."""
