@@ -123,6 +123,7 @@ class LookalikeCommand:
             return format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL))
         await self._service.receive(
             NewPost.for_command(
+                trigger_id=str(command["trigger_id"]),
                 team_id=str(command["team_id"]),
                 channel_id=channel_id,
                 user_id=str(command["user_id"]),
