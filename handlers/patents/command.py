@@ -198,7 +198,8 @@ def _whole_number(publication_number: str) -> ParsedNumber:
         country="",
         publication_number=publication_number,
         kind="",
-        candidates=(NumberQuery(NumberField.PUBLICATION, publication_number),),
+        # Patsnap is asked nothing for none, which no button of the app's carries.
+        candidates=(NumberQuery(NumberField.PUBLICATION, publication_number),) if publication_number else (),
     )
 
 
