@@ -20,6 +20,8 @@ from formatters.problems import format_refusal
 logger = logging.getLogger(__name__)
 
 _TIMEOUT_S = 10.0
+_TRIES = 4
+"""A ``response_url`` may be used five times, the "Looking up…" before the answer included."""
 
 
 def as_response(message: Message) -> dict[str, Any]:
@@ -44,7 +46,7 @@ async def tell(respond: AsyncRespond, message: Message) -> bool:
             raise slack_error(RESPONSE_REFUSED, "response_url")
 
     try:
-        await offer(rungs_of(message), send)
+        await offer(rungs_of(message, most_tries=_TRIES), send)
     except (SlackError, aiohttp.ClientError, SlackClientError, TimeoutError, OSError) as error:
         logger.warning("an answer was not delivered", extra={"error": type(error).__name__})
         return False

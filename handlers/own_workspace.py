@@ -16,7 +16,6 @@ name the other one although the channel is ours too:
 Whatever passes has the installation's id as ``context.team_id``, which is the one that rows are stored under.
 """
 
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -25,10 +24,10 @@ from typing import Any
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from bot.model.text import storable
 from bot.slack import Identity
 from bot.slack.shared_channels import Switches
 from bot.slack.transport import COMMAND, EVENT, INTERACTION
+from handlers.origin import channel_of
 
 logger = logging.getLogger(__name__)
 
@@ -104,17 +103,3 @@ def _kind_of(body: Body) -> str:
     if "command" in body:
         return COMMAND
     return EVENT if body.get("type") == "event_callback" else INTERACTION
-
-
-def channel_of(body: Body) -> str:
-    """Where a command, a shortcut or a button is, or the channel that a modal of the app leads to; empty for none."""
-    if "command" in body:
-        return str(body.get("channel_id") or "")
-    if channel := body.get("channel"):
-        return str(channel.get("id") or "")
-    try:
-        state = json.loads(str((body.get("view") or {}).get("private_metadata") or ""))
-    except (ValueError, RecursionError):
-        return ""
-    channel_id = state.get("channel") if isinstance(state, dict) else None
-    return storable(channel_id) if isinstance(channel_id, str) else ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from bot.model import CheckOptions, Problem
-from bot.storage.ids import digest_of, new_id
+from bot.storage.ids import digest_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,24 @@ class NewPost:
 
     @classmethod
     def for_command(
-        cls, *, team_id: str, channel_id: str, user_id: str, options: CheckOptions, checks: tuple[NewCheck, ...]
+        cls,
+        *,
+        trigger_id: str,
+        team_id: str,
+        channel_id: str,
+        user_id: str,
+        options: CheckOptions,
+        checks: tuple[NewCheck, ...],
     ) -> Self:
-        """A command has no message: it gets one, and its thread, when the app opens it."""
+        """A command has no message: it gets one, and its thread, when the app opens it.
+
+        Args:
+            trigger_id: Slack's name of this very command, by which one that is delivered again is known.
+        """
         return cls(
             team_id=team_id,
             channel_id=channel_id,
-            message_ts=new_id(),
+            message_ts=digest_of(trigger_id),
             thread_ts="",
             user_id=user_id,
             options=options,

@@ -43,9 +43,16 @@ class Taken(Generic[Rung, Answer]):
     complaints: tuple[str, ...] = ()
 
 
-def rungs_of(message: Message) -> Sequence[Sequence[Block]]:
-    """Full blocks first, text alone last."""
-    return [*(rung for rung in (message.blocks, *message.fallbacks) if rung), ()]
+def rungs_of(message: Message, *, most_tries: int | None = None) -> Sequence[Sequence[Block]]:
+    """Full blocks first, text alone last.
+
+    Args:
+        most_tries: how often ``offer`` may send, at least three; where that is too few, the plainest rungs are kept.
+    """
+    full, *plainer = [*(rung for rung in (message.blocks, *message.fallbacks) if rung), ()]
+    if most_tries is None:
+        return [full, *plainer]
+    return [full, *plainer[-(most_tries - _tries_of(full)) :]]
 
 
 async def offer(
@@ -62,7 +69,7 @@ async def offer(
     Raises:
         SlackError: Slack refused the last rung too, or it was not the blocks that it refused.
     """
-    tries = [rungs[0], *rungs] if _has_pictures(rungs[0]) else list(rungs)
+    tries = [*[rungs[0]] * _tries_of(rungs[0]), *rungs[1:]]
     complaints: tuple[str, ...] = ()
     for number, rung in enumerate(tries):
         try:
@@ -80,5 +87,5 @@ async def offer(
     raise AssertionError("the last rung ends the loop")
 
 
-def _has_pictures(rung: object) -> bool:
-    return "slack_file" in repr(rung)
+def _tries_of(full: object) -> int:
+    return 2 if "slack_file" in repr(full) else 1

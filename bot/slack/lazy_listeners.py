@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 from slack_bolt.lazy_listener.async_internals import to_runnable_function
@@ -12,6 +13,9 @@ _FINISH_S = 6.0
 _EXCUSE_S = 2.0
 """Together less than a stop may take."""
 
+_REMEMBERED = 10_000
+"""Commands and presses: more than come while Slack may send one again."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -21,11 +25,28 @@ class LazyListeners(AsyncLazyListenerRunner):
     def __init__(self) -> None:
         self.logger = logger
         self._under_way: set[asyncio.Future[None]] = set()
+        self._triggers: OrderedDict[str, None] = OrderedDict()
 
     def start(self, function: Callable[..., Awaitable[None]], request: AsyncBoltRequest) -> None:
+        if self._is_repeated(request):
+            logger.info("delivered again, and answered once")
+            return
         task = asyncio.ensure_future(to_runnable_function(function, self.logger, request))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+
+    def _is_repeated(self, request: AsyncBoltRequest) -> bool:
+        """Whether this very command or press has been delivered before: Slack sends again what it got no ack for."""
+        trigger_id = request.body.get("trigger_id")
+        if not trigger_id:
+            return False
+        begun = f"{trigger_id}/{request.lazy_function_name}"
+        if begun in self._triggers:
+            return True
+        self._triggers[begun] = None
+        if len(self._triggers) > _REMEMBERED:
+            self._triggers.popitem(last=False)
+        return False
 
     async def finish(self, *, within_s: float = _FINISH_S) -> None:
         """Wait for what is under way. What takes longer is cancelled, and has a moment left to say so."""

@@ -10,6 +10,7 @@ from bot.errors import SlackError
 from bot.slack.messages import SlackMessages
 from formatters.actions import CANCEL_CHECKS, RETRY_CHECK
 from formatters.problems import format_not_found, format_retried
+from handlers.origin import Origin
 
 Body = Mapping[str, Any]
 Action = Mapping[str, Any]
@@ -25,28 +26,28 @@ class ButtonHandlers:
         app.action(RETRY_CHECK)(self.handle_retry)
 
     async def handle_cancel(self, ack: AsyncAck, body: Body, action: Action, context: AsyncBoltContext) -> None:
-        team_id, channel_id, user_id = context.team_id or "", str(body["channel"]["id"]), str(body["user"]["id"])
-        post_id = str(action["value"])
-        cancelled = await self._service.cancel(post_id, team_id=team_id, channel_id=channel_id, user_id=user_id)
+        origin, post_id = Origin.of(body, context), str(action["value"])
+        here = {"team_id": origin.team_id, "channel_id": origin.channel_id}
+        cancelled = await self._service.cancel(post_id, **here, user_id=origin.user_id)
         await ack()
-        if cancelled or await self._service.checks_of(post_id, team_id=team_id, channel_id=channel_id):
+        if cancelled or await self._service.checks_of(post_id, **here):
             return
         try:
             thread_ts = (body.get("message") or {}).get("thread_ts")
-            await self._messages.tell(channel_id, user_id, thread_ts, format_not_found())
+            await self._messages.tell(origin.channel_id, origin.user_id, thread_ts, format_not_found())
         except SlackError:
             return  # the button may be pressed again, and does no harm then
 
     async def handle_retry(self, ack: AsyncAck, body: Body, action: Action, context: AsyncBoltContext) -> None:
-        team_id, channel_id = context.team_id or "", str(body["channel"]["id"])
-        check = await self._service.retry(str(action["value"]), team_id=team_id, channel_id=channel_id)
+        origin = Origin.of(body, context)
+        check = await self._service.retry(str(action["value"]), team_id=origin.team_id, channel_id=origin.channel_id)
         await ack()
         message = body.get("message") or {}
         try:
             if check is None:
                 thread_ts = message.get("thread_ts")
-                await self._messages.tell(channel_id, str(body["user"]["id"]), thread_ts, format_not_found())
+                await self._messages.tell(origin.channel_id, origin.user_id, thread_ts, format_not_found())
             elif check.reply_ts:
-                await self._messages.update(team_id, channel_id, check.reply_ts, format_retried(check))
+                await self._messages.update(origin.team_id, origin.channel_id, check.reply_ts, format_retried(check))
         except SlackError:
             return  # the button may be pressed again, and does no harm then

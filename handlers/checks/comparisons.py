@@ -16,6 +16,7 @@ from formatters.comparisons import (
     parse_comparisons_state,
 )
 from formatters.problems import format_not_found
+from handlers.origin import Origin
 
 Body = Mapping[str, Any]
 Action = Mapping[str, Any]
@@ -34,28 +35,32 @@ class ComparisonHandlers:
 
     async def handle_open(self, ack: AsyncAck, body: Body, action: Action, context: AsyncBoltContext) -> None:
         await ack()
-        team_id, channel_id = context.team_id or "", str(body["channel"]["id"])
-        found = await self._service.find_report(str(action["value"]), team_id=team_id, channel_id=channel_id)
+        origin = Origin.of(body, context)
+        found = await self._service.find_report(
+            str(action["value"]), team_id=origin.team_id, channel_id=origin.channel_id
+        )
         if found is None:
             thread_ts = (body.get("message") or {}).get("thread_ts")
-            await self._messages.tell(channel_id, str(body["user"]["id"]), thread_ts, format_not_found())
+            await self._messages.tell(origin.channel_id, origin.user_id, thread_ts, format_not_found())
             return
-        await self._messages.open_view(str(body["trigger_id"]), await self._page(found, team_id, page=0))
+        await self._messages.open_view(origin.trigger_id, await self._page(found, origin.team_id, page=0))
 
     async def handle_previous(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        await self._turn(body, context.team_id or "", by=-1)
+        await self._turn(body, Origin.of(body, context), by=-1)
 
     async def handle_next(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        await self._turn(body, context.team_id or "", by=1)
+        await self._turn(body, Origin.of(body, context), by=1)
 
-    async def _turn(self, body: Body, team_id: str, *, by: int) -> None:
+    async def _turn(self, body: Body, origin: Origin, *, by: int) -> None:
         view = body["view"]
         state = parse_comparisons_state(str(view["private_metadata"]))
-        found = state and await self._service.find_report(state.check_id, team_id=team_id, channel_id=state.channel_id)
+        found = state and await self._service.find_report(
+            state.check_id, team_id=origin.team_id, channel_id=state.channel_id
+        )
         if state and found:
-            shown = await self._page(found, team_id, page=state.page + by)
+            shown = await self._page(found, origin.team_id, page=state.page + by)
         else:
             shown = format_comparisons_gone()
         await self._messages.update_view(str(view["id"]), str(view["hash"]), shown)

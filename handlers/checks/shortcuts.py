@@ -18,6 +18,7 @@ from formatters.lookalike import format_known
 from formatters.problems import format_refusal
 from handlers.answers import tell
 from handlers.checks.reading import PostReader, pictures_of, why_no_picture
+from handlers.origin import Origin
 
 logger = logging.getLogger(__name__)
 
@@ -62,16 +63,15 @@ class ShortcutHandlers:
         self, ack: AsyncAck, shortcut: Shortcut, respond: AsyncRespond, context: AsyncBoltContext
     ) -> None:
         """What is asked for is stored before the ack; the progress message is its answer."""
-        answer = await self._check(shortcut, context.team_id or "")
+        answer = await self._check(shortcut, Origin.of(shortcut, context))
         await ack()
         if answer is not None:
             await tell(respond, answer)
 
-    async def _check(self, shortcut: Shortcut, team_id: str) -> Message | None:
+    async def _check(self, shortcut: Shortcut, origin: Origin) -> Message | None:
         """Start the checks of a message; what to tell instead, where there is nothing to start."""
         message = shortcut["message"]
-        channel_id = str(shortcut["channel"]["id"])
-        message_ts = str(message["ts"])
+        team_id, channel_id, message_ts = origin.team_id, origin.channel_id, str(message["ts"])
         if not pictures_of(message):
             return format_refusal(why_no_picture(message))
         known = await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
@@ -87,7 +87,7 @@ class ShortcutHandlers:
                 channel_id=channel_id,
                 message_ts=message_ts,
                 thread_ts=str(message.get("thread_ts") or message_ts),
-                user_id=str(shortcut["user"]["id"]),
+                user_id=origin.user_id,
                 options=options,
                 checks=checks,
             )

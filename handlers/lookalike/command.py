@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.service import CheckService
@@ -20,10 +20,14 @@ from formatters.similar import format_searching
 from handlers.answers import as_response, tell, told_of_failure
 from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import is_elsewhere, links_of
+from handlers.origin import Origin
 from handlers.shared_channels.filter import SharedChannels
 from handlers.similar.buttons import SimilarAnswers
 
 COMMAND = "/lookalike"
+
+_SEARCH = "lookalike_search"
+"""Where Bolt's context keeps the search that a command asks for."""
 
 Command = Mapping[str, Any]
 
@@ -69,20 +73,20 @@ class LookalikeCommand:
     def register(self, app: AsyncApp) -> None:
         app.command(COMMAND)(ack=self.handle, lazy=[self.handle_similar])
 
-    async def handle(self, ack: AsyncAck, command: Command) -> None:
+    async def handle(self, ack: AsyncAck, command: Command, context: AsyncBoltContext) -> None:
         """Answer within the ack; what a check needs is stored by then."""
         try:
-            answer = await self._answer(command)
+            answer = await self._answer(str(command.get("text") or ""), Origin.of(command, context))
         except OptionError as error:
             answer = format_refusal(error.problem)
+        if isinstance(answer, NewSearch):
+            # Bolt hands it on to what comes after the ack.
+            context[_SEARCH], answer = answer, format_searching(answer.name)
         await ack(**as_response(answer))
 
-    async def handle_similar(self, command: Command, respond: AsyncRespond) -> None:
+    async def handle_similar(self, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         """What takes longer than Slack waits for an ack."""
-        try:
-            new = self._read_similar(command)
-        except OptionError:
-            return  # it has been told with the ack
+        new: NewSearch | None = context.get(_SEARCH)
         if new is None:
             return
 
@@ -92,61 +96,55 @@ class LookalikeCommand:
 
         await told_of_failure(find(), lambda message: tell(respond, message))
 
-    async def _answer(self, command: Command) -> Message:
-        """Raises OptionError."""
-        verb, _, text = str(command.get("text") or "").strip().partition(" ")
+    async def _answer(self, typed: str, origin: Origin) -> Message | NewSearch:
+        """What to answer, or the search that has to come before. Raises OptionError."""
+        verb, _, text = typed.strip().partition(" ")
         match verb.lower():
             case "" | "help":
                 return _usage()
             case "check":
-                return await self._check(command, text)
+                return await self._check(text, origin)
             case "similar":
-                new = self._read_similar(command)
-                return format_searching(new.name) if new else _usage()
+                return self._read_similar(text, origin)
             case "history":
-                return await self._history(command)
+                return await self._history(origin)
             case "on" | "off" as word if not text.strip():
-                return await self._shared.switch(
-                    team_id=str(command["team_id"]), channel_id=str(command["channel_id"]), on=word == "on"
-                )
+                return await self._shared.switch(team_id=origin.team_id, channel_id=origin.channel_id, on=word == "on")
         return _usage(unknown=verb)
 
-    async def _check(self, command: Command, text: str) -> Message:
+    async def _check(self, text: str, origin: Origin) -> Message:
         picture, rest = self._read_address(text)
         options = self._reader.read_options(rest)
         if options.views_together:
             raise views_refused()
-        channel_id = str(command["channel_id"])
-        if refusal := await self._shared.refusal(team_id=str(command["team_id"]), channel_id=channel_id):
+        if refusal := await self._shared.refusal(team_id=origin.team_id, channel_id=origin.channel_id):
             return refusal
-        if await is_elsewhere(self._conversations, channel_id):
+        if await is_elsewhere(self._conversations, origin.channel_id):
             return format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL))
         await self._service.receive(
             NewPost.for_command(
-                team_id=str(command["team_id"]),
-                channel_id=channel_id,
-                user_id=str(command["user_id"]),
+                trigger_id=origin.trigger_id,
+                team_id=origin.team_id,
+                channel_id=origin.channel_id,
+                user_id=origin.user_id,
                 options=options,
                 checks=(NewCheck(views=(NewView(name=picture.name, web_url=picture.url),)),),
             )
         )
         return format_check_started(picture.name)
 
-    async def _history(self, command: Command) -> Message:
-        found = await self._service.history(team_id=str(command["team_id"]), user_id=str(command["user_id"]))
+    async def _history(self, origin: Origin) -> Message:
+        found = await self._service.history(team_id=origin.team_id, user_id=origin.user_id)
         return format_history(found, links_of([check for check, _ in found], self._permalinks))
 
-    def _read_similar(self, command: Command) -> NewSearch | None:
-        """The search that a command asks for; None where it asks for something else. Raises OptionError."""
-        verb, _, text = str(command.get("text") or "").strip().partition(" ")
-        if verb.lower() != "similar":
-            return None
+    def _read_similar(self, text: str, origin: Origin) -> NewSearch:
+        """The search that a command asks for. Raises OptionError."""
         picture, rest = self._read_address(text)
         options = read_filters(rest)
         return NewSearch(
-            team_id=str(command["team_id"]),
-            channel_id=str(command["channel_id"]),
-            user_id=str(command["user_id"]),
+            team_id=origin.team_id,
+            channel_id=origin.channel_id,
+            user_id=origin.user_id,
             name=picture.name,
             web_url=picture.url,
             filters=options.filters,

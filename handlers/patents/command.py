@@ -35,10 +35,14 @@ from formatters.patent_answers import (
     format_usage,
 )
 from handlers.answers import acknowledge, as_response, problem_of, tell, tell_presser
+from handlers.origin import Origin
 
 logger = logging.getLogger(__name__)
 
 COMMAND = "/patent"
+_NUMBERS = "patent_numbers"
+"""Where Bolt's context keeps the numbers that a command asks for."""
+
 _LONGEST_NUMBER = 200
 """No button carries a longer one."""
 
@@ -74,21 +78,18 @@ class PatentHandlers:
         app.action(PATENT_READING)(ack=acknowledge, lazy=[self.handle_reading])
         app.action(PATENT_SHARE)(ack=acknowledge, lazy=[self.handle_share])
 
-    async def acknowledge(self, ack: AsyncAck, command: Body) -> None:
+    async def acknowledge(self, ack: AsyncAck, command: Body, context: AsyncBoltContext) -> None:
         """What cannot be looked up is answered with the ack; the rest by ``handle_command``."""
-        numbers, refusal = _read(command)
-        await (ack() if numbers else ack(**as_response(refusal)))
+        context[_NUMBERS], refusal = _read(command)  # Bolt hands them on to what comes after the ack
+        await (ack() if context[_NUMBERS] else ack(**as_response(refusal)))
 
-    async def handle_command(self, command: Body, respond: AsyncRespond) -> None:
-        numbers, _ = _read(command)
+    async def handle_command(self, command: Body, respond: AsyncRespond, context: AsyncBoltContext) -> None:
+        numbers: Sequence[ParsedNumber] = context[_NUMBERS]
         if not numbers:
             return
         if certain := [number for number in numbers if not number.is_ambiguous]:
             await tell(respond, format_looking_up(certain))
-        asker = Asker(
-            team_id=str(command["team_id"]), channel_id=str(command["channel_id"]), user_id=str(command["user_id"])
-        )
-        await tell(respond, await self._answer(numbers, asker))
+        await tell(respond, await self._answer(numbers, _asker(Origin.of(command, context))))
 
     async def handle_look_up(
         self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
@@ -96,7 +97,7 @@ class PatentHandlers:
         """A button beside a hit, or beside a comparison of a report: only who pressed it sees the answer."""
         number = _whole_number(storable(str(action["value"]))[:_LONGEST_NUMBER])
         if "view" in body:
-            await self._look_up_in_modal(body, number, context.team_id or "")
+            await self._look_up_in_modal(body, number, Origin.of(body, context))
         else:
             await self._look_up_for_presser(body, number, respond, context)
 
@@ -114,13 +115,17 @@ class PatentHandlers:
     async def _look_up_for_presser(
         self, body: Body, number: ParsedNumber, respond: AsyncRespond, context: AsyncBoltContext
     ) -> None:
-        asker = _asker(body, context)
+        asker = _asker(Origin.of(body, context))
         await tell_presser(self._messages, respond, body, format_looking_up([number]))
         await tell_presser(self._messages, respond, body, await self._answer([number], asker))
 
     async def handle_share(self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         """Post a card where the answer stands, once however often it is pressed."""
-        patent_id, asker, container = storable(str(action["value"])), _asker(body, context), body["container"]
+        patent_id, asker, container = (
+            storable(str(action["value"])),
+            _asker(Origin.of(body, context)),
+            body["container"],
+        )
         # What only this person may see of earlier checks is not for the channel.
         card = await self._lookups.find_card(
             patent_id, Asker(team_id=asker.team_id, channel_id=asker.channel_id, user_id=None)
@@ -145,17 +150,19 @@ class PatentHandlers:
         if answer:
             await tell_presser(self._messages, respond, body, answer())
 
-    async def _look_up_in_modal(self, body: Body, number: ParsedNumber, team_id: str) -> None:
+    async def _look_up_in_modal(self, body: Body, number: ParsedNumber, origin: Origin) -> None:
         """A button beside a comparison in the modal: the card comes on top of it."""
         state = str(body["view"]["private_metadata"])
         page = parse_comparisons_state(state)
         # The channel that the report stands in is the one whose earlier checks may be named.
-        report = page and await self._checks.find_report(page.check_id, team_id=team_id, channel_id=page.channel_id)
+        report = page and await self._checks.find_report(
+            page.check_id, team_id=origin.team_id, channel_id=page.channel_id
+        )
         channel_id = report.check.post.channel_id if report else ""
-        asker = Asker(team_id=team_id, channel_id=channel_id, user_id=str(body["user"]["id"]))
+        asker = Asker(team_id=origin.team_id, channel_id=channel_id, user_id=origin.user_id)
         (waiting,) = format_modals(format_looking_up([number]), state=state)
         try:
-            view_id, view_hash = await self._messages.push_view(str(body["trigger_id"]), waiting)
+            view_id, view_hash = await self._messages.push_view(origin.trigger_id, waiting)
             answer = await self._answer([number], asker, may_share=False)
             await offer(format_modals(answer, state=state), partial(self._messages.update_view, view_id, view_hash))
         except SlackError as error:
@@ -191,9 +198,10 @@ def _whole_number(publication_number: str) -> ParsedNumber:
         country="",
         publication_number=publication_number,
         kind="",
-        candidates=(NumberQuery(NumberField.PUBLICATION, publication_number),),
+        # Patsnap is asked nothing for none, which no button of the app's carries.
+        candidates=(NumberQuery(NumberField.PUBLICATION, publication_number),) if publication_number else (),
     )
 
 
-def _asker(body: Body, context: AsyncBoltContext) -> Asker:
-    return Asker(team_id=context.team_id or "", channel_id=str(body["channel"]["id"]), user_id=str(body["user"]["id"]))
+def _asker(origin: Origin) -> Asker:
+    return Asker(team_id=origin.team_id, channel_id=origin.channel_id, user_id=origin.user_id)

@@ -31,7 +31,7 @@ from formatters.lookalike import format_switched
 from formatters.problems import format_refusal
 from handlers.answers import tell
 from handlers.checks.posts import is_deletion
-from handlers.own_workspace import channel_of
+from handlers.origin import channel_of
 
 logger = logging.getLogger(__name__)
 

@@ -21,6 +21,7 @@ from formatters.similar import format_page_unknown, format_search_gone, format_s
 from handlers.answers import acknowledge, tell, tell_presser, told_of_failure
 from handlers.checks.reading import name_of, pictures_of, why_no_picture
 from handlers.checks.shortcuts import is_elsewhere
+from handlers.origin import Origin
 
 MAX_PICTURES = 4
 """Pictures of one message that are searched for; each is a paid call."""
@@ -99,19 +100,19 @@ class SimilarHandlers:
             await tell(respond, message)
 
         async def find() -> None:
-            message, channel_id = shortcut["message"], str(shortcut["channel"]["id"])
+            message, origin = shortcut["message"], Origin.of(shortcut, context)
             pictures = pictures_of(message)
             if not pictures:
                 await tell_person(format_refusal(why_no_picture(message)))
                 return
-            if await is_elsewhere(self._conversations, channel_id):
+            if await is_elsewhere(self._conversations, origin.channel_id):
                 await tell_person(format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL)))
                 return
             searches = [
                 NewSearch(
-                    team_id=context.team_id or "",
-                    channel_id=channel_id,
-                    user_id=str(shortcut["user"]["id"]),
+                    team_id=origin.team_id,
+                    channel_id=origin.channel_id,
+                    user_id=origin.user_id,
                     name=name_of(file),
                     thread_ts=str(message.get("thread_ts") or message["ts"]),
                     message_ts=str(message["ts"]),
@@ -132,17 +133,19 @@ class SimilarHandlers:
             await tell_presser(self._messages, respond, body, message)
 
         async def find() -> None:
-            team_id, channel_id = context.team_id or "", str(body["channel"]["id"])
-            checks = await self._checks.checks_of(str(action["value"]), team_id=team_id, channel_id=channel_id)
+            origin = Origin.of(body, context)
+            checks = await self._checks.checks_of(
+                str(action["value"]), team_id=origin.team_id, channel_id=origin.channel_id
+            )
             views = [(check.post, view) for check in checks for view in check.views if not check.retry_of]
             if not views:
                 await tell_person(format_not_found())
                 return
             searches = [
                 NewSearch(
-                    team_id=team_id,
-                    channel_id=channel_id,
-                    user_id=str(body["user"]["id"]),
+                    team_id=origin.team_id,
+                    channel_id=origin.channel_id,
+                    user_id=origin.user_id,
                     name=view.name,
                     thread_ts=post.thread_ts,
                     message_ts=post.message_ts,
@@ -159,7 +162,7 @@ class SimilarHandlers:
     async def handle_more(self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         async def turn() -> None:
             search_id, _, offset = str(action["value"]).partition("/")
-            search = await self._find(body, context.team_id or "", search_id)
+            search = await self._find(Origin.of(body, context), search_id)
             if search is None or not (offset.isascii() and offset.isdigit()):
                 await tell_presser(self._messages, respond, body, format_search_gone())
                 return
@@ -212,6 +215,7 @@ class SimilarHandlers:
             await self._similar.turn_back(search, offset=offset)
         return None
 
-    async def _find(self, body: Body, team_id: str, search_id: str) -> StoredSearch | None:
-        channel_id, user_id = str(body["channel"]["id"]), str(body["user"]["id"])
-        return await self._similar.find(search_id, team_id=team_id, channel_id=channel_id, user_id=user_id)
+    async def _find(self, origin: Origin, search_id: str) -> StoredSearch | None:
+        return await self._similar.find(
+            search_id, team_id=origin.team_id, channel_id=origin.channel_id, user_id=origin.user_id
+        )

@@ -18,6 +18,7 @@ from formatters.problems import describe
 from formatters.similar import format_search_gone
 from formatters.similar_form import VALUE, FormState, format_filter_form, parse_form_state
 from handlers.answers import tell, told_of_failure
+from handlers.origin import Origin
 from handlers.similar.buttons import SimilarAnswers
 
 logger = logging.getLogger(__name__)
@@ -70,26 +71,26 @@ class SimilarFormHandlers:
         self, ack: AsyncAck, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
     ) -> None:
         await ack()
-        channel_id = str(body["channel"]["id"])
+        origin = Origin.of(body, context)
         search = await self._similar.find(
             str(action["value"]),
-            team_id=context.team_id or "",
-            channel_id=channel_id,
-            user_id=str(body["user"]["id"]),
+            team_id=origin.team_id,
+            channel_id=origin.channel_id,
+            user_id=origin.user_id,
         )
         if search is None:
             await tell(respond, format_search_gone())
             return
         state = FormState(
             search_id=search.id,
-            channel_id=channel_id,
+            channel_id=origin.channel_id,
             response_url="" if search.thread_ts else str(body.get("response_url") or ""),
         )
         form = format_filter_form(
             state, name=search.name, filters=search.filters, limit=search.limit, legal_statuses=LEGAL_STATUSES
         )
         try:
-            await self._messages.open_view(str(body["trigger_id"]), form)
+            await self._messages.open_view(origin.trigger_id, form)
         except SlackError as error:
             logger.warning("a form was not opened", extra={"code": error.code})
 
@@ -115,12 +116,12 @@ class SimilarFormHandlers:
             return  # it has been told with the ack
         if state is None:
             return
-        team_id, user_id = context.team_id or "", str(body["user"]["id"])
+        origin = Origin.of(body, context)
         # It comes back as it was sent; all the same, nothing is told to an address that is not Slack's.
         response_url = state.response_url if self._hosts.own(state.response_url) else ""
         respond.response_url = response_url
         search = await self._similar.find(
-            state.search_id, team_id=team_id, channel_id=state.channel_id, user_id=user_id
+            state.search_id, team_id=origin.team_id, channel_id=state.channel_id, user_id=origin.user_id
         )
 
         async def tell_person(message: Message) -> None:
@@ -129,7 +130,7 @@ class SimilarFormHandlers:
                 return
             try:
                 thread_ts = search.thread_ts if search else None
-                await self._messages.tell(state.channel_id, user_id, thread_ts, message)
+                await self._messages.tell(state.channel_id, origin.user_id, thread_ts, message)
             except SlackError as error:
                 logger.warning("an answer was not delivered", extra={"code": error.code})
 
@@ -139,11 +140,13 @@ class SimilarFormHandlers:
                 return
             if not (search.thread_ts or response_url):
                 return  # nobody could be shown what it costs to find
-            page = await self._similar.start(_narrowed(search, options, user_id=user_id))
+            page = await self._similar.start(_narrowed(search, options, user_id=origin.user_id))
             if search.thread_ts:
-                await self._answers.show(page, team_id=team_id, channel_id=state.channel_id, thread_ts=search.thread_ts)
+                await self._answers.show(
+                    page, team_id=origin.team_id, channel_id=state.channel_id, thread_ts=search.thread_ts
+                )
             else:
-                await self._answers.tell(page, respond, team_id=team_id)
+                await self._answers.tell(page, respond, team_id=origin.team_id)
 
         await told_of_failure(find(), tell_person)
 

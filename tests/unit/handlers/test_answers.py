@@ -9,6 +9,7 @@ from handlers.answers import tell
 
 PICTURE = ({"type": "image", "slack_file": {"id": "F1"}, "alt_text": "a drawing"},)
 PLAIN = ({"type": "divider"},)
+SHORT = ({"type": "section", "text": {"type": "mrkdwn", "text": "A mug"}},)
 USES = 5
 """How often a response_url may be used, the "Looking up…" before the answer included."""
 
@@ -42,6 +43,16 @@ async def test_answer_with_a_fresh_picture_steps_down_within_the_uses_of_its_add
     assert [tuple(body.get("blocks", ())) for body in respond.sent] == tried
     assert len(respond.sent) < USES
     assert all(body["text"] == "A mug" and body["response_type"] == "ephemeral" for body in respond.sent)
+
+
+@pytest.mark.parametrize(
+    ("full", "tried"), [(PICTURE, [PICTURE, PICTURE, SHORT, ()]), (PLAIN[:1] * 2, [PLAIN * 2, PLAIN, SHORT, ()])]
+)
+async def test_answer_with_many_fallbacks_comes_to_its_text_within_the_uses_of_its_address(full, tried):
+    respond = Respond(9)
+    await tell(respond, Message(text="A mug", blocks=full, fallbacks=(PLAIN, SHORT)))
+    assert [tuple(body.get("blocks", ())) for body in respond.sent] == tried
+    assert len(respond.sent) < USES
 
 
 async def test_answer_whose_fate_is_unknown_is_not_sent_twice():

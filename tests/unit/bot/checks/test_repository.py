@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.checks.repository import CheckRepository
+from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.transition import LeaseLostError, Transition
 from bot.model import CheckOptions, Engine, Language, Problem, ProblemKind, Report, Stage, View
 from bot.storage.leases import LEASE_S
@@ -33,6 +34,25 @@ async def test_add_stores_one_check_when_deliveries_race(store, new_post):
     added = await asyncio.gather(*(store.add(new_post("F1"), engine=Engine.V2) for _ in range(5)))
     assert sorted(added) == [False, False, False, False, True]
     assert len(await store.claim_checks(owner="a", limit=10)) == 1
+
+
+async def test_add_stores_a_command_once_before_and_after_its_thread_is_opened(store):
+    def command(trigger_id):
+        checks = (NewCheck(views=(NewView(name="mug.png", web_url="https://example.com/mug.png"),)),)
+        options = CheckOptions(countries=("US",))
+        return NewPost.for_command(
+            trigger_id=trigger_id, team_id="T1", channel_id="C1", user_id="U1", options=options, checks=checks
+        )
+
+    added = await asyncio.gather(*(store.add(command("1.2.a"), engine=Engine.V2) for _ in range(3)))
+    assert sorted(added) == [False, False, True]
+    (post,) = await store.claim_posts(owner="a", limit=10)
+    await store.save_post(post, due_in_s=None, root_ts="9.9")
+    assert not await store.add(command("1.2.a"), engine=Engine.V2)
+    assert await store.claim_posts(owner="a", limit=10) == []
+    assert await store.add(command("1.3.b"), engine=Engine.V2)
+    assert len(await store.claim_posts(owner="a", limit=10)) == 1
+    assert len(await store.claim_checks(owner="a", limit=10)) == 2
 
 
 async def test_add_tells_posts_apart_when_many_come_at_once(store, new_post):
