@@ -98,7 +98,9 @@ def manifest():
 @pytest.fixture
 def listened():
     recorder = Recorder()
-    parts = dict.fromkeys(("checks", "lookups", "similar", "drawings", "switches", "on_foreign"), mock.Mock())
+    parts = dict.fromkeys(
+        ("checks", "lookups", "announcements", "similar", "drawings", "switches", "on_foreign"), mock.Mock()
+    )
     handlers.build(Settings(_env_file=None), mock.Mock(), **parts).register(recorder)
     return recorder
 
