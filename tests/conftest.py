@@ -1,8 +1,10 @@
 """What every test may ask for: databases, and which tests `make test` leaves to `make test-all`."""
 
 import asyncio
+import logging
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator, Coroutine, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -39,6 +41,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         params = item.callspec.params if hasattr(item, "callspec") else {}
         if layer in _SLOW_LAYERS or (layer == "app" and params.get("database") == "postgresql"):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """A command that runs in the process of the tests configures the logging for all that come after it."""
+    named = (log for log in logging.Logger.manager.loggerDict.values() if isinstance(log, logging.Logger))
+    levels, hook = {log: log.level for log in (logging.getLogger(), *named)}, sys.excepthook
+    yield
+    for log, level in levels.items():
+        log.setLevel(level)
+    sys.excepthook = hook
+    logging.captureWarnings(capture=False)
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ POSTED_AT = 1_700_000_000.0
 class Messages:
     """Answers a look with the ts from which on it was to look."""
 
-    async def find(self, channel_id, thread_ts, *, marker, oldest):
-        return oldest
+    async def find(self, channel_id, thread_ts, *, marker, since):
+        return since
 
 
 @pytest.mark.parametrize("ahead_s", [0.0, 3600.0, -3600.0], ids=["right", "ahead", "behind"])
@@ -25,8 +25,20 @@ async def test_reply_is_looked_for_from_its_announcement_on_whatever_our_clock_s
         message_ts="1700000000.000100",
         created_at=datetime.fromtimestamp(POSTED_AT + 1 + ahead_s, UTC),
     )
-    replies = Replies(Messages(), None, None, None, now=None)
-    oldest = await replies.find_reply(SimpleNamespace(post=post, id="check"), since=POSTED_AT + 50 + ahead_s)
+    replies = Replies(Messages(), None, None, now=None)
+    since = await replies.find_reply(SimpleNamespace(post=post, id="check"), since=POSTED_AT + 50 + ahead_s)
     by_slack = POSTED_AT + 50
-    assert float(oldest) < by_slack
-    assert ahead_s < 0 or float(oldest) > by_slack - 65
+    assert since < by_slack + 1
+    assert ahead_s < 0 or since > by_slack - 5
+
+
+async def test_age_of_a_message_that_somebody_picked_is_not_taken_for_a_clock_that_is_ahead():
+    post = SimpleNamespace(
+        channel_id="C1",
+        thread_ts="1700000000.000100",
+        message_ts="1700000000.000100",
+        created_at=datetime.fromtimestamp(POSTED_AT + 30 * 86_400, UTC),
+    )
+    announced_at = POSTED_AT + 30 * 86_400 + 50
+    replies = Replies(Messages(), None, None, now=None)
+    assert await replies.find_reply(SimpleNamespace(post=post, id="check"), since=announced_at) == announced_at
