@@ -11,7 +11,7 @@ from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.transition import LeaseLostError, PostClaim
 from bot.errors import SlackError
-from bot.model import Check, Report, Stage
+from bot.model import Check, Post, Report, Stage
 from bot.net.backoff import backoff_s, delivery_wait_s
 
 logger = logging.getLogger(__name__)
@@ -95,8 +95,7 @@ class ProgressSteps:
             due_in_s = _due_in_s(claim, interval_s)
             await self.repository.save_post(claim, due_in_s=due_in_s, progress_ts=progress_ts)
         except LeaseLostError:
-            if await self.queries.is_forgotten(post.id):
-                await self.announcer.withdraw(post, progress_ts)
+            await self._withdraw_spare(post, progress_ts)
             raise
         return due_in_s
 
@@ -108,8 +107,18 @@ class ProgressSteps:
         else:
             await self.repository.save_post(claim, due_in_s=0, posting=True)
         root_ts = root_ts or await self.announcer.open_thread(post, claim.checks)
-        await self.repository.save_post(claim, due_in_s=0, root_ts=root_ts)
+        try:
+            await self.repository.save_post(claim, due_in_s=0, root_ts=root_ts)
+        except LeaseLostError:
+            await self._withdraw_spare(post, root_ts)
+            raise
         return replace(claim, post=replace(post, message_ts=root_ts, thread_ts=root_ts), posting=False)
+
+    async def _withdraw_spare(self, post: Post, ts: str) -> None:
+        """Remove a message that came too late: the post has been deleted, or shows another one, or none any more."""
+        shown = await self.queries.messages_of(post.id)
+        if shown is None or (ts not in shown and not shown[2]):
+            await self.announcer.withdraw(post, ts)
 
     async def _open_posts(self, team_id: str) -> int:
         now = self.clock()

@@ -46,6 +46,15 @@ class CheckQueries:
             result = await connection.execute(select(posts.c.id).where(posts.c.id == post_id))
             return result.scalar() is None
 
+    async def messages_of(self, post_id: str) -> tuple[str, str, bool] | None:
+        """The ts of a post's thread and of its progress message, and whether one of them may just be posted; None once
+        the post has been deleted.
+        """
+        columns = posts.c.thread_ts, posts.c.progress_ts, posts.c.progress_posting
+        async with self.database.connect() as connection:
+            row = (await connection.execute(select(*columns).where(posts.c.id == post_id))).one_or_none()
+            return row and (row.thread_ts, row.progress_ts, row.progress_posting)
+
     async def thread_of(self, post_id: str) -> str:
         """The ts of the thread that takes a post's replies; empty while none stands, and for no post."""
         async with self.database.connect() as connection:

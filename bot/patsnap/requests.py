@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,9 @@ TIMEOUT = httpx.Timeout(15.0, connect=5.0, pool=5.0)
 
 MAX_BODY_BYTES = 16 * 1024 * 1024
 """No reply comes near this: a report of 200 comparisons has some 300 KB. What is longer is not read to its end."""
+
+_READ_WITHIN_S = 0.5
+"""After the deadline of a call: to read what has arrived before it."""
 
 _NOT_SENT = (
     httpx.ConnectError,
@@ -103,8 +107,9 @@ class Requests:
     async def _request(self, endpoint: Endpoint, content: Content, grant: Grant) -> Answer:
         # No error of httpx's goes further than this: its request holds the query, its text may hold the reply.
         try:
-            async with asyncio.timeout(endpoint.deadline_s):
-                async with self._http.stream(
+            async with (
+                _deadline(endpoint.deadline_s),
+                self._http.stream(
                     endpoint.method,
                     endpoint.path,
                     params={**({"apikey": grant.apikey} if grant.apikey else {}), **(content.params or {})},
@@ -112,8 +117,9 @@ class Requests:
                     data=content.form,
                     files=content.files,
                     headers={"Authorization": grant.authorization, "Accept": "application/json", **PACKED},
-                ) as response:
-                    body = await read_unpacked(response, max_bytes=MAX_BODY_BYTES)
+                ) as response,
+            ):
+                body = await read_unpacked(response, max_bytes=MAX_BODY_BYTES)
         except _NOT_SENT as error:
             return _broken(_UNREACHED, endpoint, error)
         except httpx.DecodingError as error:
@@ -123,6 +129,20 @@ class Requests:
         if body is None:
             return Answer(error=build_error(NO_ANSWER, endpoint=endpoint, cause="too long"), settled=NO_ANSWER.settled)
         return read_response(response, body, endpoint, secrets=grant.secrets)
+
+
+@asynccontextmanager
+async def _deadline(seconds: float) -> AsyncIterator[None]:
+    """A time-out that spares what is there already: a process that was frozen, or very busy, finds the answer and the
+    end of its patience at once.
+    """
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(None) as timeout:
+        timer = loop.call_later(seconds, lambda: timeout.reschedule(loop.time() + _READ_WITHIN_S))
+        try:
+            yield
+        finally:
+            timer.cancel()
 
 
 def outcome_of(error: PatsnapError | None) -> str:

@@ -5,13 +5,15 @@ import contextlib
 import gzip
 import json
 import socket
+import time
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
 from bot.errors import BadResponse, OutcomeUnknown, Unavailable
 from bot.model import Engine
-from bot.patsnap import connect
+from bot.patsnap import connect, endpoints, engines
 from bot.patsnap import requests as requests_module
 
 from .conftest import make_settings, start_check
@@ -112,6 +114,19 @@ async def test_a_good_reply_over_a_real_connection_is_read():
     async with broken_patsnap(lambda writer: writer.write(http(RUNNING))) as (patsnap, requests):
         assert await patsnap.engine(Engine.V2).poll("t-1") is None
     assert requests[0].startswith(b"POST /ai/image-search/report?apikey=client-id-5f2a HTTP/1.1\r\n")
+
+
+async def test_an_answer_that_came_while_the_process_was_frozen_is_read_after_the_deadline(monkeypatch):
+    monkeypatch.setattr(endpoints, "SUBMIT", replace(endpoints.SUBMIT, deadline_s=0.1))
+    monkeypatch.setattr(engines, "SUBMIT", endpoints.SUBMIT)
+
+    def freeze(writer):
+        writer.write(http(RUNNING))
+        time.sleep(0.3)  # nothing of this process runs, and the answer lies in its socket
+
+    async with broken_patsnap(freeze) as (patsnap, requests):
+        assert await start_check(patsnap) == "t-1"
+    assert len(requests) == 1
 
 
 @pytest.mark.parametrize("headers", [b"", b"Transfer-Encoding: chunked\r\n"], ids=["long", "endless"])
