@@ -47,7 +47,7 @@ test-slow: install ## the rest: both databases for whole scenarios, kills, repli
 
 test-all: test test-slow ## every test: fifteen minutes; those of the page need a Chromium
 
-chaos: install ## kill -9 at 200 random points, and count what came of it; CHAOS="--kills 500 --seed 7" for another run
+chaos: install ## kills, freezes, outages at 200 random points, then a count; CHAOS="--kills 500 --seed 7" for another run
 	@$(BIN)/python -m tests.slow.chaos $(CHAOS)
 
 check: install ## format, lint, types, architecture

@@ -32,19 +32,28 @@ def environment(sandbox_url: str, database_url: str) -> dict[str, str]:
 
 
 async def start_app(
-    env: Mapping[str, str], *, log: Path, lease_s: float | None = None, skew_s: float = 0.0, quick: bool = False
+    env: Mapping[str, str],
+    *,
+    log: Path,
+    lease_s: float | None = None,
+    skew_s: float | None = None,
+    quick: bool = False,
 ) -> asyncio.subprocess.Process:
     """Start it; what it prints is appended to ``log``, and found as ``process.log``.
 
     Args:
         lease_s: how long a claim holds, where it is not to be the product's own.
-        skew_s: how far its clock is ahead.
+        skew_s: how far its clock is ahead; with any, signals set it, see ``tests.replica``.
         quick: without the waits of production, see ``tests.quick``.
     """
     command = ["-m", "bot", "run"]
-    if lease_s or skew_s or quick:
-        options = [*([f"--lease-s={lease_s}"] if lease_s else []), *(["--quick"] if quick else [])]
-        command = [str(_REPLICA), f"--skew-s={skew_s}", *options]
+    if lease_s or skew_s is not None or quick:
+        command = [
+            str(_REPLICA),
+            *([f"--lease-s={lease_s}"] if lease_s else []),
+            *([f"--skew-s={skew_s}"] if skew_s is not None else []),
+            *(["--quick"] if quick else []),
+        ]
     with log.open("ab") as output:
         process = await asyncio.create_subprocess_exec(
             sys.executable,

@@ -1,26 +1,59 @@
-"""``lookalike run`` as tests need it: with leases that run out sooner than anybody would wait for, or a wrong clock."""
+"""``lookalike run`` as tests need it: with leases that run out sooner than anybody would wait for, or a clock that is
+wrong, or set by an hour while it runs: forward by SIGUSR1, back by SIGUSR2.
+"""
 
 import argparse
+import signal
 import sys
 import time
+from functools import partial
 
+import httpx
 import time_machine
 
+import bot.patsnap
+from bot import checks
 from bot.__main__ import main
 from bot.checks import scheduler
-from bot.storage import leases
+from bot.patsnap import client, endpoints
+from bot.storage import leases, postgresql
 from tests.quick import hurry
 
-parser = argparse.ArgumentParser()
-parser.add_argument("--lease-s", type=float, default=leases.LEASE_S)
-parser.add_argument("--skew-s", type=float, default=0.0)
-parser.add_argument("--quick", action="store_true")
-chosen = parser.parse_args()
-scheduler._RENEW_S = scheduler._RENEW_S * chosen.lease_s / leases.LEASE_S
-leases.LEASE_S = chosen.lease_s
-if chosen.quick:
-    hurry(setattr)
-if chosen.skew_s:
-    time_machine.travel(time.time() + chosen.skew_s).start()
-sys.argv = ["lookalike", "run"]
-main()
+HOUR_S = 3600.0
+
+
+def shorten(lease_s: float) -> None:
+    """Shorten the lease, and in proportion what it is weighed against, but no further than a busy machine can do."""
+    share = lease_s / leases.LEASE_S
+    leases.LEASE_S, leases.SURELY_HELD_S = lease_s, leases.SURELY_HELD_S * share
+    scheduler._RENEW_S *= share
+    checks._DOUBT_S *= share
+    client.TURN_LIFE_S = max(client.TURN_LIFE_S * share, 2.0)
+    bot.patsnap.TIMEOUT = httpx.Timeout(max(15.0 * share, 5.0), connect=5.0, pool=5.0)
+    for endpoint in (endpoints.SUBMIT, endpoints.REPORT):
+        object.__setattr__(endpoint, "deadline_s", max(endpoint.deadline_s * share, 8.0))
+    command_timeout_s = max(postgresql._COMMAND_TIMEOUT_S * share, 3.0)
+    postgresql.create_postgresql = partial(postgresql.create_postgresql, command_timeout_s=command_timeout_s)
+
+
+def obey_the_clock(skew_s: float) -> None:
+    """Have the wall clock differ from now on, and set it when a signal says so."""
+    clock = time_machine.travel(time.time() + skew_s).start()
+    signal.signal(signal.SIGUSR1, lambda *_: clock.shift(HOUR_S))
+    signal.signal(signal.SIGUSR2, lambda *_: clock.shift(-HOUR_S))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lease-s", type=float)
+    parser.add_argument("--skew-s", type=float)
+    parser.add_argument("--quick", action="store_true")
+    chosen = parser.parse_args()
+    if chosen.lease_s:
+        shorten(chosen.lease_s)
+    if chosen.quick:
+        hurry(setattr)
+    if chosen.skew_s is not None:
+        obey_the_clock(chosen.skew_s)
+    sys.argv = ["lookalike", "run"]
+    main()

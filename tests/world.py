@@ -154,7 +154,7 @@ def spawn(world: World, environment: dict[str, str], tmp_path: Path) -> Callable
 
     @asynccontextmanager
     async def run(
-        *, lease_s: float | None = None, skew_s: float = 0.0, **changes: str
+        *, lease_s: float | None = None, skew_s: float | None = None, **changes: str
     ) -> AsyncIterator[asyncio.subprocess.Process]:
         before = world.slack.delivery.connections
         process = await processes.start_app(

@@ -1,4 +1,4 @@
-"""``make chaos``: processes are killed at random points, again and again; then everything is counted."""
+"""``make chaos``: mishaps at random points, again and again; then everything is counted."""
 
 import asyncio
 import logging
@@ -18,22 +18,31 @@ from rich.table import Table
 from tests.postgresql import running_postgresql
 from tests.slow.chaos.lane import opened
 from tests.slow.chaos.ledger import Tally
+from tests.slow.chaos.mishaps import Kind
 
 
 def main(
-    kills: Annotated[int, typer.Option(min=1, help="Kills in all, shared between the lanes.")] = 200,
+    kills: Annotated[int, typer.Option(min=0, help="SIGKILL.")] = 60,
+    freezes: Annotated[int, typer.Option(min=0, help="SIGSTOP for one and a half leases, then SIGCONT.")] = 30,
+    clocks: Annotated[int, typer.Option(min=0, help="The wall clock of a process is set by an hour.")] = 30,
+    connections: Annotated[int, typer.Option(min=0, help="The database is out of reach, or ends connections.")] = 40,
+    answers: Annotated[int, typer.Option(min=0, help="Slack or Patsnap acts, and never answers.")] = 40,
     seed: Annotated[int | None, typer.Option(help="Of everything that is left to chance.")] = None,
     database: Annotated[str, typer.Option(help="sqlite, postgresql (two replicas), or both at once.")] = "both",
     faults: Annotated[bool, typer.Option(help="Slack and Patsnap fail now and then, too.")] = True,
 ) -> None:
-    """Kill, restart, count. Exits with 1 where anything was lost, doubled or paid for twice."""
+    """Bring so many mishaps about, shared between the databases, and count.
+
+    Exits with 1 where anything was lost, doubled, dropped or paid for twice.
+    """
     if seed is None:
         seed = random.SystemRandom().randrange(1_000_000)
     logging.getLogger("uvicorn.error").disabled = True  # the sandbox's end of what is killed, many times over
     console = Console()
-    console.print(f"{kills} kills, seed {seed}")
+    mishaps = dict(zip(Kind, (kills, freezes, clocks, connections, answers), strict=True))
+    console.print(", ".join(f"{count} {kind}" for kind, count in mishaps.items() if count), f"- seed {seed}")
     started = time.monotonic()
-    tally = asyncio.run(_run(kills, seed, ("sqlite", "postgresql") if database == "both" else (database,), faults))
+    tally = asyncio.run(_run(mishaps, seed, ("sqlite", "postgresql") if database == "both" else (database,), faults))
     table = Table(show_header=False, box=None)
     for name, count in asdict(tally).items():
         table.add_row(name, str(count))
@@ -42,7 +51,7 @@ def main(
     sys.exit(not tally.is_right)
 
 
-async def _run(kills: int, seed: int, databases: tuple[str, ...], faults: bool) -> Tally:
+async def _run(mishaps: dict[Kind, int], seed: int, databases: tuple[str, ...], faults: bool) -> Tally:
     async with AsyncExitStack() as stack:
         directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lookalike-chaos-")))
         runs = []
@@ -62,10 +71,14 @@ async def _run(kills: int, seed: int, databases: tuple[str, ...], faults: bool) 
                     faults=faults,
                 )
             )
-            share = kills // len(databases) + (number < kills % len(databases))
-            runs.append(lane.run(share))
+            runs.append(lane.run({kind: _share(count, number, of=len(databases)) for kind, count in mishaps.items()}))
         tallies = await asyncio.gather(*runs)
     return sum(tallies[1:], tallies[0])
+
+
+def _share(count: int, number: int, *, of: int) -> int:
+    """What falls to one of several when a count is dealt out evenly."""
+    return count // of + (number < count % of)
 
 
 if __name__ == "__main__":

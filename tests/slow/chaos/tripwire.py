@@ -21,25 +21,37 @@ class Call:
 
 @dataclass(slots=True)
 class Trap:
-    """Waits for one call, and springs once."""
+    """Waits for one call, and springs once; unless it is ``answered``, the call never gets its answer."""
 
     matches: Callable[[Call], bool]
     moment: Moment
     spring: Callable[[Call], Awaitable[None]]
+    answered: bool = False
     sprung: asyncio.Event = field(default_factory=asyncio.Event)
     call: Call | None = None
 
 
 class Tripwire:
-    """An ASGI application around another; a call that springs a trap never gets its answer."""
+    """An ASGI application around another."""
 
     def __init__(self, asgi: ASGIApp) -> None:
         self._asgi = asgi
         self._trap: Trap | None = None
 
-    def arm(self, matches: Callable[[Call], bool], moment: Moment, spring: Callable[[Call], Awaitable[None]]) -> Trap:
-        """Lie in wait for the first call that matches; a trap that was armed before is gone."""
-        self._trap = Trap(matches, moment, spring)
+    def arm(
+        self,
+        matches: Callable[[Call], bool],
+        moment: Moment,
+        spring: Callable[[Call], Awaitable[None]],
+        *,
+        answered: bool = False,
+    ) -> Trap:
+        """Lie in wait for the first call that matches; a trap that was armed before is gone.
+
+        Args:
+            answered: the call gets its answer once the trap has sprung.
+        """
+        self._trap = Trap(matches, moment, spring, answered)
         return self._trap
 
     def disarm(self) -> None:
@@ -57,13 +69,24 @@ class Tripwire:
             await self._asgi(scope, replay, send)
             return
         self._trap = None
+        answer: list[Message] = []
+
+        async def hold_back(message: Message) -> None:
+            answer.append(message)
+
         if trap.moment == "after":
-            await self._asgi(scope, replay, _discard)
+            await self._asgi(scope, replay, hold_back)
         trap.call = call
         await trap.spring(call)
         trap.sprung.set()
-        while (await receive())["type"] != "http.disconnect":
-            pass
+        if trap.answered and trap.moment == "before":
+            await self._asgi(scope, replay, send)
+        elif trap.answered:
+            for message in answer:
+                await send(message)
+        else:
+            while (await receive())["type"] != "http.disconnect":
+                pass
 
 
 async def _read(receive: Receive) -> bytes:
@@ -82,7 +105,3 @@ def _replay(body: bytes, receive: Receive) -> Receive:
         return waiting.pop() if waiting else await receive()
 
     return again
-
-
-async def _discard(_: Message) -> None:
-    """Where the answer goes that nobody is to see."""

@@ -9,6 +9,7 @@ import pytest
 from tests import processes
 from tests.slow.chaos import lane
 from tests.slow.chaos.ledger import Asked, Ledger
+from tests.slow.chaos.mishaps import Kind
 from tests.slow.chaos.posts import CHANNELS, picture
 
 SHORT_LEASE_S = 3.0
@@ -111,7 +112,7 @@ async def test_kills_at_random_points_lose_and_double_nothing(database, database
     async with lane.opened(
         database_url, tmp_path, dice=Random(7), replicas=replicas, faults=True, lease_s=SHORT_LEASE_S
     ) as opened:
-        tally = await opened.run(kills)
+        tally = await opened.run({Kind.KILL: kills})
     assert tally.is_right, tally
     assert tally.kills >= kills
     assert tally.replies == tally.checks > 0

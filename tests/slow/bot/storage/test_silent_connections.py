@@ -2,8 +2,6 @@
 
 import asyncio
 import socket
-from contextlib import suppress
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import text
@@ -11,67 +9,20 @@ from sqlalchemy import text
 from bot.net.database_url import read_database_url
 from bot.storage.postgresql import create_postgresql
 from bot.storage.retries import outlast
+from tests.slow.chaos.relay import Relay
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"])
 
 
-class Relay:
-    """Hands bytes on to a server, until the connections there are go silent; new ones work."""
-
-    def __init__(self, server_socket):
-        self._server_socket = server_socket
-        self._silences = []
-        self._tasks = set()
-
-    async def start(self):
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        return self._server.sockets[0].getsockname()[1]
-
-    def silence(self):
-        for silence in self._silences:
-            silence.clear()
-
-    async def close(self):
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def _serve(self, reader, writer):
-        self._tasks.add(asyncio.create_task(self._join(reader, writer)))
-
-    async def _join(self, reader, writer):
-        onward, back = await asyncio.open_unix_connection(self._server_socket)
-        speaks = asyncio.Event()
-        speaks.set()
-        self._silences.append(speaks)
-        try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._hand_on(reader, back, speaks))
-                group.create_task(self._hand_on(onward, writer, speaks))
-        finally:
-            writer.close()
-            back.close()
-
-    async def _hand_on(self, reader, writer, speaks):
-        with suppress(ConnectionError):
-            while data := await reader.read(65536):
-                await speaks.wait()
-                writer.write(data)
-            writer.close()
-
-
 @pytest.fixture
 async def relay(database_url):
-    relay = Relay(parse_qs(urlsplit(database_url).query)["host"][0] + "/.s.PGSQL.5432")
+    relay = Relay(database_url)
     yield relay
     await relay.close()
 
 
 async def test_connection_that_goes_silent_is_replaced_before_and_within_a_transaction(relay, database_url):
-    port = await relay.start()
-    url = read_database_url(f"postgresql://postgres@127.0.0.1:{port}{urlsplit(database_url).path}")
-    engine = create_postgresql(url, command_timeout_s=0.5)
+    engine = create_postgresql(read_database_url(await relay.start()), command_timeout_s=0.5)
     silent = iter([True])
 
     async def ask():
@@ -89,8 +40,7 @@ async def test_connection_that_goes_silent_is_replaced_before_and_within_a_trans
 
 
 async def test_socket_is_watched_by_the_system(relay, database_url):
-    port = await relay.start()
-    engine = create_postgresql(read_database_url(f"postgresql://postgres@127.0.0.1:{port}/postgres"))
+    engine = create_postgresql(read_database_url(await relay.start()))
     async with engine.connect() as connection:
         raw = await connection.get_raw_connection()
         wire = raw.driver_connection._transport.get_extra_info("socket")
