@@ -254,12 +254,7 @@ class CheckRepository:
         """
         async with self.database.begin() as connection:
             for table in (checks, posts):
-                await connection.execute(
-                    update(table)
-                    .where(table.c.due_at.is_not(None), table.c.lease.startswith(f"{owner}:" if owner else ""))
-                    .where(table.c.lease.not_in(but) if but else true())
-                    .values(lease=None, leased_until=None, due_at=self._now())
-                )
+                await leases.release(connection, table, now=self._now(), owner=owner, but=but)
 
     async def seconds_until_due(self) -> float | None:
         """How long until something that nobody holds is due; negative when it is late, None without anything."""

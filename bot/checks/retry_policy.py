@@ -78,9 +78,9 @@ def expired(timeout_s: float) -> Transition:
 
 
 def elapsed_s(claim: Claim) -> float:
-    """Seconds since the submit; 0 before it."""
+    """Seconds since the submit; 0 before it, also where the clock has been set back since."""
     submitted_at = claim.check.submitted_at
-    return claim.now - submitted_at.timestamp() if submitted_at else 0.0
+    return max(claim.now - submitted_at.timestamp(), 0.0) if submitted_at else 0.0
 
 
 def after_error(claim: Claim, error: Exception, *, timeout_s: float) -> Transition:

@@ -58,6 +58,9 @@ class Replies:
     async def find_reply(self, check: Check, *, since: float) -> str | None:
         """The ts of this check's reply where it stands in the thread already. Raises SlackError."""
         post = check.post
+        # Our clock may be ahead of Slack's: a message is stored a moment after Slack has dated it.
+        ahead_s = max(post.created_at.timestamp() - float(post.message_ts), 0.0)
+        since = max(since - ahead_s, 0.0)
         return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), since=since)
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:

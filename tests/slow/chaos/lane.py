@@ -145,7 +145,8 @@ class Lane:
                     return
 
     async def _maybe_post(self) -> None:
-        for _ in range(self.dice.choice((0, 1, 1, 2))):
+        """One post or two, or none while there is something to do."""
+        for _ in range(self.dice.choice((0 if self.ledger.outstanding else 1, 1, 1, 2))):
             if self.ledger.outstanding < _MOST_OUTSTANDING:
                 self.posts += 1
                 self.ledger.asked.append(await post(self.sandbox, self.dice, number=self.posts))
@@ -157,7 +158,7 @@ class Lane:
             await self._happen(kind, self.dice.choice(self.processes))
             return
         path = self.dice.choice(_POINTS)
-        calls = self.dice.randint(1, 3 if path else 15)
+        calls = self.dice.randint(1, 2 if path else 15)
         happening: asyncio.Task[None] | None = None
 
         def is_the_one(call: Call) -> bool:

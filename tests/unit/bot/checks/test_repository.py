@@ -128,6 +128,16 @@ async def test_release_of_all_gives_back_what_a_dead_process_held(store, new_pos
     assert len(await store.claim_posts(owner="b", limit=10)) == 1
 
 
+async def test_release_of_all_waits_for_no_hour_that_the_clock_was_set_back(store, new_post, clock):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await store.apply(await claim_one(store), Transition(stage=Stage.SUBMITTED, due_in_s=5.0))
+    clock.tick(-3600)
+    await store.release(None)
+    clock.tick(120)
+    assert len(await store.claim_checks(owner="b", limit=10)) == 1
+    assert len(await store.claim_posts(owner="b", limit=10)) == 1
+
+
 async def test_claim_takes_the_longest_due_first_and_no_more_than_the_limit(store, new_post, clock):
     for number in range(3):
         await store.add(new_post(f"F{number}", message_ts=f"{number}.0"), engine=Engine.V2)
