@@ -43,7 +43,17 @@ IMAGE_UPLOAD = Endpoint(
     deadline_s=60.0,
 )
 
-SUBMIT = Endpoint(name="submit", api="AI39-1", method="POST", path="/ai/image-search/submit", paid_task=True)
+_PAID_DEADLINE_S = 16.0
+"""Patsnap answers within 15 s, and a stop of the app waits for a paid call a little longer than this."""
+
+SUBMIT = Endpoint(
+    name="submit",
+    api="AI39-1",
+    method="POST",
+    path="/ai/image-search/submit",
+    paid_task=True,
+    deadline_s=_PAID_DEADLINE_S,
+)
 REPORT = Endpoint(
     name="report", api="AI39-2", method="POST", path="/ai/image-search/report", repeatable=True, collects=True
 )
@@ -56,6 +66,7 @@ CREATION = Endpoint(
     method="POST",
     path="/ai/infringement-detection-creation",
     paid_task=True,
+    deadline_s=_PAID_DEADLINE_S,
 )
 QUERY = Endpoint(
     name="infringement-detection-query",

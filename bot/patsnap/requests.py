@@ -23,6 +23,9 @@ Observer = Callable[[str, str, str, float], None]
 TIMEOUT = httpx.Timeout(15.0, connect=5.0, pool=5.0)
 """Patsnap answers within 10 s at most."""
 
+_PAID_TIMEOUT = httpx.Timeout(None, connect=5.0, pool=5.0)
+"""Of a paid call the deadline alone decides: httpx would give up without a look at what has arrived."""
+
 MAX_BODY_BYTES = 16 * 1024 * 1024
 """No reply comes near this: a report of 200 comparisons has some 300 KB. What is longer is not read to its end."""
 
@@ -117,6 +120,7 @@ class Requests:
                     data=content.form,
                     files=content.files,
                     headers={"Authorization": grant.authorization, "Accept": "application/json", **PACKED},
+                    timeout=_PAID_TIMEOUT if endpoint.paid_task else httpx.USE_CLIENT_DEFAULT,
                 ) as response,
             ):
                 body = await read_unpacked(response, max_bytes=MAX_BODY_BYTES)

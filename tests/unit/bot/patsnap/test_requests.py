@@ -121,6 +121,7 @@ async def test_an_answer_that_came_while_the_process_was_frozen_is_read_after_th
     monkeypatch.setattr(engines, "SUBMIT", endpoints.SUBMIT)
 
     def freeze(writer):
+        assert requests_module._PAID_TIMEOUT.read is None  # only the deadline spares an answer that is there
         writer.write(http(RUNNING))
         time.sleep(0.3)  # nothing of this process runs, and the answer lies in its socket
 
