@@ -29,8 +29,10 @@ from bot.storage.replicas import Replicas
 __all__ = ["CheckService", "Checks", "FoundReport", "NewCheck", "NewPost", "NewView", "build"]
 
 
-_DOUBT_S = 20.0
-"""Another replica that has the answer to a submit, and lost its lease in an outage, tells it within this time."""
+_DOUBT_S = 60.0
+"""Another replica that has the answer to a submit, and lost its lease in an outage or a freeze, tells it within this
+time: who was away for one and a half leases is back by then.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

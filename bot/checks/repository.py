@@ -255,15 +255,7 @@ class CheckRepository:
         """
         async with self.database.begin() as connection:
             for table in (checks, posts):
-                await connection.execute(
-                    update(table)
-                    .where(table.c.due_at.is_not(None), table.c.lease.startswith(f"{owner}:" if owner else ""))
-                    .where(table.c.lease.not_in(but) if but else true())
-                    .values(lease=None, leased_until=None, due_at=self._now())
-                )
-                if owner is None:  # the clock may have been set back while nobody ran: nothing waits for that to pass
-                    soon = self._now() + 2 * leases.LEASE_S
-                    await connection.execute(update(table).where(table.c.due_at > soon).values(due_at=soon))
+                await leases.release(connection, table, now=self._now(), owner=owner, but=but)
 
     async def seconds_until_due(self) -> float | None:
         """How long until something that nobody holds is due; negative when it is late, None without anything."""

@@ -1,10 +1,10 @@
 """Leases: who may move a row, and until when. The same SQL for checks and posts, on both databases."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, case, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table, case, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 LEASE_S = 60.0
@@ -61,6 +61,23 @@ async def renew(connection: AsyncConnection, table: Table, *, now: ColumnElement
         .where(columns.lease.in_(leases), columns.due_at.is_not(None))  # by the index of what has work to do
         .values(kept(table, now))
     )
+
+
+async def release(
+    connection: AsyncConnection, table: Table, *, now: ColumnElement[float], owner: str | None, but: Collection[str]
+) -> None:
+    """Give back the leases of one owner, or with None those of all at the start of the only process there is."""
+    columns = table.c
+    await connection.execute(
+        update(table)
+        .where(columns.due_at.is_not(None), columns.lease.startswith(f"{owner}:" if owner else ""))
+        .where(columns.lease.not_in(but) if but else true())
+        .values(lease=None, leased_until=None, due_at=now)
+    )
+    if owner is None:
+        # The clock may have been set back while nothing ran: nobody waits for it to come so far again.
+        soon = now + 2 * LEASE_S
+        await connection.execute(update(table).where(columns.due_at > soon).values(due_at=soon))
 
 
 async def seconds_until_due(connection: AsyncConnection, table: Table, *, now: ColumnElement[float]) -> float | None:

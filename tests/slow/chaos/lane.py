@@ -263,4 +263,4 @@ async def opened(
         )
         stack.push_async_callback(lane.stop)
         yield lane
-        assert sandbox.patsnap.violations == []
+    assert sandbox.patsnap.violations == []
