@@ -16,7 +16,7 @@ from bot.checks.polling.schedule import Intervals
 from bot.images import ImageNormaliser
 from bot.net import backoff
 from bot.patsnap import client
-from bot.slack import fallbacks, web_api
+from bot.slack import web_api
 
 INTERVALS = Intervals(least_s=0.05, most_s=0.1)
 _HURRY = 100
@@ -32,7 +32,6 @@ def hurry(patch: Callable[[object, str, object], None]) -> None:
     patch(checks, "_DOUBT_S", 0.1)
     patch(client, "jittered_s", lambda attempts: _jittered_s(attempts) / _HURRY)
     patch(web_api, "_MESSAGE_INTERVAL_S", 0.01)
-    patch(fallbacks, "_PICTURE_SETTLE_S", 0.01)
     # One child that decodes, not two: to start one costs more than all it does for a scenario.
     patch(bot.app, "ImageNormaliser", partial(ImageNormaliser, concurrency=1))
 

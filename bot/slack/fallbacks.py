@@ -3,7 +3,6 @@
 The rungs come from the formatters: full blocks, the same without images, without containers, text alone.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -26,9 +25,6 @@ _REFUSED_BLOCKS = frozenset(
 _REFUSED_VIEWS = frozenset({"invalid_arguments", "view_too_large"})
 _REFUSALS = _REFUSED_BLOCKS | _REFUSED_VIEWS
 
-_PICTURE_SETTLE_S = 1.0
-"""A picture fresh from the upload may need a moment until it can be shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class Taken(Generic[Rung, Answer]):
@@ -47,21 +43,14 @@ def rungs_of(message: Message, *, most_tries: int | None = None) -> Sequence[Seq
     """Full blocks first, text alone last.
 
     Args:
-        most_tries: how often ``offer`` may send, at least three; where that is too few, the plainest rungs are kept.
+        most_tries: how often ``offer`` may send, at least two; if that is too few, the plainest rungs are kept.
     """
     full, *plainer = [*(rung for rung in (message.blocks, *message.fallbacks) if rung), ()]
-    if most_tries is None:
-        return [full, *plainer]
-    return [full, *plainer[-(most_tries - _tries_of(full)) :]]
+    return [full, *(plainer if most_tries is None else plainer[1 - most_tries :])]
 
 
-async def offer(
-    rungs: Sequence[Rung],
-    send: Callable[[Rung], Awaitable[Answer]],
-    *,
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-) -> Taken[Rung, Answer]:
-    """Send the first rung that Slack takes; one that shows pictures gets a second try before the next.
+async def offer(rungs: Sequence[Rung], send: Callable[[Rung], Awaitable[Answer]]) -> Taken[Rung, Answer]:
+    """Send the first rung that Slack takes.
 
     Args:
         send: one try, which raises SlackError.
@@ -69,23 +58,16 @@ async def offer(
     Raises:
         SlackError: Slack refused the last rung too, or it was not the blocks that it refused.
     """
-    tries = [*[rungs[0]] * _tries_of(rungs[0]), *rungs[1:]]
     complaints: tuple[str, ...] = ()
-    for number, rung in enumerate(tries):
+    for number, rung in enumerate(rungs):
         try:
             return Taken(rung, await send(rung), complaints)
         except SlackError as error:
-            if error.code not in _REFUSALS or number == len(tries) - 1:
+            if error.code not in _REFUSALS or number == len(rungs) - 1:
                 raise
             complaints += error.messages
             logger.warning(
                 "Slack refused blocks, trying plainer ones",
                 extra={"code": error.code, "rung": number, "messages": list(error.messages)[:10]},
             )
-        if number == 0 and len(tries) > len(rungs):
-            await sleep(_PICTURE_SETTLE_S)
     raise AssertionError("the last rung ends the loop")
-
-
-def _tries_of(full: object) -> int:
-    return 2 if "slack_file" in repr(full) else 1

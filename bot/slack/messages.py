@@ -97,7 +97,7 @@ class SlackMessages:
                 ),
             )
 
-        taken = await offer(rungs_of(message), send, sleep=self._web_api.pause)
+        taken = await offer(rungs_of(message), send)
         without = not any(block.get("type") == "container" for block in taken.rung)
         return Posted(str(taken.answer["ts"]), without and any("container" in text for text in taken.complaints))
 
@@ -117,7 +117,7 @@ class SlackMessages:
                 team_id=team_id,
             )
 
-        await offer(rungs_of(message), send, sleep=self._web_api.pause)
+        await offer(rungs_of(message), send)
 
     async def delete(self, channel_id: str, ts: str) -> None:
         """Remove one of our messages; one that is gone already is as good as removed."""
@@ -182,7 +182,7 @@ class SlackMessages:
                 ),
             )
 
-        await offer(rungs_of(message), send, sleep=self._web_api.pause)
+        await offer(rungs_of(message), send)
 
     async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
         await self._web_api.run("views.open", self._client.views_open(trigger_id=trigger_id, view=dict(view)))

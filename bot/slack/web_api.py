@@ -121,9 +121,6 @@ class SlackWebApi:
             self._on_wait(turn - now)
             await self._sleep(turn - now)
 
-    async def pause(self, seconds: float) -> None:
-        await self._sleep(seconds)
-
     async def token_trouble(self) -> str | None:
         """One sentence while Slack refuses the bot token."""
         code = self._refusals.get("")
