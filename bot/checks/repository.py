@@ -118,7 +118,9 @@ class CheckRepository:
         Raises:
             LeaseLostError: nothing was stored.
         """
-        return await self._store(claim, transition, checks.c.lease == claim.lease)
+        # Or it has been stored before, and only the answer was lost. At another stage somebody has got further.
+        stages = claim.check.stage, transition.stage
+        return await self._store(claim, transition, checks.c.lease == claim.lease, checks.c.stage.in_(stages))
 
     async def apply_late(self, claim: Claim, transition: Transition) -> Claim:
         """Store what a worker learned whose lease is lost, unless somebody else has got further: the row is its own

@@ -179,6 +179,7 @@ class Worker:
             try:
                 after = await self._store(claim, transition)
             except LeaseLostError:
+                self._has_lost_leases = True  # it may have been claimed anew in here, for this step
                 await self._withdraw(claim, transition)
                 return
             (self._paying.add if transition.turn else self._paying.discard)(claim.check.id)

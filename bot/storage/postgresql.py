@@ -16,6 +16,9 @@ _COMMAND_TIMEOUT_S = 30
 _SILENCE_S = 20
 """How long what was sent may stay unacknowledged by the other machine."""
 
+_IDLE_S = 30
+"""The server ends a transaction that says nothing for so long: who began it may be gone, and its locks would stay."""
+
 _KEEPALIVE = (("SO_KEEPALIVE", 1), ("TCP_KEEPIDLE", 15), ("TCP_KEEPINTVL", 5), ("TCP_KEEPCNT", 3))
 
 
@@ -58,6 +61,7 @@ class _Driver(AsyncAdapt_asyncpg_dbapi):
     def connect(self, *_: Any, **options: Any) -> _Connection:
         try:
             connection = await_only(asyncpg.connect(**options))
+            await_only(connection.execute(f"SET idle_in_transaction_session_timeout = '{_IDLE_S}s'"))
         except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise self.OperationalError(  # type: ignore[no-untyped-call]
                 f"no connection ({type(error).__name__})", error

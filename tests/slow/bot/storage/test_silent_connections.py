@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.net.database_url import read_database_url
+from bot.storage import postgresql
 from bot.storage.postgresql import create_postgresql
 from bot.storage.retries import outlast
 from tests.slow.chaos.relay import Relay
@@ -37,6 +38,22 @@ async def test_connection_that_goes_silent_is_replaced_before_and_within_a_trans
         relay.silence()
         assert await ask() == 2  # the ping has noticed; nothing was raised
     await engine.dispose()
+
+
+async def test_locks_of_a_client_that_fell_silent_in_a_transaction_are_set_free(relay, database_url, monkeypatch):
+    monkeypatch.setattr(postgresql, "_IDLE_S", 1)
+    lock = text("SELECT pg_advisory_xact_lock(7)")
+    silent = create_postgresql(read_database_url(await relay.start()), command_timeout_s=0.5)
+    other = create_postgresql(read_database_url(database_url))
+    connection = await silent.connect()
+    await connection.execute(lock)
+    relay.silence()
+    async with asyncio.timeout(30), other.begin() as further:
+        await further.execute(lock)
+    await connection.invalidate()
+    await connection.close()
+    for engine in (silent, other):
+        await engine.dispose()
 
 
 async def test_socket_is_watched_by_the_system(relay, database_url):

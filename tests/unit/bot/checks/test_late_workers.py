@@ -53,6 +53,17 @@ async def test_late_task_id_is_stored_while_another_worker_is_in_doubt(store, su
     assert (check.stage, check.views[0].task_id) == (Stage.SUBMITTED, "task-1")
 
 
+async def test_worker_in_doubt_overrules_no_task_id_with_a_lease_that_it_gets_meanwhile(
+    store, submitting, claim, only_check
+):
+    other = await claim("other")
+    await store.apply_late(submitting, submitted(submitting))
+    anew = await claim("other")  # the same worker claims what is due, and takes it for what it is busy with
+    with pytest.raises(LeaseLostError):
+        await store.apply(replace(other, lease=anew.lease), UNKNOWN)
+    assert (await only_check()).stage is Stage.SUBMITTED
+
+
 async def test_late_task_id_is_kept_for_the_next_try_once_the_check_has_failed(store, submitting, claim, only_check):
     await store.apply(await claim("other"), UNKNOWN)
     with pytest.raises(LeaseLostError):
