@@ -30,6 +30,7 @@ from bot.storage.database import create_engine, migrate
 from bot.storage.deletion import Deletion
 from handlers.checks.posts import PostHandlers
 from handlers.checks.reading import PostReader
+from handlers.deletions.messages import DeletedMessages
 
 _ROUNDS = 9
 _POSTS = 500
@@ -130,7 +131,9 @@ def _app(engine) -> AsyncApp:
     options = CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU"))
     reader = PostReader(options=options, today=lambda: datetime.now(UTC).date())
     bolt = _bolt()
-    PostHandlers(service, SlackMessages(client, calls), SlackConversations(client, calls), reader).register(bolt)
+    deleted = DeletedMessages(service, SlackMessages(client, calls))
+    conversations = SlackConversations(client, calls)
+    PostHandlers(service, deleted, conversations, reader, checks_app_posts=False).register(bolt)
     return bolt
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.rows import Row, figure
 from benchmarks.schedules import Outcome, Tasks, fewest_calls, fixed, outcome
 from bot.checks.polling.durations import RECENT, Sample, learn
-from bot.checks.polling.schedule import RECOMMENDED, next_poll_in_s, pace_of
+from bot.checks.polling.next_poll import RECOMMENDED, next_poll_in_s, pace_of
 
 _SIGMAS = (0.3, 0.5, 0.8)
 _BATCH = 10

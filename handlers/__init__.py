@@ -26,6 +26,7 @@ from handlers.checks.posts import PostHandlers
 from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import ShortcutHandlers
 from handlers.deletions.events import DeletionHandlers
+from handlers.deletions.messages import DeletedMessages
 from handlers.lookalike.command import LookalikeCommand
 from handlers.own_workspace import OwnWorkspace
 from handlers.patents.command import PatentHandlers
@@ -72,13 +73,14 @@ def build(
     messages, conversations, permalinks = slack.messages, slack.conversations, slack.permalinks
     reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
     shared = SharedChannels(switches, conversations, messages)
+    deleted = DeletedMessages(checks, messages)
     answers = SimilarAnswers(messages, announcements, drawings)
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
     return Listeners(
         (
             OwnWorkspace(slack.identity, switches, on_foreign),
             shared,
-            PostHandlers(checks, messages, conversations, reader, checks_app_posts=settings.check_app_posts),
+            PostHandlers(checks, deleted, conversations, reader, checks_app_posts=settings.check_app_posts),
             DeletionHandlers(checks),
             ButtonHandlers(checks, messages),
             ComparisonHandlers(checks, messages, drawings),

@@ -11,8 +11,8 @@ from functools import partial
 import bot.app
 from bot import checks
 from bot.checks import progress, retry_policy
+from bot.checks.polling.next_poll import Intervals
 from bot.checks.polling.planner import PollPlanner
-from bot.checks.polling.schedule import Intervals
 from bot.images import ImageNormaliser
 from bot.net import backoff
 from bot.patsnap import client

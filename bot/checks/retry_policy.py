@@ -7,6 +7,7 @@
     no balance, no access             fails                        fails                       until it expires
     refused                           fails                        fails                       fails, see ``lost_task``
     no readable answer                tried 8 times                fails as unknown            tried 8 times
+    its answer was lost                                            fails as unknown
     a defect                          tried 3 times                fails as unknown            tried 3 times
 
 A paid task is given up last: a check that waits for one spends next to no calls (the circuit breaker answers for what

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 
 from bot.checks import retry_policy
 from bot.checks.merge_reports import merge_reports, seen_in
-from bot.checks.polling.schedule import Plan
+from bot.checks.polling.next_poll import Plan
 from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents, Picture
 from bot.checks.retry_policy import elapsed_s, expired, failed, lost_task
 from bot.checks.transition import Claim, Transition

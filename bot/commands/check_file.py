@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.checks.polling.durations import Durations
-from bot.checks.polling.schedule import Plan, pace_of
+from bot.checks.polling.next_poll import Plan, pace_of
 from bot.checks.ports import Normaliser, Patents, SearchEngine
 from bot.commands.check_sources import UnreadableFileError, name_of, read_picture
 from bot.errors import DailyLimit, LookalikeError, Unavailable

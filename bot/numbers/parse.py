@@ -8,7 +8,7 @@ from bot.model.number import NumberFault, ParsedNumber, Right
 from bot.numbers.candidate import Candidate
 from bot.numbers.errors import invalid_number
 from bot.numbers.links import PLACE, Link, read_link, take_out_links
-from bot.numbers.offices import read
+from bot.numbers.readings import read
 from bot.numbers.segments import find_candidates
 from bot.numbers.text import clean
 from bot.numbers.vicinity import near_digits

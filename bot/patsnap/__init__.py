@@ -1,6 +1,6 @@
 """Patsnap's open API, as far as this app uses it: ``connect`` gives a ``Patsnap``.
 
-    engines, lookups -> client -> circuit_breaker, credentials, rate_limit -> requests -> envelope -> error_codes
+    engines, lookups -> client -> circuit_breaker, credentials, rate_limit -> http -> envelope -> error_codes
     and back:           reports, patents -> payloads -> fields
 
 Every failure is a ``bot.errors.PatsnapError``; nothing of a request or a reply is part of one.
@@ -29,9 +29,9 @@ from bot.patsnap.credentials import ApiKey, ClientSecret, Credentials, is_header
 from bot.patsnap.endpoints import IMAGE_UPLOAD
 from bot.patsnap.engines import Engine, EngineV1, EngineV2
 from bot.patsnap.fields import link, number
+from bot.patsnap.http import TIMEOUT, Content, Observer, Requests
 from bot.patsnap.lookups import Lookups
 from bot.patsnap.rate_limit import Clock, Limiter, Sleep
-from bot.patsnap.requests import TIMEOUT, Content, Observer, Requests
 from bot.patsnap.statement import StatementLookup
 from bot.settings import Settings
 

@@ -4,7 +4,7 @@ from bot.errors import BadCredentials, Rejected
 from bot.model import Engine, ProblemKind
 from bot.patsnap.client import PatsnapClient
 from bot.patsnap.endpoints import QUERY, REPORT, RESULTS, Endpoint
-from bot.patsnap.requests import Content
+from bot.patsnap.http import Content
 
 _NOBODYS = "00000000-0000-0000-0000-000000000000"
 _REPORTS = {Engine.V2: REPORT, Engine.V1: QUERY}

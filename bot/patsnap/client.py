@@ -14,8 +14,8 @@ from bot.patsnap.circuit_breaker import CircuitBreaker
 from bot.patsnap.credentials import Credentials
 from bot.patsnap.endpoints import TOKEN, Endpoint
 from bot.patsnap.envelope import Answer
+from bot.patsnap.http import Content, Grant, Requests, outcome_of
 from bot.patsnap.rate_limit import Clock, Limiter, Sleep
-from bot.patsnap.requests import Content, Grant, Requests, outcome_of
 
 MAX_ATTEMPTS = 3
 MAX_RETRY_AFTER_S = 5.0

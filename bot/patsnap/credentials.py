@@ -11,8 +11,8 @@ from bot.errors import BadResponse
 from bot.model import Problem, ProblemKind
 from bot.patsnap.endpoints import TOKEN
 from bot.patsnap.fields import number, text
+from bot.patsnap.http import Content, Grant, Requests
 from bot.patsnap.rate_limit import Clock, Limiter
-from bot.patsnap.requests import Content, Grant, Requests
 
 DEFAULT_LIFE_S = 1799.0
 """How long a token lives when its reply does not say."""

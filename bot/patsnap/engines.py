@@ -11,8 +11,8 @@ from bot.model.text import storable
 from bot.patsnap.client import PatsnapClient, Turn
 from bot.patsnap.endpoints import CREATION, IMAGE_MULTIPLE, IMAGE_SINGLE, QUERY, REPORT, SUBMIT, Endpoint
 from bot.patsnap.fields import identifier, objects
+from bot.patsnap.http import Content
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
-from bot.patsnap.requests import Content
 
 MAX_VIEWS = 4
 """How many images of one product V1 takes."""

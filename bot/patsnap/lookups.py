@@ -29,6 +29,7 @@ from bot.patsnap.endpoints import (
     PATENT_SEARCH_PN,
     Endpoint,
 )
+from bot.patsnap.http import Content
 from bot.patsnap.patents import with_countries
 from bot.patsnap.payloads import (
     BibliographyPayload,
@@ -39,7 +40,6 @@ from bot.patsnap.payloads import (
     LocalTextPayload,
     PartyPayload,
 )
-from bot.patsnap.requests import Content
 from bot.patsnap.similar_designs import SimilarDesignsSearch
 
 MAX_PATENTS = 100

@@ -10,9 +10,9 @@ from bot.model import Problem, ProblemKind
 from bot.model.lookup import PatentState, SearchFilters, SimilarDesigns
 from bot.patsnap.client import PatsnapClient
 from bot.patsnap.endpoints import IMAGE_SINGLE, RESULTS, SEARCH_ID, Endpoint
+from bot.patsnap.http import Content
 from bot.patsnap.patents import with_countries
 from bot.patsnap.payloads import SimilarDesignsPayload
-from bot.patsnap.requests import Content
 
 BY_OFFSET = "P060"
 """The ``search_id`` of a search by P060, which has none: its pages are asked for by picture and offset."""

@@ -11,8 +11,8 @@ from bot.model import ProblemKind
 from bot.model.statement import CallUsage, PlanUsage, Statement
 from bot.patsnap.client import PatsnapClient
 from bot.patsnap.endpoints import STATEMENT
+from bot.patsnap.http import Content
 from bot.patsnap.payloads import CallUsagePayload, PlanUsagePayload, StatementPayload
-from bot.patsnap.requests import Content
 
 _SERIAL = re.compile(r"\s*\[([^\[\]]{1,20})\]\s*")
 

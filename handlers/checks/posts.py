@@ -12,8 +12,8 @@ from bot.checks.service import CheckService
 from bot.errors import SlackError
 from bot.model import CheckOptions, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
-from bot.slack.messages import SlackMessages
 from handlers.checks.reading import PostReader, pictures_of, why_no_picture
+from handlers.deletions.messages import DeletedMessages, is_deletion
 
 logger = logging.getLogger(__name__)
 
@@ -38,14 +38,14 @@ class PostHandlers:
     def __init__(
         self,
         service: CheckService,
-        messages: SlackMessages,
+        deleted: DeletedMessages,
         conversations: SlackConversations,
         reader: PostReader,
         *,
         checks_app_posts: bool,
     ) -> None:
         self._service = service
-        self._messages = messages
+        self._deleted = deleted
         self._conversations = conversations
         self._reader = reader
         self._checks_app_posts = checks_app_posts
@@ -61,10 +61,10 @@ class PostHandlers:
     async def handle_message(self, event: Event, context: AsyncBoltContext) -> None:
         """A post with pictures is checked; a message that is gone takes its checks along; edits start nothing."""
         team_id = context.team_id or ""
-        if deleted_ts := _deleted_ts(event):
+        if is_deletion(event):
             # The app's own messages, such as those of progress, are never waited for.
             is_own = _is_own(event.get("previous_message") or {}, context)
-            await self._forget(team_id, str(event["channel"]), deleted_ts, may_come_again=not is_own)
+            await self._deleted.forget(event, team_id, may_come_again=not is_own)
         elif event.get("subtype") in _POSTS and not _is_own(event, context):
             if event.get("bot_id"):
                 await self._receive_from_app(event, context)
@@ -142,16 +142,6 @@ class PostHandlers:
     async def _refuse(self, event: Event, team_id: str, problem: Problem) -> None:
         await self._service.receive(_post(event, team_id, self._reader.options, (NewCheck(problem=problem),)))
 
-    async def _forget(self, team_id: str, channel_id: str, message_ts: str, *, may_come_again: bool) -> None:
-        progress_ts = await self._service.forget_message(
-            team_id=team_id, channel_id=channel_id, message_ts=message_ts, may_come_again=may_come_again
-        )
-        if progress_ts:
-            try:
-                await self._messages.delete(channel_id, progress_ts)
-            except SlackError as error:
-                logger.warning("a progress message was left behind", extra={"code": error.code})
-
 
 def _is_asked(event: Event, context: AsyncBoltContext) -> bool:
     """Whether somebody waits for a word on a post, also where it has no picture; see ``handle_mention`` for threads.
@@ -171,20 +161,6 @@ def _is_own(message: Event, context: AsyncBoltContext) -> bool:
     """Whether the app posted a message itself."""
     by = {message.get("user"), message.get("bot_id")} - {None, ""}
     return not by.isdisjoint({context.bot_user_id, context.bot_id})
-
-
-def is_deletion(event: Event) -> bool:
-    """Whether a message is gone."""
-    return bool(_deleted_ts(event))
-
-
-def _deleted_ts(event: Event) -> str:
-    """Which message is gone, if any: one with replies leaves a tombstone, and so comes as a change."""
-    if event.get("subtype") == "message_deleted":
-        return str(event["deleted_ts"])
-    message = event.get("message") or {}
-    is_tombstone = event.get("subtype") == "message_changed" and message.get("subtype") == "tombstone"
-    return str(message["ts"]) if is_tombstone else ""
 
 
 def _post(event: Event, team_id: str, options: CheckOptions, checks: tuple[NewCheck, ...]) -> NewPost:

@@ -1,7 +1,4 @@
-"""What is gone from Slack goes from the database: a file, a channel, the app itself.
-
-Deleted messages: ``handlers.checks.posts``.
-"""
+"""What is gone from Slack goes from the database: a file, a channel, the app itself; messages see ``messages``."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -30,7 +30,7 @@ from formatters.actions import (
 from formatters.lookalike import format_switched
 from formatters.problems import format_refusal
 from handlers.answers import tell
-from handlers.checks.posts import is_deletion
+from handlers.deletions.messages import is_deletion
 from handlers.origin import channel_of
 
 logger = logging.getLogger(__name__)

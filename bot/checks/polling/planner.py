@@ -10,7 +10,7 @@ from typing import Protocol
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.checks.polling.durations import Durations, Sample, learn
-from bot.checks.polling.schedule import RECOMMENDED, Intervals, Plan, pace_of
+from bot.checks.polling.next_poll import RECOMMENDED, Intervals, Plan, pace_of
 from bot.model import Engine
 
 logger = logging.getLogger(__name__)

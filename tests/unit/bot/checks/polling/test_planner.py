@@ -7,8 +7,8 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from bot.checks.polling.durations import Sample
+from bot.checks.polling.next_poll import RECOMMENDED
 from bot.checks.polling.planner import REFRESH_S, Load, PollPlanner
-from bot.checks.polling.schedule import RECOMMENDED
 from bot.checks.transition import Transition
 from bot.model import Engine, Stage
 from bot.patsnap.rate_limit import Limiter

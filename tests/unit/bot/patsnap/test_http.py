@@ -14,7 +14,7 @@ import pytest
 from bot.errors import BadResponse, OutcomeUnknown, Unavailable
 from bot.model import Engine
 from bot.patsnap import connect, endpoints, engines
-from bot.patsnap import requests as requests_module
+from bot.patsnap import http as http_module
 
 from .conftest import make_settings, start_check
 
@@ -121,7 +121,7 @@ async def test_an_answer_that_came_while_the_process_was_frozen_is_read_after_th
     monkeypatch.setattr(engines, "SUBMIT", endpoints.SUBMIT)
 
     def freeze(writer):
-        assert requests_module._PAID_TIMEOUT.read is None  # only the deadline spares an answer that is there
+        assert http_module._PAID_TIMEOUT.read is None  # only the deadline spares an answer that is there
         writer.write(http(RUNNING))
         time.sleep(0.3)  # nothing of this process runs, and the answer lies in its socket
 
@@ -132,7 +132,7 @@ async def test_an_answer_that_came_while_the_process_was_frozen_is_read_after_th
 
 @pytest.mark.parametrize("headers", [b"", b"Transfer-Encoding: chunked\r\n"], ids=["long", "endless"])
 async def test_a_reply_that_goes_on_and_on_is_read_up_to_a_limit(monkeypatch, headers):
-    monkeypatch.setattr(requests_module, "MAX_BODY_BYTES", 200_000)
+    monkeypatch.setattr(http_module, "MAX_BODY_BYTES", 200_000)
     sent = []
 
     def flood(writer):

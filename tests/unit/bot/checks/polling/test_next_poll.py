@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.checks.polling.durations import RECENT, Durations, Sample, learn
-from bot.checks.polling.schedule import (
+from bot.checks.polling.next_poll import (
     LONGEST_WAIT_S,
     RECOMMENDED,
     Intervals,
