@@ -145,3 +145,4 @@ async def _running(machine: Checks, workspace: Slack, vitals: Vitals) -> AsyncIt
             await asyncio.gather(machine.stop(), workspace.listeners.finish())
     finally:
         await workspace.transport.close()
+        await workspace.listeners.finish()  # what came in while checks were finished

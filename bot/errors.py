@@ -78,11 +78,13 @@ class PatsnapError(LookalikeError):
 
     Attributes:
         code: Patsnap's error code, or the HTTP status if there was no envelope; None for neither.
+        may_have_acted: Patsnap may have done, and billed, what was asked, and only the answer was lost.
     """
 
     def __init__(self, problem: Problem, *, code: int | None = None) -> None:
         super().__init__(problem)
         self.code = code
+        self.may_have_acted = False
 
 
 class Unavailable(PatsnapError):

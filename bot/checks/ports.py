@@ -139,7 +139,7 @@ class Announcer(Protocol):
         ...
 
     async def withdraw(self, post: Post, ts: str) -> None:
-        """Remove a message whose reason was deleted while it was posted."""
+        """Remove a message that came too late: a second one, or one whose reason was deleted meanwhile."""
         ...
 
     async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:

@@ -79,7 +79,7 @@ class ProgressSteps:
             return None
         if all(check.stage.is_end for check in claim.checks):
             # The last replies are on their way, and each asks for another turn when it is there.
-            await self.repository.save_post(claim, due_in_s=_LONGEST_WAIT_S, posting=claim.posting)
+            await self.repository.save_post(claim, due_in_s=None, posting=claim.posting)
             return None
         post = claim.post
         if not post.progress_ts:

@@ -40,12 +40,6 @@ class CheckQueries:
             loaded = await load_rows(connection, result.mappings().all())
         return loaded[0] if loaded else None
 
-    async def is_forgotten(self, post_id: str) -> bool:
-        """Whether a post, and with it everything asked for there, has been deleted."""
-        async with self.database.connect() as connection:
-            result = await connection.execute(select(posts.c.id).where(posts.c.id == post_id))
-            return result.scalar() is None
-
     async def messages_of(self, post_id: str) -> tuple[str, str, bool] | None:
         """The ts of a post's thread and of its progress message, and whether one of them may just be posted; None once
         the post has been deleted.
@@ -61,11 +55,11 @@ class CheckQueries:
             result = await connection.execute(select(posts.c.thread_ts).where(posts.c.id == post_id))
             return result.scalar() or ""
 
-    async def reply_of(self, check_id: str) -> str:
-        """The ts of the reply that counts; empty while there is none."""
+    async def reply_of(self, check_id: str) -> str | None:
+        """The ts of the reply that counts; empty while there is none, None once the check has been deleted."""
         async with self.database.connect() as connection:
             result = await connection.execute(select(checks.c.reply_ts).where(checks.c.id == check_id))
-            return result.scalar() or ""
+            return result.scalar()
 
     async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
         """All checks of a message; None if nothing is known of it."""

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 _SOON_S = 600.0
 _CANCELLABLE = (Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTING, Stage.SUBMITTED)
-_UNDELIVERED = (checks.c.due_at.is_not(None), checks.c.ended_at.is_not(None), checks.c.delivered_at.is_(None))
+_UNTOLD = (checks.c.due_at.is_not(None), checks.c.ended_at.is_not(None), checks.c.delivered_at.is_(None))
 """Ended, and its reply still on the way."""
 
 
@@ -118,7 +118,7 @@ class CheckRepository:
         Raises:
             LeaseLostError: nothing was stored.
         """
-        # Or it has been stored before, and only the answer was lost. At another stage somebody has got further.
+        # At the stage it had, or, if only the answer was lost, at the one it is to have: else somebody got further.
         stages = claim.check.stage, transition.stage
         return await self._store(claim, transition, checks.c.lease == claim.lease, checks.c.stage.in_(stages))
 
@@ -129,13 +129,16 @@ class CheckRepository:
         Raises:
             LeaseLostError: somebody has; but the id of a task is kept for a person's next try, which asks for it.
         """
-        here = checks.c.stage == claim.check.stage, checks.c.delivered_at.is_(None)
+        here = [checks.c.stage == claim.check.stage, checks.c.delivered_at.is_(None)]
+        if transition.view and transition.view.task_id and not transition.view_report:
+            # Once this task is stored, a submit that is under way is another view's.
+            here.append(rows.has_no_task(claim.check.id, transition.view))
         try:
             return await self._store(claim, transition, *here, taken_over=True)
         except LeaseLostError:
             if transition.view and transition.view.task_id:
                 async with self.database.begin() as connection:
-                    await rows.keep_task(connection, claim.check.id, transition.view)
+                    await rows.keep_task(connection, claim.check.id, transition.view, self._now())
             raise
 
     async def _store(
@@ -206,7 +209,7 @@ class CheckRepository:
                 raise LeaseLostError
             if root_ts is not None:
                 await connection.execute(
-                    update(checks).where(checks.c.post_id == claim.post.id, *_UNDELIVERED).values(due_at=now)
+                    update(checks).where(checks.c.post_id == claim.post.id, *_UNTOLD).values(due_at=now)
                 )
 
     async def count_open_posts(self, team_id: str) -> int:
@@ -231,7 +234,7 @@ class CheckRepository:
         async with self.database.begin() as connection:
             result = await connection.execute(
                 update(checks)
-                .where(*_UNDELIVERED, checks.c.due_at > now, checks.c.attempts > 0)
+                .where(*_UNTOLD, checks.c.due_at > now, checks.c.attempts > 0)
                 .where(checks.c.post_id.in_(select(posts.c.id).where(*here).scalar_subquery()) if here else true())
                 .values(due_at=now)
             )

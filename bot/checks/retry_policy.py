@@ -124,7 +124,8 @@ def _of_others(claim: Claim, error: LookalikeError) -> Transition:
 def _submit_again(claim: Claim, error: ServiceFailed) -> Transition:
     if claim.attempts >= len(_SUBMIT_AGAIN_S):
         return failed(error.problem)
-    return replace(_again(claim, error), due_in_s=max(_SUBMIT_AGAIN_S[claim.attempts], error.retry_after_s or 0.0))
+    again = _again(claim, error)  # bounds what Patsnap asks for
+    return replace(again, due_in_s=max(_SUBMIT_AGAIN_S[claim.attempts], again.due_in_s or 0.0))
 
 
 def _again(claim: Claim, error: LookalikeError, *, left_s: float | None = None) -> Transition:

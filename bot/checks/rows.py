@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, RowMapping, Table, case, delete, insert, literal, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table, case, delete, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.checks.requests import NewPost
@@ -162,7 +162,7 @@ def new_view_rows(new: NewPost, check: Row) -> list[Row]:
 
 
 def retry_row(check: Check, *, engine: Engine, now: float) -> Row:
-    """Another try of a check. On the same engine the submit's time comes along with its tasks, unless it expired: then
+    """Another try of a check. On the same engine the tasks come along with the time of the submit, unless it expired: then
     they are asked for once more, and given up.
     """
     is_same_clock = check.engine is engine and check.stage is not Stage.EXPIRED
@@ -209,9 +209,9 @@ def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[flo
         values |= leases.given_back(checks, None if transition.due_in_s is None else now + transition.due_in_s)
     if transition.problem:
         values["problem"] = dump_problem(transition.problem)
-    # With the first paid task, even if other views have yet to be submitted: it marks the tasks as this try's own.
+    # With each paid task anew: what a retry pays for has all of its time, however long ago the first try was.
     is_paid = before is Stage.SUBMITTING and transition.view is not None and bool(transition.view.task_id)
-    if (is_paid or after is Stage.SUBMITTED) and claim.check.submitted_at is None:
+    if is_paid or (after is Stage.SUBMITTED and claim.check.submitted_at is None):
         values["submitted_at"] = now
     if after.is_end and not before.is_end:
         values["ended_at"] = now
@@ -220,9 +220,9 @@ def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[flo
     elif transition.running:
         values["running_at"] = case((checks.c.running_at.is_not(None), claim.now))
     if transition.delivering is not None:
-        values["delivering_at"] = now if transition.delivering else None
+        values["delivering_at"] = func.coalesce(checks.c.delivering_at, now) if transition.delivering else None
     if transition.reply_ts:
-        values |= {"delivered_at": now, "reply_ts": transition.reply_ts}
+        values |= {"delivered_at": now, "reply_ts": transition.reply_ts, "due_at": None}
     return values
 
 
@@ -295,10 +295,20 @@ async def copy_rows(connection: AsyncConnection, table: Table, from_check: str, 
     await connection.execute(insert(table).from_select(["check_id", *(column.name for column in others)], copied))
 
 
-async def keep_task(connection: AsyncConnection, check_id: str, view: View) -> None:
-    """Store the id of a view's task unless there is one."""
-    unknown = views.c.check_id == check_id, views.c.position == view.position, views.c.task_id == ""
-    await connection.execute(update(views).where(*unknown).values(task_id=view.task_id))
+def has_no_task(check_id: str, view: View) -> ColumnElement[bool]:
+    """Whether no task of this view is stored."""
+    return select(views.c.check_id).where(*_without_task(check_id, view)).exists()
+
+
+def _without_task(check_id: str, view: View) -> tuple[ColumnElement[bool], ...]:
+    return views.c.check_id == check_id, views.c.position == view.position, views.c.task_id == ""
+
+
+async def keep_task(connection: AsyncConnection, check_id: str, view: View, now: ColumnElement[float]) -> None:
+    """Store the id of a view's task unless there is one, and since when it runs: another try waits for it."""
+    kept = await connection.execute(update(views).where(*_without_task(check_id, view)).values(task_id=view.task_id))
+    if kept.rowcount:
+        await connection.execute(update(checks).where(checks.c.id == check_id).values(submitted_at=now))
 
 
 async def save_results(connection: AsyncConnection, check_id: str, transition: Transition) -> None:

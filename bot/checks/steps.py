@@ -94,7 +94,9 @@ class Steps:
             case Stage.SUBMITTED:
                 return await self._poll(claim, plan)
             case _:
-                return await self._deliver(claim, is_fresh=previous is not None, report=report)
+                # Announced in the very transaction that this worker has just stored: nobody else can have posted it.
+                is_fresh = previous is not None and claim.announced_at == claim.now
+                return await self._deliver(claim, is_fresh=is_fresh, report=report)
 
     def after_error(self, claim: Claim, error: Exception) -> Transition:
         """What becomes of a check whose step raised: a retry, or a failure that a person learns of."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import Check, Post, Problem, Report, Stage, View
+from bot.model import Check, Post, Problem, ProblemKind, Report, Stage, View
 from bot.patsnap import Turn
 
 
@@ -87,4 +87,5 @@ class Transition:
 
     def is_worth_keeping(self, before: Stage) -> bool:
         """Whether it holds what was paid for or posted, or says that nothing was: true whoever holds the lease."""
-        return before is Stage.SUBMITTING or bool(self.view_report or self.report or self.reply_ts)
+        is_known = self.problem is None or self.problem.kind is not ProblemKind.SUBMIT_UNKNOWN
+        return (before is Stage.SUBMITTING and is_known) or bool(self.view_report or self.report or self.reply_ts)

@@ -6,6 +6,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Collection, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -90,7 +91,7 @@ class Worker:
                 with about(post=claim_post.post.id):
                     self._start(self._run_post(claim_post), claim_post.post.id, claim_post.lease)
             for claim in await self.repository.claim_checks(owner=self.owner, limit=self._free()):
-                if claim.check.id in self._leases:
+                if claim.check.id in self._leases and claim.check.stage is not Stage.CANCELLED:
                     # Its lease ran out in an outage while its step went on here: the step goes on with the new lease.
                     self._leases[claim.check.id] = claim.lease
                     continue
@@ -145,7 +146,7 @@ class Worker:
         row_id = self._tasks.pop(task)
         if row_id not in self._tasks.values():  # a post may be claimed again while its last turn ends
             self._leases.pop(row_id, None)
-        self._paying.discard(row_id)
+            self._paying.discard(row_id)
         self.metrics.steps_under_way.set(len(self._tasks))
         if not task.cancelled() and (error := task.exception()):
             # The lease is given back, or runs out, and what is stored says how to go on.
@@ -189,8 +190,11 @@ class Worker:
             if transition.due_in_s != 0:
                 self.wake(transition.due_in_s or 0.0)
                 return
-            # What is about to be paid for or posted is stored as such: stopping here would leave it in doubt.
-            if self._stopping and not transition.turn and not claim.is_delivering:
+            if self._stopping and transition.turn:  # since then: nothing has been sent, and nothing is in doubt
+                with suppress(LeaseLostError):
+                    await self._store(claim, Transition(stage=Stage.PREPARED, due_in_s=0, attempts=claim.attempts))
+            # What is about to be posted is stored as such: stopping here would leave it in doubt.
+            if self._stopping and not claim.is_delivering:
                 return
 
     async def _store(self, claim: Claim, transition: Transition) -> Claim:
@@ -250,8 +254,7 @@ class Worker:
         if not transition.reply_ts:
             return
         told = await outlast(partial(self.queries.reply_of, claim.check.id))
-        is_second = told not in {"", transition.reply_ts}
-        if is_second or await outlast(partial(self.queries.is_forgotten, post.id)):
+        if told is None or told not in {"", transition.reply_ts}:
             try:
                 await self.steps.announcer.withdraw(post, transition.reply_ts)
             except SlackError as error:

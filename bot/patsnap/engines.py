@@ -4,14 +4,14 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from bot.errors import BadResponse
+from bot.errors import BadResponse, PatsnapError
 from bot.model import CheckOptions, ProblemKind, Report
 from bot.model import Engine as EngineName
 from bot.model.text import storable
 from bot.patsnap.client import PatsnapClient, Turn
 from bot.patsnap.endpoints import CREATION, IMAGE_MULTIPLE, IMAGE_SINGLE, QUERY, REPORT, SUBMIT, Endpoint
 from bot.patsnap.fields import identifier, objects
-from bot.patsnap.http import Content
+from bot.patsnap.http import Content, unknown_outcome
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
 
 MAX_VIEWS = 4
@@ -45,6 +45,7 @@ class Engine(Protocol):
         """What a search by these images finds, to be handed to ``submit`` and ``poll``; billed by itself.
 
         Raises:
+            OutcomeUnknown: it may have been carried out and billed.
             PatsnapError: the call failed.
         """
         ...
@@ -143,10 +144,15 @@ class EngineV1:
         if options.keyword:
             body["main_field"] = options.keyword
         if len(image_urls) == 1:
-            found = await self._client.call(IMAGE_SINGLE, Content(json=body | {"url": image_urls[0]}), _parse_found)
+            endpoint, content = IMAGE_SINGLE, Content(json=body | {"url": image_urls[0]})
         else:
-            content = Content(json=body | {"urls": list(image_urls)})
-            found = await self._client.call(IMAGE_MULTIPLE, content, _parse_found)
+            endpoint, content = IMAGE_MULTIPLE, Content(json=body | {"urls": list(image_urls)})
+        try:
+            found = await self._client.call(endpoint, content, _parse_found)
+        except PatsnapError as error:
+            if error.may_have_acted:  # it may be billed: not for a retry to send again
+                raise unknown_outcome(endpoint, error) from None
+            raise
         return storable(json.dumps(found, ensure_ascii=False))
 
     async def submit(self, image_urls: Sequence[str], options: CheckOptions, *, turn: Turn, found: str = "") -> str:

@@ -62,9 +62,8 @@ def read_response(response: httpx.Response, content: bytes, endpoint: Endpoint, 
         return Answer(data=envelope.get("data"))
     if code:
         meaning = meaning_of_code(code)
-        # An error code inside an envelope says that the call was not accepted, whatever number it bears.
         return _failure(
-            Meaning(meaning.error, meaning.kind, stale=meaning.stale),
+            meaning,
             endpoint,
             code=code,
             reason=clean_reason(envelope.get("error_msg"), secrets),

@@ -121,8 +121,11 @@ def build_error(
         details["reason"] = reason or "no reason given"
     problem = Problem(meaning.kind, details)
     if issubclass(meaning.error, Unavailable):
-        return meaning.error(problem, code=code, retry_after_s=retry_after_s)
-    return meaning.error(problem, code=code)
+        error: PatsnapError = meaning.error(problem, code=code, retry_after_s=retry_after_s)
+    else:
+        error = meaning.error(problem, code=code)
+    error.may_have_acted = not meaning.settled
+    return error
 
 
 def code_label(error: PatsnapError | None) -> str:

@@ -101,7 +101,7 @@ class Requests:
         if answer.error is None:
             answer = _parsed(answer, parse)
         if endpoint.paid_task and answer.error is not None and not answer.settled:
-            answer = Answer(error=_unknown(endpoint, answer.error), settled=False)
+            answer = Answer(error=unknown_outcome(endpoint, answer.error), settled=False)
         if isinstance(answer.error, RateLimited):
             self._limiter.slow_down(turn, retry_after_s=answer.error.retry_after_s)
         if self._observer:
@@ -170,6 +170,7 @@ def _broken(meaning: Meaning, endpoint: Endpoint, error: Exception) -> Answer:
     return Answer(error=failure, settled=meaning.settled)
 
 
-def _unknown(endpoint: Endpoint, error: PatsnapError) -> OutcomeUnknown:
+def unknown_outcome(endpoint: Endpoint, error: PatsnapError) -> OutcomeUnknown:
+    """The error of a call that costs money and may have been carried out: only a person may have it sent again."""
     causes = {name: value for name, value in error.problem.details.items() if name in {"code", "cause"}}
     return OutcomeUnknown(Problem(ProblemKind.SUBMIT_UNKNOWN, {"api": endpoint.api} | causes), code=error.code)

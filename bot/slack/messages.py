@@ -16,8 +16,8 @@ from bot.slack.web_api import SlackWebApi, too_late
 
 _RESULT_PATIENCE_S = 15.0
 _PAGES = 10
-_CLOCKS_DIFFER_S = 60.0
-"""Slack's timestamps and ours: a message may seem to stand a little before it was posted."""
+_CLOCKS_DIFFER_S = 3900.0
+"""By Slack's clock a message may stand this long before we posted it by ours, which may be wrong by an hour."""
 
 
 @dataclass(frozen=True, slots=True)

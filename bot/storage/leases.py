@@ -11,7 +11,7 @@ LEASE_S = 60.0
 """How long a claim holds unless it is renewed; a dead worker's rows wait as long."""
 
 SURELY_HELD_S = LEASE_S / 2
-"""For so long after the database has confirmed a lease nothing is asked before what only its holder may do."""
+"""For so long after the database has confirmed a lease its holder may post without asking the database again."""
 
 
 async def claim(

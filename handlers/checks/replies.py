@@ -23,7 +23,6 @@ _PICTURES = 8
 """Comparisons whose drawing is brought to Slack for the reply; hardly ever do more fit into one message."""
 
 _REMEMBERED = 10_000
-_DAY_S = 86_400.0
 
 
 class Replies:
@@ -59,7 +58,6 @@ class Replies:
     async def find_reply(self, check: Check, *, since: float) -> str | None:
         """The ts of this check's reply where it stands in the thread already. Raises SlackError."""
         post = check.post
-        since -= _ahead_s(post)
         return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), since=since)
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
@@ -101,7 +99,7 @@ class Replies:
         )
 
     async def withdraw(self, post: Post, ts: str) -> None:
-        """Remove a message whose reason was deleted while it was posted. Raises SlackError."""
+        """Remove a message that came too late. Raises SlackError."""
         await self._messages.delete(post.channel_id, ts)
 
     async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:
@@ -180,12 +178,6 @@ def _without_containers(message: Message) -> Message:
 def _asked_at(post: Post) -> float:
     """When the post was stored, and so nothing had been said to it: the message itself may be years older."""
     return post.created_at.timestamp()
-
-
-def _ahead_s(post: Post) -> float:
-    """How far our clock may be ahead of Slack's: a message is stored a moment after Slack has dated it."""
-    ahead_s = post.created_at.timestamp() - float(post.message_ts)
-    return ahead_s if 0 < ahead_s < _DAY_S else 0.0  # beyond that it is the age of a message that somebody picked
 
 
 def _reply_marker(check: Check) -> Marker:

@@ -155,6 +155,7 @@ async def test_page_that_a_dying_process_found_and_never_posted_is_posted_withou
 async def test_button_on_the_progress_message_pays_for_no_second_upload(world, app, task_s):
     ts = await world.post(PNG)
     (progress,) = await world.wait_for(lambda: world.progress(ts))
+    await world.until(lambda: world.patsnap.calls["submit"])  # the upload is stored by then
     await world.slack.click(ADA, PRODUCT_DESIGN, progress.ts, "similar_post")
     (page,) = await world.wait_for(lambda: pages(world, ts, PRODUCT_DESIGN))
     assert page.thread_ts == ts

@@ -32,5 +32,5 @@ async def test_json_logs_tell_the_whole_life_of_a_check_by_its_id(world, spawn):
     ]
     assert of_check[-1]["message"] == "reply delivered"
     # What the code below the steps logs, which has never heard of checks, carries the id as well.
-    assert {"bot.patsnap.client", "bot.slack.messages"} <= {line["logger"] for line in of_check}
+    assert {"bot.patsnap.client", "bot.slack.fallbacks"} <= {line["logger"] for line in of_check}
     assert not [secret for secret in SECRETS if secret in log]

@@ -6,11 +6,14 @@ from dataclasses import replace
 import pytest
 
 from bot.checks import worker as worker_module
+from bot.checks.requests import NewCheck, NewView
 from bot.checks.retry_policy import failed
+from bot.checks.rows import load_rows
 from bot.checks.transition import LeaseLostError, Transition
-from bot.errors import ServiceFailed
+from bot.errors import Rejected, ServiceFailed
 from bot.model import Engine, Problem, ProblemKind, Stage
-from tests.unit.bot.checks.scripted import REPORT
+from bot.storage.tables import checks
+from tests.unit.bot.checks.scripted import REPORT, slack_error
 
 UNKNOWN = failed(Problem(ProblemKind.SUBMIT_UNKNOWN))
 
@@ -188,3 +191,125 @@ async def test_submit_refused_by_trouble_at_patsnap_is_sent_twice_more_minutes_a
     assert outside.calls.count("submit") == 3
     check = await only_check()
     assert (check.stage, check.problem.kind) == (Stage.FAILED, ProblemKind.UNAVAILABLE)
+
+
+async def retried(store, check, run):
+    """The other try of a check, ten seconds after somebody asked for it."""
+    assert await store.add_retry(check, engine=Engine.V2)
+    await run(10)
+    async with store.database.connect() as connection:
+        rows = (await connection.execute(checks.select().where(checks.c.retry_of == check.id))).mappings().all()
+        (again,) = await load_rows(connection, rows)
+    return again
+
+
+async def test_task_that_was_kept_is_waited_for_by_the_next_try_and_not_paid_for_again(
+    store, submitting, claim, outside, run, only_check
+):
+    await store.apply(await claim("other"), UNKNOWN)
+    with pytest.raises(LeaseLostError):
+        await store.apply_late(submitting, submitted(submitting))
+    again = await retried(store, await only_check(), run)
+    assert (again.stage, again.views[0].task_id) == (Stage.SUBMITTED, "task-1")
+    assert "submit" not in outside.calls
+
+
+async def test_task_that_another_try_pays_for_has_all_of_its_time(store, new_post, outside, clock, run, only_check):
+    outside.script = {"poll": [Rejected.of(ProblemKind.TASK_FAILED)]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(10)
+    clock.tick(1000)  # the first try's time is over by now
+    again = await retried(store, await only_check(), run)
+    assert again.stage is Stage.SUBMITTED
+    assert outside.calls.count("submit") == 2
+
+
+async def test_late_task_of_one_view_takes_no_submit_of_another_view_over(store, new_post, claim):
+    two = NewCheck(views=(NewView(file_id="F1", name="front.png"), NewView(file_id="F2", name="back.png")))
+    await store.add(new_post(checks=(two,)), engine=Engine.V2)
+    late = await store.apply(await claim("late"), Transition(stage=Stage.SUBMITTING, due_in_s=0))
+    first = Transition(stage=Stage.PREPARED, due_in_s=0, view=replace(late.check.views[0], task_id="task-1"))
+    await store.apply(late, first)  # its answer is lost
+    paying = await store.apply(await claim("other"), Transition(stage=Stage.SUBMITTING, due_in_s=0))
+    with pytest.raises(LeaseLostError):
+        await store.apply_late(late, first)
+    await store.apply(paying, Transition(stage=Stage.SUBMITTED, due_in_s=2))
+
+
+@pytest.mark.parametrize("call", ["wait_turn", "normalise", "poll"])
+async def test_cancel_during_a_step_is_answered_without_waiting_for_it(
+    store, worker, new_post, outside, run, only_check, call
+):
+    step, answered_during_the_step = getattr(outside, call), []
+
+    async def cancelled_meanwhile(*args, **values):
+        check = await only_check()
+        if check.stage is not Stage.CANCELLED:
+            await store.cancel(check.post.id, team_id="T1", channel_id="C1", user_id="U2")
+            await worker.advance_due()
+            async with asyncio.timeout(60):
+                while not (await only_check()).reply_ts:  # noqa: ASYNC110 - another task of this loop posts it
+                    await asyncio.sleep(0)
+            answered_during_the_step.append(call)
+        return await step(*args, **values)
+
+    setattr(outside, call, cancelled_meanwhile)
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(20)
+    assert answered_during_the_step == [call]
+    assert (await only_check()).stage is Stage.CANCELLED
+    assert outside.calls.count("deliver") == 1
+    assert outside.calls.count("submit") == (1 if call == "poll" else 0)
+
+
+async def test_reply_about_a_file_that_was_deleted_meanwhile_is_withdrawn(store, deletion, new_post, outside, run):
+    outside.script, withdrawn = {"poll": [REPORT]}, []
+
+    async def while_it_is_deleted(check, report, *, not_after):
+        await deletion.forget_file(team_id="T1", file_id="F1")
+        return "9.9"
+
+    async def withdraw(post, ts):
+        withdrawn.append(ts)
+
+    outside.deliver, outside.withdraw = while_it_is_deleted, withdraw
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(20)
+    assert "9.9" in withdrawn
+
+
+async def test_reply_that_is_delivered_while_somebody_invites_the_app_is_not_looked_at_again(
+    store, new_post, outside, run
+):
+    outside.script = {"poll": [REPORT], "deliver": [slack_error("not_in_channel")]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(5)
+    deliver = outside.deliver
+
+    async def while_invited(*args, **values):
+        await store.retry_undelivered(team_id="T1", channel_id="C1")
+        return await deliver(*args, **values)
+
+    outside.deliver = while_invited
+    await store.retry_undelivered(team_id="T1", channel_id="C1")
+    await run(5)
+    assert outside.calls.count("deliver") == 2
+    assert "find_reply" not in outside.calls
+
+
+async def test_submit_whose_turn_came_as_the_app_was_stopped_is_not_sent(
+    store, worker, new_post, outside, only_check, monkeypatch
+):
+    apply = type(store).apply
+
+    async def stopped_meanwhile(self, claim, transition):
+        if transition.turn:
+            worker._stopping = True
+        return await apply(self, claim, transition)
+
+    monkeypatch.setattr(type(store), "apply", stopped_meanwhile)
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await worker.advance_due()
+    await asyncio.gather(*worker._tasks)
+    assert "submit" not in outside.calls
+    assert (await only_check()).stage is Stage.PREPARED

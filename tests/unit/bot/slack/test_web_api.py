@@ -171,11 +171,11 @@ async def test_find_reads_page_after_page_for_the_marker(slack, messages, thread
     other = {"ts": "6.6", "metadata": {"event_type": "lookalike_reply", "event_payload": {"check_id": "c2"}}}
     more = {"response_metadata": {"next_cursor": "next"}}
     slack.script = [{"ok": True, "messages": [{"ts": "1.0"}, other], **more}, {"ok": True, "messages": [ours]}]
-    assert await messages.find("C1", thread_ts, marker=MARKER, since=1000.5) == "7.7"
+    assert await messages.find("C1", thread_ts, marker=MARKER, since=5000.5) == "7.7"
     assert [called for called, _ in slack.calls] == [method] * 2
     assert [sent.get("cursor") for _, sent in slack.calls] == [None, "next"]
-    # A minute earlier: nobody promises that the clocks agree.
-    assert {sent["oldest"] for _, sent in slack.calls} == {"940.500000"}
+    # An hour earlier: nobody promises that the clocks agree.
+    assert {sent["oldest"] for _, sent in slack.calls} == {"1100.500000"}
     assert slack.calls[0][1]["include_all_metadata"] in {"1", "true", "True", True}
 
 
