@@ -162,8 +162,8 @@ def new_view_rows(new: NewPost, check: Row) -> list[Row]:
 
 
 def retry_row(check: Check, *, engine: Engine, now: float) -> Row:
-    """Another try of a check. On the same engine the tasks come along with the time of the submit, unless it expired: then
-    they are asked for once more, and given up.
+    """Another try of a check. On the same engine the tasks come along with the time of the submit, unless it expired:
+    then they are asked for once more, and given up.
     """
     is_same_clock = check.engine is engine and check.stage is not Stage.EXPIRED
     return {
