@@ -41,6 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         params = item.callspec.params if hasattr(item, "callspec") else {}
         if layer in _SLOW_LAYERS or (layer == "app" and params.get("database") == "postgresql"):
             item.add_marker(pytest.mark.slow)
+    # The longest first: at the end one process would run them while the other has nothing left to do.
+    items.sort(key=lambda item: item.path.relative_to(TESTS).parts[0] != "slow")
 
 
 @pytest.fixture(autouse=True)
