@@ -43,7 +43,7 @@ test: install ## what a change can break in daily work: four minutes
 
 # With the thorough profile what is tested with made-up inputs runs once more, on many more of them.
 test-slow: install ## the rest: both databases for whole scenarios, kills, replicas, fuzzing, the sandbox, the browser
-	@HYPOTHESIS_PROFILE=thorough $(PYTEST) -m "slow or hypothesis"
+	@HYPOTHESIS_PROFILE=thorough $(PYTEST) --numprocesses 3 -m "slow or hypothesis"
 
 test-all: test test-slow ## every test: fifteen minutes; those of the page need a Chromium
 
