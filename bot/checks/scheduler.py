@@ -1,8 +1,8 @@
 """The schedule: when the worker is called. The only importer of APScheduler.
 
 ``advance_due`` is one job that beats once a second, and runs at once when somebody wakes it. APScheduler goes by the
-wall clock: set back by an hour, its jobs would all wait for that hour. So the jobs are set anew whenever the wall clock
-has been set, which a timer of the event loop, whose clock is monotonic, notices within a beat.
+wall clock: set back by an hour, its jobs would all wait for that hour. So a timer of the event loop, whose clock is
+monotonic, looks at every beat whether a job waits for longer than it may, and runs it.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ _COALESCE_S = 0.02
 """Wakes within this time share one run, so that a thousand checks do not claim one by one."""
 
 _CLOCK_SET_S = 1.0
-"""A wall clock that moves by more than this against the monotonic one has been set."""
+"""A job that is farther away than its interval and this has been left there by a wall clock that was set."""
 
 
 class Work(Protocol):
@@ -82,7 +82,7 @@ class Scheduler:
         add(self._run, "interval", seconds=_RENEW_S, args=[work.renew_leases], id="renew_leases", **common)
         add(self._run, "cron", minute=17, args=[self._retention], id="retention", **common)
         self._scheduler.start()
-        self._watch_clock(_clock_offset())
+        self._watch_clock()
         self.wake(0.0)
 
     async def stop(self) -> None:
@@ -120,14 +120,15 @@ class Scheduler:
         if job and at < job.next_run_time:
             job.modify(next_run_time=at)
 
-    def _watch_clock(self, offset_s: float) -> None:
-        """Set the jobs anew when the wall clock has been set."""
-        now_s = _clock_offset()
-        if abs(now_s - offset_s) > _CLOCK_SET_S:
-            logger.warning("the clock was set", extra={"seconds": round(now_s - offset_s)})
-            for job in ("advance_due", "renew_leases"):
-                self._scheduler.modify_job(job, next_run_time=datetime.now(UTC))
-        self._watch = asyncio.get_running_loop().call_later(self._heartbeat_s, self._watch_clock, now_s)
+    def _watch_clock(self) -> None:
+        """Run the jobs that wait for longer than they may: the wall clock has been set."""
+        for name, every_s in (("advance_due", self._heartbeat_s), ("renew_leases", _RENEW_S)):
+            now, job = datetime.now(UTC), self._scheduler.get_job(name)
+            away_s = (job.next_run_time - now).total_seconds()
+            if abs(away_s) > every_s + _CLOCK_SET_S:
+                logger.warning("the clock was set", extra={"job": name, "seconds": round(away_s)})
+                job.modify(next_run_time=now)
+        self._watch = asyncio.get_running_loop().call_later(self._heartbeat_s, self._watch_clock)
 
     async def _advance(self) -> None:
         if self._work is None:
@@ -164,8 +165,3 @@ class Scheduler:
             return False
         self._told_at = float("-inf")
         return True
-
-
-def _clock_offset() -> float:
-    """The wall clock by the monotonic one; it changes only when the wall clock is set."""
-    return time.time() - time.monotonic()

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -97,6 +98,13 @@ async def test_clock_set_by_an_hour_does_not_stop_the_beat(schedule, worker, hou
         schedule.wake(0.0)
         await worker.until(worker.calls + 2)
     await worker.until(worker.calls + 3)  # and the other way round
+
+
+async def test_clock_set_forward_and_back_between_two_looks_does_not_stop_the_beat(schedule, worker):
+    await worker.until(2)
+    in_an_hour = datetime.now(UTC) + timedelta(hours=1)  # where the first beat of the wrong time left the next one
+    schedule._scheduler.modify_job("advance_due", next_run_time=in_an_hour)
+    await worker.until(worker.calls + 3)
 
 
 async def test_trouble_is_a_sentence_while_the_last_good_run_is_long_ago_by_the_monotonic_clock(worker):
