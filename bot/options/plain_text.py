@@ -18,9 +18,12 @@ _INVISIBLE = re.compile("[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060
 _LIGATURE = re.compile("[\ufdf0-\ufdff]")
 """Arabic phrases in one character: no option holds them, and spelled out one may be of eighteen."""
 
-_LETTERS = "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+_LETTERS = (  # Latin, Greek, Cyrillic, Arabic, kana, Chinese, Hangul
+    "\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0391-\u03a1\u03a3-\u03c9\u0400-\u0481\u048a-\u052f\u0620-\u064a"
+    "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+)
 _UNUSUAL = re.compile(f"[^\x00-\x7f{_LETTERS}][^\x00-\x7f{_LETTERS}]*")
-"""All but ASCII, kana, Chinese characters and Hangul: these have no other spelling, and asking for it takes long."""
+"""All but ASCII and letters that have no other spelling: to ask for it takes long."""
 
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a", "-"),
