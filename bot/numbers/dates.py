@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -50,6 +51,7 @@ def end_of_date(text: str, start: int) -> int:
     return match.end() if match else 0
 
 
+@lru_cache(maxsize=4096)
 def may_begin_date(word: str) -> bool:
     """Whether a word in upper case may be the first of a date or a Locarno class."""
     return word[:3] in _FIRST_LETTERS or word in _FIRST_WORDS or word[:1] in _FIRST_CHARACTERS

@@ -88,7 +88,8 @@ class _Gatherer:
     def run(self) -> list[Item]:
         items: list[Item] = []
         gap = ""
-        while token := self._peek(0):
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
             self._at += 1
             if gap:
                 token = token._replace(before=gap + token.before)

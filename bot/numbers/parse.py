@@ -1,6 +1,7 @@
 """Texts to numbers."""
 
 import re
+from itertools import islice
 
 from bot.errors import LookalikeError
 from bot.model import ProblemKind
@@ -89,17 +90,20 @@ def _read_all(candidates: list[Candidate], links: list[Link]) -> tuple[list[Pars
 def _refuse_too_many(plain: str, limit: int) -> None:
     """Refuse at once what holds too many digits for so few numbers."""
     most = max(limit, 5)
-    long = _LONG.findall(plain)
-    if (
-        len(long) <= _MOST_LONG * most
-        and len(_GROUP.findall(plain)) <= _MOST_GROUPS * most
-        and plain.count(PLACE) <= _MOST_LINKS * most
+    if not (
+        _holds_more(_LONG, plain, _MOST_LONG * most)
+        or _holds_more(_GROUP, plain, _MOST_GROUPS * most)
+        or plain.count(PLACE) > _MOST_LINKS * most
     ):
         return
-    count = len(set(long))
+    count = len(set(_LONG.findall(plain)))
     if count > limit:
         raise LookalikeError.of(ProblemKind.TOO_MANY_NUMBERS, count=count, limit=limit)
     raise invalid_number(NumberFault.TOO_MUCH_TEXT, typed=plain)
+
+
+def _holds_more(pattern: re.Pattern[str], text: str, most: int) -> bool:
+    return next(islice(pattern.finditer(text), most, None), None) is not None
 
 
 def _read_link(link: Link) -> ParsedNumber:

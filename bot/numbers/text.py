@@ -16,6 +16,12 @@ _REPLACED = {
     "\u060c": ",",
 }
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)年(特許|意匠登録)願第?(?=\d)")
+_LETTERS = (  # Latin, Greek, Cyrillic, Arabic, kana, Chinese, Hangul
+    "\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0391-\u03a1\u03a3-\u03c9\u0400-\u0481\u048a-\u052f\u0620-\u064a"
+    "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+)
+_UNUSUAL = re.compile(f"([^ -~\n\t{_LETTERS}])")
+"""All but ASCII and letters that stay as they are: to ask about each of these takes long."""
 _DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mc", "Me", "Mn"})
 
 
@@ -27,20 +33,23 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return text.translate(_ASCII)
-    text = unicodedata.normalize("NFKC", _replaced(text, _without_ornament))
+    text = _replaced(text, _without_ornament)
+    text = unicodedata.normalize("NFC", text)  # letters and their accents are one, as in NFKC of the whole
     return _YEAR_FIRST.sub(r"\2願\1-", _replaced(text, _plain))
 
 
 def _replaced(text: str, replace: Callable[[str], str]) -> str:
-    """Each character replaced; asked once for all that are the same."""
-    return text.translate({ord(char): replace(char) for char in set(text)})
+    """Each unusual character replaced."""
+    parts = _UNUSUAL.split(text)
+    parts[1::2] = map(replace, parts[1::2])
+    return "".join(parts)
 
 
 @lru_cache(maxsize=4096)
 def _without_ornament(char: str) -> str:
     if unicodedata.category(char) in {"No", "Nl"} or "\ufdf0" <= char <= "\ufdff":  # phrases of up to 18 letters
         return " "
-    return "#" if char == "№" else char  # whose letters, taken apart, are Norway's code
+    return "#" if char == "№" else unicodedata.normalize("NFKC", char)  # whose letters, taken apart, are Norway's code
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from bot.numbers.dates import end_of_date, may_begin_date
 from bot.numbers.links import PLACE
-from bot.numbers.words import PHRASES, SIZES, WORDS, Meaning, lookup, stands_between
+from bot.numbers.words import NUMBER_SIGNS, PHRASES, SIZES, WORDS, Meaning, lookup, stands_between
 
 Kind = Literal["digits", "word", "strange", "break", "line", "cell", "link"]
 
@@ -77,8 +77,11 @@ def _tokens(text: str) -> Iterator[Token]:
         kind, start = match.lastgroup or "", match.start()
         before = gap + text[end:start]
         upper = match[0].upper()
-        is_short = len(upper) <= _LONGEST_OF_DATE or before[-1:] == "$"
-        if ((kind == "digits" and is_short) or may_begin_date(upper)) and (date_end := end_of_date(text, start)):
+        if kind == "digits":
+            may_be_date = len(upper) <= _LONGEST_OF_DATE or before.endswith("$")
+        else:
+            may_be_date = may_begin_date(upper)
+        if may_be_date and (date_end := end_of_date(text, start)):
             gap, end = before + APART, date_end
             continue
         if upper in _MAKERS and (made_in := _MADE_IN.match(text, start)):
@@ -124,7 +127,8 @@ def _word(text: str, upper: str, start: int, end: int, before: str) -> Token:
         meaning = _meaning_of_name(upper)
     else:
         raw = text[start:end]
-        meaning = lookup(upper, touches_digits=text[end : end + 1].isdigit())
+        is_country = upper in NUMBER_SIGNS and text[end : end + 1].isdigit()
+        meaning = Meaning(country=upper) if is_country else lookup(upper)
     kind: Kind = "strange" if meaning is None else "word"
     return Token("break" if stands_between(upper) else kind, upper, raw, before, start, end, meaning)
 
@@ -149,12 +153,12 @@ def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
     is_start = True  # nothing but words that name no country since the last break
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        before = tokens[at - 1] if at else None
-        is_kind = before is not None and before.end == token.start and len(before.text) == 1 and before.text.isalpha()
-        is_short = len(token.text) <= _LONGEST_ORDINAL
-        if is_kind and following and following.kind == "cell":  # A1 in a column of its own
-            is_short = False
-        if is_short and following and _is_numbering(token, following, is_start=is_start, expected=expected):
+        if (
+            following
+            and len(token.text) <= _LONGEST_ORDINAL
+            and not (following.kind == "cell" and at and _is_kind(tokens[at - 1], token))
+            and _is_numbering(token, following, is_start=is_start, expected=expected)
+        ):
             gap += token.before + APART
             expected = int(token.text) + 1 if token.kind == "digits" else -1
             continue
@@ -164,6 +168,11 @@ def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
             is_start = True
         elif token.kind == "digits" or (token.meaning and (token.meaning.country or token.meaning.series)):
             is_start = False
+
+
+def _is_kind(letter: Token, digit: Token) -> bool:
+    """Whether both are a kind code, as A1 in a column of its own."""
+    return letter.end == digit.start and len(letter.text) == 1 and letter.text.isalpha()
 
 
 def _is_numbering(token: Token, following: Token, *, is_start: bool, expected: int) -> bool:

@@ -59,7 +59,9 @@ CODES = frozenset(
     )
 )
 
-_NUMBER_SIGNS = ("NO", "NR")  # Norway and Nauru only where they touch the digits
+NUMBER_SIGNS = ("NO", "NR")
+"""Countries, Norway and Nauru, only where they touch the digits."""
+
 _ENGLISH = _words("AM AS AT BE BY DO ID IN IS IT MA ME MY PM SO TO")
 _PROSE = (*_ENGLISH, *_words("DE ES ET LA NE SE"))
 
@@ -169,7 +171,7 @@ WORDS: dict[str, Meaning] = {
     **dict.fromkeys(_words("실용신안등록 등록실용신안"), Meaning(hinted="KR", right=Right.UTILITY_MODEL)),
     **{word: Meaning(country=country) for country, words in _OFFICES.items() for word in _words(words)},
     **{name.upper(): Meaning(country=code) for code, name in COUNTRIES.items() if "(" not in name},
-    **{code: Meaning(country=code, may_be_prose=code in _PROSE) for code in CODES - set(_NUMBER_SIGNS)},
+    **{code: Meaning(country=code, may_be_prose=code in _PROSE) for code in CODES - set(NUMBER_SIGNS)},
     **{alias: Meaning(country=code) for alias, code in ALIASES.items()},
     "UNITED STATES OF AMERICA": Meaning(country="US"),
     "ÉTATS UNIS": Meaning(country="US"),
@@ -206,10 +208,8 @@ for _word in sorted(WORDS.keys() | _BETWEEN, key=len, reverse=True):
 
 
 @lru_cache(maxsize=4096)
-def lookup(word: str, *, touches_digits: bool) -> Meaning | None:
+def lookup(word: str) -> Meaning | None:
     """What a word in upper case means beside a number; None for a word that says nothing about numbers."""
-    if word in _NUMBER_SIGNS and touches_digits:
-        return Meaning(country=word)
     if word in WORDS:
         return WORDS[word]
     country = ALIASES.get(word[:2], word[:2])

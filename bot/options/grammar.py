@@ -22,6 +22,8 @@ engine jumps from one sign to the next, however long the text is. A single lette
 _FIRST = re.compile(r"[^\w\n]{0,8}([^\W\d_]{1,32})(?:[ _-]([^\W\d_]{1,32}))?")
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 _LONGEST_NAME = 40
+_MOST_NAMES = 50
+"""Known names in one line. Nobody types more, and to read hundreds takes long."""
 
 
 class Names:
@@ -108,10 +110,12 @@ class Line:
     Attributes:
         prose: what stands before the first item.
         items: read as they are asked for.
+        excess: one of its names, if it holds too many to be read.
     """
 
     prose: str
     items: Iterable[Item] = ()
+    excess: str = ""
 
 
 def find_lines(text: str, names: Names, *, is_strict: bool = False) -> Iterator[Line]:
@@ -132,12 +136,15 @@ def _read_line(line: str, names: Names, *, is_strict: bool) -> Line:
     # The signs in an address have no meaning here.
     plain = _ADDRESS.sub(lambda match: " " * len(match[0]), line) if "://" in line else line
     length = len(line)
-    # Where each name ends, its last word, and where its value begins.
-    named = [
-        (length - match.start(1), match[1][::-1], length - match.start())
-        for match in _NAMED_BACKWARDS.finditer(plain[::-1])
-    ]
-    if not (is_strict or names.beginning(line) or any(names.may_be(word) for _, word, _ in named)):
+    named: list[tuple[int, str, int]] = []  # where the name ends, its last word, where its value begins
+    known = 0
+    for match in _NAMED_BACKWARDS.finditer(plain[::-1]):
+        word = match[1][::-1]
+        named.append((length - match.start(1), word, length - match.start()))
+        known += names.may_be(word)
+        if known > _MOST_NAMES:
+            return Line(line.strip(), excess=names.longest(word, word))
+    if not (is_strict or known or names.beginning(line)):
         return Line(line.strip())
     found: list[tuple[int, str, int]] = []  # where the name begins, the name, where its value begins
     quoted_until = 0

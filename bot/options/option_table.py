@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.errors import OptionError
 from bot.model.option import OptionFault
-from bot.options.grammar import Item, Names, find_lines
+from bot.options.grammar import Item, Line, Names, find_lines
 from bot.options.leftovers import AROUND, judge_rest, wrong_word
 from bot.options.names import OptionNames
 from bot.options.reader import Reader, Unread
@@ -120,6 +120,7 @@ class OptionTable:
 
         All else is prose: *Note: see below*, *Monday: mood*, *10:30*. What may stand behind a value, ``judge_rest``
         says. A line that is nothing but a name and a value without a colon (``since 2020``) is an option too.
+        A line with dozens of names is refused before its values are read.
 
         Args:
             is_strict: nothing but options may stand in the text.
@@ -129,6 +130,8 @@ class OptionTable:
         """
         seen: set[Item] = set()
         for line in find_lines(text, self._known, is_strict=is_strict):
+            if line.excess:
+                raise self._too_many(line)
             bare = self._bare(line.prose)
             if bare is not None:
                 yield bare
@@ -151,6 +154,12 @@ class OptionTable:
                 if is_strict and rest and not begins_speech(rest):
                     raise self._unknown(rest.split()[0])
                 yield option, value
+
+    def _too_many(self, line: Line) -> OptionError:
+        """The error for a line with too many names to be read."""
+        name = _plain(line.excess)
+        option = self._sure.get(name) or self._plain.get(name)
+        return option.refusal(Unread(OptionFault.TOO_LONG, line.prose)) if option else self._unknown(line.excess)
 
     def _find(self, item: Item, *, is_strict: bool) -> Option | None:
         """The option that an item is; None for prose. Raises OptionError for what is to be asked about."""

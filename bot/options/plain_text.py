@@ -8,15 +8,22 @@ from bot.model.text import storable
 
 _WRAPPED = re.compile(r"<([^<>|\n]*)(?:\|([^<>\n]*))?>")
 # These begin with the sign they look for: so the engine can jump from one to the next.
-_EMPHASIS = re.compile(r"[*_~`]{1,3}")
+_EMPHASIS = re.compile(r"[*_~`][*_~`]{0,2}")
 _FLAG_NAME = re.compile(r":(?<![^\W_]:)(?:flag-([a-z]{2})|(us|cn|jp|kr|gb|uk|de|fr|es|it|ru)):(?![^\W_])")
 _EMOJI_NAME = re.compile(r":(?<![^\W_]:)[a-z][a-z0-9_+'-]{1,60}:(?![^\W_])")
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 _LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]\n?")
-_INVISIBLE = re.compile("[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
+_INVISIBLE = re.compile("[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
 _LIGATURE = re.compile("[\ufdf0-\ufdff]")
 """Arabic phrases in one character: no option holds them, and spelled out one may be of eighteen."""
+
+_LETTERS = (  # Latin, Greek, Cyrillic, Arabic, kana, Chinese, Hangul
+    "\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0391-\u03a1\u03a3-\u03c9\u0400-\u0481\u048a-\u052f\u0620-\u064a"
+    "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+)
+_UNUSUAL = re.compile(f"[^\x00-\x7f{_LETTERS}][^\x00-\x7f{_LETTERS}]*")
+"""All but ASCII and letters that have no other spelling: to ask for it takes long."""
 
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a", "-"),
@@ -51,7 +58,8 @@ def read_plain(text: str) -> str:
     if text.isascii():
         return text
     text = _LIGATURE.sub(" ", _FLAG.sub(_code, _INVISIBLE.sub("", text)))
-    text = unicodedata.normalize("NFKC", text.replace("︰", ":"))
+    text = _UNUSUAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.replace("︰", ":"))
+    text = unicodedata.normalize("NFC", text)  # letters and their accents are one, as in NFKC of the whole
     return _SIGN.sub(lambda match: _SIGNS[match[0]], _LONG_VOWEL.sub("-", text) if "ー" in text else text)
 
 
