@@ -31,7 +31,8 @@ async def main():
     await engine.dispose()
 
 asyncio.run(main())
-print(*(name for name in ("alembic", "asyncpg", "PIL", "numpy", "typer") if name in sys.modules))
+UNUSED = ("alembic", "asyncpg", "sqlalchemy.dialects.postgresql", "PIL", "numpy", "typer")
+print(*(name for name in UNUSED if name in sys.modules))
 """
 
 
