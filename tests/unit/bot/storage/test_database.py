@@ -110,6 +110,14 @@ async def test_newest_revision_beside_a_strange_one_is_refused(engine):
         await migrate(engine)
 
 
+@pytest.mark.parametrize("table", ["checks", "posts"])
+async def test_index_for_claims_leaves_out_what_is_not_due(engine, table):
+    async with engine.connect() as connection:
+        indexes = await connection.run_sync(lambda sync: inspect(sync).get_indexes(table))
+    [options] = [index["dialect_options"] for index in indexes if index["name"] == f"ix_{table}_due"]
+    assert "due_at IS NOT NULL" in str(options[f"{engine.dialect.name}_where"])
+
+
 @pytest.mark.parametrize("database", ["sqlite"])
 async def test_start_on_a_current_schema_loads_nothing_that_it_has_no_use_for(engine, database_url):
     process = await asyncio.create_subprocess_exec(
