@@ -15,6 +15,8 @@ from benchmarks.sandboxes import SeparateSandbox, connections, wait_for_connecti
 from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
 
+_CHECKOUT = Path(__file__).parents[1]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppProcess:
@@ -64,6 +66,7 @@ def app_environment(url: str, *, database_url: str, **changes: str) -> dict[str,
     """All that ``lookalike run`` needs to know to run on the sandbox at ``url``."""
     return {
         "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(_CHECKOUT),  # what is measured is this checkout, whichever one is installed
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_APP_TOKEN": APP_TOKEN,
         "SLACK_API_URL": f"{url}/slack/api/",

@@ -3,7 +3,9 @@
 A row with work to do has a ``due_at``. Claiming it writes a ``lease`` (whose), ``leased_until``, and moves ``due_at``
 to the lease's end: a worker that dies leaves a row that simply comes due again, and whoever sets ``due_at`` back
 meanwhile asks for another turn once the lease is given back. One partial index serves every claim, however many
-finished rows lie beside it.
+finished rows lie beside it: ``ix_posts_due`` and ``ix_checks_due`` hold the rows whose ``due_at`` is not null. Only
+migration 0001, which makes them, says so: a condition in the words of PostgreSQL and SQLite would have each start load
+SQLAlchemy's dialects of both, 3 MB for one that is not used.
 
 Migration 0006 left more than stands here, which only older replicas use: ``hold_notices``, ``patsnap_holds`` and
 ``checks.held_day``. A migration only adds, so they stay until no replica of that age can run beside this version.
@@ -51,12 +53,7 @@ posts = Table(
     Column("attempts", Integer, nullable=False, default=0, server_default="0"),
     UniqueConstraint("team_id", "channel_id", "message_ts"),
 )
-Index(
-    "ix_posts_due",
-    posts.c.due_at,
-    sqlite_where=posts.c.due_at.is_not(None),
-    postgresql_where=posts.c.due_at.is_not(None),
-)
+Index("ix_posts_due", posts.c.due_at)  # partial, see above
 Index("ix_posts_created_at", posts.c.created_at)
 
 checks = Table(
@@ -90,12 +87,7 @@ checks = Table(
     Column("leased_until", Double),
     Column("attempts", Integer, nullable=False, default=0, server_default="0"),
 )
-Index(
-    "ix_checks_due",
-    checks.c.due_at,
-    sqlite_where=checks.c.due_at.is_not(None),
-    postgresql_where=checks.c.due_at.is_not(None),
-)
+Index("ix_checks_due", checks.c.due_at)  # partial, see above
 Index("ix_checks_engine_ended_at", checks.c.engine, checks.c.ended_at)
 
 views = Table(

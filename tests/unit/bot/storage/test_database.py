@@ -31,7 +31,8 @@ async def main():
     await engine.dispose()
 
 asyncio.run(main())
-print(*(name for name in ("alembic", "asyncpg", "PIL", "numpy", "typer") if name in sys.modules))
+UNUSED = ("alembic", "asyncpg", "sqlalchemy.dialects.postgresql", "PIL", "numpy", "typer")
+print(*(name for name in UNUSED if name in sys.modules))
 """
 
 
@@ -107,6 +108,14 @@ async def test_newest_revision_beside_a_strange_one_is_refused(engine):
     await _say_revision(engine, newest_revision(), "newer")
     with pytest.raises(SettingsError, match="newer version"):
         await migrate(engine)
+
+
+@pytest.mark.parametrize("table", ["checks", "posts"])
+async def test_index_for_claims_leaves_out_what_is_not_due(engine, table):
+    async with engine.connect() as connection:
+        indexes = await connection.run_sync(lambda sync: inspect(sync).get_indexes(table))
+    [options] = [index["dialect_options"] for index in indexes if index["name"] == f"ix_{table}_due"]
+    assert "due_at IS NOT NULL" in str(options[f"{engine.dialect.name}_where"])
 
 
 @pytest.mark.parametrize("database", ["sqlite"])
