@@ -15,6 +15,8 @@ _REPLACED = {
     "\u3001": "\u3001",
     "\u060c": ",",
 }
+_LIGATURE = re.compile("[\ufdf0-\ufdff]")
+"""Arabic phrases in one character: no number holds them, and spelled out one may be of eighteen."""
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)年(特許|意匠登録)願第?(?=\d)")
 _LETTERS = (  # Latin, Greek, Cyrillic, Arabic, kana, Chinese, Hangul
     "\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0391-\u03a1\u03a3-\u03c9\u0400-\u0481\u048a-\u052f\u0620-\u064a"
@@ -33,7 +35,7 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return text.translate(_ASCII)
-    text = _replaced(text, _without_ornament)
+    text = _replaced(_LIGATURE.sub(" ", text), _without_ornament)
     text = unicodedata.normalize("NFC", text)  # letters and their accents are one, as in NFKC of the whole
     return _YEAR_FIRST.sub(r"\2願\1-", _replaced(text, _plain))
 
@@ -47,9 +49,11 @@ def _replaced(text: str, replace: Callable[[str], str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _without_ornament(char: str) -> str:
-    if unicodedata.category(char) in {"No", "Nl"} or "\ufdf0" <= char <= "\ufdff":  # phrases of up to 18 letters
+    if unicodedata.category(char) in {"No", "Nl"}:
         return " "
-    return "#" if char == "№" else unicodedata.normalize("NFKC", char)  # whose letters, taken apart, are Norway's code
+    if char == "№":  # whose letters, taken apart, are Norway's code
+        return "#"
+    return unicodedata.normalize("NFKC", char)
 
 
 @lru_cache(maxsize=4096)
