@@ -255,6 +255,7 @@ def test_what_is_nearly_an_option_is_asked_about(text, name, nearest):
         ("countries:North Korea", "countries", OptionFault.WRONG, "North Korea", "South Korea"),
         ("国家：美、日", "countries", OptionFault.WRONG, "美", "United States"),
         ("countries:" + "US," * 200, "countries", OptionFault.TOO_LONG, ("US," * 27)[:80], None),
+        ("countries:US " * 60, "countries", OptionFault.TOO_LONG, ("countries:US " * 60)[:80].strip(), None),
         ("countries:", "countries", OptionFault.MISSING, "", None),
         ("countries:\nUS", "countries", OptionFault.MISSING, "", None),
         ("Market: Germny", "countries", OptionFault.WRONG, "Germny", "Germany"),
