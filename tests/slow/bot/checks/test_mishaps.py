@@ -1,30 +1,17 @@
-"""Processes that are frozen, whose clocks are set, whose database is away, whose calls get no answer."""
+"""Processes that are frozen at a given point; what random points bring about shows `make chaos`."""
 
 import asyncio
 import signal
 from functools import partial
-from random import Random
 
 import pytest
 
-from tests.slow.chaos import lane
 from tests.slow.chaos.ledger import Asked, Ledger
-from tests.slow.chaos.mishaps import Kind
 from tests.slow.chaos.posts import CHANNELS, picture
 
 SHORT_LEASE_S = 3.0
 FROZEN_S = 9.0
 """Longer than the deadline of a paid call in these processes."""
-
-
-async def test_freezes_clocks_outages_and_lost_answers_lose_double_and_drop_nothing(database, database_url, tmp_path):
-    mishaps = {Kind.FREEZE: 2, Kind.CLOCK: 2, Kind.CONNECTION: 3, Kind.ANSWER: 3}
-    replicas = 2 if database == "postgresql" else 1
-    async with lane.opened(database_url, tmp_path, dice=Random(11), replicas=replicas, lease_s=SHORT_LEASE_S) as opened:
-        tally = await opened.run(mishaps)
-    assert tally.is_right, tally
-    assert (tally.freezes, tally.clocks, tally.connections, tally.answers) == (2, 2, 3, 3)
-    assert tally.replies == tally.checks > 0
 
 
 @pytest.mark.parametrize("database", ["sqlite"])
