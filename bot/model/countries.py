@@ -65,18 +65,6 @@ ALIASES: dict[str, str] = {"UK": "GB", "EM": "EU", "USA": "US", "PRC": "CN", "KO
 """What people type for a code of the table."""
 
 
-def find_country(text: str) -> str | None:
-    """The code for a code, an alias or an English name in any case; None for none of these."""
-    key = text.strip().upper()
-    key = ALIASES.get(key, key)
-    if key in COUNTRIES:
-        return key
-    return _CODES_BY_NAME.get(key)
-
-
-_CODES_BY_NAME = {name.upper(): code for code, name in COUNTRIES.items()}
-
-
 def country_name(code: str) -> str:
     """The name of an authority; the code itself if the table does not know it."""
     return COUNTRIES.get(code, code)
