@@ -50,11 +50,12 @@ test-all: test test-slow ## every test: fifteen minutes; those of the page need 
 chaos: install ## kills, freezes, outages at 200 random points, then a count; CHAOS="--kills 500 --seed 7" for another run
 	@$(BIN)/python -m tests.slow.chaos $(CHAOS)
 
-check: install ## format, lint, types, architecture
+check: install ## format, lint, types, architecture, catalogues
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.catalogues
 
 format: install ## put the code into its form
 	$(BIN)/ruff check --fix --exit-zero .

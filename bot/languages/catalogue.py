@@ -1,0 +1,138 @@
+"""A catalogue of messages: one Fluent file, read and checked."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of writing: no language of the app needs them, and nobody sees them in a review."""
+
+
+class CatalogueError(Exception):
+    """A catalogue that cannot be used; the message names the file, the line and what is wrong, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """
+    Attributes:
+        name: of the file, for whoever has to mend it.
+        locale: the tag by which numbers, dates and plurals are made, such as ``en-GB``; the message ``locale``.
+        parameters: message id -> the names of its parameters.
+        lines: message id -> the line on which it stands.
+    """
+
+    name: str
+    locale: str
+    resource: ast.Resource
+    parameters: Mapping[str, frozenset[str]]
+    lines: Mapping[str, int]
+
+    def differences(self, other: "Catalogue") -> Iterator[str]:
+        """What this one lacks or has beyond another, and messages with other parameters: a sentence each."""
+        for message_id in sorted(other.parameters.keys() - self.parameters.keys()):
+            yield f"{self.name}: {message_id} is missing"
+        for message_id, line in self.lines.items():
+            if message_id not in other.parameters:
+                yield f"{self.name}, line {line}: {message_id} is not in {other.name}"
+            elif surplus := self.parameters[message_id] ^ other.parameters[message_id]:
+                named = ", ".join(f"${name}" for name in sorted(surplus))
+                yield f"{self.name}, line {line}: {message_id} does not have the parameters of {other.name} ({named})"
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Read one file.
+
+    Raises:
+        CatalogueError: it is no Fluent file, has a message twice or refers to one that it lacks, has no locale or one
+            that nobody knows, or holds bidi marks.
+    """
+    text = path.read_text(encoding="utf-8")
+    reading = _Reading(path.name, text)
+    resource = FluentParser().parse(text)
+    for entry in resource.body:
+        reading.take(entry)
+    if faults := reading.faults():
+        raise CatalogueError("\n".join(faults))
+    return Catalogue(path.name, reading.locale, resource, reading.parameters, reading.lines)
+
+
+class _Reading:
+    """What has been read of a file so far, and what is wrong with it."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.locale = ""
+        self.parameters: dict[str, frozenset[str]] = {}
+        self.lines: dict[str, int] = {}
+        self._name = name
+        self._text = text
+        self._terms: set[str] = set()
+        self._referred: dict[str, int] = {}
+        self._faults = [
+            (self._line(mark.start()), "a mark that turns the direction of writing") for mark in _BIDI.finditer(text)
+        ]
+
+    def take(self, entry: ast.EntryType) -> None:
+        if isinstance(entry, ast.Junk):
+            line = self._line(entry.span.start if entry.span else 0)
+            self._faults += [(line, note.message or note.code) for note in entry.annotations]
+        if not isinstance(entry, ast.Message | ast.Term):
+            return
+        line = self._line(entry.id.span.start if entry.id.span else 0)
+        found = _References()
+        found.visit(entry)
+        self._referred.update(dict.fromkeys(found.references, line))
+        if isinstance(entry, ast.Term):
+            self._terms.add(f"-{entry.id.name}")
+            return
+        name = entry.id.name
+        if name in self.parameters:
+            self._faults.append((line, f"{name} stands there twice"))
+        if entry.value is None:
+            self._faults.append((line, f"{name} says nothing"))
+        self.parameters[name] = frozenset(found.parameters)
+        self.lines[name] = line
+        if name == "locale":
+            self._take_locale(entry, line)
+
+    def _take_locale(self, entry: ast.Message, line: int) -> None:
+        elements = entry.value.elements if entry.value else []
+        self.locale = "".join(element.value for element in elements if isinstance(element, ast.TextElement))
+        try:
+            Locale.parse(self.locale, sep="-")
+        except (ValueError, UnknownLocaleError):
+            self._faults.append((line, "the locale is not known"))
+
+    def faults(self) -> list[str]:
+        """A line for each fault, in the order of the file."""
+        known = self._terms | self.parameters.keys()
+        faults = [(line, f"{name} is not there") for name, line in self._referred.items() if name not in known]
+        if not self.locale:
+            faults.append((1, "the message `locale` is missing"))
+        return [f"{self._name}, line {line}: {fault}" for line, fault in sorted([*self._faults, *faults])]
+
+    def _line(self, position: int) -> int:
+        return self._text.count("\n", 0, position) + 1
+
+
+class _References(Visitor):
+    """The parameters, messages and terms that a message is made of."""
+
+    def __init__(self) -> None:
+        self.parameters: set[str] = set()
+        self.references: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the library's way
+        self.parameters.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        self.references.add(node.id.name)
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802
+        self.references.add(f"-{node.id.name}")
+        self.generic_visit(node)

@@ -1,0 +1,90 @@
+"""A translator: says the app's messages, numbers, dates and names in one language."""
+
+import math
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from fluent.runtime import FluentBundle
+
+from bot.languages.catalogue import CatalogueError, read_catalogue
+from bot.languages.choice import FOLDER, LANGUAGES
+from bot.model.countries import COUNTRIES
+from bot.model.language import ENGLISH, Language
+
+
+class Translator:
+    """Says everything in one language: ``tr("headline-high", countries=2)``.
+
+    Values are put in as they are: what comes from outside is escaped by whoever hands it over. Numbers are written as
+    the language writes them, so that a year or a code has to come as text.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.catalogue = read_catalogue(FOLDER / f"{language}.ftl")
+        self._locale = Locale.parse(self.catalogue.locale, sep="-")
+        self._bundle = FluentBundle([self.catalogue.locale], use_isolating=False)
+        self._bundle.add_resource(self.catalogue.resource)
+
+    def __call__(self, message_id: str, /, **values: str | float) -> str:
+        """A message with its values. Raises LookupError for one that is not in the catalogue, or lacks a value."""
+        pattern = self._bundle.get_message(message_id).value
+        text, errors = self._bundle.format_pattern(pattern, values) if pattern else ("", [])
+        if errors:
+            raise LookupError(f"{message_id} in {self.language}: {errors[0]}")
+        return str(text)
+
+    def has(self, message_id: str) -> bool:
+        return message_id in self.catalogue.parameters
+
+    def number(self, value: int) -> str:
+        """``1,200``."""
+        return format_decimal(value, locale=self._locale)
+
+    def percent(self, score: float | None) -> str:
+        """A score from 0 to 1 as ``85%``; empty for no score.
+
+        Only a score of 1 is 100%: two designs that differ must not read as the same.
+        """
+        if score is None or math.isnan(score):
+            return ""
+        rounded = round(min(max(score, 0.0), 1.0) * 100)
+        return format_percent((min(rounded, 99) if score < 1 else rounded) / 100, locale=self._locale)
+
+    def day(self, value: date) -> str:
+        """``15 Jan 2020``."""
+        return format_date(value, self("format-day"), locale=self._locale)
+
+    def utc_time(self, moment: datetime) -> str:
+        """``22 Nov 2026, 16:02 UTC``, of an aware moment."""
+        moment = moment.astimezone(UTC)
+        return self("format-utc-time", day=self.day(moment), time=f"{moment:%H:%M}")
+
+    def join(self, words: Sequence[str]) -> str:
+        """``a, b and c``."""
+        return format_list(words, locale=self._locale)
+
+    def country(self, code: str) -> str:
+        """The name of a patent authority; the code itself for one that is not known."""
+        if self.has(f"country-{code}"):
+            return self(f"country-{code}")
+        return str(self._locale.territories.get(code, code)) if code in COUNTRIES else code
+
+
+@lru_cache
+def translator(language: Language) -> Translator:
+    """The translator of a language; of English for one that has no catalogue. Raises CatalogueError."""
+    return Translator(language) if language in LANGUAGES else translator(ENGLISH)
+
+
+def check_catalogues() -> None:
+    """Read all catalogues, and compare each with the English one. Raises CatalogueError, with a line for each fault."""
+    first = translator(ENGLISH).catalogue
+    faults = [fault for language in LANGUAGES for fault in translator(language).catalogue.differences(first)]
+    if faults:
+        raise CatalogueError("\n".join(faults))

@@ -1,0 +1,16 @@
+### 简体中文。与 en.ftl 的消息和参数一一对应。
+###
+### 术语：外观设计专利、洛迦诺分类、公开号、申请号、专利权人、有效／失效／审中、比对、线条图。
+
+## 语言本身
+
+locale = zh-Hans-CN
+language-name = 简体中文
+format-day = y年M月d日
+format-utc-time = { $day } { $time }（UTC）
+
+country-BX = 比荷卢
+country-HK = 中国香港
+country-MO = 中国澳门
+country-TW = 中国台湾
+country-WO = WIPO（海牙体系）

@@ -1,0 +1,149 @@
+"""The catalogues held against each other and against the code: ``python -m tests.catalogues`` prints what is wrong.
+
+A message is used if the code names it: ``tr("report-title", …)``, a text constant that is its id, or a text made with a
+value, such as ``tr(f"stage-{stage}")``, which uses each message that fits.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.languages import CatalogueError, check_catalogues, translator
+from bot.model.language import CHINESE, ENGLISH
+from tests.paths import REPOSITORY
+
+_TRANSLATORS = frozenset({"tr", "_tr"})
+_OF_THE_LANGUAGE = re.compile(r"locale|language-name|format-.*|country-.*")
+"""Messages that the translator itself asks for."""
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+_CODE = re.compile(
+    r"`[^`]*`|<[^>]*>|https?://\S+|[\w./-]*[/_.=][\w./:-]*|--[a-z-]+|:[a-z_]+:|\b[A-Z0-9]{2,}[0-9A-Z-]*\b"
+)
+"""What is the same in every language: code, addresses, names of files and settings, abbreviations."""
+
+_NAMES = frozenset(
+    {
+        *("Lookalike", "Patsnap", "Slack", "Google", "Espacenet", "DesignView", "Socket", "Mode"),
+        *("PostgreSQL", "SQLite", "PgBouncer", "Python", "Docker", "Linux", "Chromium"),
+    }
+)
+"""Latin words that stand in Chinese sentences as they are."""
+
+_SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+
+
+@dataclass
+class Usage:
+    """What the code asks of a catalogue."""
+
+    parameters: dict[str, frozenset[str]]
+    used: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+    def read(self, path: Path, source: str) -> None:
+        tree = ast.parse(source)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in self.parameters:
+                self.used.add(node.value)
+            elif isinstance(node, ast.Call) and _is_translator(node.func) and node.args:
+                self._read_call(f"{path.name}, line {node.lineno}", node)
+
+    def _read_call(self, place: str, call: ast.Call) -> None:
+        named = {keyword.arg for keyword in call.keywords}
+        for message_id in _ids(call.args[0]):
+            found = [known for known in self.parameters if re.fullmatch(message_id, known)]
+            self.used.update(found)
+            if not found:
+                self.faults.append(f"{place}: there is no message {message_id}")
+            for known in found:
+                if None not in named and named != self.parameters[known]:
+                    self.faults.append(f"{place}: {known} takes {sorted(self.parameters[known])}, not {sorted(named)}")
+
+
+def _is_translator(function: ast.expr) -> bool:
+    name = (
+        function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+    )
+    return name in _TRANSLATORS or (
+        name == "has" and isinstance(function, ast.Attribute) and _is_translator(function.value)
+    )
+
+
+def _ids(node: ast.expr) -> Iterator[str]:
+    """Patterns of the ids that an argument may be; none for a name, whose constants stand elsewhere."""
+    if isinstance(node, ast.Constant):
+        yield re.escape(str(node.value))
+    elif isinstance(node, ast.IfExp):
+        yield from _ids(node.body)
+        yield from _ids(node.orelse)
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values)
+
+
+def sources(*folders: str) -> Iterator[Path]:
+    """The modules of these folders, but for those of the sandbox, which has catalogues of its own."""
+    for folder in folders:
+        yield from (path for path in sorted((REPOSITORY / folder).rglob("*.py")) if "sandbox" not in path.parts)
+
+
+def usage_faults(paths: Iterable[Path]) -> list[str]:
+    """Messages that are asked for and missing, given other parameters than they take, or never asked for."""
+    catalogue = translator(ENGLISH).catalogue
+    usage = Usage(dict(catalogue.parameters))
+    for path in paths:
+        usage.read(path, path.read_text(encoding="utf-8"))
+    return usage.faults + [
+        f"{catalogue.name}, line {catalogue.lines[message_id]}: nothing uses {message_id}"
+        for message_id in catalogue.parameters
+        if message_id not in usage.used and not _OF_THE_LANGUAGE.fullmatch(message_id)
+    ]
+
+
+def foreign_words(text: str) -> list[str]:
+    """Latin words of a Chinese text that should be Chinese."""
+    return [word for word in _LATIN.findall(_CODE.sub(" ", text)) if word not in _NAMES]
+
+
+def english_faults(path: Path) -> Iterator[str]:
+    """Lines of the Chinese catalogue in which English has been left."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        said = re.sub(r"^[a-z][\w-]* =|\{[^}]*(?:->|\})|\*?\[\w+\]|^#.*", " ", line)
+        if (words := foreign_words(said)) and not line.startswith("locale ="):
+            yield f"{path.name}, line {number}: {', '.join(words)}"
+
+
+def wording_faults(paths: Iterable[Path]) -> Iterator[str]:
+    """Text constants that read like a sentence: wording belongs into the catalogues."""
+    for path in paths:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+            if is_text and _SENTENCE.search(node.value):
+                yield f"{path.relative_to(REPOSITORY)}, line {node.lineno}: {node.value[:60]!r}"
+
+
+def main() -> int:
+    """Print each fault; 1 if there is any."""
+    try:
+        check_catalogues()
+    except CatalogueError as error:
+        print(error)  # noqa: T201
+        return 1
+    chinese = REPOSITORY / "bot" / "languages" / f"{CHINESE}.ftl"
+    faults = [
+        *usage_faults(sources("bot", "formatters", "handlers")),
+        *english_faults(chinese),
+        *wording_faults(sources("formatters", "handlers")),
+    ]
+    for fault in faults:
+        print(fault)  # noqa: T201
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
