@@ -15,7 +15,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import OptionError, SettingsError
-from bot.model import CheckOptions, Engine, Language
+from bot.model import ENGLISH, CheckOptions, Engine, Language
 from bot.net.database_url import read_database_url
 from bot.options import read_countries, read_day, read_language
 from formatters.options import describe_fault
@@ -71,7 +71,7 @@ class Settings(BaseSettings):
     countries: Annotated[tuple[str, ...], NoDecode] = Field(
         ("US", "CN", "JP", "KR", "AU", "EU"), alias="LOOKALIKE_COUNTRIES"
     )
-    lang: Language = Field(Language.ENGLISH, alias="LOOKALIKE_LANG")
+    lang: Language = Field(ENGLISH, alias="LOOKALIKE_LANG")
     apply_start_time: str | None = Field(None, alias="LOOKALIKE_APPLY_START_TIME")
     check_app_posts: bool = Field(False, alias="LOOKALIKE_CHECK_APP_POSTS")
     check_timeout_s: float = Field(1800, alias="LOOKALIKE_CHECK_TIMEOUT_S", gt=0)

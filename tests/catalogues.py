@@ -112,7 +112,7 @@ def english_faults(path: Path) -> Iterator[str]:
     """Lines of the Chinese catalogue in which English has been left."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         said = re.sub(r"^[a-z][\w-]* =|\{[^}]*(?:->|\})|\*?\[\w+\]|^#.*", " ", line)
-        if (words := foreign_words(said)) and not line.startswith("locale ="):
+        if (words := foreign_words(said)) and not line.startswith(("locale =", "language-words =")):
             yield f"{path.name}, line {number}: {', '.join(words)}"
 
 

@@ -13,7 +13,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.checks.requests import NewPost
 from bot.checks.transition import Claim, Transition
-from bot.model import Check, CheckOptions, Engine, Post, Problem, ProblemKind, Report, Risk, Stage, View
+from bot.model import (
+    CHINESE,
+    Check,
+    CheckOptions,
+    Engine,
+    Language,
+    Post,
+    Problem,
+    ProblemKind,
+    Report,
+    Risk,
+    Stage,
+    View,
+)
 from bot.model.address import without_query
 from bot.storage import leases
 from bot.storage.ids import new_id
@@ -24,6 +37,8 @@ Row = dict[str, Any]
 
 _OPTIONS = TypeAdapter(CheckOptions)
 _REPORT = TypeAdapter(Report)
+_STORED_LANGUAGES = {CHINESE: Language("cn")}
+"""As older versions write it, and read it beside this one."""
 
 
 # From rows.
@@ -69,7 +84,7 @@ def load_check(row: RowMapping, post: Post, view_rows: Iterable[RowMapping]) -> 
         post=post,
         position=row["position"],
         views=tuple(_load_view(view) for view in sorted(view_rows, key=lambda view: view["position"])),
-        options=_OPTIONS.validate_json(row["options"]),
+        options=_load_options(row["options"]),
         engine=Engine(row["engine"]),
         stage=Stage(row["stage"]),
         created_at=datetime.fromtimestamp(row["created_at"], UTC),
@@ -270,7 +285,13 @@ def sighting_rows(check_id: str, report: Report) -> list[Row]:
 
 
 def dump_options(options: CheckOptions) -> str:
-    return _OPTIONS.dump_json(options).decode()
+    return _OPTIONS.dump_json(replace(options, lang=_STORED_LANGUAGES.get(options.lang, options.lang))).decode()
+
+
+def _load_options(text: str) -> CheckOptions:
+    options = _OPTIONS.validate_json(text)
+    loaded = {stored: language for language, stored in _STORED_LANGUAGES.items()}
+    return replace(options, lang=loaded.get(options.lang, options.lang))
 
 
 def dump_report(report: Report) -> str:

@@ -9,6 +9,8 @@
 locale = en-GB
 # The language's own name.
 language-name = English
+# What people type after `lang:`, in any language, by commas.
+language-words = en, eng, en-US, en-GB, English, Englisch, anglais, inglés, 英文, 英语, 英語, 영어
 # A pattern of CLDR.
 format-day = d MMM y
 format-utc-time = { $day }, { $time } UTC

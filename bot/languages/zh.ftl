@@ -6,6 +6,7 @@
 
 locale = zh-Hans-CN
 language-name = 简体中文
+language-words = zh, zho, cn, zh-CN, zh-Hans, Chinese, Simplified Chinese, Mandarin, Chinesisch, chinois, chino, 中文, 汉语, 漢語, 简体, 简体中文, 中国語, 中国话, 普通话, 중국어
 format-day = y年M月d日
 format-utc-time = { $day } { $time }（UTC）
 

@@ -5,17 +5,19 @@ from bot.model.check import (
     Check,
     CheckOptions,
     Engine,
-    Language,
     Post,
     Stage,
     View,
 )
+from bot.model.language import CHINESE, ENGLISH, Language
 from bot.model.message import Block, Message
 from bot.model.number import NumberFault, NumberField, NumberQuery, ParsedNumber, Right
 from bot.model.problem import Problem, ProblemKind
 from bot.model.report import Comparison, LegalStatus, Patent, Report, Risk
 
 __all__ = [
+    "CHINESE",
+    "ENGLISH",
     "AddressFault",
     "Block",
     "Check",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.address import has_lost_query
+from bot.model.language import ENGLISH, Language
 from bot.model.problem import Problem
 
 
@@ -35,19 +36,13 @@ class Engine(StrEnum):
     V1 = "v1"
 
 
-class Language(StrEnum):
-    """The language of a report, by Patsnap's codes."""
-
-    ENGLISH = "en"
-    CHINESE = "cn"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions:
     """What to search.
 
     Attributes:
         countries: authority codes, at least one.
+        lang: of the report and of all that is said about it.
         filed_after: only patents filed after this day.
         locarno: classes such as ``21-01``.
         keyword: a word that helps the search; empty for none.
@@ -55,7 +50,7 @@ class CheckOptions:
     """
 
     countries: tuple[str, ...]
-    lang: Language = Language.ENGLISH
+    lang: Language = ENGLISH
     filed_after: date | None = None
     locarno: tuple[str, ...] = ()
     keyword: str = ""

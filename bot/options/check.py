@@ -19,7 +19,7 @@ from bot.options.option_table import Option, OptionTable
 from bot.options.plain_text import read_plain, read_slack
 from bot.options.reader import MAX_TEXT, MAX_WORDS, Reader, text_reader
 from bot.options.refusals import refused
-from bot.options.words import LANGUAGE_WORDS, OTHER_LANGUAGES, VIEW_WORDS
+from bot.options.words import OTHER_LANGUAGES, VIEW_WORDS, language_words
 
 ACCEPTED = {
     "countries": "codes or names of countries such as US, CN, Germany or 日本, separated by commas",
@@ -97,7 +97,7 @@ def _readers(today: date) -> dict[str, Reader]:
         "countries": words_reader(COUNTRY_WORDS),
         "since": since_reader(today),
         "loc": classes_reader(),
-        "lang": choice_reader(LANGUAGE_WORDS, is_near=_is_language),
+        "lang": choice_reader(language_words(), is_near=_is_language),
         "keyword": text_reader(),
         "views": choice_reader(VIEW_WORDS),
     }
@@ -105,7 +105,7 @@ def _readers(today: date) -> dict[str, Reader]:
 
 def _is_language(word: str) -> bool:
     """Whether a language is meant, be it one in which there are no reports."""
-    return LANGUAGE_WORDS.is_near(word) or OTHER_LANGUAGES.is_near(word)
+    return language_words().is_near(word) or OTHER_LANGUAGES.is_near(word)
 
 
 _FIELDS = {

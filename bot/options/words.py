@@ -1,6 +1,9 @@
 """The words that options other than countries take: languages, views, states, orders."""
 
-from bot.model import Language
+from functools import lru_cache
+
+from bot.languages import LANGUAGES, translator
+from bot.model import CHINESE, Language
 from bot.model.lookup import PatentState, SortField
 from bot.options.vocabulary import Vocabulary
 
@@ -38,20 +41,21 @@ def _listed(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
     return [(word, meaning) for meaning, words in pairs for word in words.split(", ")]
 
 
-LANGUAGE_WORDS = Vocabulary(
-    (
-        (word, Language(code))
-        for word, code in _listed(
-            ("en", "en, eng, en-US, en-GB, English, Englisch, anglais, inglés, 英文, 英语, 英語, 영어"),
-            ("cn", "zh, zho, cn, zh-CN, zh-Hans, Chinese, Simplified Chinese, Mandarin, Chinesisch, chinois, chino"),
-            ("cn", "中文, 汉语, 漢語, 简体, 简体中文, 中国語, 中国话, 普通话, 중국어"),
-        )
-    ),
-    {Language.ENGLISH: "en", Language.CHINESE: "zh"},
-    suggested=dict.fromkeys(
-        ("zh-TW", "zh-HK", "zh-Hant", "Traditional Chinese", "繁体", "繁體", "繁體中文", "ch", "chs"), Language.CHINESE
-    ),
-)
+@lru_cache
+def language_words() -> Vocabulary[Language]:
+    """What people call the languages in which there are reports: each catalogue says it of its own language."""
+    return Vocabulary(
+        [
+            (word, language)
+            for language in LANGUAGES
+            for word in (language, *translator(language)("language-words").split(", "))
+        ],
+        {language: language for language in LANGUAGES},
+        suggested=dict.fromkeys(
+            ("zh-TW", "zh-HK", "zh-Hant", "Traditional Chinese", "繁体", "繁體", "繁體中文", "ch", "chs"), CHINESE
+        ),
+    )
+
 
 OTHER_LANGUAGES = Vocabulary(
     _listed(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from bot.errors import BadResponse, PatsnapError
-from bot.model import CheckOptions, ProblemKind, Report
+from bot.model import CHINESE, CheckOptions, ProblemKind, Report
 from bot.model import Engine as EngineName
 from bot.model.text import storable
 from bot.patsnap.client import PatsnapClient, Turn
@@ -101,7 +101,7 @@ class EngineV2:
         found: str = "",  # noqa: ARG002 - the protocol's
     ) -> str:
         [url] = image_urls
-        body: dict[str, Any] = {"url": url, "country": list(options.countries), "lang": options.lang.value}
+        body: dict[str, Any] = {"url": url, "country": list(options.countries), "lang": _report_language(options)}
         if options.filed_after:
             body["apply_start_time"] = f"{options.filed_after:%Y%m%d}"
         if options.locarno:
@@ -112,6 +112,11 @@ class EngineV2:
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:  # noqa: ARG002
         return await self._client.call(REPORT, Content(json={"task_id": task_id}), parse_task_v2)
+
+
+def _report_language(options: CheckOptions) -> str:
+    """Patsnap's code for the language of a report; it writes two, and English for everybody else."""
+    return "cn" if options.lang == CHINESE else "en"
 
 
 class EngineV1:
@@ -131,7 +136,7 @@ class EngineV1:
             raise ValueError(f"one to {MAX_VIEWS} images, not {len(image_urls)}")
         body: dict[str, Any] = {
             "country": list(options.countries),
-            "lang": options.lang.value,
+            "lang": _report_language(options),
             "patent_type": "D",
             "model": 1,
             "limit": _MAX_PATENTS,
@@ -159,7 +164,7 @@ class EngineV1:
         body = {
             "urls": list(image_urls),
             "patent_messages": json.loads(found)["patent_messages"],
-            "report_lang": options.lang.value,
+            "report_lang": _report_language(options),
             "country": list(options.countries),
         }
         return await self._client.send_once(CREATION, Content(json=body), _parse_task_id(CREATION), turn=turn)

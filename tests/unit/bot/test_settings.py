@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import SettingsError
-from bot.model import Language
+from bot.model import CHINESE
 from bot.settings import Settings, load_settings
 
 GOOD = {
@@ -164,4 +164,4 @@ def test_settings_take_the_words_of_options(environment):
     options = load(
         environment, **GOOD, LOOKALIKE_COUNTRIES="德国， United States and 日本", LOOKALIKE_LANG="中文"
     ).default_options()
-    assert (options.countries, options.lang) == (("DE", "US", "JP"), Language.CHINESE)
+    assert (options.countries, options.lang) == (("DE", "US", "JP"), CHINESE)

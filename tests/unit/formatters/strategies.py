@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
+from bot.languages import LANGUAGES
 from bot.model import (
     AddressFault,
     Check,
     CheckOptions,
     Comparison,
     Engine,
-    Language,
     LegalStatus,
     NumberFault,
     NumberField,
@@ -202,7 +202,7 @@ REPORTS = st.builds(
 OPTIONS = st.builds(
     CheckOptions,
     countries=_several(CODE),
-    lang=st.sampled_from(Language),
+    lang=st.sampled_from(LANGUAGES),
     filed_after=DAY,
     locarno=_several(texts(3)),
     keyword=TEXT,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.transition import LeaseLostError, Transition
-from bot.model import CheckOptions, Engine, Language, Problem, ProblemKind, Report, Stage, View
+from bot.model import CHINESE, CheckOptions, Engine, Problem, ProblemKind, Report, Stage, View
 from bot.storage.leases import LEASE_S
 from bot.storage.tables import checks
 
@@ -82,7 +82,7 @@ async def test_add_tells_posts_apart_when_many_come_at_once(store, new_post):
 
 async def test_claim_gives_back_what_was_asked_for(store, new_post):
     options = CheckOptions(
-        countries=("EU",), lang=Language.CHINESE, filed_after=date(2020, 1, 31), locarno=("21-01",), keyword="mug"
+        countries=("EU",), lang=CHINESE, filed_after=date(2020, 1, 31), locarno=("21-01",), keyword="mug"
     )
     await store.add(new_post("F1", options=options), engine=Engine.V1)
     check = (await claim_one(store)).check

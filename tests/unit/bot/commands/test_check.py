@@ -16,9 +16,9 @@ from bot.commands.check_stop import Paid
 from bot.commands.check_table import render_report
 from bot.errors import LookalikeError, Rejected, SettingsError
 from bot.model import (
+    CHINESE,
     CheckOptions,
     Comparison,
-    Language,
     LegalStatus,
     Patent,
     Problem,
@@ -88,7 +88,7 @@ def test_options_stand_over_the_defaults():
     typed = {"countries": "us, korea", "since": "2020", "loc": "21-1", "lang": "zh", "keyword": " smart watch "}
     assert read_options(typed, defaults=OPTIONS, today=date(2026, 1, 1)) == CheckOptions(
         countries=("US", "KR"),
-        lang=Language.CHINESE,
+        lang=CHINESE,
         filed_after=date(2020, 1, 1),
         locarno=("21-01",),
         keyword="smart watch",

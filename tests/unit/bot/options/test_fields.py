@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.errors import OptionError
-from bot.model import CheckOptions, Language
+from bot.model import CHINESE, CheckOptions
 from bot.options import read_countries, read_day, read_fields, read_language
 
 DEFAULTS = CheckOptions(countries=("US",))
@@ -17,7 +17,7 @@ def test_fields_are_read_over_the_defaults():
     assert read_fields(fields, defaults=DEFAULTS, today=TODAY) == CheckOptions(
         countries=("DE", "JP"),
         keyword="smart watch",
-        lang=Language.CHINESE,
+        lang=CHINESE,
         filed_after=date(2020, 1, 1),
         locarno=("21-01",),
     )
@@ -26,7 +26,7 @@ def test_fields_are_read_over_the_defaults():
 def test_settings_are_read_by_the_same_words():
     assert read_countries("US, 中国 and Korea") == ("US", "CN", "KR")
     assert read_day("20200131", today=date.max) == date(2020, 1, 31)
-    assert read_language("Chinese") is Language.CHINESE
+    assert read_language("Chinese") == CHINESE
 
 
 @pytest.mark.parametrize(

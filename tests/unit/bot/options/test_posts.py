@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.errors import OptionError
-from bot.model import CheckOptions, Language, ProblemKind
+from bot.model import CHINESE, CheckOptions, ProblemKind
 from bot.model.option import OptionFault
 from bot.options import CHECK_ACCEPTED, read_post
 
@@ -31,7 +31,7 @@ def test_every_option_is_read():
         "countries": ("US", "CN"),
         "filed_after": date(2020, 1, 31),
         "locarno": ("21-01", "21-03"),
-        "lang": Language.CHINESE,
+        "lang": CHINESE,
         "keyword": "smart watch",
         "views_together": True,
     }
@@ -139,10 +139,10 @@ def test_since_is_the_first_day_of_what_was_written(text, day):
         ("loc:21–01", {"locarno": ("21-01",)}),
         ("locarno class: 21-1 and 21-3", {"locarno": ("21-01", "21-03")}),
         ("分类：21－01、21－03", {"locarno": ("21-01", "21-03")}),
-        ("lang:中文", {"lang": Language.CHINESE}),
-        ("language:Chinese", {"lang": Language.CHINESE}),
-        ("语言：中文", {"lang": Language.CHINESE}),
-        ("lang:zh_CN", {"lang": Language.CHINESE}),
+        ("lang:中文", {"lang": CHINESE}),
+        ("language:Chinese", {"lang": CHINESE}),
+        ("语言：中文", {"lang": CHINESE}),
+        ("lang:zh_CN", {"lang": CHINESE}),
         ("lang:en", {}),
         ("view:together", {"views_together": True}),
         ("keyword:smart watch", {"keyword": "smart watch"}),

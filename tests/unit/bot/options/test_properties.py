@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import OptionError
-from bot.model import CheckOptions, Language, ProblemKind
+from bot.model import CHINESE, CheckOptions, ProblemKind
 from bot.model.countries import COUNTRIES
 from bot.options import read_countries, read_filters, read_post
 from bot.options.country_names import COUNTRY_WORDS
@@ -30,7 +30,7 @@ OPTIONS = {
     "countries:US,DE": {"countries": ("US", "DE")},
     "since:2020-01-31": {"filed_after": date(2020, 1, 31)},
     "loc:21-01": {"locarno": ("21-01",)},
-    "lang:zh": {"lang": Language.CHINESE},
+    "lang:zh": {"lang": CHINESE},
     'keyword:"smart watch"': {"keyword": "smart watch"},
     "views:together": {"views_together": True},
 }

@@ -4,13 +4,13 @@ import httpx
 import pytest
 
 from bot.errors import BadResponse, OutcomeUnknown, Rejected, Unavailable
-from bot.model import CheckOptions, Engine, Language, ProblemKind
+from bot.model import CHINESE, CheckOptions, Engine, ProblemKind
 
 from .conftest import start_check
 
 OPTIONS = CheckOptions(
     countries=("US", "CN"),
-    lang=Language.CHINESE,
+    lang=CHINESE,
     filed_after=date(2020, 1, 31),
     locarno=("21-01", "14-02"),
     keyword="smart watch",
