@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.model import Block, Message
+from formatters.limits import BUTTON_LABEL
+from formatters.text import shorten_plain
 
 Element = dict[str, Any]
 
@@ -62,8 +64,16 @@ def slack_image(file_id: str, *, alt_text: str) -> Element:
     return {"type": "image", "slack_file": {"id": file_id}, "alt_text": alt_text}
 
 
-def button(text: str, *, action_id: str, value: str, style: str = "", confirm: Element | None = None) -> Element:
+def button(
+    text: str, *, action_id: str, value: str, label: str = "", style: str = "", confirm: Element | None = None
+) -> Element:
+    """
+    Args:
+        label: what a screen reader says, if the text alone does not tell this button from its neighbours.
+    """
     element: Element = {"type": "button", "text": plain_text(text), "action_id": action_id, "value": value}
+    if label:
+        element["accessibility_label"] = shorten_plain(label, BUTTON_LABEL)
     if style:
         element["style"] = style
     if confirm is not None:

@@ -17,6 +17,7 @@ SHORT_JSON: Final = 4_000
 whether it counts these or bytes: of Chinese, these are 12,000."""
 
 SECTION_TEXT: Final = 3_000
+BUTTON_LABEL: Final = 75
 CONTAINER_TITLE: Final = 150
 CONTAINER_SUBTITLE: Final = 150
 CONTAINER_CHILDREN: Final = 10

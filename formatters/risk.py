@@ -3,14 +3,14 @@
 Low is blue, not green: green would say "go", and a screening never says that.
 """
 
+from bot.languages import Translator
 from bot.model import Risk
 
-RISK_NAMES: dict[Risk, str] = {
-    Risk.HIGH: "High",
-    Risk.MEDIUM: "Medium",
-    Risk.LOW: "Low",
-    Risk.UNRATED: "Unrated",
-}
+
+def risk_name(tr: Translator, risk: Risk) -> str:
+    """``High``."""
+    return tr(f"risk-{risk}")
+
 
 RISK_EMOJI: dict[Risk, str] = {Risk.HIGH: "🔴", Risk.MEDIUM: "🟠", Risk.LOW: "🔵", Risk.UNRATED: "⚪"}
 

@@ -14,6 +14,8 @@ language-words = en, eng, en-US, en-GB, English, Englisch, anglais, inglés, 英
 # A pattern of CLDR.
 format-day = d MMM y
 format-utc-time = { $day }, { $time } UTC
+# In each reader's own time zone, put in by Slack: `tomorrow at 00:02`.
+format-local-time = { $day } at { $time }
 
 # Names that the Unicode Consortium's tables do not have, or have longer.
 country-BX = Benelux
@@ -21,3 +23,18 @@ country-HK = Hong Kong
 country-MO = Macao
 country-TW = Taiwan
 country-WO = WIPO (Hague)
+
+## Lists
+
+list-separator = {", "}
+list-more = { $listed } and { $more } more
+list-none-fits = { $count } in all
+# Such as `United States (US)`; the flag stands before it.
+list-country = { $name } ({ $code })
+
+## Risks
+
+risk-high = High
+risk-medium = Medium
+risk-low = Low
+risk-unrated = Unrated
