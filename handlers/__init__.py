@@ -27,6 +27,7 @@ from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import ShortcutHandlers
 from handlers.deletions.events import DeletionHandlers
 from handlers.deletions.messages import DeletedMessages
+from handlers.locales import Locales
 from handlers.lookalike.command import LookalikeCommand
 from handlers.own_workspace import OwnWorkspace
 from handlers.patents.command import PatentHandlers
@@ -72,7 +73,7 @@ def build(
     """
     messages, conversations, permalinks = slack.messages, slack.conversations, slack.permalinks
     reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
-    shared = SharedChannels(switches, conversations, messages)
+    shared = SharedChannels(switches, conversations, messages, slack.user_locales)
     deleted = DeletedMessages(checks, messages)
     answers = SimilarAnswers(messages, announcements, drawings)
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
@@ -80,7 +81,15 @@ def build(
         (
             OwnWorkspace(slack.identity, switches, on_foreign),
             shared,
-            PostHandlers(checks, deleted, conversations, reader, checks_app_posts=settings.check_app_posts),
+            Locales(slack.user_locales),
+            PostHandlers(
+                checks,
+                deleted,
+                conversations,
+                reader,
+                slack.user_locales,
+                checks_app_posts=settings.check_app_posts,
+            ),
             DeletionHandlers(checks),
             ButtonHandlers(checks, messages),
             ComparisonHandlers(checks, messages, drawings),

@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.errors import SlackClientError
 
 from bot.errors import LookalikeError, SlackError
+from bot.languages import Translator
 from bot.model import Block, Message, Problem, ProblemKind
 from bot.slack.fallbacks import RESPONSE_REFUSED, offer, rungs_of
 from bot.slack.messages import SlackMessages
@@ -73,7 +74,9 @@ async def acknowledge(ack: AsyncAck) -> None:
     await ack()
 
 
-async def told_of_failure(work: Awaitable[None], tell_person: Callable[[Message], Awaitable[object]]) -> None:
+async def told_of_failure(
+    tr: Translator, work: Awaitable[None], tell_person: Callable[[Message], Awaitable[object]]
+) -> None:
     """Do something that a person waits for; where it fails, tell that person why.
 
     Nothing is behind a lazy listener that would: what it raises is only logged. Cancelled, it ends with a word too.
@@ -81,7 +84,7 @@ async def told_of_failure(work: Awaitable[None], tell_person: Callable[[Message]
     try:
         await work
     except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - a person learns of it
-        await tell_person(format_refusal(problem_of(error)))
+        await tell_person(format_refusal(tr, problem_of(error)))
 
 
 def problem_of(error: BaseException) -> Problem:

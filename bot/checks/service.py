@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewPost
-from bot.model import Check, Engine, Report
+from bot.model import Check, Engine, Language, Report
 from bot.storage.deletion import Deletion
 from bot.storage.ids import is_id
 
@@ -44,6 +44,10 @@ class CheckService:
     async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
         """What a message has led to so far; None if nothing is known of it."""
         return await self.queries.checks_on(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
+
+    async def language_of_thread(self, *, team_id: str, channel_id: str, thread_ts: str) -> Language | None:
+        """The language in which a thread began; None if nothing has been checked in it."""
+        return await self.queries.language_of_thread(team_id=team_id, channel_id=channel_id, thread_ts=thread_ts)
 
     async def checks_of(self, post_id: str, *, team_id: str, channel_id: str) -> tuple[Check, ...]:
         """All checks of a post; none for a post of another channel."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.model.language import Language
 from bot.model.lookup import SearchFilters
 from bot.model.report import Patent
 
@@ -26,6 +27,7 @@ class SimilarPage:
         search_id: ours, of the stored search; not Patsnap's.
         name: what a person calls the picture.
         limit: designs asked of Patsnap in one call.
+        lang: of the answer.
         offset: how many came before this page.
         next_offset: where the next page begins; None after the last one.
         again: the earlier search had run out, so this page is of a new one.
@@ -35,6 +37,7 @@ class SimilarPage:
     name: str
     filters: SearchFilters
     limit: int
+    lang: Language
     patents: tuple[Patent, ...]
     offset: int
     total: int | None

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.checks.ports import Files, Normaliser, Picture, Upload
 from bot.errors import ImageError, Rejected
-from bot.model import Patent, ProblemKind, View
+from bot.model import ENGLISH, Language, Patent, ProblemKind, View
 from bot.model.address import has_lost_query
 from bot.model.lookup import SearchFilters, SimilarDesigns
 from bot.model.similar import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, PAGE_SIZE, SEARCH_LIFE_S, SimilarPage
@@ -56,6 +56,7 @@ class NewSearch:
     web_url: str = ""
     filters: SearchFilters = field(default_factory=SearchFilters)
     limit: int = DEFAULT_LIMIT
+    lang: Language = ENGLISH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class SimilarService:
             name=new.name,
             filters=new.filters,
             limit=new.limit,
+            lang=new.lang,
             image_url=new.web_url,
         )
         search = await self._search(search, limit=new.limit)
@@ -207,6 +209,7 @@ def _page(search: StoredSearch, offset: int) -> SimilarPage:
         name=search.name,
         filters=search.filters,
         limit=search.limit,
+        lang=search.lang,
         patents=shown,
         offset=offset,
         total=search.total,

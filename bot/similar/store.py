@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.model import Patent, Stage
+from bot.model import ENGLISH, Language, Patent, Stage
 from bot.model.lookup import SearchFilters
 from bot.storage.deletion import is_wanted
 from bot.storage.ids import new_id
@@ -34,6 +34,7 @@ class StoredSearch:
         patsnap_id: Patsnap's own id of the search, good for twenty minutes from ``searched_at``.
         fetched: what the last call sent, from ``fetched_offset`` on.
         next_offset: where the next page begins.
+        lang: of its pages, whoever turns them.
     """
 
     id: str
@@ -55,6 +56,7 @@ class StoredSearch:
     fetched_offset: int = 0
     fetched: tuple[Patent, ...] = ()
     next_offset: int = 0
+    lang: Language = ENGLISH
 
 
 class SearchStore:
@@ -173,6 +175,7 @@ def _row(search: StoredSearch) -> dict[str, object]:
         "fetched_offset": search.fetched_offset,
         "fetched": _PATENTS.dump_json(search.fetched).decode(),
         "next_offset": search.next_offset,
+        "lang": search.lang,
     }
 
 
@@ -185,5 +188,6 @@ def _search(row: RowMapping) -> StoredSearch:
         **{name: row[name] for name in columns.split()},
         filters=_FILTERS.validate_json(row["filters"]),
         limit=row["page_limit"],
+        lang=Language(row["lang"]) or ENGLISH,
         fetched=_PATENTS.validate_json(row["fetched"]),
     )

@@ -27,6 +27,7 @@ from bot.slack.messages import SlackMessages
 from bot.slack.permalinks import Permalinks
 from bot.slack.socket_mode import SocketMode
 from bot.slack.transport import Transport
+from bot.slack.user_locales import UserLocales
 from bot.slack.web_api import SlackWebApi
 
 __all__ = ["Identity", "Permalinks", "Slack", "connect"]
@@ -51,6 +52,7 @@ class Slack:
     files: SlackFiles
     hosts: SlackHosts
     permalinks: Permalinks
+    user_locales: UserLocales
     downloads: httpx.AsyncClient
     bolt: AsyncApp
     listeners: LazyListeners
@@ -86,6 +88,7 @@ async def connect(settings: Settings, metrics: Metrics, *, http: bool) -> AsyncI
             files=SlackFiles(client, web_api, downloads, hosts=hosts),
             hosts=hosts,
             permalinks=Permalinks(identity.home),
+            user_locales=UserLocales(client, web_api, default=settings.lang),
             downloads=downloads,
             bolt=_build_bolt(identity, settings, clients, listeners),
             listeners=listeners,

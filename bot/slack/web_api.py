@@ -24,6 +24,9 @@ _MAX_RETRY_AFTER_S = 3600.0
 _MESSAGE_INTERVAL_S = 1.0
 """Slack takes about one message a second and channel …"""
 
+_OPTIONAL = frozenset({"users.info"})
+"""What the app does without where its scope was not granted."""
+
 _MESSAGE_BURST = 3
 """… and a few at once, as long as that is the average."""
 
@@ -137,7 +140,7 @@ class SlackWebApi:
             return  # that is another token
         if token_is_refused:
             self._refusals[""] = code
-        elif code == "missing_scope":
+        elif code == "missing_scope" and method not in _OPTIONAL:
             self._refusals[method] = code
         elif not code:
             self._refusals.pop("", None)

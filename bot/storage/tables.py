@@ -55,6 +55,7 @@ posts = Table(
 )
 Index("ix_posts_due", posts.c.due_at)  # partial, see above
 Index("ix_posts_created_at", posts.c.created_at)
+Index("ix_posts_thread", posts.c.team_id, posts.c.channel_id, posts.c.thread_ts)
 
 checks = Table(
     "checks",
@@ -243,6 +244,8 @@ similar_searches = Table(
     Column("fetched_offset", Integer, nullable=False),
     Column("fetched", Text, nullable=False),
     Column("next_offset", Integer, nullable=False),
+    # Of its pages; empty in searches of older versions.
+    Column("lang", String(16), nullable=False, default="", server_default=""),
     # Set before a page is asked for, so that a second press asks for nothing.
     Column("turning_until", Double),
     Column("created_at", Double, nullable=False, index=True),

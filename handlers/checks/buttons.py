@@ -7,9 +7,11 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.checks.service import CheckService
 from bot.errors import SlackError
+from bot.languages import translator
 from bot.slack.messages import SlackMessages
 from formatters.actions import CANCEL_CHECKS, RETRY_CHECK
 from formatters.problems import format_not_found, format_retried
+from handlers.locales import translator_of
 from handlers.origin import Origin
 
 Body = Mapping[str, Any]
@@ -34,7 +36,9 @@ class ButtonHandlers:
             return
         try:
             thread_ts = (body.get("message") or {}).get("thread_ts")
-            await self._messages.tell(origin.channel_id, origin.user_id, thread_ts, format_not_found())
+            await self._messages.tell(
+                origin.channel_id, origin.user_id, thread_ts, format_not_found(translator_of(context))
+            )
         except SlackError:
             return  # the button may be pressed again, and does no harm then
 
@@ -46,8 +50,11 @@ class ButtonHandlers:
         try:
             if check is None:
                 thread_ts = message.get("thread_ts")
-                await self._messages.tell(origin.channel_id, origin.user_id, thread_ts, format_not_found())
+                await self._messages.tell(
+                    origin.channel_id, origin.user_id, thread_ts, format_not_found(translator_of(context))
+                )
             elif check.reply_ts:
-                await self._messages.update(origin.team_id, origin.channel_id, check.reply_ts, format_retried(check))
+                retried = format_retried(translator(check.options.lang), check)
+                await self._messages.update(origin.team_id, origin.channel_id, check.reply_ts, retried)
         except SlackError:
             return  # the button may be pressed again, and does no harm then

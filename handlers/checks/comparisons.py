@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.checks.service import CheckService, FoundReport
 from bot.drawings import Drawings
+from bot.languages import Translator
 from bot.slack.messages import SlackMessages
 from formatters.actions import COMPARISONS_NEXT, COMPARISONS_PREVIOUS, REPORT_COMPARISONS
 from formatters.comparisons import (
@@ -16,6 +17,7 @@ from formatters.comparisons import (
     parse_comparisons_state,
 )
 from formatters.problems import format_not_found
+from handlers.locales import translator_of
 from handlers.origin import Origin
 
 Body = Mapping[str, Any]
@@ -35,37 +37,37 @@ class ComparisonHandlers:
 
     async def handle_open(self, ack: AsyncAck, body: Body, action: Action, context: AsyncBoltContext) -> None:
         await ack()
-        origin = Origin.of(body, context)
+        origin, tr = Origin.of(body, context), translator_of(context)
         found = await self._service.find_report(
             str(action["value"]), team_id=origin.team_id, channel_id=origin.channel_id
         )
         if found is None:
             thread_ts = (body.get("message") or {}).get("thread_ts")
-            await self._messages.tell(origin.channel_id, origin.user_id, thread_ts, format_not_found())
+            await self._messages.tell(origin.channel_id, origin.user_id, thread_ts, format_not_found(tr))
             return
-        await self._messages.open_view(origin.trigger_id, await self._page(found, origin.team_id, page=0))
+        await self._messages.open_view(origin.trigger_id, await self._page(tr, found, origin.team_id, page=0))
 
     async def handle_previous(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        await self._turn(body, Origin.of(body, context), by=-1)
+        await self._turn(translator_of(context), body, Origin.of(body, context), by=-1)
 
     async def handle_next(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        await self._turn(body, Origin.of(body, context), by=1)
+        await self._turn(translator_of(context), body, Origin.of(body, context), by=1)
 
-    async def _turn(self, body: Body, origin: Origin, *, by: int) -> None:
+    async def _turn(self, tr: Translator, body: Body, origin: Origin, *, by: int) -> None:
         view = body["view"]
         state = parse_comparisons_state(str(view["private_metadata"]))
         found = state and await self._service.find_report(
             state.check_id, team_id=origin.team_id, channel_id=state.channel_id
         )
         if state and found:
-            shown = await self._page(found, origin.team_id, page=state.page + by)
+            shown = await self._page(tr, found, origin.team_id, page=state.page + by)
         else:
-            shown = format_comparisons_gone()
+            shown = format_comparisons_gone(tr)
         await self._messages.update_view(str(view["id"]), str(view["hash"]), shown)
 
-    async def _page(self, found: FoundReport, team_id: str, *, page: int) -> Mapping[str, Any]:
+    async def _page(self, tr: Translator, found: FoundReport, team_id: str, *, page: int) -> Mapping[str, Any]:
         shown = comparisons_on(found.report, page)
         known = await self._pictures.known(team_id, [comparison.patent for comparison in shown])
-        return format_comparisons_modal(found.check, found.report, page=page, pictures=known)
+        return format_comparisons_modal(tr, found.check, found.report, page=page, pictures=known)

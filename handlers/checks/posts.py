@@ -10,8 +10,9 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from bot.checks.requests import NewCheck, NewPost
 from bot.checks.service import CheckService
 from bot.errors import SlackError
-from bot.model import CheckOptions, Problem, ProblemKind
+from bot.model import CheckOptions, Language, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
+from bot.slack.user_locales import UserLocales
 from handlers.checks.reading import PostReader, pictures_of, why_no_picture
 from handlers.deletions.messages import DeletedMessages, is_deletion
 
@@ -41,6 +42,7 @@ class PostHandlers:
         deleted: DeletedMessages,
         conversations: SlackConversations,
         reader: PostReader,
+        locales: UserLocales,
         *,
         checks_app_posts: bool,
     ) -> None:
@@ -48,6 +50,7 @@ class PostHandlers:
         self._deleted = deleted
         self._conversations = conversations
         self._reader = reader
+        self._locales = locales
         self._checks_app_posts = checks_app_posts
 
     def register(self, app: AsyncApp) -> None:
@@ -95,7 +98,8 @@ class PostHandlers:
 
     async def _receive(self, event: Event, team_id: str, *, is_asked: bool) -> None:
         if is_asked or pictures_of(event):
-            options, checks = self._reader.read(str(event.get("text") or ""), event)
+            lang = await self._language(event, team_id)
+            options, checks = self._reader.read(str(event.get("text") or ""), event, lang=lang)
             await self._service.receive(_post(event, team_id, options, checks))
 
     async def _receive_from_app(self, event: Event, context: AsyncBoltContext) -> None:
@@ -133,14 +137,26 @@ class PostHandlers:
         # What was wrong with the first post has been told there: the mention corrects it.
         is_corrected = any(check.problem and check.problem.kind in _OF_OPTIONS for check in known or ())
         earlier = "" if is_corrected else str(above.get("text") or "")
-        options, checks = self._reader.read(str(event.get("text") or ""), above, above=earlier)
+        lang = await self._language(event, team_id)
+        options, checks = self._reader.read(str(event.get("text") or ""), above, lang=lang, above=earlier)
         asked = {**above, "channel": channel_id, "thread_ts": thread_ts, "user": event["user"]}
         await self._service.receive(_post(asked, team_id, options, checks))
         # Should the mention come again, it is known as answered.
         await self._service.receive(_post(event, team_id, options, ()))
 
     async def _refuse(self, event: Event, team_id: str, problem: Problem) -> None:
-        await self._service.receive(_post(event, team_id, self._reader.options, (NewCheck(problem=problem),)))
+        options = self._reader.options_in(await self._language(event, team_id))
+        await self._service.receive(_post(event, team_id, options, (NewCheck(problem=problem),)))
+
+    async def _language(self, event: Event, team_id: str) -> Language:
+        """The language to answer a post in, if it does not say: the one its thread began in, or else its author's."""
+        if thread_ts := event.get("thread_ts"):
+            began = await self._service.language_of_thread(
+                team_id=team_id, channel_id=str(event["channel"]), thread_ts=str(thread_ts)
+            )
+            if began:
+                return began
+        return await self._locales.language_of(str(event.get("user") or ""))
 
 
 def _is_asked(event: Event, context: AsyncBoltContext) -> bool:

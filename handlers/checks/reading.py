@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.checks.requests import NewCheck, NewView
 from bot.errors import OptionError
-from bot.model import CheckOptions, Problem, ProblemKind
+from bot.model import CheckOptions, Language, Problem, ProblemKind
 from bot.model.option import OptionPlace
 from bot.model.text import storable
 from bot.options import read_post, views_refused
@@ -51,22 +51,30 @@ class PostReader:
     options: CheckOptions
     today: Callable[[], date]
 
-    def read_options(self, text: str) -> CheckOptions:
+    def read_options(self, text: str, *, lang: Language) -> CheckOptions:
         """The options in a text as Slack sends it. Raises OptionError."""
-        return read_post(text, defaults=self.options, today=self.today())
+        return read_post(text, defaults=self.options_in(lang), today=self.today())
 
-    def read(self, text: str, message: Message, *, above: str = "") -> tuple[CheckOptions, tuple[NewCheck, ...]]:
+    def options_in(self, lang: Language) -> CheckOptions:
+        """What is searched where a post says nothing, for readers of a language."""
+        return replace(self.options, lang=lang)
+
+    def read(
+        self, text: str, message: Message, *, lang: Language, above: str = ""
+    ) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
         """What is to be searched, and the checks that a post asks for.
 
         Args:
             message: the one whose pictures are meant.
+            lang: to answer in if no text says another.
             above: an earlier text, whose options count if the text itself says nothing else.
         """
+        defaults = self.options_in(lang)
         try:
-            before = read_post(above, defaults=self.options, today=self.today())
+            before = read_post(above, defaults=defaults, today=self.today())
             options = read_post(text, defaults=before, today=self.today())
         except OptionError as error:
-            return self.options, (NewCheck(problem=correctable(error.problem)),)
+            return defaults, (NewCheck(problem=correctable(error.problem)),)
         pictures = pictures_of(message)
         if not pictures:
             return options, (NewCheck(problem=why_no_picture(message)),)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.drawings import Drawings
 from bot.errors import SlackError
+from bot.languages import Translator, translator
 from bot.model import Check, Message, Post, Report, Stage
 from bot.slack.messages import Marker, SlackMessages
 from bot.slack.workspaces import Workspaces
@@ -47,7 +48,11 @@ class Replies:
     async def deliver(self, check: Check, report: Report | None, *, not_after: float) -> str:
         """Post the one reply that ends a check; its ts. Raises SlackError."""
         team_id = check.post.team_id
-        message = format_problem(check) if report is None else await self._format_report(check, report)
+        message = (
+            format_problem(_tr(check), check)
+            if report is None
+            else await self._format_report(_tr(check), check, report)
+        )
         posted = await self._messages.post(
             check.post.channel_id, check.post.thread_ts, message, marker=_reply_marker(check), not_after=not_after
         )
@@ -62,7 +67,7 @@ class Replies:
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
         """Post the message whose thread takes the replies to a command; its ts. Raises SlackError."""
-        message = format_thread_root(post, checks)
+        message = format_thread_root(_tr(*checks), post, checks)
         return (await self._messages.post(post.channel_id, None, message, marker=_root_marker(post))).ts
 
     async def find_thread(self, post: Post) -> str | None:
@@ -73,7 +78,7 @@ class Replies:
         self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool
     ) -> str:
         """Post or edit the progress message; its ts. Raises SlackError."""
-        message = format_progress(post, checks, now=self._now(), expected_s=expected_s)
+        message = format_progress(_tr(*checks), post, checks, now=self._now(), expected_s=expected_s)
         if not post.progress_ts:
             marker = _progress_marker(post)
             try:
@@ -129,7 +134,7 @@ class Replies:
     async def _format_report(self, check: Check, report: Report) -> Message:
         patents = [comparison.patent for comparison in report.comparisons[:_PICTURES]]
         pictures = await self._pictures.ensure(check.post.team_id, patents)
-        message = format_report(check, report, pictures=pictures)
+        message = format_report(_tr(check), check, report, pictures=pictures)
         if await self._workspaces.refuses_containers(check.post.team_id):
             return _without_containers(message)
         return message
@@ -155,6 +160,11 @@ class Replies:
             self._shown.clear()  # the price is one edit more for each post under way,
             self._eyes.clear()  # and one look for eyes at its end
         self._shown[post.id] = message
+
+
+def _tr(*checks: Check) -> Translator:
+    """Says what belongs into the thread of these checks, in the language in which it began."""
+    return translator(checks[0].options.lang)
 
 
 def _reaction(checks: Sequence[Check], reports: Sequence[Report]) -> str | None:

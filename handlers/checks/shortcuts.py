@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncResp
 from bot.checks.requests import NewPost
 from bot.checks.service import CheckService
 from bot.errors import SlackError
+from bot.languages import Translator
 from bot.model import Check, Message, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
 from bot.slack.permalinks import Permalinks
@@ -18,6 +19,7 @@ from formatters.lookalike import format_known
 from formatters.problems import format_refusal
 from handlers.answers import tell
 from handlers.checks.reading import PostReader, pictures_of, why_no_picture
+from handlers.locales import translator_of
 from handlers.origin import Origin
 
 logger = logging.getLogger(__name__)
@@ -63,30 +65,32 @@ class ShortcutHandlers:
         self, ack: AsyncAck, shortcut: Shortcut, respond: AsyncRespond, context: AsyncBoltContext
     ) -> None:
         """What is asked for is stored before the ack; the progress message is its answer."""
-        answer = await self._check(shortcut, Origin.of(shortcut, context))
+        answer = await self._check(translator_of(context), shortcut, Origin.of(shortcut, context))
         await ack()
         if answer is not None:
             await tell(respond, answer)
 
-    async def _check(self, shortcut: Shortcut, origin: Origin) -> Message | None:
+    async def _check(self, tr: Translator, shortcut: Shortcut, origin: Origin) -> Message | None:
         """Start the checks of a message; what to tell instead, where there is nothing to start."""
         message = shortcut["message"]
         team_id, channel_id, message_ts = origin.team_id, origin.channel_id, str(message["ts"])
         if not pictures_of(message):
-            return format_refusal(why_no_picture(message))
+            return format_refusal(tr, why_no_picture(message))
         known = await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=message_ts)
         checked = [check for check in known or () if check.views]
         if checked:
-            return format_known(checked, links_of(checked, self._permalinks))
+            return format_known(tr, checked, links_of(checked, self._permalinks))
         if await is_elsewhere(self._conversations, channel_id):
-            return format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL))
-        options, checks = self._reader.read(str(message.get("text") or ""), message)
+            return format_refusal(tr, Problem(ProblemKind.NOT_IN_CHANNEL))
+        thread_ts = str(message.get("thread_ts") or message_ts)
+        lang = await self._service.language_of_thread(team_id=team_id, channel_id=channel_id, thread_ts=thread_ts)
+        options, checks = self._reader.read(str(message.get("text") or ""), message, lang=lang or tr.language)
         await self._service.receive(
             NewPost(
                 team_id=team_id,
                 channel_id=channel_id,
                 message_ts=message_ts,
-                thread_ts=str(message.get("thread_ts") or message_ts),
+                thread_ts=thread_ts,
                 user_id=origin.user_id,
                 options=options,
                 checks=checks,

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncResp
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.service import CheckService
 from bot.errors import OptionError
+from bot.languages import Translator
 from bot.model import Message, Problem, ProblemKind
 from bot.net.addresses import WebPicture, parse_image_address
 from bot.options import CHECK_ACCEPTED, FILTERS_ACCEPTED, read_filters, views_refused
@@ -20,6 +21,7 @@ from formatters.similar import format_searching
 from handlers.answers import as_response, tell, told_of_failure
 from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import is_elsewhere, links_of
+from handlers.locales import translator_of
 from handlers.origin import Origin
 from handlers.shared_channels.filter import SharedChannels
 from handlers.similar.buttons import SimilarAnswers
@@ -32,8 +34,8 @@ _SEARCH = "lookalike_search"
 Command = Mapping[str, Any]
 
 
-def _usage(unknown: str = "") -> Message:
-    return format_usage(CHECK_ACCEPTED, list(FILTERS_ACCEPTED), unknown=unknown)
+def _usage(tr: Translator, unknown: str = "") -> Message:
+    return format_usage(tr, CHECK_ACCEPTED, list(FILTERS_ACCEPTED), unknown=unknown)
 
 
 def split_address(text: str) -> tuple[str, str]:
@@ -75,13 +77,14 @@ class LookalikeCommand:
 
     async def handle(self, ack: AsyncAck, command: Command, context: AsyncBoltContext) -> None:
         """Answer within the ack; what a check needs is stored by then."""
+        tr = translator_of(context)
         try:
-            answer = await self._answer(str(command.get("text") or ""), Origin.of(command, context))
+            answer = await self._answer(tr, str(command.get("text") or ""), Origin.of(command, context))
         except OptionError as error:
-            answer = format_refusal(error.problem)
+            answer = format_refusal(tr, error.problem)
         if isinstance(answer, NewSearch):
             # Bolt hands it on to what comes after the ack.
-            context[_SEARCH], answer = answer, format_searching(answer.name)
+            context[_SEARCH], answer = answer, format_searching(tr, answer.name)
         await ack(**as_response(answer))
 
     async def handle_similar(self, respond: AsyncRespond, context: AsyncBoltContext) -> None:
@@ -94,33 +97,35 @@ class LookalikeCommand:
             page = await self._similar.start(new)
             await self._answers.tell(page, respond, team_id=new.team_id)
 
-        await told_of_failure(find(), lambda message: tell(respond, message))
+        await told_of_failure(translator_of(context), find(), lambda message: tell(respond, message))
 
-    async def _answer(self, typed: str, origin: Origin) -> Message | NewSearch:
+    async def _answer(self, tr: Translator, typed: str, origin: Origin) -> Message | NewSearch:
         """What to answer, or the search that has to come before. Raises OptionError."""
         verb, _, text = typed.strip().partition(" ")
         match verb.lower():
             case "" | "help":
-                return _usage()
+                return _usage(tr)
             case "check":
-                return await self._check(text, origin)
+                return await self._check(tr, text, origin)
             case "similar":
-                return self._read_similar(text, origin)
+                return self._read_similar(tr, text, origin)
             case "history":
-                return await self._history(origin)
+                return await self._history(tr, origin)
             case "on" | "off" as word if not text.strip():
-                return await self._shared.switch(team_id=origin.team_id, channel_id=origin.channel_id, on=word == "on")
-        return _usage(unknown=verb)
+                return await self._shared.switch(
+                    tr, team_id=origin.team_id, channel_id=origin.channel_id, on=word == "on"
+                )
+        return _usage(tr, unknown=verb)
 
-    async def _check(self, text: str, origin: Origin) -> Message:
+    async def _check(self, tr: Translator, text: str, origin: Origin) -> Message:
         picture, rest = self._read_address(text)
-        options = self._reader.read_options(rest)
+        options = self._reader.read_options(rest, lang=tr.language)
         if options.views_together:
             raise views_refused()
-        if refusal := await self._shared.refusal(team_id=origin.team_id, channel_id=origin.channel_id):
+        if refusal := await self._shared.refusal(tr, team_id=origin.team_id, channel_id=origin.channel_id):
             return refusal
         if await is_elsewhere(self._conversations, origin.channel_id):
-            return format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL))
+            return format_refusal(tr, Problem(ProblemKind.NOT_IN_CHANNEL))
         await self._service.receive(
             NewPost.for_command(
                 trigger_id=origin.trigger_id,
@@ -131,13 +136,13 @@ class LookalikeCommand:
                 checks=(NewCheck(views=(NewView(name=picture.name, web_url=picture.url),)),),
             )
         )
-        return format_check_started(picture.name)
+        return format_check_started(tr, picture.name)
 
-    async def _history(self, origin: Origin) -> Message:
+    async def _history(self, tr: Translator, origin: Origin) -> Message:
         found = await self._service.history(team_id=origin.team_id, user_id=origin.user_id)
-        return format_history(found, links_of([check for check, _ in found], self._permalinks))
+        return format_history(tr, found, links_of([check for check, _ in found], self._permalinks))
 
-    def _read_similar(self, text: str, origin: Origin) -> NewSearch:
+    def _read_similar(self, tr: Translator, text: str, origin: Origin) -> NewSearch:
         """The search that a command asks for. Raises OptionError."""
         picture, rest = self._read_address(text)
         options = read_filters(rest)
@@ -149,6 +154,7 @@ class LookalikeCommand:
             web_url=picture.url,
             filters=options.filters,
             limit=options.limit,
+            lang=tr.language,
         )
 
     def _read_address(self, text: str) -> tuple[WebPicture, str]:

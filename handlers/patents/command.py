@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncResp
 
 from bot.checks.service import CheckService
 from bot.errors import LookalikeError, SlackError
+from bot.languages import Translator
 from bot.lookups import Asker, LookupService
 from bot.model import Message, NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import Sighting
@@ -35,6 +36,7 @@ from formatters.patent_answers import (
     format_usage,
 )
 from handlers.answers import acknowledge, as_response, problem_of, tell, tell_presser
+from handlers.locales import translator_of
 from handlers.origin import Origin
 
 logger = logging.getLogger(__name__)
@@ -46,7 +48,7 @@ _NUMBERS = "patent_numbers"
 _LONGEST_NUMBER = 200
 """No button carries a longer one."""
 
-_SHARED: Mapping[Outcome, Callable[[], Message] | None] = {
+_SHARED: Mapping[Outcome, Callable[[Translator], Message] | None] = {
     Outcome.POSTED: None,  # the card says it
     Outcome.STANDS: format_shared_already,
     Outcome.UNDER_WAY: format_share_under_way,
@@ -80,16 +82,18 @@ class PatentHandlers:
 
     async def acknowledge(self, ack: AsyncAck, command: Body, context: AsyncBoltContext) -> None:
         """What cannot be looked up is answered with the ack; the rest by ``handle_command``."""
-        context[_NUMBERS], refusal = _read(command)  # Bolt hands them on to what comes after the ack
+        # Bolt hands them on to what comes after the ack.
+        context[_NUMBERS], refusal = _read(translator_of(context), command)
         await (ack() if context[_NUMBERS] else ack(**as_response(refusal)))
 
     async def handle_command(self, command: Body, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         numbers: Sequence[ParsedNumber] = context[_NUMBERS]
         if not numbers:
             return
+        tr = translator_of(context)
         if certain := [number for number in numbers if not number.is_ambiguous]:
-            await tell(respond, format_looking_up(certain))
-        await tell(respond, await self._answer(numbers, _asker(Origin.of(command, context))))
+            await tell(respond, format_looking_up(tr, certain))
+        await tell(respond, await self._answer(tr, numbers, _asker(Origin.of(command, context))))
 
     async def handle_look_up(
         self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
@@ -97,7 +101,7 @@ class PatentHandlers:
         """A button beside a hit, or beside a comparison of a report: only who pressed it sees the answer."""
         number = _whole_number(storable(str(action["value"]))[:_LONGEST_NUMBER])
         if "view" in body:
-            await self._look_up_in_modal(body, number, Origin.of(body, context))
+            await self._look_up_in_modal(translator_of(context), body, number, Origin.of(body, context))
         else:
             await self._look_up_for_presser(body, number, respond, context)
 
@@ -108,30 +112,27 @@ class PatentHandlers:
         try:
             number = parse_number(str(action["value"])[:_LONGEST_NUMBER])
         except LookalikeError as error:
-            await tell_presser(self._messages, respond, body, format_refused(error.problem))
+            await tell_presser(self._messages, respond, body, format_refused(translator_of(context), error.problem))
         else:
             await self._look_up_for_presser(body, number, respond, context)
 
     async def _look_up_for_presser(
         self, body: Body, number: ParsedNumber, respond: AsyncRespond, context: AsyncBoltContext
     ) -> None:
-        asker = _asker(Origin.of(body, context))
-        await tell_presser(self._messages, respond, body, format_looking_up([number]))
-        await tell_presser(self._messages, respond, body, await self._answer([number], asker))
+        asker, tr = _asker(Origin.of(body, context)), translator_of(context)
+        await tell_presser(self._messages, respond, body, format_looking_up(tr, [number]))
+        await tell_presser(self._messages, respond, body, await self._answer(tr, [number], asker))
 
     async def handle_share(self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         """Post a card where the answer stands, once however often it is pressed."""
-        patent_id, asker, container = (
-            storable(str(action["value"])),
-            _asker(Origin.of(body, context)),
-            body["container"],
-        )
+        patent_id, container = storable(str(action["value"])), body["container"]
+        asker, tr = _asker(Origin.of(body, context)), translator_of(context)
         # What only this person may see of earlier checks is not for the channel.
         card = await self._lookups.find_card(
             patent_id, Asker(team_id=asker.team_id, channel_id=asker.channel_id, user_id=None)
         )
         if card is None:
-            await tell_presser(self._messages, respond, body, format_card_gone())
+            await tell_presser(self._messages, respond, body, format_card_gone(tr))
             return
         user = body["user"]
         shared = Draft(
@@ -139,18 +140,18 @@ class PatentHandlers:
             kind="lookalike_patent",
             channel_id=asker.channel_id,
             thread_ts=container.get("thread_ts"),
-            message=format_shared(card, by=str(user.get("name") or user.get("username") or ""), link=self._link),
+            message=format_shared(tr, card, by=str(user.get("name") or user.get("username") or ""), link=self._link),
         )
         try:
             answer = _SHARED[await self._announcements.post(shared)]
         except SlackError as error:
             logger.warning("a card was not shared", extra={"code": error.code})
-            await tell_presser(self._messages, respond, body, format_share_failed(error.code))
+            await tell_presser(self._messages, respond, body, format_share_failed(tr, error.code))
             return
         if answer:
-            await tell_presser(self._messages, respond, body, answer())
+            await tell_presser(self._messages, respond, body, answer(tr))
 
-    async def _look_up_in_modal(self, body: Body, number: ParsedNumber, origin: Origin) -> None:
+    async def _look_up_in_modal(self, tr: Translator, body: Body, number: ParsedNumber, origin: Origin) -> None:
         """A button beside a comparison in the modal: the card comes on top of it."""
         state = str(body["view"]["private_metadata"])
         page = parse_comparisons_state(state)
@@ -160,35 +161,37 @@ class PatentHandlers:
         )
         channel_id = report.check.post.channel_id if report else ""
         asker = Asker(team_id=origin.team_id, channel_id=channel_id, user_id=origin.user_id)
-        (waiting,) = format_modals(format_looking_up([number]), state=state)
+        (waiting,) = format_modals(tr, format_looking_up(tr, [number]), state=state)
         try:
             view_id, view_hash = await self._messages.push_view(origin.trigger_id, waiting)
-            answer = await self._answer([number], asker, may_share=False)
-            await offer(format_modals(answer, state=state), partial(self._messages.update_view, view_id, view_hash))
+            answer = await self._answer(tr, [number], asker, may_share=False)
+            await offer(format_modals(tr, answer, state=state), partial(self._messages.update_view, view_id, view_hash))
         except SlackError as error:
             logger.warning("a card was not shown", extra={"code": error.code})
 
-    async def _answer(self, numbers: Sequence[ParsedNumber], asker: Asker, *, may_share: bool = True) -> Message:
+    async def _answer(
+        self, tr: Translator, numbers: Sequence[ParsedNumber], asker: Asker, *, may_share: bool = True
+    ) -> Message:
         try:
             answers = await self._lookups.find(numbers, asker)
-            return format_answers(answers, link=self._link, may_share=may_share)
+            return format_answers(tr, answers, link=self._link, may_share=may_share)
         except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - nobody else would tell the person
-            return format_refused(problem_of(error))
+            return format_refused(tr, problem_of(error))
 
     def _link(self, sighting: Sighting) -> str:
         post = sighting.check.post
         return self._permalinks.to(post.channel_id, sighting.check.reply_ts, thread_ts=post.thread_ts)
 
 
-def _read(command: Body) -> tuple[tuple[ParsedNumber, ...], Message]:
+def _read(tr: Translator, command: Body) -> tuple[tuple[ParsedNumber, ...], Message]:
     """The numbers of a command; without one, what to say instead."""
     text = str(command.get("text") or "").strip()
     if text.lower() in {"", "help"}:
-        return (), format_usage()
+        return (), format_usage(tr)
     try:
-        return parse_numbers(text), format_usage()
+        return parse_numbers(text), format_usage(tr)
     except LookalikeError as error:
-        return (), format_refused(error.problem)
+        return (), format_refused(tr, error.problem)
 
 
 def _whole_number(publication_number: str) -> ParsedNumber:

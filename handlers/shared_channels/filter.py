@@ -15,10 +15,12 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 
 from bot.errors import SlackError
+from bot.languages import Translator
 from bot.model import Message, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import SlackMessages
 from bot.slack.shared_channels import Switches
+from bot.slack.user_locales import UserLocales
 from formatters.actions import (
     CANCEL_CHECKS,
     COMPARISONS_NEXT,
@@ -31,7 +33,7 @@ from formatters.lookalike import format_switched
 from formatters.problems import format_refusal
 from handlers.answers import tell
 from handlers.deletions.messages import is_deletion
-from handlers.origin import channel_of
+from handlers.origin import Origin, channel_of
 
 logger = logging.getLogger(__name__)
 
@@ -72,10 +74,13 @@ Event = Mapping[str, Any]
 
 
 class SharedChannels:
-    def __init__(self, switches: Switches, conversations: SlackConversations, messages: SlackMessages) -> None:
+    def __init__(
+        self, switches: Switches, conversations: SlackConversations, messages: SlackMessages, locales: UserLocales
+    ) -> None:
         self._switches = switches
         self._conversations = conversations
         self._messages = messages
+        self._locales = locales
         self._told: OrderedDict[str, None] = OrderedDict()
         self._tasks: set[asyncio.Task[object]] = set()
 
@@ -109,25 +114,25 @@ class SharedChannels:
             self._conversations.note_shared(channel_id, is_shared=False)
             await self._switches.turn_off(team_id=_own_team(context), channel_id=channel_id)
 
-    async def refusal(self, *, team_id: str, channel_id: str) -> Message | None:
+    async def refusal(self, tr: Translator, *, team_id: str, channel_id: str) -> Message | None:
         """Why the app keeps silent in a channel; None where it need not."""
         if await self._switches.is_on(team_id=team_id, channel_id=channel_id):
             return None
         is_shared = await self._is_shared(channel_id)
         if is_shared is None:
-            return format_refusal(Problem(ProblemKind.CHANNEL_UNKNOWN))
-        return format_refusal(Problem(ProblemKind.SILENT_HERE)) if is_shared else None
+            return format_refusal(tr, Problem(ProblemKind.CHANNEL_UNKNOWN))
+        return format_refusal(tr, Problem(ProblemKind.SILENT_HERE)) if is_shared else None
 
-    async def switch(self, *, team_id: str, channel_id: str, on: bool) -> Message:
+    async def switch(self, tr: Translator, *, team_id: str, channel_id: str, on: bool) -> Message:
         """Turn the app on or off in a channel; what to tell who asked for it."""
         is_shared = await self._is_shared(channel_id)
         if is_shared is None:
-            return format_refusal(Problem(ProblemKind.CHANNEL_UNKNOWN))
+            return format_refusal(tr, Problem(ProblemKind.CHANNEL_UNKNOWN))
         if is_shared and on:
             await self._switches.turn_on(team_id=team_id, channel_id=channel_id)
         else:
             await self._switches.turn_off(team_id=team_id, channel_id=channel_id)
-        return format_switched(on=on, is_shared=is_shared)
+        return format_switched(tr, on=on, is_shared=is_shared)
 
     async def _hears(self, body: Body, context: AsyncBoltContext) -> bool:
         event = body["event"]
@@ -153,7 +158,8 @@ class SharedChannels:
             return await self._switches.is_on(team_id=team_id, channel_id=channel_id)
         if asked_for <= SAFE:
             return True
-        refusal = await self.refusal(team_id=team_id, channel_id=channel_id)
+        tr = await self._locales.translator_for(Origin.of(body, context).user_id)
+        refusal = await self.refusal(tr, team_id=team_id, channel_id=channel_id)
         if refusal is not None:
             self._start(tell(respond, refusal))
         return refusal is None
@@ -174,8 +180,9 @@ class SharedChannels:
         self._start(self._tell(channel_id, str(event["user"]), event.get("thread_ts")))
 
     async def _tell(self, channel_id: str, user_id: str, thread_ts: str | None) -> None:
+        refusal = format_refusal(await self._locales.translator_for(user_id), Problem(ProblemKind.SILENT_HERE))
         try:
-            await self._messages.tell(channel_id, user_id, thread_ts, format_refusal(Problem(ProblemKind.SILENT_HERE)))
+            await self._messages.tell(channel_id, user_id, thread_ts, refusal)
         except SlackError as error:
             logger.warning("an answer was not delivered", extra={"code": error.code})
 

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncRespond
 from bot.checks.service import CheckService
 from bot.drawings import Drawings
 from bot.errors import SlackError
+from bot.languages import Translator, translator
 from bot.model import Message, Problem, ProblemKind
 from bot.model.similar import SimilarPage
 from bot.similar import NewSearch, SimilarService
@@ -21,6 +22,7 @@ from formatters.similar import format_page_unknown, format_search_gone, format_s
 from handlers.answers import acknowledge, tell, tell_presser, told_of_failure
 from handlers.checks.reading import name_of, pictures_of, why_no_picture
 from handlers.checks.shortcuts import is_elsewhere
+from handlers.locales import translator_of
 from handlers.origin import Origin
 
 MAX_PICTURES = 4
@@ -66,7 +68,7 @@ class SimilarAnswers:
         return await tell(respond, await self._format(page, team_id))
 
     async def _format(self, page: SimilarPage, team_id: str) -> Message:
-        return format_similar(page, pictures=await self._pictures.ensure(team_id, page.patents))
+        return format_similar(translator(page.lang), page, pictures=await self._pictures.ensure(team_id, page.patents))
 
 
 def _key(search: StoredSearch, offset: int) -> str:
@@ -95,6 +97,7 @@ class SimilarHandlers:
 
     async def handle_shortcut(self, shortcut: Body, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         """Find designs similar to the pictures of a message, in its thread."""
+        tr = translator_of(context)
 
         async def tell_person(message: Message) -> None:
             await tell(respond, message)
@@ -103,31 +106,37 @@ class SimilarHandlers:
             message, origin = shortcut["message"], Origin.of(shortcut, context)
             pictures = pictures_of(message)
             if not pictures:
-                await tell_person(format_refusal(why_no_picture(message)))
+                await tell_person(format_refusal(tr, why_no_picture(message)))
                 return
             if await is_elsewhere(self._conversations, origin.channel_id):
-                await tell_person(format_refusal(Problem(ProblemKind.NOT_IN_CHANNEL)))
+                await tell_person(format_refusal(tr, Problem(ProblemKind.NOT_IN_CHANNEL)))
                 return
+            thread_ts = str(message.get("thread_ts") or message["ts"])
+            began = await self._checks.language_of_thread(
+                team_id=origin.team_id, channel_id=origin.channel_id, thread_ts=thread_ts
+            )
             searches = [
                 NewSearch(
                     team_id=origin.team_id,
                     channel_id=origin.channel_id,
                     user_id=origin.user_id,
                     name=name_of(file),
-                    thread_ts=str(message.get("thread_ts") or message["ts"]),
+                    lang=began or tr.language,
+                    thread_ts=thread_ts,
                     message_ts=str(message["ts"]),
                     file_id=str(file["id"]),
                 )
                 for file in pictures
             ]
-            await self._start(searches, tell_person)
+            await self._start(tr, searches, tell_person)
 
-        await told_of_failure(find(), tell_person)
+        await told_of_failure(tr, find(), tell_person)
 
     async def handle_progress_button(
         self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
     ) -> None:
         """The same for the pictures of a post that is being checked."""
+        tr = translator_of(context)
 
         async def tell_person(message: Message) -> None:
             await tell_presser(self._messages, respond, body, message)
@@ -137,9 +146,9 @@ class SimilarHandlers:
             checks = await self._checks.checks_of(
                 str(action["value"]), team_id=origin.team_id, channel_id=origin.channel_id
             )
-            views = [(check.post, view) for check in checks for view in check.views if not check.retry_of]
+            views = [(check, view) for check in checks for view in check.views if not check.retry_of]
             if not views:
-                await tell_person(format_not_found())
+                await tell_person(format_not_found(tr))
                 return
             searches = [
                 NewSearch(
@@ -147,35 +156,40 @@ class SimilarHandlers:
                     channel_id=origin.channel_id,
                     user_id=origin.user_id,
                     name=view.name,
-                    thread_ts=post.thread_ts,
-                    message_ts=post.message_ts,
+                    lang=check.options.lang,
+                    thread_ts=check.post.thread_ts,
+                    message_ts=check.post.message_ts,
                     file_id=view.file_id,
                     source_url=view.source_url,
                     web_url=view.upload_url if view.is_on_web else "",
                 )
-                for post, view in views
+                for check, view in views
             ]
-            await self._start(searches, tell_person)
+            await self._start(tr, searches, tell_person)
 
-        await told_of_failure(find(), tell_person)
+        await told_of_failure(tr, find(), tell_person)
 
     async def handle_more(self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext) -> None:
+        tr = translator_of(context)
+
         async def turn() -> None:
             search_id, _, offset = str(action["value"]).partition("/")
             search = await self._find(Origin.of(body, context), search_id)
             if search is None or not (offset.isascii() and offset.isdigit()):
-                await tell_presser(self._messages, respond, body, format_search_gone())
+                await tell_presser(self._messages, respond, body, format_search_gone(tr))
                 return
             if search.thread_ts:
-                answer = await self._turn(search, int(offset[:6]))
+                answer = await self._turn(tr, search, int(offset[:6]))
             else:
-                answer = await self._turn_for_one(search, int(offset[:6]), respond)
+                answer = await self._turn_for_one(tr, search, int(offset[:6]), respond)
             if answer is not None:
                 await tell_presser(self._messages, respond, body, answer)
 
-        await told_of_failure(turn(), lambda message: tell_presser(self._messages, respond, body, message))
+        await told_of_failure(tr, turn(), lambda message: tell_presser(self._messages, respond, body, message))
 
-    async def _start(self, searches: Sequence[NewSearch], tell_person: Callable[[Message], Awaitable[None]]) -> None:
+    async def _start(
+        self, tr: Translator, searches: Sequence[NewSearch], tell_person: Callable[[Message], Awaitable[None]]
+    ) -> None:
         """Search for each picture, whatever becomes of the others."""
 
         async def start(new: NewSearch) -> None:
@@ -183,19 +197,19 @@ class SimilarHandlers:
             await self._answers.show(page, team_id=new.team_id, channel_id=new.channel_id, thread_ts=new.thread_ts)
 
         for new in searches[:MAX_PICTURES]:
-            await told_of_failure(start(new), tell_person)
+            await told_of_failure(tr, start(new), tell_person)
         if len(searches) > MAX_PICTURES:
             details = {"count": str(len(searches)), "limit": str(MAX_PICTURES)}
-            await tell_person(format_refusal(Problem(ProblemKind.TOO_MANY_IMAGES, details)))
+            await tell_person(format_refusal(tr, Problem(ProblemKind.TOO_MANY_IMAGES, details)))
 
-    async def _turn(self, search: StoredSearch, offset: int) -> Message | None:
+    async def _turn(self, tr: Translator, search: StoredSearch, offset: int) -> Message | None:
         """Post a page into the thread; what to tell who pressed, where it is not posted. Raises LookalikeError."""
         page = await self._similar.more(search, offset=offset)
         if page is None and not await self._answers.stands(search, offset=offset):
             # It was found, and a process that came to an end did not get to post it; or it is on its way.
             page = self._similar.turned_last(search, offset=offset)
         if page is None:
-            return format_turned()
+            return format_turned(tr)
         try:
             outcome = await self._answers.show_once(page, search)
         except SlackError:
@@ -203,14 +217,16 @@ class SimilarHandlers:
             raise
         if outcome is Outcome.UNKNOWN:
             await self._similar.turn_back(search, offset=offset)
-            return format_page_unknown()
-        return None if outcome is Outcome.POSTED else format_turned()
+            return format_page_unknown(tr)
+        return None if outcome is Outcome.POSTED else format_turned(tr)
 
-    async def _turn_for_one(self, search: StoredSearch, offset: int, respond: AsyncRespond) -> Message | None:
+    async def _turn_for_one(
+        self, tr: Translator, search: StoredSearch, offset: int, respond: AsyncRespond
+    ) -> Message | None:
         """The same for a search that only its asker sees."""
         page = await self._similar.more(search, offset=offset)
         if page is None:
-            return format_turned()
+            return format_turned(tr)
         if not await self._answers.tell(page, respond, team_id=search.team_id):
             await self._similar.turn_back(search, offset=offset)
         return None

@@ -18,6 +18,7 @@ from formatters.problems import describe
 from formatters.similar import format_search_gone
 from formatters.similar_form import VALUE, FormState, format_filter_form, parse_form_state
 from handlers.answers import tell, told_of_failure
+from handlers.locales import translator_of
 from handlers.origin import Origin
 from handlers.similar.buttons import SimilarAnswers
 
@@ -71,7 +72,7 @@ class SimilarFormHandlers:
         self, ack: AsyncAck, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
     ) -> None:
         await ack()
-        origin = Origin.of(body, context)
+        origin, tr = Origin.of(body, context), translator_of(context)
         search = await self._similar.find(
             str(action["value"]),
             team_id=origin.team_id,
@@ -79,7 +80,7 @@ class SimilarFormHandlers:
             user_id=origin.user_id,
         )
         if search is None:
-            await tell(respond, format_search_gone())
+            await tell(respond, format_search_gone(tr))
             return
         state = FormState(
             search_id=search.id,
@@ -87,23 +88,24 @@ class SimilarFormHandlers:
             response_url="" if search.thread_ts else str(body.get("response_url") or ""),
         )
         form = format_filter_form(
-            state, name=search.name, filters=search.filters, limit=search.limit, legal_statuses=LEGAL_STATUSES
+            tr, state, name=search.name, filters=search.filters, limit=search.limit, legal_statuses=LEGAL_STATUSES
         )
         try:
             await self._messages.open_view(origin.trigger_id, form)
         except SlackError as error:
             logger.warning("a form was not opened", extra={"code": error.code})
 
-    async def handle_check(self, ack: AsyncAck, view: Body) -> None:
+    async def handle_check(self, ack: AsyncAck, view: Body, context: AsyncBoltContext) -> None:
         """What is wrong is said beside its field, and the form stays open."""
+        tr = translator_of(context)
         try:
             read_form(view["state"]["values"])
             if parse_form_state(str(view["private_metadata"])) is None:
-                await ack(response_action="errors", errors={"country": format_search_gone().text})
+                await ack(response_action="errors", errors={"country": format_search_gone(tr).text})
                 return
         except OptionError as error:
             option = str(error.problem.details["option"])
-            await ack(response_action="errors", errors={_BLOCKS.get(option, option): describe(error.problem)})
+            await ack(response_action="errors", errors={_BLOCKS.get(option, option): describe(tr, error.problem)})
         else:
             await ack()
 
@@ -116,7 +118,7 @@ class SimilarFormHandlers:
             return  # it has been told with the ack
         if state is None:
             return
-        origin = Origin.of(body, context)
+        origin, tr = Origin.of(body, context), translator_of(context)
         # It comes back as it was sent; all the same, nothing is told to an address that is not Slack's.
         response_url = state.response_url if self._hosts.own(state.response_url) else ""
         respond.response_url = response_url
@@ -136,7 +138,7 @@ class SimilarFormHandlers:
 
         async def find() -> None:
             if search is None:
-                await tell_person(format_search_gone())
+                await tell_person(format_search_gone(tr))
                 return
             if not (search.thread_ts or response_url):
                 return  # nobody could be shown what it costs to find
@@ -148,7 +150,7 @@ class SimilarFormHandlers:
             else:
                 await self._answers.tell(page, respond, team_id=origin.team_id)
 
-        await told_of_failure(find(), tell_person)
+        await told_of_failure(tr, find(), tell_person)
 
 
 def _narrowed(search: StoredSearch, options: SearchOptions, *, user_id: str) -> NewSearch:
@@ -165,4 +167,5 @@ def _narrowed(search: StoredSearch, options: SearchOptions, *, user_id: str) -> 
         web_url="" if search.file_id else search.image_url,
         filters=options.filters,
         limit=options.limit,
+        lang=search.lang,
     )
