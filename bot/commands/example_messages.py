@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
+from bot.languages import LANGUAGES, Translator, translator
 from bot.model import (
+    CHINESE,
+    ENGLISH,
     Check,
     CheckOptions,
     Comparison,
     Engine,
+    Language,
     LegalStatus,
     Message,
     NumberField,
@@ -81,49 +85,51 @@ _CHECK = Check(
 )
 _PICTURES = {f"p-{number}": f"F012345678{number}" for number in range(5)}
 _SIMILAR = {
-    "en": "Both bodies are round, and the handle is bent alike. ",
-    "zh": "主体均为圆柱形结构，把手弯曲方式相同。",
+    ENGLISH: "Both bodies are round, and the handle is bent alike. ",
+    CHINESE: "主体均为圆柱形结构，把手弯曲方式相同。",
 }
 
 
 def examples() -> Iterator[Example]:
-    """What Slack should take, then what it should refuse."""
-    yield from _messages()
-    yield from _views()
+    """What Slack should take, in each language, then what it should refuse."""
+    for tr in map(translator, LANGUAGES):
+        yield from _messages(tr)
+        yield from _views(tr)
     yield from _wrong()
 
 
-def _messages() -> Iterator[Example]:
-    english, chinese = _report("en"), _report("zh")
+def _messages(tr: Translator) -> Iterator[Example]:
+    report = _report(tr.language)
     made: Mapping[str, Message] = {
-        "report": format_report(_CHECK, english, pictures=_PICTURES),
-        "report in Chinese": format_report(_CHECK, chinese),
-        "report without comparisons": format_report(_CHECK, replace(english, comparisons=())),
+        "report": format_report(tr, _CHECK, report, pictures=_PICTURES),
+        "report without drawings": format_report(tr, _CHECK, report),
+        "report without comparisons": format_report(tr, _CHECK, replace(report, comparisons=())),
         "progress": format_progress(
+            tr,
             _POST,
             [replace(_CHECK, stage=Stage.SUBMITTED, ended_at=None)],
             now=_NOW + timedelta(minutes=1),
             expected_s=60,
         ),
-        "problem": format_problem(_failed(ProblemKind.SUBMIT_UNKNOWN)),
-        "similar designs": format_similar(_page(), pictures=_PICTURES),
-        "patent": _patent(),
+        "problem": format_problem(tr, _failed(ProblemKind.SUBMIT_UNKNOWN)),
+        "similar designs": format_similar(tr, _page(tr.language), pictures=_PICTURES),
+        "patent": _patent(tr),
     }
     for name, message in made.items():
         for number, rung in enumerate((message.blocks, *message.fallbacks), start=1):
             payload = {"text": message.text, "blocks": [dict(block) for block in rung]}
-            yield Example(name=f"{name}, rung {number}", kind="message", payload=payload)
+            yield Example(name=f"{name}, rung {number}, {tr.language}", kind="message", payload=payload)
 
 
-def _views() -> Iterator[Example]:
+def _views(tr: Translator) -> Iterator[Example]:
     state = FormState(search_id=_ID, channel_id=_POST.channel_id, response_url="https://hooks.slack.com/actions/T/1/x")
     form = format_filter_form(
-        state, name="mug.png", filters=SearchFilters(countries=("US",)), limit=20, legal_statuses={3: "Granted"}
+        tr, state, name="mug.png", filters=SearchFilters(countries=("US",)), limit=20, legal_statuses={3: "Granted"}
     )
-    comparisons = format_comparisons_modal(_CHECK, _report("en"), page=0, pictures=_PICTURES)
-    (patent, *_) = format_modals(_patent(), state="{}")
+    comparisons = format_comparisons_modal(tr, _CHECK, _report(tr.language), page=0, pictures=_PICTURES)
+    (patent, *_) = format_modals(tr, _patent(tr), state="{}")
     for name, view in {"comparisons": comparisons, "filters": form, "patent": patent}.items():
-        yield Example(name=f"modal: {name}", kind="view", payload=view)
+        yield Example(name=f"modal: {name}, {tr.language}", kind="view", payload=view)
 
 
 def _wrong() -> Iterator[Example]:
@@ -145,8 +151,8 @@ def _wrong() -> Iterator[Example]:
     yield Example(name="container in a modal", kind="view", payload=modal, is_right=False)
 
 
-def _report(language: Literal["en", "zh"]) -> Report:
-    text = _SIMILAR[language]
+def _report(language: Language) -> Report:
+    text = _SIMILAR.get(language, _SIMILAR[ENGLISH])
     return Report(
         comparisons=tuple(_comparison(number, text * 12) for number in range(12)),
         countries=("US", "CN", "EU"),
@@ -194,12 +200,13 @@ def _failed(kind: ProblemKind) -> Check:
     return replace(_CHECK, stage=Stage.FAILED, problem=Problem(kind))
 
 
-def _page() -> SimilarPage:
+def _page(language: Language) -> SimilarPage:
     return SimilarPage(
         search_id=_ID,
         name="mug.png",
         filters=SearchFilters(countries=("US",)),
         limit=20,
+        lang=language,
         patents=tuple(_design(number) for number in range(10)),
         offset=0,
         total=156,
@@ -207,7 +214,7 @@ def _page() -> SimilarPage:
     )
 
 
-def _patent() -> Message:
+def _patent(tr: Translator) -> Message:
     design = _design(0)
     number = ParsedNumber(
         typed="us d1,055,170 s1",
@@ -221,4 +228,6 @@ def _patent() -> Message:
     )
     several = NumberAnswer(number=number, hits=tuple(_design(each) for each in range(10)), total_found=30)
     answers = (NumberAnswer(number=number, card=card), several, NumberAnswer(number=number))
-    return format_answers(answers, link=lambda _: "https://example.slack.com/archives/C0123456789/p1768210200000100")
+    return format_answers(
+        tr, answers, link=lambda _: "https://example.slack.com/archives/C0123456789/p1768210200000100"
+    )

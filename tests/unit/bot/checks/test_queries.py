@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from bot.checks.polling.durations import Sample
 from bot.checks.transition import Transition
 from bot.drawings import DrawingStore
-from bot.model import Engine, Report, Stage
+from bot.model import CHINESE, ENGLISH, Engine, Report, Stage
 from bot.storage.tables import forgotten, metadata
 
 
@@ -43,6 +43,18 @@ async def test_check_is_found_only_in_its_own_team_and_channel(store, queries, n
     assert await queries.find_check(check.id, team_id="T1", channel_id="C1") == check
     assert await queries.find_check(check.id, team_id="T1", channel_id="C2") is None
     assert await queries.find_check(check.id, team_id="T2", channel_id="C1") is None
+
+
+async def test_language_of_a_thread_is_the_one_of_its_first_check(store, queries, new_post, clock):
+    here = {"team_id": "T1", "channel_id": "C1", "thread_ts": "1.0"}
+    assert await queries.language_of_thread(**here) is None
+    for ts, lang in (("1.0", CHINESE), ("2.0", ENGLISH)):
+        clock.tick(1)
+        post = new_post("F1", message_ts=ts)
+        await store.add(replace(post, thread_ts="1.0", options=replace(post.options, lang=lang)), engine=Engine.V2)
+    assert await queries.language_of_thread(**here) == CHINESE
+    assert await queries.language_of_thread(**(here | {"channel_id": "C2"})) is None
+    assert await queries.language_of_thread(**(here | {"thread_ts": "2.0"})) is None
 
 
 async def submit(store, new_post, **changes):

@@ -66,8 +66,9 @@ async def test_hot_path_scans_no_table(engine, new_post, ran):
     await asyncio.gather(*(store.apply(claim, running) for claim in polled))
     await queries.samples(Engine.V2)
     await queries.load()
+    await queries.language_of_thread(team_id="T1", channel_id="C1", thread_ts="1.0")
     asked = [query for query in ran if " checks" in query[0] or " posts" in query[0]]
-    assert len(asked) >= 9
+    assert len(asked) >= 10
     found = {statement: lines async for statement, lines in plans(engine, asked)}
     wrong = {statement: lines for statement, lines in found.items() if any(map(scanned, lines))}
     assert wrong == {}

@@ -9,7 +9,7 @@ from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.lookups.service import _key
 from bot.lookups.store import LookupStore
-from bot.model import CheckOptions, Engine, Problem, ProblemKind
+from bot.model import ENGLISH, CheckOptions, Engine, Problem, ProblemKind
 from bot.model.lookup import PatentHits, SearchFilters
 from bot.model.number import NumberField, NumberQuery, ParsedNumber
 from bot.net.addresses import MAX_LENGTH, parse_image_address
@@ -59,7 +59,9 @@ async def test_names_and_titles_of_files_of_any_length_are_stored(store):
 @pytest.mark.parametrize("text", [LONG, f'keyword:"{LONG}"', f"loc:{LONG}", f"countries:{LONG}", f"{LONG}:{LONG}"])
 async def test_post_with_options_of_any_length_is_stored(store, text):
     reader = PostReader(options=CheckOptions(countries=("US",)), today=lambda: date(2026, 1, 1))
-    options, checks = reader.read(text, {"files": [{"id": "F1", "name": "mug.png", "mimetype": "image/png"}]})
+    options, checks = reader.read(
+        text, {"files": [{"id": "F1", "name": "mug.png", "mimetype": "image/png"}]}, lang=ENGLISH
+    )
     assert await store.add(
         NewPost(
             team_id="T1", channel_id="C1", message_ts="1.0", thread_ts="1.0", user_id="U1",

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.model import CheckOptions, ProblemKind
+from bot.model import CHINESE, ENGLISH, CheckOptions, ProblemKind
 from handlers.checks.posts import PostHandlers
 from handlers.checks.reading import PostReader
 
@@ -31,6 +31,10 @@ class Service:
         kept = self.stored.get((channel_id, message_ts))
         return None if kept is None else tuple(kept.values())
 
+    async def language_of_thread(self, *, team_id, channel_id, thread_ts):
+        asked = [post for post in self.posts if (post.channel_id, post.thread_ts) == (channel_id, thread_ts)]
+        return asked[0].options.lang if asked else None
+
     def outcome(self):
         """For each check of all posts: the files, or the kind of problem."""
         checks = [check for kept in self.stored.values() for check in kept.values()]
@@ -48,6 +52,13 @@ class Thread:
         return self.above
 
 
+class Locales:
+    """People's languages: everybody's is English, but for one person's."""
+
+    async def language_of(self, user_id):
+        return CHINESE if user_id == "U0LI" else ENGLISH
+
+
 @pytest.fixture
 def service():
     return Service()
@@ -60,7 +71,7 @@ def handlers(service):
 
 def handlers_of(service, *, above=None, checks_app_posts=False):
     reader = PostReader(options=CheckOptions(countries=("US",)), today=lambda: date(2026, 11, 28))
-    return PostHandlers(service, None, Thread(above), reader, checks_app_posts=checks_app_posts)
+    return PostHandlers(service, None, Thread(above), reader, Locales(), checks_app_posts=checks_app_posts)
 
 
 def posted(text="", *, ts="9.0", **fields):
@@ -168,3 +179,39 @@ async def test_reply_that_is_shown_in_the_channel_too_is_the_reply_it_is(handler
 async def test_message_that_is_no_post_starts_nothing(handlers, service, subtype):
     await deliver(handlers, posted(f"<@{APP}>", files=[PNG]) | {"subtype": subtype})
     assert service.outcome() == []
+
+
+def languages(service):
+    """Of each post, in the order in which they came."""
+    return [post.options.lang for post in service.posts]
+
+
+@pytest.mark.parametrize(
+    ("user", "text", "language"),
+    [
+        ("U1", "", ENGLISH),
+        ("U0LI", "", CHINESE),
+        ("U0LI", "lang:en", ENGLISH),
+        ("U1", "语言：中文", CHINESE),
+        ("U0LI", "countries:Germny", CHINESE),
+    ],
+)
+async def test_post_is_answered_in_the_language_that_it_names_or_else_its_author_s(
+    handlers, service, user, text, language
+):
+    await deliver(handlers, posted(text, user=user, files=[PNG]))
+    assert languages(service) == [language]
+
+
+async def test_mention_in_a_thread_is_answered_in_the_language_in_which_the_thread_began(service):
+    first = posted("countries:Germny", ts="1.0", user="U0LI", files=[PNG])
+    mention = posted(f"<@{APP}> countries:DE", ts="2.0", thread_ts="1.0")
+    handlers = handlers_of(service, above=first)
+    await deliver(handlers, first, mention_of(mention))
+    assert set(languages(service)) == {CHINESE}
+
+
+async def test_post_of_an_app_is_answered_in_the_default_language(service):
+    handlers = handlers_of(service, checks_app_posts=True)
+    await deliver(handlers, posted(user=None, bot_id="B0WORKFLOW", subtype="bot_message", files=[PNG]))
+    assert languages(service) == [ENGLISH]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.model import CheckOptions, Problem, ProblemKind
+from bot.model import ENGLISH, CheckOptions, Problem, ProblemKind
 from handlers.checks.reading import PostReader, pictures_of, why_no_picture
 
 PNG = {"id": "F1", "name": "mug.png", "mimetype": "image/png", "url_private": "https://files.slack.com/mug.png"}
@@ -50,12 +50,12 @@ def test_pictures_of_a_message_are_its_own_and_those_it_forwards(message, expect
 )
 def test_message_without_a_picture_says_why(reader, message, kind):
     assert why_no_picture(message) == Problem(kind)
-    _, (check,) = reader.read("", message)
+    _, (check,) = reader.read("", message, lang=ENGLISH)
     assert check.problem == Problem(kind)
 
 
 def test_forwarded_picture_is_a_check_like_any_other(reader):
-    options, (check,) = reader.read("countries:JP", {"attachments": [forwarding(PNG)]})
+    options, (check,) = reader.read("countries:JP", {"attachments": [forwarding(PNG)]}, lang=ENGLISH)
     assert options.countries == ("JP",)
     assert [(view.file_id, view.name, view.source_url) for view in check.views] == [
         ("F1", "mug.png", "https://files.slack.com/mug.png")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from slack_bolt.async_app import AsyncBoltContext
 
-from bot.model import CheckOptions
+from bot.model import CHINESE, ENGLISH, CheckOptions
 from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import ShortcutHandlers
 
@@ -16,12 +16,16 @@ HIDDEN = {"id": "F9", "mode": "hidden_by_limit"}
 class Service:
     def __init__(self):
         self.posts = []
+        self.thread_language = None
 
     async def checks_on(self, **_):
         return None
 
     async def receive(self, post):
         self.posts.append(post)
+
+    async def language_of_thread(self, **_):
+        return self.thread_language
 
 
 class Conversations:
@@ -35,6 +39,7 @@ class Picked:
     def __init__(self):
         self.service = Service()
         self.told = []
+        self.language = ENGLISH
         reader = PostReader(options=CheckOptions(countries=("US",)), today=lambda: date(2026, 11, 28))
         self._handlers = ShortcutHandlers(self.service, Conversations(), reader, None)
 
@@ -45,7 +50,9 @@ class Picked:
             "user": {"id": "U1"},
             "message": {"ts": "9.0", "text": "", **message},
         }
-        await self._handlers.handle_check(self._ack, shortcut, self._respond, AsyncBoltContext(team_id="T1"))
+        await self._handlers.handle_check(
+            self._ack, shortcut, self._respond, AsyncBoltContext(team_id="T1", language=self.language)
+        )
         return [view.file_id for post in self.service.posts for check in post.checks for view in check.views]
 
     async def _ack(self):
@@ -90,3 +97,11 @@ async def test_message_without_a_picture_is_answered_in_one_sentence_without_a_b
     (told,) = pick.told
     assert words in told["text"]
     assert [block["type"] for block in told["blocks"]] == ["section"]
+
+
+async def test_picture_is_checked_in_the_language_of_who_asks_unless_its_thread_has_one(pick):
+    pick.language = CHINESE
+    await pick(files=[PNG])
+    pick.service.thread_language = ENGLISH
+    await pick(files=[PNG], thread_ts="1.0")
+    assert [post.options.lang for post in pick.service.posts] == [CHINESE, ENGLISH]

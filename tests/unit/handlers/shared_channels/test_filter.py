@@ -8,6 +8,7 @@ import pytest
 import handlers
 from bot.settings import Settings
 from handlers.shared_channels.filter import SAFE, SharedChannels
+from tests.languages import EN
 
 TEAM, CHANNEL = "T1", "C1"
 
@@ -65,7 +66,8 @@ def shared(monkeypatch):
     """The filter in a channel that another organisation is in, and that nobody has switched on."""
     switches = mock.Mock(is_on=mock.AsyncMock(return_value=False))
     conversations = mock.Mock(is_shared=mock.AsyncMock(return_value=True))
-    built = SharedChannels(switches, conversations, mock.Mock(tell=mock.AsyncMock()))
+    locales = mock.Mock(translator_for=mock.AsyncMock(return_value=EN))
+    built = SharedChannels(switches, conversations, mock.Mock(tell=mock.AsyncMock()), locales)
     built.switches = switches
     return built
 
