@@ -215,3 +215,23 @@ def test_a_wheel_holds_what_the_app_reads(tmp_path):
     assert left_out
     assert (data - left_out) | {"bot/manifest.yml"} <= packed
     assert not {name for name in packed if name.startswith(("tests/", "benchmarks/", "bot/sandbox/"))}
+
+
+def test_readme_in_chinese_has_the_same_commands_settings_and_links():
+    """The words are the translator's; what is typed, set and opened is the same."""
+    english, chinese = read("README.md"), read("README.zh-CN.md")
+
+    def commands(text):
+        blocks = re.findall(r"^ *```\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
+        return [line.split("#")[0].strip() for block in blocks for line in block.splitlines()]
+
+    def named(text):
+        return set(re.findall(r"`((?:\.venv/bin/)?(?:lookalike|make|/\w+|[A-Z]+_)[^`]*)`", text))
+
+    def links(text):
+        return set(re.findall(r"\]\(([^)]+)\)", text)) - {"README.md", "README.zh-CN.md"}
+
+    assert commands(chinese) == commands(english)
+    assert named(chinese) == named(english)
+    assert links(chinese) == links(english)
+    assert len(re.findall(r"^\d+\. ", chinese, re.MULTILINE)) == len(re.findall(r"^\d+\. ", english, re.MULTILINE))
