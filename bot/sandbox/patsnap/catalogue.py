@@ -71,7 +71,7 @@ class Filing:
     @property
     def title(self) -> Words:
         name = self.design.family.name
-        return Words(f"{name.en} (made up)", f"{name.cn}(虚构)")
+        return Words(f"{name.en} (made up)", f"{name.cn}（虚构）")
 
     @property
     def locarno(self) -> str:

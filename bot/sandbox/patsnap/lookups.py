@@ -76,7 +76,7 @@ def _bibliographic_data(filing: Filing) -> dict[str, Any]:
     name, traits = filing.design.family.name, joined(filing.design.traits())
     abstract = Words(
         f"A design for “{name.en}” with {traits.en}. {MADE_UP.en}",
-        f"“{name.cn}”的外观设计,具有{traits.cn}。{MADE_UP.cn}",
+        f"“{name.cn}”的外观设计，具有{traits.cn}。{MADE_UP.cn}",
     )
     return {
         "patent_type": "DESIGN",

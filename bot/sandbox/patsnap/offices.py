@@ -77,14 +77,14 @@ OFFICES: Mapping[str, Office] = {
 }
 
 ASSIGNEES: tuple[Words, ...] = (
-    Words("Example Homeware Ltd. (made up)", "示例家居用品有限公司(虚构)"),
-    Words("Sample Designs GmbH (made up)", "样品设计有限公司(虚构)"),
-    Words("Placeholder Products Inc. (made up)", "占位产品股份有限公司(虚构)"),
-    Words("Fictional Goods Co. (made up)", "虚拟商品有限公司(虚构)"),
-    Words("Imaginary Works Pty Ltd (made up)", "想象工坊有限公司(虚构)"),
-    Words("Nowhere Manufacturing KK (made up)", "乌有制造株式会社(虚构)"),
-    Words("Made-Up Living S.r.l. (made up)", "杜撰生活有限公司(虚构)"),
-    Words("Invented Brands LLC (made up)", "臆造品牌有限责任公司(虚构)"),
+    Words("Example Homeware Ltd. (made up)", "示例家居用品有限公司（虚构）"),
+    Words("Sample Designs GmbH (made up)", "样品设计有限公司（虚构）"),
+    Words("Placeholder Products Inc. (made up)", "占位产品股份有限公司（虚构）"),
+    Words("Fictional Goods Co. (made up)", "虚拟商品有限公司（虚构）"),
+    Words("Imaginary Works Pty Ltd (made up)", "想象工坊有限公司（虚构）"),
+    Words("Nowhere Manufacturing KK (made up)", "乌有制造株式会社（虚构）"),
+    Words("Made-Up Living S.r.l. (made up)", "杜撰生活有限公司（虚构）"),
+    Words("Invented Brands LLC (made up)", "臆造品牌有限责任公司（虚构）"),
 )
 
 INVENTORS: tuple[Words, ...] = (
@@ -104,7 +104,7 @@ LOCARNO: Mapping[str, Words] = {
     "06": Words("Furnishing", "家具和家居用品"),
     "07": Words("Household goods, not elsewhere specified", "其他类未列入的家用物品"),
     "09": Words("Packages and containers", "用于商品运输或装卸的包装和容器"),
-    "10": Words("Clocks and watches and other measuring instruments", "钟、表及其他测量仪器,检测仪器,信号仪器"),
+    "10": Words("Clocks and watches and other measuring instruments", "钟、表及其他测量仪器，检测仪器，信号仪器"),
     "14": Words("Recording, telecommunication or data processing equipment", "记录、电信或数据处理设备"),
     "21": Words("Games, toys, tents and sports goods", "游戏器具、玩具、帐篷和体育用品"),
     "26": Words("Lighting apparatus", "照明设备"),

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from bot.languages import translator
+from bot.model import CHINESE
 from bot.model.countries import country_name
 from bot.sandbox.patsnap.catalogue import Filing, State
 from bot.sandbox.patsnap.drawings.family import Words
@@ -29,7 +31,7 @@ class Texts:
     suggestion: Words
 
 
-MADE_UP = Words("Made up by the sandbox; no legal opinion.", "由沙盒虚构,不构成法律意见。")
+MADE_UP = Words("Made up by the sandbox; no legal opinion.", "由沙盒虚构，不构成法律意见。")
 
 _SIDES = (
     (Words("upper left", "左上方"), Words("top", "上方"), Words("upper right", "右上方")),
@@ -44,11 +46,11 @@ _STATES = {
 _CONFUSION = {
     Risk.HIGH: Words(
         "A buyer who does not see the two side by side would hardly tell them apart.",
-        "若不并排比对,普通消费者难以区分两者。",
+        "若不并排比对，普通消费者难以区分两者。",
     ),
     Risk.MEDIUM: Words(
         "A buyer may take the two for members of one range, but would notice the differences on a closer look.",
-        "普通消费者可能认为两者属于同一系列,但仔细观察可发现差异。",
+        "普通消费者可能认为两者属于同一系列，但仔细观察可发现差异。",
     ),
     Risk.LOW: Words(
         "A buyer would hardly confuse the two.",
@@ -58,10 +60,10 @@ _CONFUSION = {
 _ADVICE = {
     Risk.HIGH: Words(
         "Before tooling, have a patent attorney look at this patent, and move away from",
-        "开模前请专利律师评估该专利,并考虑改变",
+        "开模前请专利律师评估该专利，并考虑改变",
     ),
-    Risk.MEDIUM: Words("Keep what differs, and consider moving further away from", "保留现有差异,并考虑进一步区别于"),
-    Risk.LOW: Words("Keep what sets the product apart from", "保持产品与以下特征的区别:"),
+    Risk.MEDIUM: Words("Keep what differs, and consider moving further away from", "保留现有差异，并考虑进一步区别于"),
+    Risk.LOW: Words("Keep what sets the product apart from", "保持产品与以下特征的区别："),
 }
 
 
@@ -86,7 +88,7 @@ def _similar(likeness: Likeness, name: Words, traits: tuple[Words, ...]) -> Word
     return Words(
         f"Laid over each other, the two outlines share {overlap}% of their area; their edges run alike to {edges}%. "
         f"The patent shows a design for “{name.en}” with {shown.en}.",
-        f"两者轮廓重叠面积为{overlap}%,边缘走向一致度为{edges}%。专利展示的是“{name.cn}”,具有{shown.cn}。",
+        f"两者轮廓重叠面积为{overlap}%，边缘走向一致度为{edges}%。专利展示的是“{name.cn}”，具有{shown.cn}。",
     )
 
 
@@ -107,11 +109,11 @@ def _proportions(likeness: Likeness) -> Words:
     if ratio > 1:
         return Words(
             f"For its height, the product is {percent}% wider than the patented design.",
-            f"相对高度而言,产品比专利外观宽{percent}%。",
+            f"相对高度而言，产品比专利外观宽{percent}%。",
         )
     return Words(
         f"For its height, the product is {percent}% narrower than the patented design.",
-        f"相对高度而言,产品比专利外观窄{percent}%。",
+        f"相对高度而言，产品比专利外观窄{percent}%。",
     )
 
 
@@ -142,7 +144,7 @@ def _risk(likeness: Likeness, filing: Filing, risk: Risk) -> Words:
     return Words(
         f"{risk.value} risk in {country_name(filing.country)}: likeness {percent}%, the patent is {state.en}. "
         f"{MADE_UP.en}",
-        f"{filing.country}风险{levels[risk]}:相似度{percent}%,专利状态为{state.cn}。{MADE_UP.cn}",
+        f"{translator(CHINESE).country(filing.country)}风险{levels[risk]}：相似度{percent}%，专利状态为{state.cn}。{MADE_UP.cn}",
     )
 
 

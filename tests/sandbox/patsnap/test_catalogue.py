@@ -54,7 +54,7 @@ def test_everything_says_that_it_is_made_up():
         assert "虚构" in filing.title.cn
         for owner in (filing.assignee, filing.original_assignee):
             assert "(made up)" in owner.en
-            assert "(虚构)" in owner.cn
+            assert "（虚构）" in owner.cn
 
 
 def test_well_known_designs_are_in_force_in_four_countries():

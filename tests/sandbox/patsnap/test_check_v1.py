@@ -85,7 +85,7 @@ async def test_search_is_ordered_by_day_on_demand(caller, mug_png, field, key):
 
 @pytest.mark.parametrize(
     ("lang", "country", "title"),
-    [("en", "CN", "Mug (made up)"), ("cn", "US", "马克杯(虚构)"), ("original", "CN", "马克杯(虚构)"),
+    [("en", "CN", "Mug (made up)"), ("cn", "US", "马克杯（虚构）"), ("original", "CN", "马克杯（虚构）"),
      ("original", "US", "Mug (made up)")],
 )  # fmt: skip
 async def test_search_speaks_the_language_asked_for(caller, mug_png, lang, country, title):

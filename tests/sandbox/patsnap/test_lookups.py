@@ -62,7 +62,7 @@ async def test_bibliography_comes_in_both_languages(caller):
     assert data["patent_type"] == "DESIGN"
     assert data["invention_title"] == [
         {"lang": "EN", "text": "Mug (made up)"},
-        {"lang": "CN", "text": "马克杯(虚构)"},
+        {"lang": "CN", "text": "马克杯（虚构）"},
     ]
     assert "Made up by the sandbox" in data["abstracts"][0]["text"]
     assert {party["name"] for party in data["parties"]["assignees"]} == set(ONE.assignee)
