@@ -135,7 +135,7 @@ class SlackError(LookalikeError):
     """Slack refused a call, or could not be reached.
 
     Attributes:
-        code: Slack's error code such as ``channel_not_found``; ``UNREACHABLE`` where no answer came.
+        code: Slack's error code such as ``channel_not_found``; ``UNREACHABLE`` if no answer came.
         retry_after_s: how long Slack asked to wait.
         messages: what Slack says of a refused message, block by block.
     """

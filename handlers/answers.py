@@ -34,9 +34,9 @@ def as_response(message: Message) -> dict[str, Any]:
 
 
 async def tell(respond: AsyncRespond, message: Message) -> bool:
-    """Answer by the ``response_url`` that came along, also where the app is no member; ever plainer, if need be.
+    """Answer by the ``response_url`` that came along, also if the app is no member; ever plainer, if need be.
 
-    Whether Slack took it. Where not, there is nobody left to be told: the log has it.
+    Whether Slack took it. If not, there is nobody left to be told: the log has it.
     """
 
     async def send(blocks: Sequence[Block]) -> None:
@@ -77,7 +77,7 @@ async def acknowledge(ack: AsyncAck) -> None:
 async def told_of_failure(
     tr: Translator, work: Awaitable[None], tell_person: Callable[[Message], Awaitable[object]]
 ) -> None:
-    """Do something that a person waits for; where it fails, tell that person why.
+    """Do something that a person waits for; if it fails, tell that person why.
 
     Nothing is behind a lazy listener that would: what it raises is only logged. Cancelled, it ends with a word too.
     """

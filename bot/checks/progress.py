@@ -62,7 +62,7 @@ class ProgressSteps:
                 wait_s = delivery_wait_s(claim.attempts, error)
             elif tries >= _MAX_TRIES or not error.may_pass:
                 wait_s = None
-            # Where it may have been posted all the same, the next turn looks for it.
+            # If it may have been posted all the same, the next turn looks for it.
             posting = not claim.post.progress_ts and (claim.posting or error.may_have_acted)
             await self.repository.save_post(claim, due_in_s=wait_s, posting=posting, attempts=tries)
             return wait_s

@@ -79,7 +79,7 @@ def expired(timeout_s: float) -> Transition:
 
 
 def elapsed_s(claim: Claim) -> float:
-    """Seconds since the submit; 0 before it, also where the clock has been set back since."""
+    """Seconds since the submit; 0 before it, also if the clock has been set back since."""
     submitted_at = claim.check.submitted_at
     return max(claim.now - submitted_at.timestamp(), 0.0) if submitted_at else 0.0
 

@@ -67,7 +67,7 @@ def _own_standard_output() -> BinaryIO:
 
 
 def _yield_to_the_app() -> None:
-    """Decoding waits for the event loop, never the other way round; and where memory runs out, this is what goes."""
+    """Decoding waits for the event loop, never the other way round; and if memory runs out, this is what goes."""
     if sys.platform != "win32":
         os.nice(10)
     if sys.platform == "linux":

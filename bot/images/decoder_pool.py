@@ -16,7 +16,7 @@ class ImageNormaliser:
     Decoding runs in child processes, not in threads. Pillow lets go of the GIL, so threads would do for speed; but
     decoders are large C libraries fed by strangers, and only a process can be given up on. A child has limits on
     memory and CPU time, may hang or crash, sees none of the app's secrets, runs at a lower priority than the event
-    loop, and is what the kernel ends first where memory runs out. The app goes on, whatever the picture did.
+    loop, and is what the kernel ends first if memory runs out. The app goes on, whatever the picture did.
 
     And not in ``ProcessPoolExecutor``, which cannot end one task, breaks as a whole with one worker, and keeps its
     workers. Here a child starts with the first picture (about 0.2 s), takes the next ones, and ends when it has been

@@ -77,7 +77,7 @@ class DecoderProcess:
         """Hand a picture over and wait for the answer.
 
         Raises:
-            ImageError: the child's verdict, or BROKEN_IMAGE where the picture brought the child down.
+            ImageError: the child's verdict, or BROKEN_IMAGE if the picture brought the child down.
             DecoderError: the child ended for another reason, or met what nobody foresaw.
         """
         try:

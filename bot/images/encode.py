@@ -13,7 +13,7 @@ _MAX_DRAWING_COLOURS = 1 << 14
 def encode(pixels: Image.Image, *, max_bytes: int = MAX_UPLOAD_BYTES) -> tuple[bytes, ContentType, tuple[int, int]]:
     """Encode ``L`` or ``RGB`` pixels in at most ``max_bytes``; the last of the answer is the size in pixels.
 
-    PNG where it is no larger than a good JPEG, as it is for line drawings and flat colours; else the best JPEG that
+    PNG if it is no larger than a good JPEG, as it is for line drawings and flat colours; else the best JPEG that
     fits. Pixels that fit at no quality, which takes more than noise, are halved until they do.
     """
     jpeg = _to_jpeg(pixels, quality=_QUALITIES[0])

@@ -64,7 +64,7 @@ class View:
     Attributes:
         file_id: Slack's id of the file.
         source_url: where Slack keeps the file; empty if it has to be asked first.
-        upload_url: where Patsnap keeps the normalised image, until ``upload_expires_at``; where there is no file,
+        upload_url: where Patsnap keeps the normalised image, until ``upload_expires_at``; if there is no file,
             the address on the web that a person gave, without its query once the check has ended.
         task_id: the paid task at Patsnap; an engine that takes all views at once has it in the first.
         reported: this view's own report is stored.

@@ -13,7 +13,7 @@ class NumberField(StrEnum):
 
 
 class Right(StrEnum):
-    """What a number protects, where its text says so."""
+    """What a number protects, if its text says so."""
 
     DESIGN = "design"
     PATENT = "patent"
@@ -40,16 +40,16 @@ class ParsedNumber:
     Attributes:
         typed: as it was typed, cleaned for display, at most 80 characters; of a link, host and path only.
         country: authority code (``US``, ``EU``, ``WO``, ``EP``, …), to be searched as P069's ``authority``; empty
-            where the text does not say it and the form belongs to several. Then nothing was guessed: the digits are
+            if the text does not say it and the form belongs to several. Then nothing was guessed: the digits are
             searched everywhere, and a person has to choose among the hits.
         publication_number: the whole number with its kind code, as Patsnap writes it (``USD1055174S1``); None if
             the kind is not known, and for application numbers.
         kind: the kind code as typed (``S1``); empty if none was.
         candidates: what to search for, the most exact first, one to three. A later one is for when those before it
             found nothing. Of a text that can be read in several ways, those of all its readings.
-        right: what it protects, where the text or the form says so.
+        right: what it protects, if the text or the form says so.
         canonical: a text that is read as this number alone.
-        readings: what it may mean, where that is not sure: to be asked before anything is paid. Each is a number by
+        readings: what it may mean, if that is not sure: to be asked before anything is paid. Each is a number by
             itself, ``typed`` in its canonical form.
     """
 
@@ -80,7 +80,7 @@ class ParsedNumber:
     def matches(self, publication_number: str, application_number: str = "") -> bool:
         """Whether a hit bears this very number.
 
-        A search for a part finds more: ``JP174789`` also finds ``JP1747893S``. The country, and the kind where it
+        A search for a part finds more: ``JP174789`` also finds ``JP1747893S``. The country, and the kind if it
         was given, have to be the same.
         """
         published, applied = _compact(publication_number), _compact(application_number)

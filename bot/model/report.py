@@ -79,7 +79,7 @@ class Comparison:
     """The product beside one patent, in the words of the report.
 
     Attributes:
-        patent: what is known of the patent, joined from the report's lists where they hold it.
+        patent: what is known of the patent, joined from the report's lists if they hold it.
         risk_level: the level as it was sent, for the day when it is none of ours.
         views: which of the check's images (from 0) this comparison came from.
     """
@@ -145,7 +145,7 @@ class Report:
 
     @property
     def verdict(self) -> Risk:
-        """The most urgent risk that was rated, or else unrated where something was not; never a promise of safety.
+        """The most urgent risk that was rated, or else unrated if something was not; never a promise of safety.
 
         A comparison counts even if it names no country.
         """

@@ -1,4 +1,4 @@
-"""Messages that a press of a button posts once: announced first, and looked for where nobody knows if they stand."""
+"""Messages that a press of a button posts once: announced first, and looked for if nobody knows if they stand."""
 
 import asyncio
 import logging

@@ -78,7 +78,7 @@ class SlackConversations:
     ) -> Mapping[str, Any] | None:
         """The message whose picture a mention at ``ts`` in a thread means: itself, or the nearest above it, if any.
 
-        Where none holds a picture, it is the nearest that may hold one which Slack does not show.
+        If none holds a picture, it is the nearest that may hold one which Slack does not show.
 
         Args:
             but_by: a user whose messages do not count.

@@ -115,7 +115,7 @@ class SlackFiles:
 
     @asynccontextmanager
     async def downloaded(self, view: View) -> AsyncIterator[File]:
-        """The picture that a person posted; without data where the file is none and nobody said it was.
+        """The picture that a person posted; without data if the file is none and nobody said it was.
 
         Waits for one of a few places, and keeps it until the context is left.
 
@@ -172,7 +172,7 @@ class SlackFiles:
         return [Upload(str(slot["file_id"]), slot["file_id"] in ready) for slot in slots]
 
     async def wait_until_ready(self, file_id: str) -> bool:
-        """Wait until Slack has processed an upload; False where that takes longer than half a minute."""
+        """Wait until Slack has processed an upload; False if that takes longer than half a minute."""
         for wait_s in (*_PROCESSING_WAITS_S, None):
             try:
                 data = await self._web_api.run("files.info", self._client.files_info(file=file_id))
@@ -187,7 +187,7 @@ class SlackFiles:
         return False
 
     async def _info(self, view: View) -> Mapping[str, Any]:
-        """files.info, again where the file is still being scanned."""
+        """files.info, again while the file is still being scanned."""
         for wait_s in (*_SCAN_WAITS_S, None):
             try:
                 data = await self._web_api.run("files.info", self._client.files_info(file=view.file_id))

@@ -21,7 +21,7 @@ class SlackHosts:
         self._api = httpx.URL(api_url)
 
     def own(self, url: str) -> httpx.URL | None:
-        """The address as it may be called; None where it is not Slack's.
+        """The address as it may be called; None if it is not Slack's.
 
         Judged by the parser that makes the request too: of two that differ, one could be talked into another host.
         """

@@ -10,7 +10,7 @@ from bot.errors import SettingsError, SlackError
 from bot.slack.web_api import SlackWebApi
 
 ASK_AGAIN_S = 5.0
-"""How long to wait for a Slack that cannot be reached, where it does not say."""
+"""How long to wait for a Slack that cannot be reached, if it does not say."""
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Identity:
 
 
 async def identify(client: AsyncWebClient, web_api: SlackWebApi) -> Identity:
-    """Ask Slack who the client is; waits for Slack where it cannot be reached.
+    """Ask Slack who the client is; waits for Slack if it cannot be reached.
 
     Raises:
         SettingsError: Slack refuses the token.

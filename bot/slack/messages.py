@@ -136,7 +136,7 @@ class SlackMessages:
     async def find(self, channel_id: str, thread_ts: str | None, *, marker: Marker, since: float) -> str | None:
         """The ts of the message that carries a marker, in a thread, or with None in the channel itself.
 
-        None where there is no such message, and where the whole thread is gone.
+        None if there is no such message, and if the whole thread is gone.
 
         Args:
             since: when it may have been posted at the earliest, in seconds since the epoch: a long thread could not

@@ -26,7 +26,7 @@ async def read_messages(
         window: what else Slack is asked for, such as ``oldest``.
 
     Raises:
-        SlackError: the next page is not to be had; ``look_unfinished`` where there are more pages than may be read.
+        SlackError: the next page is not to be had; ``look_unfinished`` if there are more pages than may be read.
     """
     method = "conversations.history" if thread_ts is None else "conversations.replies"
     cursor: str | None = None

@@ -15,7 +15,7 @@ class Permalinks:
     home: str
 
     def to(self, channel_id: str, ts: str, *, thread_ts: str = "") -> str:
-        """The address of a message, in its thread where it stands in one."""
+        """The address of a message, in its thread if it stands in one."""
         link = f"{self.home.rstrip('/')}/archives/{channel_id}/p{ts.replace('.', '')}"
         if not thread_ts or thread_ts == ts:
             return link

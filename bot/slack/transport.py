@@ -16,7 +16,7 @@ class Transport(Protocol):
     """Opened, connected and closed once each, in this order.
 
     Attributes:
-        port: where Slack's requests are waited for; None where the app itself goes to Slack.
+        port: where Slack's requests are waited for; None if the app itself goes to Slack.
     """
 
     @property

@@ -16,9 +16,9 @@ class Trial:
     """What Slack said to one call.
 
     Attributes:
-        data: empty where there was no answer that is Slack's.
+        data: empty if there was no answer that is Slack's.
         code: Slack's error code, ``DISTRUSTED``, or empty.
-        scopes: the token's, where Slack lists them.
+        scopes: the token's, if Slack lists them.
         date: Slack's clock, as its header has it.
     """
 

@@ -28,7 +28,7 @@ class UserLocales:
 
     Args:
         client: with no retry handlers, see ``SlackWebApi``.
-        default: the language of whoever has no locale that is near one, or where Slack does not say in time.
+        default: the language of whoever has no locale that is near one, or if Slack does not say in time.
     """
 
     def __init__(

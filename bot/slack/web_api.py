@@ -25,7 +25,7 @@ _MESSAGE_INTERVAL_S = 1.0
 """Slack takes about one message a second and channel …"""
 
 _OPTIONAL = frozenset({"users.info"})
-"""What the app does without where its scope was not granted."""
+"""What the app does without if its scope was not granted."""
 
 _MESSAGE_BURST = 3
 """… and a few at once, as long as that is the average."""
@@ -82,10 +82,10 @@ class SlackWebApi:
     async def run_cosmetic(
         self, method: str, call: Callable[[], Awaitable[AsyncSlackResponse]], *, team_id: str
     ) -> dict[str, Any]:
-        """A call that gives way: where the budget of its method is spent it is not made at all.
+        """A call that gives way: if the budget of its method is spent it is not made at all.
 
         Raises:
-            SlackError: as ``run``; ``ratelimited`` where it was not even made.
+            SlackError: as ``run``; ``ratelimited`` if it was not even made.
         """
         wait_s = max(self._blocked_until.get(method, 0.0) - self._clock(), self._cosmetic_wait_s(f"{team_id}/{method}"))
         if wait_s > 0:
@@ -108,7 +108,7 @@ class SlackWebApi:
                 that comes next finds its turn.
 
         Raises:
-            SlackError: ``ratelimited`` where that would take more than ``patience_s``.
+            SlackError: ``ratelimited`` if that would take more than ``patience_s``.
         """
         now = self._clock()
         # Where the channel's messages would stand, had they come evenly; a burst may run ahead of that.

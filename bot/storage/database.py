@@ -108,7 +108,7 @@ async def schema_is_current(database: AsyncEngine) -> bool:
 async def empty_log(database: AsyncEngine) -> None:
     """Write SQLite's log into its file and empty it: what has been deleted still stands there as it was.
 
-    Where another program reads the file meanwhile, as for a backup, the log is emptied the next time.
+    If another program reads the file meanwhile, as for a backup, the log is emptied the next time.
     """
     if is_shared(database):
         return

@@ -160,7 +160,7 @@ class PostHandlers:
 
 
 def _is_asked(event: Event, context: AsyncBoltContext) -> bool:
-    """Whether somebody waits for a word on a post, also where it has no picture; see ``handle_mention`` for threads.
+    """Whether somebody waits for a word on a post, even if it has no picture; see ``handle_mention`` for threads.
 
     In a direct message everything is meant for the app; elsewhere it answers to its name.
     """

@@ -24,7 +24,7 @@ Message = Mapping[str, Any]
 
 
 def name_of(file: File) -> str:
-    """A file's name as it may be kept; empty where Slack says none."""
+    """A file's name as it may be kept; empty if Slack says none."""
     return storable(str(file.get("name") or ""))
 
 
@@ -44,7 +44,7 @@ def why_no_picture(message: Message) -> Problem:
 class PostReader:
     """
     Attributes:
-        options: what is searched where a post does not say.
+        options: what is searched if a post does not say.
         today: the date by which ``since:`` is judged.
     """
 
@@ -56,7 +56,7 @@ class PostReader:
         return read_post(text, defaults=self.options_in(lang), today=self.today())
 
     def options_in(self, lang: Language) -> CheckOptions:
-        """What is searched where a post says nothing, for readers of a language."""
+        """What is searched if a post says nothing, for readers of a language."""
         return replace(self.options, lang=lang)
 
     def read(

@@ -43,7 +43,7 @@ class Replies:
         self._now = now
         self._shown: dict[str, Message] = {}
         self._eyes: dict[str, bool] = {}
-        """Whether a post has eyes, where this process knows: another may have set them before it."""
+        """Whether a post has eyes, if this process knows: another may have set them before it."""
 
     async def deliver(self, check: Check, report: Report | None, *, not_after: float) -> str:
         """Post the one reply that ends a check; its ts. Raises SlackError."""
@@ -61,7 +61,7 @@ class Replies:
         return posted.ts
 
     async def find_reply(self, check: Check, *, since: float) -> str | None:
-        """The ts of this check's reply where it stands in the thread already. Raises SlackError."""
+        """The ts of this check's reply if it stands in the thread already. Raises SlackError."""
         post = check.post
         return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), since=since)
 
@@ -98,7 +98,7 @@ class Replies:
         return post.progress_ts
 
     async def find_progress(self, post: Post) -> str | None:
-        """The ts of this post's progress message where it stands in the thread already. Raises SlackError."""
+        """The ts of this post's progress message if it stands in the thread already. Raises SlackError."""
         return await self._messages.find(
             post.channel_id, post.thread_ts, marker=_progress_marker(post), since=_asked_at(post)
         )
@@ -125,7 +125,7 @@ class Replies:
     async def _show_eyes(self, post: Post) -> None:
         """The sign at once of a post whose progress message has to wait.
 
-        Where the message stands at once it is that sign, and the eyes would be two calls that say the same.
+        If the message stands at once it is that sign, and the eyes would be two calls that say the same.
         """
         if not self._eyes.get(post.id):
             await self._react(post, EYES)
@@ -168,7 +168,7 @@ def _tr(*checks: Check) -> Translator:
 
 
 def _reaction(checks: Sequence[Check], reports: Sequence[Report]) -> str | None:
-    """The most urgent verdict of a post; a warning where nothing was found out; None where all was called off."""
+    """The most urgent verdict of a post; a warning if nothing was found out; None if all was called off."""
     if reports:
         return RISK_REACTIONS[max((report.verdict for report in reports), key=lambda risk: risk.severity)]
     if any(check.stage is not Stage.CANCELLED for check in checks):
@@ -203,5 +203,5 @@ def _progress_marker(post: Post) -> Marker:
 
 
 def _tolerate(error: SlackError) -> None:
-    """A reaction is an ornament: where it cannot be set, the reply still says it all."""
+    """A reaction is an ornament: if it cannot be set, the reply still says it all."""
     logger.info("a reaction was left out", extra={"code": error.code})

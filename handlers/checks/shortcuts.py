@@ -31,7 +31,7 @@ Shortcut = Mapping[str, Any]
 
 
 async def is_elsewhere(conversations: SlackConversations, channel_id: str) -> bool:
-    """Whether the app is certainly not in a conversation; where that cannot be told in time, it may be."""
+    """Whether the app is certainly not in a conversation; if that cannot be told in time, it may be."""
     try:
         async with asyncio.timeout(_LOOK_S):
             return not await conversations.has_app(channel_id)
@@ -71,7 +71,7 @@ class ShortcutHandlers:
             await tell(respond, answer)
 
     async def _check(self, tr: Translator, shortcut: Shortcut, origin: Origin) -> Message | None:
-        """Start the checks of a message; what to tell instead, where there is nothing to start."""
+        """Start the checks of a message; what to tell instead, if there is nothing to start."""
         message = shortcut["message"]
         team_id, channel_id, message_ts = origin.team_id, origin.channel_id, str(message["ts"])
         if not pictures_of(message):

@@ -115,7 +115,7 @@ class SharedChannels:
             await self._switches.turn_off(team_id=_own_team(context), channel_id=channel_id)
 
     async def refusal(self, tr: Translator, *, team_id: str, channel_id: str) -> Message | None:
-        """Why the app keeps silent in a channel; None where it need not."""
+        """Why the app keeps silent in a channel; None if it need not."""
         if await self._switches.is_on(team_id=team_id, channel_id=channel_id):
             return None
         is_shared = await self._is_shared(channel_id)
@@ -187,7 +187,7 @@ class SharedChannels:
             logger.warning("an answer was not delivered", extra={"code": error.code})
 
     async def _is_shared(self, channel_id: str) -> bool | None:
-        """None where Slack does not say so in time."""
+        """None if Slack does not say so in time."""
         try:
             async with asyncio.timeout(_LOOK_S):
                 return await self._conversations.is_shared(channel_id)

@@ -203,7 +203,7 @@ class SimilarHandlers:
             await tell_person(format_refusal(tr, Problem(ProblemKind.TOO_MANY_IMAGES, details)))
 
     async def _turn(self, tr: Translator, search: StoredSearch, offset: int) -> Message | None:
-        """Post a page into the thread; what to tell who pressed, where it is not posted. Raises LookalikeError."""
+        """Post a page into the thread; what to tell who pressed, if it is not posted. Raises LookalikeError."""
         page = await self._similar.more(search, offset=offset)
         if page is None and not await self._answers.stands(search, offset=offset):
             # It was found, and a process that came to an end did not get to post it; or it is on its way.

@@ -28,7 +28,7 @@ Body = Mapping[str, Any]
 Action = Mapping[str, Any]
 
 _BLOCKS = {"filed": "filed_to", "published": "published_to"}
-"""The field that stands for a filter in an error, where its name is another."""
+"""The field that stands for a filter in an error, if its name is another."""
 
 
 def read_form(values: Mapping[str, Mapping[str, Any]]) -> SearchOptions:
