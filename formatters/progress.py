@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.languages import Translator
 from bot.model import Block, Check, CheckOptions, Message, Post, Stage
 from formatters.actions import CANCEL_CHECKS, SIMILAR_POST
 from formatters.blocks import Element, actions, button, confirm, context, section
@@ -83,18 +84,19 @@ def coarse(seconds: float) -> int:
     return int(seconds // step) * step
 
 
-def duration(seconds: float) -> str:
+def duration(tr: Translator, seconds: float) -> str:
     """``45 s``, ``1 min 15 s``, ``5 min``."""
     minutes, rest = divmod(round(seconds), 60)
-    return " ".join(filter(None, (f"{minutes:,} min" if minutes else "", f"{rest} s" if rest or not minutes else "")))
+    if not minutes:
+        return tr("duration-seconds", seconds=rest)
+    return tr("duration-both", minutes=minutes, seconds=rest) if rest else tr("duration-minutes", minutes=minutes)
 
 
-def approximately(seconds: float) -> str:
+def approximately(tr: Translator, seconds: float) -> str:
     """``about 45 s``, ``about a minute``, ``about 3 minutes``."""
     if seconds < 52.5:
-        return f"about {max(5, 5 * round(seconds / 5))} s"
-    minutes = round(seconds / 60)
-    return "about a minute" if minutes < 2 else f"about {minutes:,} minutes"
+        return tr("about-seconds", seconds=max(5, 5 * round(seconds / 5)))
+    return tr("about-minutes", minutes=round(seconds / 60))
 
 
 def _waits_until(running: Sequence[Check], now: datetime) -> datetime | None:
