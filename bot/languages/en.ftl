@@ -274,3 +274,229 @@ about-minutes = { $minutes ->
         [one] about a minute
        *[other] about { $minutes } minutes
     }
+
+## Stages and progress
+
+stage-received = Preparing the picture
+stage-prepared = Waiting for its turn at Patsnap
+stage-submitting = Sending to Patsnap
+stage-submitted = Comparing with design patents
+stage-finished = Done
+stage-failed = Could not be checked
+stage-expired = No answer in time
+stage-cancelled = Cancelled
+# In place of a stage, after the daily limit was reached.
+stage-waiting = Waits for Patsnap's next day
+
+progress-title-waiting = Waiting to check { $pictures ->
+        [one] the picture
+       *[other] { $pictures } pictures
+    }
+progress-title-running = Checking { $pictures ->
+        [one] the picture
+       *[other] { $pictures } pictures
+    }
+progress-title-ended = { $pictures ->
+        [one] The check has ended
+       *[other] All { $pictures } checks have ended
+    }
+# mrkdwn. A blank or a punctuation mark of Latin script has to stand behind the second asterisk.
+progress-heading = *{ $title }*
+progress-heading-in = *{ $title }* against design patents in { $countries }
+# The title as the first line of a text without blocks.
+progress-first-line = { $title }.
+progress-line = { $emoji } { $name }: { $stage }
+progress-more = and { $more } more
+# $bar is drawn, $share says the same as a percentage.
+progress-bar = { $bar } { $share }
+progress-goes-on = Goes on by itself soon after { $moment }
+# $elapsed and $expected are durations, $usual is one of `about-…`.
+progress-elapsed = { $elapsed } so far
+progress-usual = Usually takes { $usual }
+progress-elapsed-of = { $elapsed } of { $usual }
+progress-late = { $elapsed } so far: taking longer than usual ({ $usual })
+progress-filed-after = Designs filed after { $day }
+progress-locarno = Locarno { $classes }
+progress-keyword = Keyword “{ $keyword }”
+progress-similar = Find similar designs
+progress-similar-label = { $pictures ->
+        [one] Find designs similar to { $name }
+       *[other] Find designs similar to these { $pictures } pictures
+    }
+progress-cancel = Cancel
+progress-cancel-label = { $checks ->
+        [one] Cancel the check of { $name }
+       *[other] Cancel the { $checks } checks that are running
+    }
+progress-cancel-title = { $checks ->
+        [one] Cancel the check?
+       *[other] Cancel the checks?
+    }
+progress-cancel-text = A picture that is not yet at Patsnap will not be sent. What Patsnap has already started is still charged, and its report will not be posted here.
+progress-cancel-confirm = { $checks ->
+        [one] Cancel the check
+       *[other] Cancel the checks
+    }
+progress-cancel-deny = Keep going
+
+## The command and the shortcuts
+
+# mrkdwn. What stands in backquotes is typed; the words behind `/lookalike` are those of `bot/options/subcommands.py`.
+usage-title = Usage
+usage-commands =
+    `/lookalike check &lt;address of a picture&gt;`  checks a picture on the web; the answer comes in a thread here
+    `/lookalike similar &lt;address of a picture&gt;`  shows the designs nearest to it at once, only to you
+    `/lookalike history`  lists your last checks, only to you
+    `/lookalike on`  lets it speak in a channel shared with another organisation; `/lookalike off` ends that
+    `/lookalike help`  shows this
+usage-options-title = Options of a check, in a post as in the command
+usage-option = `{ $name }:`  { $accepted }
+usage-filter = `{ $name }:`
+usage-filters = Similar designs are narrowed by { $filters }.
+usage-examples-title = Examples
+usage-examples =
+    `/lookalike check https://example.com/mug.jpg countries:US,EU since:2020`
+    `/lookalike similar https://example.com/mug.jpg country:US,CN loc:"(07-01 OR 07-02)" status:active filed:2015..`
+usage-elsewhere = Or post a picture in a channel where the app is. For a picture that stands somewhere already, open the message's menu and choose *{ -shortcut-check }* or *{ -shortcut-similar }*, or mention the app in the thread under it.
+-shortcut-similar = Find similar designs
+usage-unknown = Lookalike does not know “{ $typed }”.
+
+switched-own = This channel belongs to your workspace alone. Lookalike is always on here, as long as it is a member.
+switched-on = Lookalike is on in this channel. It checks the pictures posted here, by the other organisation too, and everybody here sees the answers. `/lookalike off` silences it again.
+switched-off = Lookalike is off in this channel. It starts nothing here any more; what it is checking already is still answered. `/lookalike on` lets it speak again.
+check-started = Checking { $name }. The answer comes in a thread here.
+# $person is a mention, and stands first: so Slack lets that person follow the thread.
+thread-root = { $person } asked to check { $pictures } for design patents.
+thread-root-unnamed = { $person } asked to check a picture for design patents.
+known-running = This post is being checked already. The answer comes in its thread.
+# $answers are links named by the two messages below.
+known-answered = { $count ->
+        [one] This post has been checked already: here is { $answers }.
+       *[other] This post has been checked already: here are { $answers }.
+    }
+known-answer = the answer
+known-answer-number = answer { $number }
+history-none = You have not asked for a check yet. Post a picture where Lookalike is, or see `/lookalike help`.
+history-title = { $checks ->
+        [one] Your last check
+       *[other] Your last { $checks } checks
+    }
+history-picture = Picture
+
+## Similar designs
+
+# $of is `similar-of` or nothing, $total is `similar-total` or nothing.
+similar-of = {" "}similar to { $name }
+similar-total = {" "}of { $total }
+similar-none = No designs found{ $of }
+similar-no-more = No more designs{ $of }
+similar-page = Designs { $first } to { $last }{ $total }{ $of }
+similar-nearest = { $count ->
+        [one] The nearest design
+       *[other] The { $count } nearest designs
+    }{ $total }{ $of }
+similar-sorted = { $count ->
+        [one] { $count } design
+       *[other] { $count } designs
+    }{ $total }{ $of }
+similar-again = The earlier search had run out, so this page comes from a new one. Designs may repeat or stand elsewhere.
+similar-searching = Looking for designs similar to { $name }…
+similar-turned = The next designs have been asked for already: they stand, or will stand, further down.
+similar-page-unknown = Slack did not say whether the next designs stand in the thread. Please ask for them again: they come once.
+similar-gone = This search is no longer here, so it cannot go on. Please search for the picture again.
+similar-score = { $score } similar
+similar-no-number = No number
+similar-no-title = No title
+# $number is a publication number.
+similar-google = { $number } on Google Patents
+# $patent is a publication number and a title, for a screen reader.
+similar-drawing = Drawing of { $patent }
+similar-drawing-unnamed = Drawing of a patent
+similar-look-up = Look up
+similar-look-up-label = Look up { $number }
+similar-more = More
+similar-more-label = More designs{ $of }
+similar-filter = Filter…
+similar-filter-label = Filter the designs{ $of }
+
+similar-state-active = Active
+similar-state-pending = Pending
+similar-state-inactive = Inactive
+similar-state-undetermined = Undetermined
+similar-state-pct-designated = PCT, designated period
+similar-state-pct-expired = PCT, designation expired
+similar-state-unknown = Unknown
+similar-sort-pbd = publication date
+similar-sort-apd = application date
+similar-sort-isd = grant date
+
+filter-state-active = active
+filter-state-pending = pending
+filter-state-inactive = inactive
+filter-state-undetermined = undetermined
+filter-state-pct-designated = PCT, designated period
+filter-state-pct-expired = PCT, designation expired
+filter-state-unknown = unknown
+
+# What a search was narrowed to; dots part these.
+filter-locarno = Locarno { $classes }
+filter-assignee = Assignee “{ $name }”
+filter-status = Status { $states }
+filter-legal = Legal status { $codes }
+filter-filed-between = Filed { $first } to { $last }
+filter-filed-since = Filed since { $first }
+filter-filed-until = Filed until { $last }
+filter-published-between = Published { $first } to { $last }
+filter-published-since = Published since { $first }
+filter-published-until = Published until { $last }
+filter-keyword = Keyword “{ $keyword }”
+filter-sort-oldest = By { $field }, oldest first
+filter-sort-newest = By { $field }, newest first
+
+form-title = Filter similar designs
+form-submit = Search
+form-close = Cancel
+form-about = Designs similar to { $name }. Searching again is a paid call.
+form-about-unnamed = Designs similar to the picture. Searching again is a paid call.
+form-country = Countries
+form-loc = Locarno classes
+form-loc-hint = Such as (21-01 OR 21-03) NOT 21-02
+form-assignee = Assignee
+form-keyword = Keyword
+form-status = Status
+form-legal = Legal status
+form-legal-code = { $name } ({ $code })
+form-filed-from = Filed since
+form-filed-to = Filed until
+form-published-from = Published since
+form-published-to = Published until
+form-sort = Sort
+form-sort-hint = Else the nearest first
+form-sort-by = By { $field }
+form-order = Order
+form-order-hint = Counts where a date sorts
+form-order-newest = Newest first
+form-order-oldest = Oldest first
+form-limit = Designs in one call
+form-limit-hint = From 1 to { $limit }; ten are shown at once
+
+## Patsnap's statement of account
+
+statement-day = on { $day }
+statement-days = from { $first } to { $last }
+# $when is one of the two above.
+statement-none = no calls are listed { $when }.
+statement-charged = { $when } Patsnap charged { $total }: { $items }.
+statement-unknown-sum = an unknown sum
+# In the account's currency, which Patsnap does not name.
+statement-money = { NUMBER($amount, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+statement-item = { $service } { $money }
+statement-item-calls = { $service } { $money } ({ $calls ->
+        [one] { $calls } call
+       *[other] { $calls } calls
+    })
+statement-plan = { $service } by plan
+statement-plan-calls = { $service } by plan ({ $calls ->
+        [one] { $calls } call
+       *[other] { $calls } calls
+    })

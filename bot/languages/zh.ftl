@@ -183,18 +183,18 @@ option-nothing-sent-post = 没有向 Patsnap 发送任何内容；请在此消�
 
 # 选项接受的值。每个例子都可以照原样输入。
 option-accepts-countries = 国家/地区的代码或名称，如 US、CN、德国、日本，用逗号分隔
-option-accepts-since = 已经过去的年份或日期，如 2020年 或 2020-01-31
+option-accepts-since = 已经过去的年份或日期，如“2020年”或“2020-01-31”
 option-accepts-loc = 洛迦诺分类号，如 21-01，用逗号分隔
 option-accepts-lang = 中文或英文
 option-accepts-keyword = 最多 { $words } 个词，或用引号括起来的词语，如“智能手表”，不超过 { $characters } 个字符
-option-accepts-views = “合并”，用于一条消息以二至四张图片展示同一件产品
+option-accepts-views = “合并”（一条消息用二至四张图片展示同一件产品时）
 option-accepts-expression = 洛迦诺分类号，如 21-01、21-03，或表达式，如“(21-01 OR 21-03) NOT 21-02”
 option-accepts-assignee = 公司名称，最多 { $words } 个词，或用引号括起来的名称，不超过 { $characters } 个字符
 option-accepts-status = 有效、审中、失效、未确认、PCT指定期内、PCT指定期满，用逗号分隔
 option-accepts-legal = 代码或名称，如 3、2：{ $codes }
 option-accepts-period = 年份、日期或范围，如 2015..2020、2018.. 或 ..2019-06-30
-option-accepts-day = 年份或日期，如 2020年 或 2020-01-31
-option-accepts-sort = 公开日、申请日或授权日；不填则最相似的排在最前
+option-accepts-day = 年份或日期，如“2020年”或“2020-01-31”
+option-accepts-sort = 公开日、申请日或授权公告日；不填则最相似的排在最前
 option-accepts-order = 升序或降序，与“排序”一起使用
 option-accepts-limit = 1 至 { $limit } 的数字
 
@@ -206,7 +206,7 @@ option-name-loc = 分类
 option-name-lang = 语言
 option-name-keyword = 关键词
 option-name-views = 视图
-option-name-assignee = 申请人
+option-name-assignee = 专利权人
 option-name-status = 状态
 option-name-legal = 法律状态
 option-name-filed = 申请日
@@ -225,7 +225,7 @@ option-word-pct-designated = PCT指定期内
 option-word-pct-expired = PCT指定期满
 option-word-pbd = 公开日
 option-word-apd = 申请日
-option-word-isd = 授权日
+option-word-isd = 授权公告日
 option-word-asc = 升序
 option-word-desc = 降序
 
@@ -263,3 +263,208 @@ duration-minutes = { $minutes } 分钟
 duration-both = { $minutes } 分 { $seconds } 秒
 about-seconds = 约 { $seconds } 秒
 about-minutes = 约 { $minutes } 分钟
+
+## 阶段与进度
+
+stage-received = 正在准备图片
+stage-prepared = 排队等待 Patsnap 处理
+stage-submitting = 正在发送给 Patsnap
+stage-submitted = 正在与外观设计专利比对
+stage-finished = 已完成
+stage-failed = 未能检测
+stage-expired = 未按时收到结果
+stage-cancelled = 已取消
+# 达到每日调用上限后，代替阶段。
+stage-waiting = 等待 Patsnap 次日恢复
+
+progress-title-waiting = 等待检测 { $pictures } 张图片
+progress-title-running = 正在检测 { $pictures } 张图片
+progress-title-ended = { $pictures ->
+        [1] 检测已结束
+       *[other] { $pictures } 项检测均已结束
+    }
+# mrkdwn。第二个星号后面要有空格，粗体才会生效。
+progress-heading = *{ $title }*
+progress-heading-in = *{ $title }* · 比对范围：{ $countries }
+# 标题，作为无排版文本的第一行。
+progress-first-line = { $title }。
+progress-line = { $emoji } { $name }：{ $stage }
+progress-more = 另有 { $more } 张
+# $bar 是图形，$share 是同一进度的百分比。
+progress-bar = { $bar } { $share }
+progress-goes-on = 将在 { $moment } 后不久自动继续
+# $elapsed 是一段时间，$usual 是 `about-…` 之一。
+progress-elapsed = 已用 { $elapsed }
+progress-usual = 通常需要{ $usual }
+progress-elapsed-of = 已用 { $elapsed }，通常需要{ $usual }
+progress-late = 已用 { $elapsed }，比平时久（通常需要{ $usual }）
+progress-filed-after = 申请日晚于 { $day }
+progress-locarno = 洛迦诺分类 { $classes }
+progress-keyword = 关键词“{ $keyword }”
+progress-similar = 查找相似外观设计
+progress-similar-label = { $pictures ->
+        [1] 查找与“{ $name }”相似的外观设计
+       *[other] 查找与这 { $pictures } 张图片相似的外观设计
+    }
+progress-cancel = 取消
+progress-cancel-label = { $checks ->
+        [1] 取消对“{ $name }”的检测
+       *[other] 取消正在进行的 { $checks } 项检测
+    }
+progress-cancel-title = { $checks ->
+        [1] 取消这次检测？
+       *[other] 取消这 { $checks } 项检测？
+    }
+progress-cancel-text = 尚未送达 Patsnap 的图片不会再发送。Patsnap 已经开始的检测仍会计费，但报告不会发到这里。
+progress-cancel-confirm = { $checks ->
+        [1] 取消检测
+       *[other] 取消这 { $checks } 项
+    }
+progress-cancel-deny = 继续检测
+
+## 命令与快捷方式
+
+# mrkdwn。反引号中是要输入的内容；`/lookalike` 后面的词见 `bot/options/subcommands.py`。
+usage-title = 用法
+usage-commands =
+    `/lookalike 检测 &lt;图片地址&gt;`  检测网上的一张图片，结果发在这里的消息串中
+    `/lookalike 相似 &lt;图片地址&gt;`  立即显示与它最相似的外观设计，仅自己可见
+    `/lookalike 历史`  列出自己最近的检测，仅自己可见
+    `/lookalike 开`  允许它在与其他组织共享的频道中发言，`/lookalike 关` 则停止
+    `/lookalike 帮助`  显示本说明
+usage-options-title = 检测的选项，可写在消息或命令中
+usage-option = `{ $name }：`  { $accepted }
+usage-filter = `{ $name }：`
+usage-filters = 相似外观设计可以用这些条件筛选：{ $filters }。
+usage-examples-title = 示例
+usage-examples =
+    `/lookalike 检测 https://example.com/mug.jpg 国家：美国、欧盟 起始日期：2020年`
+    `/lookalike 相似 https://example.com/mug.jpg 国家：美国、中国 分类：“(07-01 OR 07-02)” 状态：有效 申请日：2015年至今`
+usage-elsewhere = 也可以在应用所在的频道中直接发送图片。如果图片已在某条消息中，请打开该消息的菜单，选择“{ -shortcut-check }”或“{ -shortcut-similar }”，或者在它的消息串中提及应用。
+-shortcut-similar = 查找相似外观设计
+usage-unknown = Lookalike 不认识“{ $typed }”。
+
+switched-own = 此频道只属于本工作区。只要 Lookalike 是频道成员，就一直处于开启状态。
+switched-on = Lookalike 已在此频道开启。它会检测这里发送的图片，包括其他组织发送的；频道中的所有人都能看到结果。输入 `/lookalike 关` 可让它恢复静默。
+switched-off = Lookalike 已在此频道关闭，不会再开始新的检测；已经开始的检测仍会回复。输入 `/lookalike 开` 可重新开启。
+check-started = 正在检测“{ $name }”。结果会发在这里的消息串中。
+# $person 是提及，要放在最前面，这样 Slack 会让此人关注该消息串。
+thread-root = { $person } 请求检测图片的外观设计侵权风险：{ $pictures }。
+thread-root-unnamed = { $person } 请求检测一张图片的外观设计侵权风险。
+known-running = 这条消息正在检测中，结果会发在它的消息串里。
+# $answers 是链接，名称见下面两条。
+known-answered = { $count ->
+        [1] 这条消息已经检测过：{ $answers }。
+       *[other] 这条消息已经检测过，共有 { $count } 个结果：{ $answers }。
+    }
+known-answer = 查看结果
+known-answer-number = 结果 { $number }
+history-none = 还没有检测记录。请在 Lookalike 所在的频道发送图片，或查看 `/lookalike 帮助`。
+history-title = 最近的 { $checks } 次检测
+history-picture = 图片
+
+## 相似外观设计
+
+# $of 是 `similar-of` 或空，$total 是 `similar-total` 或空。
+similar-of = 与“{ $name }”相似的
+similar-total = （共 { $total } 件）
+similar-none = 没有找到{ $of }外观设计
+similar-no-more = 没有更多{ $of }外观设计
+similar-page = { $of }外观设计：第 { $first }–{ $last } 件{ $total }
+similar-nearest = { $of }外观设计：最接近的 { $count } 件{ $total }
+similar-sorted = { $of }外观设计：{ $count } 件{ $total }
+similar-again = 之前的搜索已过期，本页来自一次新的搜索。外观设计可能重复，或顺序有变。
+similar-searching = 正在查找与“{ $name }”相似的外观设计……
+similar-turned = 后面的外观设计已经请求过了：它们已经或即将出现在下方。
+similar-page-unknown = Slack 没有告知后面的外观设计是否已发到消息串。请再请求一次：不会重复发送。
+similar-gone = 这次搜索已不存在，无法继续。请重新搜索这张图片。
+similar-score = 相似度 { $score }
+similar-no-number = 无公开号
+similar-no-title = 无标题
+# $number 是公开号。
+similar-google = 在 Google Patents 查看 { $number }
+# $patent 是公开号和标题，供屏幕阅读器使用。
+similar-drawing = { $patent } 的线条图
+similar-drawing-unnamed = 专利的线条图
+similar-look-up = 查询
+similar-look-up-label = 查询 { $number }
+similar-more = 更多
+similar-more-label = 更多{ $of }外观设计
+similar-filter = 筛选……
+similar-filter-label = 筛选{ $of }外观设计
+
+similar-state-active = 有效
+similar-state-pending = 审中
+similar-state-inactive = 失效
+similar-state-undetermined = 未确认
+similar-state-pct-designated = PCT 指定期内
+similar-state-pct-expired = PCT 指定期满
+similar-state-unknown = 未知
+similar-sort-pbd = 公开日
+similar-sort-apd = 申请日
+similar-sort-isd = 授权公告日
+
+filter-state-active = 有效
+filter-state-pending = 审中
+filter-state-inactive = 失效
+filter-state-undetermined = 未确认
+filter-state-pct-designated = PCT 指定期内
+filter-state-pct-expired = PCT 指定期满
+filter-state-unknown = 未知
+
+# 搜索的筛选条件，以圆点分隔。
+filter-locarno = 洛迦诺分类 { $classes }
+filter-assignee = 专利权人“{ $name }”
+filter-status = 状态：{ $states }
+filter-legal = 法律状态代码 { $codes }
+filter-filed-between = 申请日：{ $first }至{ $last }
+filter-filed-since = 申请日：{ $first }起
+filter-filed-until = 申请日：截至{ $last }
+filter-published-between = 公开日：{ $first }至{ $last }
+filter-published-since = 公开日：{ $first }起
+filter-published-until = 公开日：截至{ $last }
+filter-keyword = 关键词“{ $keyword }”
+filter-sort-oldest = 按{ $field }排序，最早的在前
+filter-sort-newest = 按{ $field }排序，最新的在前
+
+form-title = 筛选相似外观设计
+form-submit = 搜索
+form-close = 取消
+form-about = 与“{ $name }”相似的外观设计。再次搜索会产生一次计费调用。
+form-about-unnamed = 与这张图片相似的外观设计。再次搜索会产生一次计费调用。
+form-country = 国家/地区
+form-loc = 洛迦诺分类
+form-loc-hint = 如 (21-01 OR 21-03) NOT 21-02
+form-assignee = 专利权人
+form-keyword = 关键词
+form-status = 状态
+form-legal = 法律状态
+form-legal-code = { $name }（{ $code }）
+form-filed-from = 申请日起
+form-filed-to = 申请日止
+form-published-from = 公开日起
+form-published-to = 公开日止
+form-sort = 排序
+form-sort-hint = 不选则最相似的在前
+form-sort-by = 按{ $field }
+form-order = 顺序
+form-order-hint = 按日期排序时有效
+form-order-newest = 最新的在前
+form-order-oldest = 最早的在前
+form-limit = 每次调用返回的件数
+form-limit-hint = 1 至 { $limit }，每次显示十件
+
+## Patsnap 账单
+
+statement-day = { $day }
+statement-days = { $first }至{ $last }
+# $when 是以上两条之一。
+statement-none = { $when }没有调用记录。
+statement-charged = { $when }，Patsnap 计费 { $total }：{ $items }。
+statement-unknown-sum = 金额未知
+# 以账户的货币计，Patsnap 未说明币种。
+statement-money = { NUMBER($amount, minimumFractionDigits: 2, maximumFractionDigits: 2) }
+statement-item = { $service } { $money }
+statement-item-calls = { $service } { $money }（{ $calls } 次调用）
+statement-plan = { $service } 按套餐
+statement-plan-calls = { $service } 按套餐（{ $calls } 次调用）
