@@ -62,7 +62,7 @@ class SettingsError(Exception):
 
 
 class OptionError(LookalikeError):
-    """A wrong option; details ``option``, ``value``, ``accepted``."""
+    """A wrong option; its details are those of ``ProblemKind.INVALID_OPTION`` or ``UNKNOWN_OPTION``."""
 
 
 class ImageError(LookalikeError):

@@ -1,53 +1,89 @@
-"""Why an option is not followed, in words."""
+"""Options in words: their names, what they take, and why one is not followed."""
 
 from collections.abc import Mapping
 
+from bot.languages import Translator
 from bot.model import Problem
-from bot.model.option import OptionFault, OptionPlace
-from formatters.text import shorten_plain
+from bot.model.countries import COUNTRIES
+from bot.model.lookup import LEGAL_CODES
+from bot.model.option import MAX_TEXT, MAX_WORDS, OptionFault, OptionPlace
+from bot.model.similar import MAX_LIMIT
+from formatters.text import plain, shorten_plain
 
-_FAULTS: dict[OptionFault, str] = {
-    OptionFault.MISSING: "nothing stands behind it; it takes {accepted}",
-    OptionFault.WRONG: "it does not know “{value}”{meant}; it takes {accepted}",
-    OptionFault.UNSURE: "is “{value}” {nearest}, or a word? Please write codes in capitals, or put commas between them",
-    OptionFault.LEFT_OVER: "“{value}” stands behind its value, and may or may not belong to it{meant}; it takes "
-    "{accepted}, and anything else belongs on a line of its own",
-    OptionFault.UNFIT: "“{value}” does not fit here; it takes {accepted}",
-    OptionFault.TWICE: "it is given twice, with two values; please give one",
-    OptionFault.TOO_LONG: "“{value}” is too long; it takes {accepted}",
-    OptionFault.FUTURE: "“{value}” is still to come; it takes {accepted}",
-}
-
-_CORRECTION = {
-    OptionPlace.POST: "Nothing was sent to Patsnap; to put it right, mention Lookalike in this thread with the right "
-    "option, and the picture is checked",
-}
-_NOTHING_SENT = "Nothing was sent to Patsnap"
+_OF_COUNTRIES = frozenset({"countries", "country"})
 
 
-def describe_fault(problem: Problem) -> str:
+def option_name(tr: Translator, name: str) -> str:
+    """What people type before the colon; the name itself for one of another version."""
+    message = f"option-name-{name}"
+    return tr(message) if tr.has(message) else plain(name)
+
+
+def accepted_values(tr: Translator, takes: str) -> str:
+    """What an option takes, as a phrase: for refusals and for help alike.
+
+    Args:
+        takes: the kind of its values, as ``bot.options`` names it; for one of another version, *another value*.
+    """
+    message = f"option-accepts-{takes}"
+    if not tr.has(message):
+        return tr("detail-accepted")
+    codes = ", ".join(legal_code(tr, code) for code in LEGAL_CODES) if takes == "legal" else ""
+    amounts = {"words": MAX_WORDS, "characters": MAX_TEXT, "limit": MAX_LIMIT, "codes": codes}
+    return tr(message, **amounts)
+
+
+def legal_code(tr: Translator, code: int) -> str:
+    """``3 authorization``; the number alone for a code that is not known."""
+    return tr("legal-code", code=str(code), name=tr(f"legal-code-{code}")) if code in LEGAL_CODES else str(code)
+
+
+def describe_fault(tr: Translator, problem: Problem) -> str:
     """What is wrong with the value of an option, and what it takes: a clause without its option, on one line."""
     details = {name: shorten_plain(value, 300).rstrip(" .") for name, value in problem.details.items()}
-    return _FAULTS[_fault(details)].format(
-        value=details.get("value") or "this",
-        accepted=details.get("accepted") or "another value",
-        nearest=details.get("nearest") or "a value",
-        meant=suggestion(details),
+    fault = _fault(details)
+    value = details.get("value") or tr("option-value")
+    return tr(
+        f"option-fault-{fault.replace('_', '-')}",
+        # What does not fit here may come from the app, as data.
+        value=_value(tr, details, value) if fault is OptionFault.UNFIT else value,
+        accepted=shorten_plain(accepted_values(tr, details.get("takes") or details.get("option", "")), 300),
+        nearest=_nearest(tr, details) or tr("option-nearest"),
+        meant=suggestion(tr, details),
     )
 
 
-def suggestion(details: Mapping[str, str]) -> str:
+def suggestion(tr: Translator, details: Mapping[str, str]) -> str:
     """`` (did you mean Germany?)``, or nothing."""
-    nearest = shorten_plain(details.get("nearest", ""), 80)
-    return f" (did you mean {nearest}?)" if nearest else ""
+    nearest = _nearest(tr, details)
+    return tr("option-meant", nearest=nearest) if nearest else ""
 
 
-def how_to_correct(details: Mapping[str, str]) -> str:
+def how_to_correct(tr: Translator, details: Mapping[str, str]) -> str:
     """That nothing was paid, and how the option is put right, as a sentence without its end."""
-    try:
-        return _CORRECTION[OptionPlace(details.get("place", ""))]
-    except ValueError:
-        return _NOTHING_SENT
+    is_post = details.get("place") == OptionPlace.POST
+    return tr("option-nothing-sent-post" if is_post else "option-nothing-sent")
+
+
+def _nearest(tr: Translator, details: Mapping[str, str]) -> str:
+    nearest = shorten_plain(details.get("nearest", ""), 80)
+    return _value(tr, details, nearest) if nearest else ""
+
+
+def _value(tr: Translator, details: Mapping[str, str], value: str) -> str:
+    """A value that came as data, in words that can be typed: of a country its name; any other text as it is.
+
+    Of a problem without a fault it is the name of an option.
+    """
+    option = details.get("option", "")
+    if "fault" not in details and tr.has(f"option-name-{value}"):
+        return option_name(tr, value)
+    if option in _OF_COUNTRIES and value in COUNTRIES:
+        return tr.country(value)
+    if option == "legal" and value.isdecimal() and len(value) < 4:
+        return legal_code(tr, int(value))
+    message = f"option-word-{value.lower().replace('_', '-')}"
+    return tr(message) if tr.has(message) else value
 
 
 def _fault(details: Mapping[str, str]) -> OptionFault:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from bot.languages import Translator
 from bot.model import Block, Message, Patent
 from bot.model.countries import country_flag
 from bot.model.lookup import PatentState, SearchFilters, SortField
@@ -13,24 +14,7 @@ from formatters.blocks import Element, actions, button, context, ladder, section
 from formatters.countries import list_codes
 from formatters.limits import SHORT_JSON, json_size
 from formatters.patents import patent_url
-from formatters.text import count_of, cut, day, percent, plain, shorten_line, shorten_plain
-
-AGAIN = "The earlier search had run out, so this page comes from a new one. Designs may repeat or stand elsewhere."
-
-STATE_NAMES: dict[PatentState, str] = {
-    PatentState.ACTIVE: "Active",
-    PatentState.PENDING: "Pending",
-    PatentState.INACTIVE: "Inactive",
-    PatentState.UNDETERMINED: "Undetermined",
-    PatentState.PCT_DESIGNATED: "PCT, designated period",
-    PatentState.PCT_EXPIRED: "PCT, designation expired",
-    PatentState.UNKNOWN: "Unknown",
-}
-SORT_NAMES: dict[SortField, str] = {
-    SortField.PUBLISHED: "publication date",
-    SortField.FILED: "application date",
-    SortField.ISSUED: "grant date",
-}
+from formatters.text import cut, plain, shorten_line, shorten_plain
 
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 _BUTTON_VALUE = 200
@@ -38,21 +22,21 @@ _LIST = 2_000
 """Of a list of hits without buttons of their own: with quotes, which JSON doubles, still short."""
 
 
-def format_similar(page: SimilarPage, *, pictures: Mapping[str, str] = _NO_PICTURES) -> Message:
+def format_similar(tr: Translator, page: SimilarPage, *, pictures: Mapping[str, str] = _NO_PICTURES) -> Message:
     """One page of a search; its fallbacks are the same without drawings, and a list with the page's buttons alone.
 
     Args:
         pictures: patent_id -> Slack's id of its drawing.
     """
-    title = _title(page)
-    about = " · ".join(filter(None, (AGAIN if page.again else "", describe_filters(page.filters))))
+    title = _title(tr, page)
+    about = " · ".join(filter(None, (tr("similar-again") if page.again else "", describe_filters(tr, page.filters))))
     first: list[Block] = [section(f"*{title}*")]
     if about:
         first.append(context(about))
-    last = _buttons(page)
-    plain_hits = [block for patent in page.patents for block in _hit(patent, "")]
-    full_hits = [block for patent in page.patents for block in _hit(patent, pictures.get(patent.patent_id, ""))]
-    lines = [_line(patent, number) for number, patent in enumerate(page.patents, start=page.offset + 1)]
+    last = _buttons(tr, page)
+    plain_hits = [block for patent in page.patents for block in _hit(tr, patent, "")]
+    full_hits = [block for patent in page.patents for block in _hit(tr, patent, pictures.get(patent.patent_id, ""))]
+    lines = [_line(tr, patent, number) for number, patent in enumerate(page.patents, start=page.offset + 1)]
     text = "\n".join(filter(None, (title, about, *lines)))
     full, plainer = [*first, *full_hits, last], [*first, *plain_hits, last]
     if json_size(plainer) <= SHORT_JSON:
@@ -60,100 +44,122 @@ def format_similar(page: SimilarPage, *, pictures: Mapping[str, str] = _NO_PICTU
     return ladder(text, full, plainer, [*first, section(cut("\n".join(lines), _LIST)), last])
 
 
-def format_searching(name: str) -> Message:
+def format_searching(tr: Translator, name: str) -> Message:
     """At once, for the one who asked."""
-    text = f"Looking for designs similar to {shorten_line(name, 100)}…"
-    return Message(text=text, blocks=(section(text),))
+    return _said(tr("similar-searching", name=shorten_line(name, 100)))
 
 
-def format_turned() -> Message:
+def format_turned(tr: Translator) -> Message:
     """The answer to a second press of the button that turns the page."""
-    text = "The next designs have been asked for already: they stand, or will stand, further down."
-    return Message(text=text, blocks=(section(text),))
+    return _said(tr("similar-turned"))
 
 
-def format_page_unknown() -> Message:
+def format_page_unknown(tr: Translator) -> Message:
     """Slack did not say whether it took the next page."""
-    text = "Slack did not say whether the next designs stand in the thread. Please ask for them again: they come once."
-    return Message(text=text, blocks=(section(text),))
+    return _said(tr("similar-page-unknown"))
 
 
-def format_search_gone() -> Message:
+def format_search_gone(tr: Translator) -> Message:
     """The answer to a button whose search is gone, or belongs to another conversation."""
-    text = "This search is no longer here, so it cannot go on. Please search for the picture again."
+    return _said(tr("similar-gone"))
+
+
+def _said(text: str) -> Message:
     return Message(text=text, blocks=(section(text),))
 
 
-def describe_filters(filters: SearchFilters) -> str:
+def simple_state_name(tr: Translator, state: PatentState) -> str:
+    """``Active``, as filters and forms say it."""
+    return tr(f"similar-state-{state.replace('_', '-')}")
+
+
+def sort_name(tr: Translator, field: SortField) -> str:
+    """``publication date``."""
+    return tr(f"similar-sort-{field.lower()}")
+
+
+def describe_filters(tr: Translator, filters: SearchFilters) -> str:
     """What a search was narrowed to, escaped, on one line; empty for nothing."""
-    states = ", ".join(STATE_NAMES[state].lower() for state in filters.states)
-    codes = ", ".join(map(str, filters.legal_statuses))
-    sort = f"By {SORT_NAMES[filters.sort]}, {'oldest' if filters.ascending else 'newest'} first" if filters.sort else ""
+    listed = tr("list-separator")
+    states = listed.join(tr(f"filter-state-{state.replace('_', '-')}") for state in filters.states)
+    codes = listed.join(map(str, filters.legal_statuses))
+    order = "filter-sort-oldest" if filters.ascending else "filter-sort-newest"
     described = (
-        list_codes(filters.countries, limit=300) if filters.countries else "",
-        f"Locarno {shorten_line(filters.locarno, 200)}" if filters.locarno else "",
-        f"Assignee “{shorten_line(filters.assignee, 100)}”" if filters.assignee else "",
-        f"Status {states}" if states else "",
-        f"Legal status {codes}" if codes else "",
-        _period("Filed", filters.filed_from, filters.filed_to),
-        _period("Published", filters.published_from, filters.published_to),
-        f"Keyword “{shorten_line(filters.keyword, 100)}”" if filters.keyword else "",
-        sort,
+        list_codes(tr, filters.countries, limit=300) if filters.countries else "",
+        tr("filter-locarno", classes=shorten_line(filters.locarno, 200)) if filters.locarno else "",
+        tr("filter-assignee", name=shorten_line(filters.assignee, 100)) if filters.assignee else "",
+        tr("filter-status", states=states) if states else "",
+        tr("filter-legal", codes=codes) if codes else "",
+        _period(tr, "filed", filters.filed_from, filters.filed_to),
+        _period(tr, "published", filters.published_from, filters.published_to),
+        tr("filter-keyword", keyword=shorten_line(filters.keyword, 100)) if filters.keyword else "",
+        tr(order, field=sort_name(tr, filters.sort)) if filters.sort else "",
     )
     return " · ".join(filter(None, described))
 
 
-def _period(label: str, first: date | None, last: date | None) -> str:
+def _period(tr: Translator, what: str, first: date | None, last: date | None) -> str:
     if first and last:
-        return f"{label} {day(first)} to {day(last)}"
+        return tr(f"filter-{what}-between", first=tr.day(first), last=tr.day(last))
     if first:
-        return f"{label} since {day(first)}"
-    return f"{label} until {day(last)}" if last else ""
+        return tr(f"filter-{what}-since", first=tr.day(first))
+    return tr(f"filter-{what}-until", last=tr.day(last)) if last else ""
 
 
-def _title(page: SimilarPage) -> str:
+def _of(tr: Translator, page: SimilarPage) -> str:
     name = shorten_line(page.name, 100)
-    of = f" similar to {name}" if name else ""
-    if not page.patents:
-        return f"No more designs{of}" if page.offset else f"No designs found{of}"
+    return tr("similar-of", name=name) if name else ""
+
+
+def _title(tr: Translator, page: SimilarPage) -> str:
+    of = _of(tr, page)
     shown = len(page.patents)
-    total = f" of {page.total:,}" if page.total is not None and page.total > shown else ""
+    if not shown:
+        return tr("similar-no-more" if page.offset else "similar-none", of=of)
+    total = tr("similar-total", total=page.total) if page.total is not None and page.total > shown else ""
     if page.offset:
-        return f"Designs {page.offset + 1:,} to {page.offset + shown:,}{total}{of}"
-    nearest = "The nearest design" if shown == 1 else f"The {shown} nearest designs"
-    if page.filters.sort:
-        nearest = count_of(shown, "design")
-    return f"{nearest}{total}{of}"
+        return tr("similar-page", first=page.offset + 1, last=page.offset + shown, total=total, of=of)
+    return tr("similar-sorted" if page.filters.sort else "similar-nearest", count=shown, total=total, of=of)
 
 
-def _hit(patent: Patent, file_id: str) -> list[Element]:
-    number = patent.publication_number
-    look_up = button("Look up", action_id=PATENT_LOOK_UP, value=number) if 0 < len(number) <= _BUTTON_VALUE else None
-    url = patent_url(number)
-    link = f"<{url}|{number.strip()} on Google Patents>" if url else ""
-    title = shorten_line(patent.title, 120) or "No title"
-    text = f"*{_head(patent)}*\n{title}" + (f" · {link}" if link else "")
+def _hit(tr: Translator, patent: Patent, file_id: str) -> list[Element]:
+    url = patent_url(patent.publication_number)
+    google = tr("similar-google", number=patent.publication_number.strip()) if url else ""
+    title = shorten_line(patent.title, 120) or tr("similar-no-title")
+    text = f"*{_head(tr, patent)}*\n{title}" + (f" · <{url}|{google}>" if url else "")
+    look_up = _look_up(tr, patent.publication_number)
     if not file_id:
         return [section(text, accessory=look_up)]
-    picture = slack_image(
-        file_id, alt_text=f"Drawing of {shorten_plain(f'{number} {patent.title}', 100) or 'a patent'}"
-    )
+    drawn = shorten_plain(f"{patent.publication_number} {patent.title}", 100)
+    alt_text = tr("similar-drawing", patent=drawn) if drawn else tr("similar-drawing-unnamed")
+    picture = slack_image(file_id, alt_text=alt_text)
     return [section(text, accessory=picture), *([actions(look_up)] if look_up else [])]
 
 
-def _head(patent: Patent) -> str:
+def _look_up(tr: Translator, number: str) -> Element | None:
+    if not 0 < len(number) <= _BUTTON_VALUE:
+        return None
+    label = tr("similar-look-up-label", number=number)
+    return button(tr("similar-look-up"), action_id=PATENT_LOOK_UP, value=number, label=label)
+
+
+def _head(tr: Translator, patent: Patent) -> str:
     flag = country_flag(patent.country) if patent.country else ""
-    number = shorten_line(patent.publication_number, 40) or "No number"
-    score = percent(patent.score)
-    return " · ".join(filter(None, (f"{score} similar" if score else "", f"{flag} {number}".strip())))
+    number = shorten_line(patent.publication_number, 40) or tr("similar-no-number")
+    score = tr.percent(patent.score)
+    said = tr("similar-score", score=score) if score else ""
+    return " · ".join(filter(None, (said, f"{flag} {number}".strip())))
 
 
-def _line(patent: Patent, place: int) -> str:
-    return f"{place}. {_head(patent)} · {shorten_line(plain(patent.title), 80)}".rstrip(" ·")
+def _line(tr: Translator, patent: Patent, place: int) -> str:
+    return f"{place}. {_head(tr, patent)} · {shorten_line(plain(patent.title), 80)}".rstrip(" ·")
 
 
-def _buttons(page: SimilarPage) -> Element:
+def _buttons(tr: Translator, page: SimilarPage) -> Element:
+    of = _of(tr, page)
     buttons = []
     if page.next_offset is not None and page.next_offset <= MAX_OFFSET:
-        buttons.append(button("More", action_id=SIMILAR_MORE, value=f"{page.search_id}/{page.next_offset}"))
-    return actions(*buttons, button("Filter…", action_id=SIMILAR_FILTERS, value=page.search_id))
+        value, label = f"{page.search_id}/{page.next_offset}", tr("similar-more-label", of=of)
+        buttons.append(button(tr("similar-more"), action_id=SIMILAR_MORE, value=value, label=label))
+    label = tr("similar-filter-label", of=of)
+    return actions(*buttons, button(tr("similar-filter"), action_id=SIMILAR_FILTERS, value=page.search_id, label=label))

@@ -1,17 +1,18 @@
 """The form with the filters of a search for similar designs."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.languages import Translator
 from bot.model.countries import COUNTRIES, country_flag
-from bot.model.lookup import PatentState, SearchFilters
+from bot.model.lookup import LEGAL_CODES, PatentState, SearchFilters, SortField
 from bot.model.similar import MAX_LIMIT
 from formatters.actions import SIMILAR_FORM
 from formatters.blocks import Element, context, plain_text
-from formatters.similar import SORT_NAMES, STATE_NAMES
+from formatters.similar import simple_state_name, sort_name
 from formatters.text import shorten_line
 
 VALUE = "value"
@@ -34,48 +35,56 @@ class FormState:
 
 
 def format_filter_form(
-    state: FormState, *, name: str, filters: SearchFilters, limit: int, legal_statuses: Mapping[int, str]
+    tr: Translator, state: FormState, *, name: str, filters: SearchFilters, limit: int
 ) -> dict[str, Any]:
-    """The view for ``views.open``, filled with what the search was narrowed to.
-
-    Args:
-        legal_statuses: Patsnap's codes and what they mean.
-    """
-    countries = [(code, f"{country_flag(code)} {country} ({code})") for code, country in COUNTRIES.items()]
-    states = [(one.value, STATE_NAMES[one]) for one in PatentState if one is not PatentState.UNKNOWN]
-    legal = [(str(code), f"{meaning} ({code})") for code, meaning in legal_statuses.items()]
-    sort = [(field.value, f"By {SORT_NAMES[field]}") for field in SORT_NAMES]
-    order = [("desc", "Newest first"), ("asc", "Oldest first")]
-    chosen_order = "asc" if filters.sort and filters.ascending else "desc"
+    """The view for ``views.open``, filled with what the search was narrowed to."""
+    named = shorten_line(name, 100)
     return {
         "type": "modal",
         "callback_id": SIMILAR_FORM,
-        "title": plain_text("Filter similar designs"),
-        "submit": plain_text("Search"),
-        "close": plain_text("Cancel"),
+        "title": plain_text(tr("form-title")),
+        "submit": plain_text(tr("form-submit")),
+        "close": plain_text(tr("form-close")),
         "private_metadata": json.dumps(
             {"search": state.search_id, "channel": state.channel_id, "response_url": state.response_url},
             separators=(",", ":"),
         ),
         "blocks": [
-            context(f"Designs similar to {shorten_line(name, 100) or 'the picture'}. Searching again is a paid call."),
-            _field("country", "Countries", _select(countries, filters.countries, several=True)),
-            _field("loc", "Locarno classes", _typed(filters.locarno, 500), "Such as (21-01 OR 21-03) NOT 21-02"),
-            _field("assignee", "Assignee", _typed(filters.assignee, _TEXT)),
-            _field("keyword", "Keyword", _typed(filters.keyword, _TEXT)),
-            _field("status", "Status", _select(states, [one.value for one in filters.states], several=True)),
-            _field("legal", "Legal status", _select(legal, list(map(str, filters.legal_statuses)), several=True)),
-            _field("filed_from", "Filed since", _day(filters.filed_from)),
-            _field("filed_to", "Filed until", _day(filters.filed_to)),
-            _field("published_from", "Published since", _day(filters.published_from)),
-            _field("published_to", "Published until", _day(filters.published_to)),
-            _field(
-                "sort", "Sort", _select(sort, [filters.sort.value] if filters.sort else []), "Else the nearest first"
-            ),
-            _field("order", "Order", _select(order, [chosen_order]), "Counts where a date sorts"),
-            _field("limit", "Designs in one call", _number(limit), f"From 1 to {MAX_LIMIT}; ten are shown at once"),
+            context(tr("form-about", name=named) if named else tr("form-about-unnamed")),
+            *_fields(tr, filters, limit),
         ],
     }
+
+
+def _fields(tr: Translator, filters: SearchFilters, limit: int) -> list[Element]:
+    states = [(one.value, simple_state_name(tr, one)) for one in PatentState if one is not PatentState.UNKNOWN]
+    legal = [(str(code), tr("form-legal-code", name=tr(f"legal-code-{code}"), code=str(code))) for code in LEGAL_CODES]
+    sort = [(field.value, tr("form-sort-by", field=sort_name(tr, field))) for field in SortField]
+    order = [("desc", tr("form-order-newest")), ("asc", tr("form-order-oldest"))]
+    chosen_order = "asc" if filters.sort and filters.ascending else "desc"
+    return [
+        _field("country", tr("form-country"), _select(_countries(tr), filters.countries, several=True)),
+        _field("loc", tr("form-loc"), _typed(filters.locarno, 500), tr("form-loc-hint")),
+        _field("assignee", tr("form-assignee"), _typed(filters.assignee, _TEXT)),
+        _field("keyword", tr("form-keyword"), _typed(filters.keyword, _TEXT)),
+        _field("status", tr("form-status"), _select(states, [one.value for one in filters.states], several=True)),
+        _field("legal", tr("form-legal"), _select(legal, list(map(str, filters.legal_statuses)), several=True)),
+        _field("filed_from", tr("form-filed-from"), _day(filters.filed_from)),
+        _field("filed_to", tr("form-filed-to"), _day(filters.filed_to)),
+        _field("published_from", tr("form-published-from"), _day(filters.published_from)),
+        _field("published_to", tr("form-published-to"), _day(filters.published_to)),
+        _field(
+            "sort", tr("form-sort"), _select(sort, [filters.sort.value] if filters.sort else []), tr("form-sort-hint")
+        ),
+        _field("order", tr("form-order"), _select(order, [chosen_order]), tr("form-order-hint")),
+        _field("limit", tr("form-limit"), _number(limit), tr("form-limit-hint", limit=MAX_LIMIT)),
+    ]
+
+
+def _countries(tr: Translator) -> list[tuple[str, str]]:
+    return [
+        (code, f"{country_flag(code)} {tr('list-country', name=tr.country(code), code=code)}") for code in COUNTRIES
+    ]
 
 
 def parse_form_state(private_metadata: str) -> FormState | None:

@@ -21,7 +21,7 @@ _OF_THE_LANGUAGE = re.compile(r"locale|language-name|format-.*|country-.*")
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _CODE = re.compile(
-    r"`[^`]*`|<[^>]*>|https?://\S+|[\w./-]*[/_.=][\w./:-]*|--[a-z-]+|:[a-z_]+:|\b[A-Z0-9]{2,}[0-9A-Z-]*\b"
+    r"`[^`]*`|<[^>]*>|https?://\S*|[\w./-]*[/_.=][\w./:-]*|--[a-z-]+|:[a-z_]+:|\b[A-Z0-9]{2,}[0-9A-Z-]*\b"
 )
 """What is the same in every language: code, addresses, names of files and settings, abbreviations."""
 

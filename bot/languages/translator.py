@@ -1,6 +1,7 @@
 """A translator: says the app's messages, numbers, dates and names in one language."""
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -15,6 +16,8 @@ from bot.languages.catalogue import CatalogueError, read_catalogue
 from bot.languages.choice import FOLDER, LANGUAGES
 from bot.model.countries import COUNTRIES
 from bot.model.language import ENGLISH, Language
+
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 class Translator:
@@ -66,7 +69,11 @@ class Translator:
         return self("format-utc-time", day=self.day(moment), time=f"{moment:%H:%M}")
 
     def join(self, words: Sequence[str]) -> str:
-        """``a, b and c``."""
+        """``a, b and c``; in Chinese, what is not Chinese has a space beside the word between the last two."""
+        words = list(words)
+        if len(words) > 1 and _HAN.match(format_list(["", ""], locale=self._locale)):
+            words[-2] += "" if _HAN.match(words[-2][-1:]) else " "
+            words[-1] = f"{'' if _HAN.match(words[-1]) else ' '}{words[-1]}"
         return format_list(words, locale=self._locale)
 
     def country(self, code: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from bot.model.report import Patent
 
@@ -33,6 +34,10 @@ class SortField(StrEnum):
     PUBLISHED = "PBD"
     FILED = "APD"
     ISSUED = "ISD"
+
+
+LEGAL_CODES: Final = (1, 2, 3, 8, *range(11, 26), 30, 222, 223, 224, 225)
+"""Patsnap's codes of legal states."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,13 @@
 """Why an option that somebody typed cannot be followed, and how it is put right."""
 
 from enum import StrEnum
+from typing import Final
+
+MAX_TEXT: Final = 100
+"""Characters of a keyword or of a company's name."""
+
+MAX_WORDS: Final = 5
+"""Words of a keyword without quotes: more of them are a sentence."""
 
 
 class OptionFault(StrEnum):

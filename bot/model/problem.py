@@ -9,8 +9,8 @@ class ProblemKind(StrEnum):
     """Every way a check can end without a report. The comment names the details that come with it."""
 
     # The post
-    INVALID_OPTION = "invalid_option"  # option, fault, value, nearest, accepted, place; the faults are OptionFault's
-    UNKNOWN_OPTION = "unknown_option"  # option, nearest, accepted, place
+    INVALID_OPTION = "invalid_option"  # option, takes, fault, value, nearest, place; the faults are OptionFault's
+    UNKNOWN_OPTION = "unknown_option"  # option, nearest, accepted, place; accepted is the names that there are
     TOO_MANY_IMAGES = "too_many_images"  # count, limit
     NO_IMAGE = "no_image"  # the app was mentioned, and nothing can be checked
     NO_FORWARDED_IMAGE = "no_forwarded_image"  # the same of a forwarded message, whose files Slack may keep back

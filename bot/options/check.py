@@ -17,19 +17,12 @@ from bot.options.lists import choice_reader, words_reader
 from bot.options.names import CHECK_NAMES
 from bot.options.option_table import Option, OptionTable
 from bot.options.plain_text import read_plain, read_slack
-from bot.options.reader import MAX_TEXT, MAX_WORDS, Reader, text_reader
+from bot.options.reader import Reader, text_reader
 from bot.options.refusals import refused
 from bot.options.words import OTHER_LANGUAGES, VIEW_WORDS, language_words
 
-ACCEPTED = {
-    "countries": "codes or names of countries such as US, CN, Germany or 日本, separated by commas",
-    "since": "a year or a day that has passed, such as 2020 or 2020-01-31",
-    "loc": "Locarno classes such as 21-01, separated by commas",
-    "lang": "en or zh",
-    "keyword": f'up to {MAX_WORDS} words, or words in quotes such as "smart watch", at most {MAX_TEXT} characters',
-    "views": "together, if a post shows one product in two to four images",
-}
-"""What each option takes, in words: for refusals and for help alike."""
+ACCEPTED = {name: name for name in CHECK_NAMES}
+"""What each option takes: the kind of its values, of which ``formatters.options`` makes words."""
 
 
 def read_post(text: str, *, defaults: CheckOptions, today: date) -> CheckOptions:
@@ -72,7 +65,7 @@ def read_language(text: str) -> Language:
 
 def views_refused() -> OptionError:
     """The error for images that cannot be views of one product, of which ``views:together`` speaks."""
-    return refused("views", OptionFault.UNFIT, "together", accepted=ACCEPTED["views"])
+    return refused("views", OptionFault.UNFIT, "together", takes=ACCEPTED["views"])
 
 
 @lru_cache(maxsize=4)  # for today, and for settings
@@ -82,7 +75,7 @@ def _table(today: date) -> OptionTable:
             Option(
                 name=name,
                 names=CHECK_NAMES[name],
-                accepted=ACCEPTED[name],
+                takes=ACCEPTED[name],
                 reader=reader,
                 adds_up=name in {"countries", "loc", "keyword"},
             )

@@ -78,7 +78,6 @@ COUNTRY_WORDS = Vocabulary(
         *ALIASES.items(),
         *((name, code) for code, names in _NAMES.items() for name in names.split(", ")),
     ),
-    COUNTRIES,
     unsure=("at", "be", "id", "in", "it", "my", "no"),
     suggested={
         "Europe": "EU",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from bot.model.lookup import PatentState, SearchFilters
+from bot.model.lookup import SearchFilters
 from bot.model.option import OptionFault
 from bot.model.similar import DEFAULT_LIMIT, MAX_LIMIT
 from bot.options.classes import expression_reader
@@ -15,29 +15,19 @@ from bot.options.lists import choice_reader, words_reader
 from bot.options.names import FILTER_NAMES
 from bot.options.option_table import Option, OptionTable
 from bot.options.plain_text import read_plain, read_slack
-from bot.options.reader import MAX_TEXT, MAX_WORDS, number_reader, text_reader
+from bot.options.reader import number_reader, text_reader
 from bot.options.refusals import refused
-from bot.options.words import LEGAL_STATUSES, LEGAL_WORDS, ORDER_WORDS, SORT_WORDS, STATE_WORDS
-
-STATES = tuple(state for state in PatentState if state is not PatentState.UNKNOWN)
-
-_PERIOD = "a year, a day or a range such as 2015..2020, 2018.. or ..2019-06-30"
+from bot.options.words import LEGAL_WORDS, ORDER_WORDS, SORT_WORDS, STATE_WORDS
 
 ACCEPTED = {
-    "country": "codes or names of countries such as US, CN, Germany or 日本, separated by commas",
-    "loc": 'Locarno classes such as 21-01,21-03, or an expression such as "(21-01 OR 21-03) NOT 21-02"',
-    "assignee": f"a company's name of up to {MAX_WORDS} words, or any in quotes, at most {MAX_TEXT} characters",
-    "status": f"{', '.join(STATES)}, separated by commas",
-    "legal": "codes such as 3,2: " + ", ".join(f"{code} {name}" for code, name in LEGAL_STATUSES.items()),
-    "filed": _PERIOD,
-    "since": "a year or a day such as 2020 or 2020-01-31",
-    "published": _PERIOD,
-    "keyword": f'up to {MAX_WORDS} words, or words in quotes such as "smart watch", at most {MAX_TEXT} characters',
-    "sort": "PBD (by publication), APD (by application) or ISD (by grant); without it the most similar come first",
-    "order": "asc or desc, together with sort",
-    "limit": f"a number from 1 to {MAX_LIMIT}",
+    **{name: name for name in FILTER_NAMES},
+    "country": "countries",
+    "loc": "expression",
+    "filed": "period",
+    "since": "day",
+    "published": "period",
 }
-"""What each filter takes, in words: for refusals and for help alike."""
+"""What each filter takes: the kind of its values, of which ``formatters.options`` makes words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +73,7 @@ FILTERS = tuple(
     Option(
         name=name,
         names=FILTER_NAMES[name],
-        accepted=ACCEPTED[name],
+        takes=ACCEPTED[name],
         reader=reader,
         adds_up=name in {"country", "status", "legal", "keyword"},
     )
@@ -99,7 +89,7 @@ def _merged(read: Iterable[tuple[Option, Any]]) -> SearchOptions:
         name, meant = ("filed", (value, None)) if option.name == "since" else (option.name, value)
         values[name] = _TABLE[name].merged(values[name], meant) if name in values else meant
     if "order" in values and "sort" not in values:
-        raise refused("order", OptionFault.UNFIT, "asc" if values["order"] else "desc", accepted=ACCEPTED["order"])
+        raise refused("order", OptionFault.UNFIT, "asc" if values["order"] else "desc", takes=ACCEPTED["order"])
     limit = values.pop("limit", DEFAULT_LIMIT)
     return SearchOptions(filters=_filters(values), limit=limit)
 

@@ -25,14 +25,13 @@ _LONGEST_BARE_NAME = 32
 class Option:
     """
     Attributes:
-        name: as the app says it.
-        accepted: what it takes, in words.
+        takes: the kind of its values.
         adds_up: it takes several values, so that several of its kind are all meant.
     """
 
     name: str
     names: OptionNames
-    accepted: str
+    takes: str
     reader: Reader
     adds_up: bool = False
 
@@ -60,14 +59,14 @@ class Option:
         word, nearest = unread.text, unread.nearest
         if unread.fault in {OptionFault.WRONG, OptionFault.LEFT_OVER}:
             word, nearest = wrong_word(word, self.reader.nearest)
-        return refused(self.name, unread.fault, word, accepted=self.accepted, nearest=nearest)
+        return refused(self.name, unread.fault, word, takes=self.takes, nearest=nearest)
 
     def merged(self, first: Any, second: Any) -> Any:
         """What an option says that was given twice: both, if it takes several values. Raises OptionError."""
         if first == second:
             return first
         if not self.adds_up:
-            raise refused(self.name, OptionFault.TWICE, accepted=self.accepted)
+            raise refused(self.name, OptionFault.TWICE, takes=self.takes)
         return f"{first} {second}" if isinstance(first, str) else tuple(dict.fromkeys((*first, *second)))
 
     def is_meant(self, item: Item) -> bool:

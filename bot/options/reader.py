@@ -9,14 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.model.option import OptionFault
+from bot.model.option import MAX_TEXT, MAX_WORDS, OptionFault
 from bot.options.speech import find_please
-
-MAX_TEXT = 100
-"""Characters of a keyword or of a company's name."""
-
-MAX_WORDS = 5
-"""Words of a keyword without quotes: more of them are a sentence."""
 
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\s\|\s")
 _NUMBER = re.compile(r"[0-9]{1,9}(?![\w.-])")
@@ -45,7 +39,7 @@ class Reader:
         read: a text -> the value, and the rest of the text. Raises Unread.
         takes: whether a piece of prose holds what may be another value.
         is_near: whether a word was probably meant as a value.
-        nearest: a wrong word -> how what was probably meant is said; empty if nothing is near.
+        nearest: a wrong word -> what was probably meant, as data; empty if nothing is near.
         is_text: any words are a value, and it is plain where they end.
     """
 

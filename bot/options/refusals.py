@@ -7,15 +7,15 @@ from bot.model.option import OptionFault
 _LONGEST = 80
 
 
-def refused(option: str, fault: OptionFault, word: str = "", *, accepted: str, nearest: str = "") -> OptionError:
+def refused(option: str, fault: OptionFault, word: str = "", *, takes: str, nearest: str = "") -> OptionError:
     """
     Args:
-        option: its name as the app says it.
+        option: its name.
         word: the one word, or the few, that are wrong.
-        accepted: what the option takes.
-        nearest: what was probably meant.
+        takes: the kind of its values.
+        nearest: what was probably meant, as data: of a country its code.
     """
-    details = {"option": option, "fault": fault, "value": word.strip()[:_LONGEST].strip(), "accepted": accepted}
+    details = {"option": option, "fault": fault, "value": word.strip()[:_LONGEST].strip(), "takes": takes}
     return OptionError.of(ProblemKind.INVALID_OPTION, **details, **({"nearest": nearest} if nearest else {}))
 
 

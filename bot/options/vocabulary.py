@@ -35,7 +35,7 @@ class Vocabulary(Generic[T]):
     """
     Args:
         words: what people write -> what it means.
-        names: what it means -> how it is said to people.
+        names: what it means -> the word for it in the details of a refusal, if that is not the meaning's own text.
         unsure: words of English among them: in lower case, beside other words, they may be prose.
         suggested: words that mean nothing exact -> what is offered instead of them.
     """
@@ -43,13 +43,13 @@ class Vocabulary(Generic[T]):
     def __init__(
         self,
         words: Iterable[tuple[str, T]],
-        names: Mapping[T, str],
         *,
+        names: Mapping[T, str] | None = None,
         unsure: Iterable[str] = (),
         suggested: Mapping[str, T] | None = None,
     ) -> None:
         self._meanings = {key_of(word): meaning for word, meaning in words}
-        self._names = names
+        self._names = names or {}
         self._unsure = frozenset(unsure)
         self._suggested = {key_of(word): meaning for word, meaning in (suggested or {}).items()}
         self._spellings = Spellings({**self._meanings, **self._suggested})
@@ -70,8 +70,8 @@ class Vocabulary(Generic[T]):
         return word in self._unsure
 
     def name(self, meaning: T) -> str:
-        """How a meaning is said to people."""
-        return self._names[meaning]
+        """A meaning as data."""
+        return self._names.get(meaning, str(meaning))
 
     def is_near(self, word: str) -> bool:
         """Whether a word is one of these but for a letter."""
@@ -79,12 +79,12 @@ class Vocabulary(Generic[T]):
         return key in self._meanings or key in self._suggested or self._spellings.near(key) is not None
 
     def nearest(self, word: str) -> str:
-        """How what was probably meant is said; empty if nothing is near."""
+        """What was probably meant, as data; empty if nothing is near."""
         key = key_of(word)
         meaning = self._meanings.get(key, self._suggested.get(key))
         if meaning is None:
             meaning = self._spellings.nearest(key)
-        return "" if meaning is None else self._names[meaning]
+        return "" if meaning is None else self.name(meaning)
 
     def _ends(self, text: str, start: int) -> Iterable[int]:
         """Where a word, or a few, may end that begin here; the farthest first."""

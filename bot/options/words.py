@@ -50,7 +50,6 @@ def language_words() -> Vocabulary[Language]:
             for language in LANGUAGES
             for word in (language, *translator(language)("language-words").split(", "))
         ],
-        {language: language for language in LANGUAGES},
         suggested=dict.fromkeys(
             ("zh-TW", "zh-HK", "zh-Hant", "Traditional Chinese", "繁体", "繁體", "繁體中文", "ch", "chs"), CHINESE
         ),
@@ -66,7 +65,6 @@ OTHER_LANGUAGES = Vocabulary(
         ("ja", "ja, jp, Japanese, 日本語, 日文, 日语"),
         ("ko", "ko, kr, Korean, 한국어, 韩文"),
     ),
-    {},
 )
 """Languages that people ask for, and in which there are no reports."""
 
@@ -78,7 +76,7 @@ VIEW_WORDS = Vocabulary(
             *("一起", "合并", "同一产品", "同一個產品"),
         )
     ),
-    {True: "together"},
+    names={True: "together"},
 )
 
 STATE_WORDS = Vocabulary(
@@ -93,7 +91,6 @@ STATE_WORDS = Vocabulary(
             ("pct_expired", "pct_expired, PCT指定期满"),
         )
     ),
-    {state: state.value for state in PatentState},
 )
 
 LEGAL_WORDS = Vocabulary(
@@ -106,7 +103,6 @@ LEGAL_WORDS = Vocabulary(
         *(("withdrawn-voluntarily", 18), ("abandoned", 30), ("abandoned-deemed", 19), ("abandoned-voluntarily", 20)),
         ("abandoned-undetermined", 25),
     ),
-    {code: f"{code} {name}" for code, name in LEGAL_STATUSES.items()},
 )
 
 SORT_WORDS = Vocabulary(
@@ -118,7 +114,6 @@ SORT_WORDS = Vocabulary(
             ("ISD", "ISD, grant, granted, issue, issued, grant date, issue date, 授权日"),
         )
     ),
-    {field: field.value for field in SortField},
 )
 
 ORDER_WORDS = Vocabulary(
@@ -129,5 +124,5 @@ ORDER_WORDS = Vocabulary(
             ("desc", "desc, descending, newest, newest first, 降序"),
         )
     ),
-    {True: "asc", False: "desc"},
+    names={True: "asc", False: "desc"},
 )

@@ -117,8 +117,8 @@ def build_error(
         details["code"] = str(code)
     if cause:
         details["cause"] = cause
-    if meaning.kind is ProblemKind.REJECTED:
-        details["reason"] = reason or "no reason given"
+    if meaning.kind is ProblemKind.REJECTED and reason:
+        details["reason"] = reason
     problem = Problem(meaning.kind, details)
     if issubclass(meaning.error, Unavailable):
         error: PatsnapError = meaning.error(problem, code=code, retry_after_s=retry_after_s)

@@ -23,12 +23,16 @@ FORBIDDEN_WORDS = re.compile(
 
 _COMMAND = re.compile(r"<[!@#]")
 _LINK = re.compile(
-    r"<https://patents\.google\.com/patent/[0-9A-Z]+/en\|[0-9A-Za-z]+ on Google Patents>"
+    r"<https://patents\.google\.com/patent/[0-9A-Z]+/(?:en|zh)"
+    r"\|(?:[0-9A-Za-z]+ on Google Patents|在 Google Patents 查看 [0-9A-Za-z]+)>"
     r"|<https://(?:team\.example|[a-z-]+\.slack\.com)/archives/[0-9A-Z]+/p[0-9]+"
     r"(?:\?thread_ts=[0-9.]+&amp;cid=[0-9A-Z]+)?\|[^<>|]+>"
     r"|<https://(?:example\.com/mug\.jpg(?:\?a=1&amp;b=2)?|例え\.jp/图\.png)\|[^<>|]*>"
 )
-_DATE = re.compile(r"<!date\^[0-9]+\^\{date_short_pretty\} at \{time\}\|[0-9]+ [A-Z][a-z]+ [0-9]{4}, [0-9:]{5} UTC>")
+_DATE = re.compile(
+    r"<!date\^[0-9]+\^\{date_short_pretty\} (?:at )?\{time\}"
+    r"\|(?:[0-9]+ [A-Z][a-z]+ [0-9]{4}, [0-9:]{5} UTC|[0-9]{4}年[0-9]+月[0-9]+日 [0-9:]{5}（UTC）)>"
+)
 _ACTS = re.compile(r"(?<![\w.+-])@(?:here|channel|everyone)\b|(?<!\w):[\w+'-]+:(?!\w)")
 """Spellings that Slack's own clients turn into mentions and emoji where a message asks for that."""
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")

@@ -11,14 +11,17 @@ import bot.model.problem
 from bot.model import Problem, ProblemKind, Stage, View
 from bot.model.option import OptionFault
 from formatters.problems import RETRIABLE, describe, format_not_found, format_problem, format_retried
+from tests.catalogues import foreign_words
+from tests.languages import EN, ZH
 from tests.unit.formatters.builders import CHECK, NASTY_TEXT, failed
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_message, check_visible, texts_of
 
 DETAILS = {
     "option": "countries",
     "value": "ZZ",
-    "accepted": "codes such as US, CN, JP, separated by commas",
-    "nearest": "Germany",
+    "takes": "countries",
+    "accepted": "countries, since",
+    "nearest": "DE",
     "count": "12",
     "limit": "10",
     "typed": "JP 12",
@@ -39,6 +42,13 @@ DETAILS = {
     "user_id": "U123",
     "error_id": "a1b2c3d4",
 }
+LANGUAGES = (EN, ZH)
+
+
+def language_of(tr):
+    return tr.language
+
+
 NEVER_AGAIN = {
     ProblemKind.SILENT_HERE,
     ProblemKind.CHANNEL_UNKNOWN,
@@ -83,7 +93,10 @@ def documented():
 
 
 def problem(kind):
-    return Problem(kind, {name: DETAILS[name] for name in documented()[kind]})
+    details = {name: DETAILS[name] for name in documented()[kind]}
+    if kind is ProblemKind.UNKNOWN_OPTION:
+        details |= {"option": "contries", "nearest": "countries"}
+    return Problem(kind, details)
 
 
 def joined(message):
@@ -96,7 +109,7 @@ def button(message):
 
 def test_the_comments_of_the_enumeration_are_understood():
     assert set(documented()) == set(ProblemKind)
-    assert documented()[ProblemKind.INVALID_OPTION] == ["option", "value", "nearest", "accepted"]
+    assert documented()[ProblemKind.INVALID_OPTION] == ["option", "takes", "value", "nearest"]
     assert documented()[ProblemKind.IMAGE_TOO_SMALL] == ["name", "width", "height", "min_side"]
     assert documented()[ProblemKind.UNAVAILABLE] == []
 
@@ -104,16 +117,31 @@ def test_the_comments_of_the_enumeration_are_understood():
 @pytest.mark.parametrize(("task_id", "has_button"), [("", False), ("task", True)])
 def test_address_without_its_query_gets_a_button_only_where_a_task_can_be_asked(task_id, has_button):
     view = View(position=0, file_id="", name="mug.png", upload_url="https://example.com/mug.png?", task_id=task_id)
-    message = format_problem(replace(failed(Problem(ProblemKind.EXPIRED, {"timeout_s": "1800"})), views=(view,)))
+    message = format_problem(EN, replace(failed(Problem(ProblemKind.EXPIRED, {"timeout_s": "1800"})), views=(view,)))
     assert bool(button(message)) is has_button
     assert ("type the command once more" in joined(message)) is not has_button
     assert ("type the command once more" in message.text) is not has_button
     check_message(message)
 
 
-def test_sentences_read_as_their_golden_list(snapshot):
-    sentences = {kind.value: describe(problem(kind)) for kind in ProblemKind}
+@pytest.mark.parametrize("tr", LANGUAGES, ids=language_of)
+def test_sentences_read_as_their_golden_list(tr, snapshot):
+    sentences = {kind.value: describe(tr, problem(kind)) for kind in ProblemKind}
+    sentences |= {
+        fault.value: describe(tr, Problem(ProblemKind.INVALID_OPTION, {**DETAILS, "fault": fault}))
+        for fault in OptionFault
+    }
     assert sentences == snapshot(extension_class=JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize("kind", ProblemKind)
+def test_every_kind_is_said_in_chinese_without_a_word_of_english(kind):
+    chinese = replace(problem(kind), details={**problem(kind).details, "reason": "参数无效", "typed": "专利 12"})
+    sentences = [describe(ZH, chinese), describe(ZH, Problem(kind))]
+    for sentence in sentences:
+        assert not foreign_words(sentence.replace("files.info", "").replace("mug.pdf", "").replace("contries", ""))
+        assert sentence.endswith("。")
+        assert not re.search(r"[,;:!?] |[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]", sentence), sentence
 
 
 @pytest.mark.parametrize(
@@ -121,25 +149,26 @@ def test_sentences_read_as_their_golden_list(snapshot):
     [("bmp", "“a.bmp” is a rare kind of BMP, which"), ("", "“a.bmp” is of a rare kind, which")],
 )
 def test_describe_unsupported_image_says_the_form_it_knows(form, said):
-    assert describe(Problem(ProblemKind.UNSUPPORTED_IMAGE, {"name": "a.bmp", "form": form})).startswith(said)
+    assert describe(EN, Problem(ProblemKind.UNSUPPORTED_IMAGE, {"name": "a.bmp", "form": form})).startswith(said)
 
 
 @pytest.mark.parametrize("kind", ProblemKind)
 def test_every_kind_has_a_sentence_that_says_its_details(kind):
-    sentence = describe(problem(kind))
+    sentence = describe(EN, problem(kind))
     assert sentence[0].isupper() or sentence[0] == "“"
     assert sentence.endswith(".")
     assert "{" not in sentence
     assert 1 <= len(re.findall(r"\.(?:\s|$)", sentence)) <= 2
     assert not FORBIDDEN_WORDS.search(sentence)
     for name in documented()[kind]:
-        expected = {"timeout_s": "30 min", "until": "22 Nov 2026, 16:02 UTC"}.get(name, DETAILS[name])
+        said = {"timeout_s": "30 min", "until": "22 Nov 2026, 16:02 UTC", "takes": "codes or names of countries"}
+        expected = {**problem(kind).details, "nearest": "countr", **said}[name]
         assert expected in sentence or name in UNSAID, name
 
 
 @pytest.mark.parametrize("kind", ProblemKind)
 def test_every_kind_has_a_sentence_without_its_details(kind):
-    sentence = describe(Problem(kind))
+    sentence = describe(EN, Problem(kind))
     assert "“”" not in sentence.replace("“this option:”", "")
     assert "{" not in sentence
     assert sentence.endswith(".")
@@ -148,11 +177,11 @@ def test_every_kind_has_a_sentence_without_its_details(kind):
 @pytest.mark.parametrize("kind", ProblemKind)
 def test_every_kind_makes_a_reply(kind):
     check = failed(problem(kind))
-    message = format_problem(check)
+    message = format_problem(EN, check)
     check_message(message)
     assert not FORBIDDEN_WORDS.search(message.text)
     assert bool(button(message)) == (kind in RETRIABLE)
-    retried = format_retried(check)
+    retried = format_retried(EN, check)
     check_message(retried)
     assert not button(retried)
     assert joined(retried).endswith("Trying again…")
@@ -164,13 +193,13 @@ def test_only_what_may_be_gone_next_time_can_be_tried_again():
 
 
 def test_try_again_carries_the_check():
-    (again,) = button(format_problem(failed(Problem(ProblemKind.UNAVAILABLE))))
+    (again,) = button(format_problem(EN, failed(Problem(ProblemKind.UNAVAILABLE))))
     assert (again["text"]["text"], again["action_id"], again["value"]) == ("Try again", "retry_check", CHECK.id)
     assert "confirm" not in again
 
 
 def test_checking_again_after_a_lost_submit_warns_of_a_second_charge():
-    message = format_problem(failed(Problem(ProblemKind.SUBMIT_UNKNOWN)))
+    message = format_problem(EN, failed(Problem(ProblemKind.SUBMIT_UNKNOWN)))
     (again,) = button(message)
     assert again["text"]["text"] == "Check again"
     assert "another paid call" in again["confirm"]["text"]["text"]
@@ -178,31 +207,31 @@ def test_checking_again_after_a_lost_submit_warns_of_a_second_charge():
 
 
 def test_a_wrong_option_names_value_and_accepted_ones_and_that_nothing_was_sent():
-    sentence = describe(problem(ProblemKind.INVALID_OPTION))
+    sentence = describe(EN, problem(ProblemKind.INVALID_OPTION))
     assert sentence == (
-        "The option countries is not clear: it does not know “ZZ” (did you mean Germany?); it takes codes such as "
-        "US, CN, JP, separated by commas. Nothing was sent to Patsnap."
+        "The option countries is not clear: it does not know “ZZ” (did you mean Germany?); it takes codes or names of "
+        "countries such as US, CN, Germany or 日本, separated by commas. Nothing was sent to Patsnap."
     )
 
 
 @pytest.mark.parametrize("kind", [ProblemKind.INVALID_OPTION, ProblemKind.UNKNOWN_OPTION])
 def test_an_option_of_a_post_is_put_right_by_a_mention_in_the_thread(kind):
     plain = problem(kind)
-    sentence = describe(replace(plain, details={**plain.details, "place": "post"}))
+    sentence = describe(EN, replace(plain, details={**plain.details, "place": "post"}))
     assert "mention Lookalike in this thread with the right option" in sentence
-    assert "thread" not in describe(plain)
+    assert "thread" not in describe(EN, plain)
     assert "post again" not in sentence
 
 
 @pytest.mark.parametrize("fault", OptionFault)
 def test_every_fault_of_an_option_is_said(fault):
     sentences = {
-        other: describe(Problem(ProblemKind.INVALID_OPTION, {**DETAILS, "fault": other})) for other in OptionFault
+        other: describe(EN, Problem(ProblemKind.INVALID_OPTION, {**DETAILS, "fault": other})) for other in OptionFault
     }
     assert sentences[fault].startswith("The option countries is not clear: ")
     assert sentences[fault].endswith("Nothing was sent to Patsnap.")
     assert len(set(sentences.values())) == len(sentences)
-    assert describe(Problem(ProblemKind.INVALID_OPTION, {"fault": fault})).endswith(".")
+    assert describe(EN, Problem(ProblemKind.INVALID_OPTION, {"fault": fault})).endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -214,24 +243,24 @@ def test_every_fault_of_an_option_is_said(fault):
     ],
 )
 def test_a_check_that_ended_without_a_problem_still_says_why(stage, words):
-    message = format_problem(replace(CHECK, stage=stage, problem=None))
+    message = format_problem(EN, replace(CHECK, stage=stage, problem=None))
     assert words in joined(message)
     check_message(message)
 
 
 def test_a_problem_without_a_name_borrows_that_of_the_check():
-    message = format_problem(failed(Problem(ProblemKind.IMAGE_REFUSED, {"name": "", "code": "68300010"})))
+    message = format_problem(EN, failed(Problem(ProblemKind.IMAGE_REFUSED, {"name": "", "code": "68300010"})))
     assert message.text.startswith("Patsnap did not accept “mug.png”")
 
 
 def test_the_name_is_said_once_and_the_number_where_there_are_several():
     second = replace(failed(Problem(ProblemKind.NOT_AN_IMAGE, {"name": "a.pdf"})), position=1)
-    assert joined(format_problem(second)).startswith("❗ *Image 2*\n“a.pdf” is not a picture")
-    assert joined(format_problem(replace(second, position=0))).startswith("❗ “a.pdf” is not a picture")
+    assert joined(format_problem(EN, second)).startswith("❗ *Image 2*\n“a.pdf” is not a picture")
+    assert joined(format_problem(EN, replace(second, position=0))).startswith("❗ “a.pdf” is not a picture")
 
 
 def test_describe_is_fit_for_a_terminal():
-    sentence = describe(Problem(ProblemKind.NOT_AN_IMAGE, {"name": NASTY_TEXT}))
+    sentence = describe(EN, Problem(ProblemKind.NOT_AN_IMAGE, {"name": NASTY_TEXT}))
     assert "\n" not in sentence
     check_visible(sentence)
     assert "&amp;" not in sentence
@@ -240,7 +269,7 @@ def test_describe_is_fit_for_a_terminal():
 
 @pytest.mark.parametrize("timeout_s", ["", "soon", "nan", "inf", "1e999"])
 def test_a_time_that_is_none_is_not_shown(timeout_s):
-    assert "within the time allowed." in describe(Problem(ProblemKind.EXPIRED, {"timeout_s": timeout_s}))
+    assert "within the time allowed." in describe(EN, Problem(ProblemKind.EXPIRED, {"timeout_s": timeout_s}))
 
 
 @given(
@@ -256,12 +285,12 @@ def test_any_details_make_a_reply_that_slack_takes(kind, details, position, name
     check = replace(
         failed(Problem(kind, details)), position=position, views=(View(position=0, file_id="F", name=name),)
     )
-    check_message(format_problem(check))
-    check_message(format_retried(check))
-    check_visible(describe(Problem(kind, details)))
+    check_message(format_problem(EN, check))
+    check_message(format_retried(EN, check))
+    check_visible(describe(EN, Problem(kind, details)))
 
 
 def test_not_found_says_what_to_do():
-    message = format_not_found()
+    message = format_not_found(EN)
     check_message(message)
     assert message.text.endswith("Please post the picture again to check it anew.")

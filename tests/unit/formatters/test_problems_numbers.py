@@ -6,12 +6,13 @@ from bot.model import NumberFault, Problem, ProblemKind
 from bot.model.countries import COUNTRIES
 from bot.model.number import NUMBER_EXAMPLES
 from formatters.problems import describe
+from tests.languages import EN
 from tests.unit.formatters.builders import NASTY_TEXT
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_visible
 
 
 def sentence(fault, **details):
-    return describe(Problem(ProblemKind.INVALID_NUMBER, {"fault": fault, **details}))
+    return describe(EN, Problem(ProblemKind.INVALID_NUMBER, {"fault": fault, **details}))
 
 
 @pytest.mark.parametrize("fault", NumberFault)
@@ -64,5 +65,5 @@ def test_what_was_typed_cannot_act_or_grow():
 
 
 def test_too_many_numbers_says_how_many_and_how_many_may_be():
-    said = describe(Problem(ProblemKind.TOO_MANY_NUMBERS, {"count": "30", "limit": "5"}))
+    said = describe(EN, Problem(ProblemKind.TOO_MANY_NUMBERS, {"count": "30", "limit": "5"}))
     assert said.startswith("These are 30 numbers, and Lookalike looks up at most 5 at once.")

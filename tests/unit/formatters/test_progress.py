@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.model import CheckOptions, Stage, View
-from formatters.progress import STAGE_NAMES, approximately, coarse, duration, format_progress
+from formatters.progress import approximately, coarse, duration, format_progress, stage_name
+from tests.catalogues import foreign_words
+from tests.languages import EN, ZH
 from tests.unit.formatters.builders import CHECK, NASTY_TEXT, NOW, POST
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_message, texts_of
 
@@ -17,8 +19,8 @@ def check_at(position, stage, *, name="", **changes):
     return replace(CHECK, id=f"c{position}", position=position, stage=stage, views=(view,), ended_at=None, **changes)
 
 
-def progress(checks, *, after_s=0.0, expected_s=45.0):
-    return format_progress(POST, checks, now=NOW + timedelta(seconds=after_s), expected_s=expected_s)
+def progress(checks, *, after_s=0.0, expected_s=45.0, tr=EN):
+    return format_progress(tr, POST, checks, now=NOW + timedelta(seconds=after_s), expected_s=expected_s)
 
 
 def joined(message):
@@ -33,12 +35,16 @@ def button(message):
     return [element for block in message.blocks if block["type"] == "actions" for element in block["elements"]]
 
 
-def test_progress_reads_as_its_golden_message(snapshot):
+@pytest.mark.parametrize(
+    ("tr", "name", "keyword"), [(EN, "mug-{}.png", "smart *mug*"), (ZH, "杯子-{}", "智能*杯子*")], ids=["en", "zh"]
+)
+def test_progress_reads_as_its_golden_message(tr, name, keyword, snapshot):
     options = CheckOptions(
-        countries=("US", "CN"), filed_after=date(2020, 1, 31), locarno=("21-01", "21-03"), keyword="smart *mug*"
+        countries=("US", "CN"), filed_after=date(2020, 1, 31), locarno=("21-01", "21-03"), keyword=keyword
     )
     stages = (Stage.FINISHED, Stage.FAILED, Stage.SUBMITTED, Stage.SUBMITTING, Stage.PREPARED, Stage.RECEIVED)
-    message = progress([check_at(n, stage, options=options) for n, stage in enumerate(stages)], after_s=21)
+    checks = [check_at(n, stage, name=name.format(n), options=options) for n, stage in enumerate(stages)]
+    message = progress(checks, after_s=21, tr=tr)
     check_message(message)
     assert {"text": message.text, "blocks": message.blocks} == snapshot(extension_class=JSONSnapshotExtension)
     assert not FORBIDDEN_WORDS.search(message.text + joined(message))
@@ -47,8 +53,8 @@ def test_progress_reads_as_its_golden_message(snapshot):
 @pytest.mark.parametrize("stage", Stage)
 def test_every_stage_is_said_in_plain_words(stage):
     message = progress([check_at(0, stage)])
-    assert f"mug-0.png: {STAGE_NAMES[stage]}" in joined(message)
-    assert f"mug-0.png: {STAGE_NAMES[stage]}" in message.text
+    assert f"mug-0.png: {stage_name(EN, stage)}" in joined(message)
+    assert f"mug-0.png: {stage_name(EN, stage)}" in message.text
     check_message(message)
 
 
@@ -110,9 +116,9 @@ def test_cancel_goes_when_nothing_is_left_to_cancel():
 def test_a_retried_check_gives_way_to_its_successor():
     first = check_at(0, Stage.EXPIRED)
     again = replace(check_at(0, Stage.SUBMITTED), id="again", retry_of=first.id, created_at=NOW + timedelta(days=1))
-    message = format_progress(POST, [first, again], now=NOW + timedelta(days=1, seconds=10), expected_s=45)
+    message = format_progress(EN, POST, [first, again], now=NOW + timedelta(days=1, seconds=10), expected_s=45)
     assert "Checking the picture" in joined(message)
-    assert STAGE_NAMES[Stage.EXPIRED] not in joined(message)
+    assert stage_name(EN, Stage.EXPIRED) not in joined(message)
     assert "10 s of about 45 s" in joined(message)
 
 
@@ -141,17 +147,44 @@ def test_no_check_at_all_still_makes_a_message():
     check_message(progress([]))
 
 
-@given(st.lists(st.sampled_from(Stage), max_size=12), st.floats(-10, 1e7), st.none() | st.floats(0, 1e6))
-def test_any_moment_makes_a_message_that_slack_takes(stages, after_s, expected_s):
-    checks = [check_at(n, stage) for n, stage in enumerate(stages)]
-    check_message(progress(checks, after_s=after_s, expected_s=expected_s))
+@given(
+    st.sampled_from([EN, ZH]),
+    st.lists(st.sampled_from(Stage), max_size=12),
+    st.floats(-10, 1e7),
+    st.none() | st.floats(0, 1e6),
+)
+def test_any_moment_makes_a_message_that_slack_takes(tr, stages, after_s, expected_s):
+    checks = [check_at(n, stage, name=f"杯子{n}") for n, stage in enumerate(stages)]
+    message = progress(checks, after_s=after_s, expected_s=expected_s, tr=tr)
+    check_message(message)
+    if tr is ZH:
+        assert not foreign_words(message.text + joined(message))
+
+
+def test_the_share_of_the_bar_is_said_beside_it_and_the_text_draws_none():
+    message = progress([check_at(0, Stage.SUBMITTED), check_at(1, Stage.FINISHED)])
+    assert "██████░░░░ 60%" in joined(message)
+    assert not set("█░") & set(message.text)
+
+
+@pytest.mark.parametrize(
+    ("tr", "labels"),
+    [
+        (EN, ["Find designs similar to these 2 pictures", "Cancel the check of mug-0.png"]),
+        (ZH, ["查找与这 2 张图片相似的外观设计", "取消对“mug-0.png”的检测"]),
+    ],
+    ids=["en", "zh"],
+)
+def test_buttons_say_to_a_screen_reader_what_they_act_on(tr, labels):
+    message = progress([check_at(0, Stage.SUBMITTED), check_at(1, Stage.FINISHED)], tr=tr)
+    assert [one["accessibility_label"] for one in button(message)] == labels
 
 
 @pytest.mark.parametrize(
     ("seconds", "words"), [(0, "0 s"), (45, "45 s"), (60, "1 min"), (75, "1 min 15 s"), (1_800, "30 min")]
 )
 def test_duration_in_words(seconds, words):
-    assert duration(seconds) == words
+    assert duration(EN, seconds) == words
 
 
 @pytest.mark.parametrize(
@@ -159,4 +192,9 @@ def test_duration_in_words(seconds, words):
     [(1, "about 5 s"), (12, "about 10 s"), (43, "about 45 s"), (55, "about a minute"), (170, "about 3 minutes")],
 )
 def test_approximately_in_words(seconds, words):
-    assert approximately(seconds) == words
+    assert approximately(EN, seconds) == words
+
+
+def test_durations_in_chinese():
+    assert [duration(ZH, s) for s in (45, 60, 75)] == ["45 秒", "1 分钟", "1 分 15 秒"]
+    assert [approximately(ZH, s) for s in (43, 55, 170)] == ["约 45 秒", "约 1 分钟", "约 3 分钟"]

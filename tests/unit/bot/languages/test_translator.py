@@ -53,8 +53,9 @@ def test_numbers_dates_and_lists_are_written_as_the_language_does() -> None:
     assert EN.number(12345) == ZH.number(12345) == "12,345"
     assert (EN.day(date(2020, 1, 15)), ZH.day(date(2020, 1, 15))) == ("15 Jan 2020", "2020年1月15日")
     assert (EN.utc_time(moment), ZH.utc_time(moment)) == ("22 Nov 2026, 16:02 UTC", "2026年11月22日 16:02（UTC）")
-    assert (EN.join(["a", "b", "c"]), ZH.join(["a", "b", "c"])) == ("a, b and c", "a、b和c")
+    assert (EN.join(["a", "b", "c"]), ZH.join(["a", "b", "c"])) == ("a, b and c", "a、b 和 c")
     assert EN.join([]) == ZH.join([]) == ""
+    assert ZH.join(["美国", "中国", "日本"]) == "美国、中国和日本"
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_filters_are_read_as_people_write_them(text, filters):
     ("text", "option", "fault", "value", "nearest"),
     [
         ("country:ATLANTIS", "country", OptionFault.WRONG, "ATLANTIS", None),
-        ("country:US,Germny", "country", OptionFault.WRONG, "Germny", "Germany"),
+        ("country:US,Germny", "country", OptionFault.WRONG, "Germny", "DE"),
         ("country:US red", "country", OptionFault.LEFT_OVER, "red", None),
         ("country:", "country", OptionFault.MISSING, "", None),
         ("loc:33-01", "loc", OptionFault.UNFIT, "33-01", None),
@@ -158,7 +158,7 @@ def test_wrong_word_is_named_with_the_nearest_one_and_what_is_accepted(text, opt
     assert problem.kind is ProblemKind.INVALID_OPTION
     details = dict(problem.details)
     assert details.pop("nearest", None) == nearest
-    assert details == {"option": option, "fault": fault, "value": value, "accepted": FILTERS_ACCEPTED[option]}
+    assert details == {"option": option, "fault": fault, "value": value, "takes": FILTERS_ACCEPTED[option]}
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_any_text_is_followed_or_refused_by_name(text):
         except OptionError as error:
             problem = error.problem
             assert problem.kind in {ProblemKind.INVALID_OPTION, ProblemKind.UNKNOWN_OPTION}
-            assert problem.details["accepted"]
+            assert problem.details["takes" if problem.kind is ProblemKind.INVALID_OPTION else "accepted"]
 
 
 @given(PROSE)
