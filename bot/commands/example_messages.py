@@ -123,9 +123,7 @@ def _messages(tr: Translator) -> Iterator[Example]:
 
 def _views(tr: Translator) -> Iterator[Example]:
     state = FormState(search_id=_ID, channel_id=_POST.channel_id, response_url="https://hooks.slack.com/actions/T/1/x")
-    form = format_filter_form(
-        tr, state, name="mug.png", filters=SearchFilters(countries=("US",)), limit=20, legal_statuses={3: "Granted"}
-    )
+    form = format_filter_form(tr, state, name="mug.png", filters=SearchFilters(countries=("US",)), limit=20)
     comparisons = format_comparisons_modal(tr, _CHECK, _report(tr.language), page=0, pictures=_PICTURES)
     (patent, *_) = format_modals(tr, _patent(tr), state="{}")
     for name, view in {"comparisons": comparisons, "filters": form, "patent": patent}.items():

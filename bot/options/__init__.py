@@ -4,13 +4,13 @@ from bot.options.check import ACCEPTED as CHECK_ACCEPTED
 from bot.options.check import read_countries, read_day, read_fields, read_language, read_post, views_refused
 from bot.options.filters import ACCEPTED as FILTERS_ACCEPTED
 from bot.options.filters import SearchOptions, read_filter_fields, read_filters
-from bot.options.words import LEGAL_STATUSES
+from bot.options.subcommands import Subcommand, read_subcommand
 
 __all__ = [
     "CHECK_ACCEPTED",
     "FILTERS_ACCEPTED",
-    "LEGAL_STATUSES",
     "SearchOptions",
+    "Subcommand",
     "read_countries",
     "read_day",
     "read_fields",
@@ -18,5 +18,6 @@ __all__ = [
     "read_filters",
     "read_language",
     "read_post",
+    "read_subcommand",
     "views_refused",
 ]

@@ -10,16 +10,16 @@ from bot.errors import OptionError
 from bot.model import CheckOptions, Language
 from bot.model.option import OptionFault
 from bot.options.classes import classes_reader
-from bot.options.country_names import COUNTRY_WORDS
+from bot.options.country_names import country_words
 from bot.options.dates import since_reader
-from bot.options.filters import FILTERS
+from bot.options.filters import filters_table
 from bot.options.lists import choice_reader, words_reader
-from bot.options.names import CHECK_NAMES
+from bot.options.names import CHECK_NAMES, in_every_language
 from bot.options.option_table import Option, OptionTable
 from bot.options.plain_text import read_plain, read_slack
 from bot.options.reader import Reader, text_reader
 from bot.options.refusals import refused
-from bot.options.words import OTHER_LANGUAGES, VIEW_WORDS, language_words
+from bot.options.words import OTHER_LANGUAGES, language_words, view_words
 
 ACCEPTED = {name: name for name in CHECK_NAMES}
 """What each option takes: the kind of its values, of which ``formatters.options`` makes words."""
@@ -74,25 +74,25 @@ def _table(today: date) -> OptionTable:
         [
             Option(
                 name=name,
-                names=CHECK_NAMES[name],
+                names=in_every_language(name, CHECK_NAMES[name]),
                 takes=ACCEPTED[name],
                 reader=reader,
                 adds_up=name in {"countries", "loc", "keyword"},
             )
             for name, reader in _readers(today).items()
         ],
-        elsewhere=FILTERS,
+        elsewhere=filters_table().options,
     )
 
 
 def _readers(today: date) -> dict[str, Reader]:
     return {
-        "countries": words_reader(COUNTRY_WORDS),
+        "countries": words_reader(country_words()),
         "since": since_reader(today),
         "loc": classes_reader(),
         "lang": choice_reader(language_words(), is_near=_is_language),
         "keyword": text_reader(),
-        "views": choice_reader(VIEW_WORDS),
+        "views": choice_reader(view_words()),
     }
 
 

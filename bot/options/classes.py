@@ -7,11 +7,18 @@ from bot.options.lists import read_list
 from bot.options.reader import Reader, Unread, is_number, quoted
 
 _TOKEN = re.compile(
-    r"\s*(?:(\(|\)|\b(?:AND|OR|NOT)\b|和|或|及|,|/|;)|(\d{1,2})(?:\s?-\s?(\d{1,2}))?(?![\w-]))", re.IGNORECASE
+    r"\s*(?:(\(|\)|\b(?:AND|OR|NOT)\b|或者?|和|及|与|以及|并且|且|[,;]?\s*(?:非|不含|不包括|排除)|,|/|;)"
+    r"|第?(\d{1,2})(?:\s?-\s?(\d{1,2}))?(?![0-9A-Za-z_-])(?:\s?类)?)",
+    re.IGNORECASE,
 )
-_WORDS = {",": "OR", "/": "OR", ";": "OR", "或": "OR", "和": "OR", "及": "OR"}
+_WORDS = {
+    **dict.fromkeys((",", "/", ";", "或", "或者", "和", "及", "与", "以及"), "OR"),
+    **dict.fromkeys(("且", "并且"), "AND"),
+    **dict.fromkeys(("非", "不含", "不包括", "排除"), "NOT"),
+}
 _CLASS = re.compile(
-    r"(?:(?:classes|class|cl|locarno|loc)\b\.?\s*|第)?(\d{1,2})\s?-\s?(\d{1,2})(?!\w|-\d)(?:\s?类)?", re.IGNORECASE
+    r"(?:(?:classes|class|cl|locarno|loc)\b\.?\s*|第)?(\d{1,2})\s?-\s?(\d{1,2})(?![0-9A-Za-z_]|-\d)(?:\s?类)?",
+    re.IGNORECASE,
 )
 _CLASS_LIKE = re.compile(r"(\d{1,2})[./_ ]?(\d{2})")
 _MAX_LENGTH = 500
@@ -57,7 +64,9 @@ def read_expression(text: str) -> tuple[str, int] | None:
     while (match := _TOKEN.match(text, ends[-1])) and match.end() <= _MAX_LENGTH:
         if match[2] and not 1 <= int(match[2]) <= 32:
             return None
-        tokens.append(_WORDS.get(match[1], match[1].upper()) if match[1] else _class(match[2], match[3]))
+        tokens.append(
+            _WORDS.get(match[1].strip(",; ") or match[1], match[1].upper()) if match[1] else _class(match[2], match[3])
+        )
         ends.append(match.end())
     left = list(tokens)
     if not _reads_either(left, 0) or left:

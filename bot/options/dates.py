@@ -11,24 +11,41 @@ from bot.options.reader import Reader, Unread, is_number, unquoted
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month_name>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
+_ENDS = r"(?![0-9A-Za-z_])"
+"""Behind a number a word of Chinese may follow at once."""
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         _YEAR + r"\s?年(?:\s?(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号號])?)?",
-        _YEAR + r"(?P<month>\d{2})(?P<day>\d{2})(?![\w])",
-        _YEAR + r"(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?!\w|[-./]\d)",
+        _YEAR + r"(?P<month>\d{2})(?P<day>\d{2})" + _ENDS,
+        _YEAR + r"(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?![-./]\d)" + _ENDS,
         _DAY + r"\.?[ -](?:of )?" + _MONTH + r",?[ -]" + _YEAR + r"(?!\w)",
         _MONTH + r"[ -](?:" + _DAY + r",?[ -])?" + _YEAR + r"(?!\w)",
-        _YEAR + r"(?!\w|[/]\d)",
+        _YEAR + r"(?![/.]\d)" + _ENDS,
     )
 )
-_BEFORE = re.compile(r"\s*(?:(?:since|from)\b|自从|自|从|從)?\s*", re.IGNORECASE)
+_BEFORE = re.compile(r"\s*(?:(?:since|from)\b|自从|自從|自|从|從|不早于|不早於)?\s*", re.IGNORECASE)
 _ONWARDS = re.compile(
-    r"\s*(?:\+|\.\.+|以来|以來|以后|之后|起|至今|\b(?:onwards?|and later|or later|and after|to date)\b)", re.IGNORECASE
+    r"\s*(?:\+|\.\.+|(?:及|或)?(?:以来|以來|以后|以後|之后|之後)|开始|開始|起|至今|后|後"
+    r"|\b(?:onwards?|and later|or later|and after|to date)\b)",
+    re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\s*(?:\.\.+|[-~]|\b(?:until|till|to|up to|bis)\b|至|到)\s*", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\s*(?:\.\.+|[-~]|\b(?:until|till|to|up to|bis)\b|截至|截止到?|直到|不晚于|不晚於|至|到)\s*", re.IGNORECASE
+)
+_BACKWARDS = re.compile(
+    r"\s*(?:(?:及|或)?(?:以前|之前)|为止|為止|止|前|\b(?:and earlier|or earlier|and before)\b)", re.IGNORECASE
+)
+"""Behind a last day, which is meant with it: what a search found says up to which day."""
+_BARE = re.compile(
+    r"(?:自从|自從|自|从|從)?\s*\d{4}\s?年.{0,12}?(?:以来|以來|以后|以後|之后|之後|起|开始|開始|至今)"
+    r"|(?:since\b|自从|自從|自|从|從)\s*\d{4}.{0,14}",
+    re.IGNORECASE,
+)
+LONGEST_SINCE = 40
+"""Characters of what ``is_since`` takes."""
 _YEAR_SOMEWHERE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OLDEST = 1900
 
@@ -92,22 +109,33 @@ def read_day(text: str) -> tuple[date, int] | None:
 
 
 def read_period(text: str) -> tuple[tuple[date | None, date | None], int] | None:
-    """``2015..2020``, ``2015-2020``, ``2015 to 2020``, ``2018..``, ``..2018-06-30``, ``since 2018`` or ``2018``."""
-    if (upto := _UNTIL.match(text)) and (found := _span(text, upto.end())):
-        return (None, found[0].last), found[1]
-    start = _skip(_BEFORE, text, 0)
+    """``2015..2020``, ``2015-2020``, ``2015 to 2020``, ``2018..``, ``..2018-06-30``, ``since 2018`` or ``2018``.
+
+    So in Chinese: ``2015年至2020年``, ``2018年以来``, ``2018年以前``.
+    """
+    upto = _UNTIL.match(text)
+    start = upto.end() if upto else _skip(_BEFORE, text, 0)
     found = _span(text, start)
     if found is None:
         return None
     span, end = found
-    if until := _UNTIL.match(text, end):
-        if second := _span(text, until.end()):
-            return (span.first, second[0].last), second[1]
-        if not text[until.end() :].strip():
-            return (span.first, None), len(text)
-    if onwards := _ONWARDS.match(text, end):
+    if upto:
+        return (None, span.last), end
+    is_open = bool(text[:start].strip())
+    until = _UNTIL.match(text, end)
+    if until and (second := _span(text, until.end())):
+        return (span.first, second[0].last), second[1]
+    onwards = _ONWARDS.match(text, end) or (until if until and not text[until.end() :].strip() else None)
+    if onwards:
         return (span.first, None), onwards.end()
-    return (span.first, None if text[:start].strip() else span.last), end
+    if not is_open and (backwards := _BACKWARDS.match(text, end)):
+        return (None, span.last), backwards.end()
+    return (span.first, None if is_open else span.last), end
+
+
+def is_since(text: str) -> bool:
+    """Whether a text without a name says since when: ``2020年以来``, ``自2020年``."""
+    return _BARE.fullmatch(text.strip()) is not None
 
 
 def holds_year(text: str) -> bool:

@@ -3,21 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from bot.model.lookup import SearchFilters
 from bot.model.option import OptionFault
 from bot.model.similar import DEFAULT_LIMIT, MAX_LIMIT
 from bot.options.classes import expression_reader
-from bot.options.country_names import COUNTRY_WORDS
+from bot.options.country_names import country_words
 from bot.options.dates import period_reader, since_reader
 from bot.options.lists import choice_reader, words_reader
-from bot.options.names import FILTER_NAMES
+from bot.options.names import FILTER_NAMES, in_every_language
 from bot.options.option_table import Option, OptionTable
 from bot.options.plain_text import read_plain, read_slack
-from bot.options.reader import number_reader, text_reader
+from bot.options.reader import Reader, number_reader, text_reader
 from bot.options.refusals import refused
-from bot.options.words import LEGAL_WORDS, ORDER_WORDS, SORT_WORDS, STATE_WORDS
+from bot.options.words import legal_words, order_words, sort_words, state_words
 
 ACCEPTED = {
     **{name: name for name in FILTER_NAMES},
@@ -46,48 +47,58 @@ def read_filters(text: str) -> SearchOptions:
     Raises:
         OptionError: the first filter that is not understood, or the first word that is none.
     """
-    return _merged(_TABLE.read(read_slack(text), is_strict=True))
+    return _merged(filters_table().read(read_slack(text), is_strict=True))
 
 
 def read_filter_fields(fields: Mapping[str, str]) -> SearchOptions:
     """Filters that come by their names, with nothing beside them, as from a form. Raises OptionError."""
-    return _merged((_TABLE[name], _TABLE[name].read_whole(read_plain(text))) for name, text in fields.items())
+    table = filters_table()
+    return _merged((table[name], table[name].read_whole(read_plain(text))) for name, text in fields.items())
 
 
-_READERS = {
-    "country": words_reader(COUNTRY_WORDS),
-    "loc": expression_reader(),
-    "assignee": text_reader(),
-    "status": words_reader(STATE_WORDS),
-    "legal": words_reader(LEGAL_WORDS),
-    "filed": period_reader(),
-    "since": since_reader(date.max),
-    "published": period_reader(),
-    "keyword": text_reader(),
-    "sort": choice_reader(SORT_WORDS),
-    "order": choice_reader(ORDER_WORDS),
-    "limit": number_reader(MAX_LIMIT),
-}
-
-FILTERS = tuple(
-    Option(
-        name=name,
-        names=FILTER_NAMES[name],
-        takes=ACCEPTED[name],
-        reader=reader,
-        adds_up=name in {"country", "status", "legal", "keyword"},
+@lru_cache
+def filters_table() -> OptionTable:
+    return OptionTable(
+        [
+            Option(
+                name=name,
+                names=in_every_language(name, FILTER_NAMES[name]),
+                takes=ACCEPTED[name],
+                reader=reader,
+                adds_up=name in {"country", "status", "legal", "keyword"},
+                twin=_TWINS.get(name, ""),
+            )
+            for name, reader in _readers().items()
+        ]
     )
-    for name, reader in _READERS.items()
-)
 
-_TABLE = OptionTable(FILTERS)
+
+_TWINS = {"status": "legal", "legal": "status"}
+"""What people call by one name: *legal status*, 法律状态. Their values tell them apart."""
+
+
+def _readers() -> dict[str, Reader]:
+    return {
+        "country": words_reader(country_words()),
+        "loc": expression_reader(),
+        "assignee": text_reader(),
+        "status": words_reader(state_words()),
+        "legal": words_reader(legal_words()),
+        "filed": period_reader(),
+        "since": since_reader(date.max),
+        "published": period_reader(),
+        "keyword": text_reader(),
+        "sort": choice_reader(sort_words()),
+        "order": choice_reader(order_words()),
+        "limit": number_reader(MAX_LIMIT),
+    }
 
 
 def _merged(read: Iterable[tuple[Option, Any]]) -> SearchOptions:
     values: dict[str, Any] = {}
     for option, value in read:
         name, meant = ("filed", (value, None)) if option.name == "since" else (option.name, value)
-        values[name] = _TABLE[name].merged(values[name], meant) if name in values else meant
+        values[name] = filters_table()[name].merged(values[name], meant) if name in values else meant
     if "order" in values and "sort" not in values:
         raise refused("order", OptionFault.UNFIT, "asc" if values["order"] else "desc", takes=ACCEPTED["order"])
     limit = values.pop("limit", DEFAULT_LIMIT)

@@ -15,7 +15,9 @@ T = TypeVar("T")
 _GAP = r"[\s\"'()\[\]{}]*"
 AND = r"(?:and|und|et|y|e|or|plus|sowie|as well as)(?![\w'-])"
 """Between two values of a list."""
-_SEPARATOR = re.compile(rf"{_GAP}((?:(?:[,;/+&|]|{AND}|[和及与與或跟以]){_GAP})*)(?:(?:the|both)\s+)*", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    rf"{_GAP}((?:(?:[,;/+&|]|{AND}|以及|还有|還有|加上|[和及与與或跟]){_GAP})*)(?:(?:the|both)\s+)*", re.IGNORECASE
+)
 _MOST_VALUES = 100
 """More than there are countries."""
 _WORDS = re.compile(r"\w+(?:[.'-]\w+)*")

@@ -1,6 +1,8 @@
 """What each option may be called besides its name. One table for posts, commands and the filters of similar designs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from bot.languages import LANGUAGES, translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class OptionNames:
 _COUNTRIES = OptionNames(
     sure="countries, country, country code, country codes, target country, target countries, jurisdiction, "
     "jurisdictions, länder, pays, países, paese, paesi, 国家, 國家, 国别, 國別, 目标国家, 国家地区, 国, 國, 国名, "
-    "國名, 国家名, 国家名称, 국가",
+    "國名, 国家名, 国家名称, 检测国家, 检测范围, 检索范围, 比对范围, 국가",
     plain="market, markets, target market, target markets, region, regions, territory, territories, nation, nations, "
     "authority, authorities, land, país, 市场, 市場, 目标市场, 地区, 地區",
     asked="not in, exclude, excluding, except, without",
@@ -36,11 +38,13 @@ _KEYWORD = OptionNames(
     "关键詞, 关键字, 關鍵字, キーワード, 키워드"
 )
 
+_SINCE = "自, 自从, 起始, 起始日期, 起始时间, 起始年份, 开始日期, 申请日自, 申请起始日"
+
 CHECK_NAMES: dict[str, OptionNames] = {
     "countries": _COUNTRIES,
     "since": OptionNames(
-        sure="since, filed since, filed from, seit, depuis, 自, 自从, 起始日期, 起始年份, 申请日自, 申请起始日",
-        plain="from, start date, filing date, 申请日",
+        sure=f"since, filed since, filed from, seit, depuis, {_SINCE}",
+        plain="from, start date, filing date, 申请日, 申請日, 申请日期, 申请时间, 申请年份",
         asked="after, filed, filed after, until, before, filed before, up to, 之后, 之前",
     ),
     "loc": _LOC,
@@ -51,7 +55,7 @@ CHECK_NAMES: dict[str, OptionNames] = {
         asked="lan, lng, lg",
     ),
     "keyword": _KEYWORD,
-    "views": OptionNames(sure="views", plain="view, 视图, 視圖"),
+    "views": OptionNames(sure="views, 多视图", plain="view, 视图, 視圖"),
 }
 """Of a check."""
 
@@ -59,20 +63,34 @@ FILTER_NAMES: dict[str, OptionNames] = {
     "country": _COUNTRIES,
     "loc": _LOC,
     "assignee": OptionNames(
-        sure="assignee, assignees, applicant, applicants, proprietor, 申请人, 申請人, 专利权人, 权利人",
-        plain="owner, company",
+        sure="assignee, assignees, applicant, applicants, proprietor, 申请人, 申請人, 专利权人, 專利權人, 权利人",
+        plain="owner, company, 公司, 所有人",
     ),
-    "status": OptionNames(sure="status, simple legal status, 法律状态", plain="state, 状态"),
-    "legal": OptionNames(sure="legal, legal status, legal state, legal states"),
-    "filed": OptionNames(sure="filed, filing, filing date, application date, 申请日, 申請日", plain="filed in"),
+    "status": OptionNames(
+        sure="status, simple legal status, 简单法律状态, 專利狀態, 专利状态, 有效性", plain="state, 状态, 狀態"
+    ),
+    "legal": OptionNames(sure="legal, legal status, legal state, legal states, 法律状态, 法律狀態"),
+    "filed": OptionNames(
+        sure="filed, filing, filing date, application date, 申请日, 申請日, 申请日期, 申请时间, 申请年份",
+        plain="filed in",
+    ),
     "since": OptionNames(
-        sure="since, filed since, filed from, seit, depuis, 自, 自从, 申请日自, 申请起始日",
+        sure=f"since, filed since, filed from, seit, depuis, {_SINCE}",
         asked="after, before, until",
     ),
-    "published": OptionNames(sure="published, publication, publication date, 公开日, 公開日"),
+    "published": OptionNames(
+        sure="published, publication, publication date, 公开日, 公開日, 公开日期, 公开时间, 公告日, 公布日, 授权公告日"
+    ),
     "keyword": _KEYWORD,
-    "sort": OptionNames(sure="sort, sort by, sorted by, 排序"),
-    "order": OptionNames(sure="order, 顺序"),
-    "limit": OptionNames(sure="limit, 数量"),
+    "sort": OptionNames(sure="sort, sort by, sorted by, 排序, 排序方式"),
+    "order": OptionNames(sure="order, 顺序, 順序, 排列顺序, 次序"),
+    "limit": OptionNames(sure="limit, 数量, 數量, 条数, 件数, 结果数"),
 }
 """Of a search for similar designs."""
+
+
+def in_every_language(option: str, names: OptionNames) -> OptionNames:
+    """The same with what the app itself calls an option in each language: whoever reads it may type it."""
+    known = {name.strip() for listed in (names.sure, names.plain) for name in listed.split(",")}
+    said = {translator(language)(f"option-name-{option}").lower() for language in LANGUAGES}
+    return replace(names, sure=", ".join(filter(None, (names.sure, *sorted(said - known)))))

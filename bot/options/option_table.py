@@ -1,11 +1,13 @@
 """How options are found in a text: which word before a colon is one, and which is prose."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.errors import OptionError
 from bot.model.option import OptionFault
+from bot.options.dates import LONGEST_SINCE, is_since
 from bot.options.grammar import Item, Line, Names, find_lines
 from bot.options.leftovers import AROUND, judge_rest, wrong_word
 from bot.options.names import OptionNames
@@ -19,6 +21,7 @@ _LONG_NAME = 5
 _LONGEST_HEADING = 5
 """Words before a colon, of which the first is a name."""
 _LONGEST_BARE_NAME = 32
+_GAP = re.compile(r"[\s,;]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,7 @@ class Option:
     Attributes:
         takes: the kind of its values.
         adds_up: it takes several values, so that several of its kind are all meant.
+        twin: another option of the table, which is meant where the value is one that only the other takes.
     """
 
     name: str
@@ -34,6 +38,7 @@ class Option:
     takes: str
     reader: Reader
     adds_up: bool = False
+    twin: str = ""
 
     def read_whole(self, text: str) -> Any:
         """The value of a field of its own, behind which nothing may stand. Raises OptionError."""
@@ -69,6 +74,14 @@ class Option:
             raise refused(self.name, OptionFault.TWICE, takes=self.takes)
         return f"{first} {second}" if isinstance(first, str) else tuple(dict.fromkeys((*first, *second)))
 
+    def is_read(self, item: Item) -> bool:
+        """Whether the value is one of this option, with nothing wrong behind it."""
+        try:
+            self.read_part(item)
+        except OptionError:
+            return False
+        return True
+
     def is_meant(self, item: Item) -> bool:
         """Whether a value of this option follows, or what was probably meant as one."""
         words = item.value.strip(AROUND).split(maxsplit=1)
@@ -100,6 +113,10 @@ class OptionTable:
             is_near=lambda name: self._spellings.near(name) is not None,
         )
         self.accepted = ", ".join(self._options)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return tuple(self._options.values())
 
     def __getitem__(self, name: str) -> Option:
         return self._options[name]
@@ -149,16 +166,50 @@ class OptionTable:
                         raise last.refusal(Unread(OptionFault.LEFT_OVER, item.name))
                     continue
                 last = option
-                value, rest = option.read_part(item)
+                found, rest = self._read(option, item)
                 if is_strict and rest and not begins_speech(rest):
                     raise self._unknown(rest.split()[0])
-                yield option, value
+                yield from found
 
     def _too_many(self, line: Line) -> OptionError:
         """The error for a line with too many names to be read."""
         name = _plain(line.excess)
         option = self._sure.get(name) or self._plain.get(name)
         return option.refusal(Unread(OptionFault.TOO_LONG, line.prose)) if option else self._unknown(line.excess)
+
+    def _read(self, option: Option, item: Item) -> tuple[list[tuple[Option, Any]], str]:
+        """The options that an item holds, with their values, and what was let stand behind them. Raises OptionError.
+
+        More than one, if one stands behind the value without a colon: ``国家：美国 自2020年``.
+        """
+        item, without_colon = self._split(option, item)
+        try:
+            value, rest = option.read_part(item)
+        except OptionError:
+            twin = self._options.get(option.twin)
+            if twin is None or not twin.is_read(item):
+                raise
+            option, (value, rest) = twin, twin.read_part(item)
+        return [(option, value), *without_colon], rest
+
+    def _split(self, option: Option, item: Item) -> tuple[Item, list[tuple[Option, Any]]]:
+        """An item without the option that stands behind its value, and that option."""
+        if option.reader.is_text or option.name == "since":
+            return item, []
+        for gap in _GAP.finditer(item.value, max(0, len(item.value) - LONGEST_SINCE)):
+            if found := self._since(item.value[gap.end() :]):
+                return replace(item, value=item.value[: gap.start()]), [found]
+        return item, []
+
+    def _since(self, text: str) -> tuple[Option, Any] | None:
+        """Words that say since when, and so need no name: ``2020年以来``."""
+        since = self._options.get("since")
+        if since is None or not is_since(text.strip(AROUND)):
+            return None
+        try:
+            return since, since.read_whole(text.strip(AROUND))
+        except OptionError:
+            return None
 
     def _find(self, item: Item, *, is_strict: bool) -> Option | None:
         """The option that an item is; None for prose. Raises OptionError for what is to be asked about."""
@@ -208,8 +259,10 @@ class OptionTable:
         Raises OptionError for one whose name is misspelt.
         """
         words = line.lstrip("->• \t")
+        if found := self._since(words):
+            return found
         name, _, value = words.partition(" ")
-        if words[:1] in self._sure:
+        if name.lower() not in self._sure and words[:1] in self._sure:
             name, value = words[:1], words[1:]
         if len(name) > _LONGEST_BARE_NAME or not value or not self._known.may_be(name):
             return None

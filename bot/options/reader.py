@@ -13,7 +13,7 @@ from bot.model.option import MAX_TEXT, MAX_WORDS, OptionFault
 from bot.options.speech import find_please
 
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\s\|\s")
-_NUMBER = re.compile(r"[0-9]{1,9}(?![\w.-])")
+_NUMBER = re.compile(r"([0-9]{1,9})(?![0-9A-Za-z_.-])(?:\s?[件个個条條项項])?")
 _CLOSING = {'"': '"', "'": "'", "(": ")", "[": "]", "{": "}"}
 
 
@@ -78,9 +78,9 @@ def number_reader(most: int) -> Reader:
     def read(text: str) -> tuple[int, str]:
         text = unquoted(text)
         match = _NUMBER.match(text)
-        if match is None or not 1 <= int(match[0]) <= most:
+        if match is None or not 1 <= int(match[1]) <= most:
             raise Unread(OptionFault.WRONG, text)
-        return int(match[0]), text[match.end() :]
+        return int(match[1]), text[match.end() :]
 
     return Reader(read, lambda text: bool(re.search(r"\d", text)), is_number)
 

@@ -1,39 +1,12 @@
 """The words that options other than countries take: languages, views, states, orders."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.languages import LANGUAGES, translator
 from bot.model import CHINESE, Language
-from bot.model.lookup import PatentState, SortField
+from bot.model.lookup import LEGAL_CODES, PatentState, SortField
 from bot.options.vocabulary import Vocabulary
-
-LEGAL_STATUSES: dict[int, str] = {
-    1: "disclosure",
-    2: "substantive review",
-    3: "authorization",
-    8: "avoidance of reauthorization",
-    11: "withdrawal",
-    12: "withdrawal undetermined",
-    13: "rejection",
-    14: "full cancellation",
-    15: "expiration",
-    16: "unpaid annual fee",
-    17: "deemed withdrawal",
-    18: "voluntary withdrawal",
-    19: "deemed abandonment",
-    20: "voluntary abandonment",
-    21: "restoration",
-    22: "termination",
-    23: "partial invalidation",
-    24: "application terminated",
-    25: "abandonment undetermined",
-    30: "abandonment",
-    222: "PCT 222",
-    223: "PCT 223",
-    224: "PCT 224",
-    225: "PCT 225",
-}
-"""Patsnap's codes of legal states."""
 
 
 def _listed(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
@@ -68,61 +41,104 @@ OTHER_LANGUAGES = Vocabulary(
 )
 """Languages that people ask for, and in which there are no reports."""
 
-VIEW_WORDS = Vocabulary(
-    (
-        (word, True)
-        for word in (
-            *("together", "all together", "one", "one product", "same", "same product", "combined", "zusammen"),
-            *("一起", "合并", "同一产品", "同一個產品"),
-        )
-    ),
-    names={True: "together"},
+_STATES = _listed(
+    ("active", "active, in force, valid, alive, 有效, 有权, 有效专利, 维持有效"),
+    ("pending", "pending, 审中, 審中, 审查中, 在审, 申请中"),
+    ("inactive", "inactive, not in force, invalid, dead, 失效, 已失效, 无效, 無效, 无权, 失效专利"),
+    ("undetermined", "undetermined, 未确认, 未確認, 未确定, 不确定"),
+    ("pct_designated", "pct_designated, PCT in time, PCT指定期内"),
+    ("pct_expired", "pct_expired, PCT指定期满"),
 )
-
-STATE_WORDS = Vocabulary(
-    (
-        (word, PatentState(state))
-        for word, state in _listed(
-            ("active", "active, in force, valid, alive, 有效"),
-            ("pending", "pending, 审中, 審中"),
-            ("inactive", "inactive, not in force, invalid, dead, 失效, 无效"),
-            ("undetermined", "undetermined, 未确认"),
-            ("pct_designated", "pct_designated, PCT in time, PCT指定期内"),
-            ("pct_expired", "pct_expired, PCT指定期满"),
-        )
-    ),
+_LEGAL = _listed(
+    ("1", "published, 已公开, 公開"),
+    ("2", "examining, 实审, 审查, 實質審查"),
+    ("3", "authorisation, granted, 已授权, 授權, 有效授权"),
+    ("8", "避重授权, 避重放弃, 避免重复授权放弃"),
+    ("11", "withdrawn, 已撤回, 撤销申请"),
+    ("12", "withdrawn-undetermined, 撤回未确定"),
+    ("13", "rejected, 已驳回, 駁回"),
+    ("14", "revoked, 撤销, 已撤销, 全部无效, 宣告无效"),
+    ("15", "expired, 届满, 期满, 已届满, 到期, 有效期届满"),
+    ("16", "non-payment, 未缴费, 欠费, 未交年费, 未缴纳年费"),
+    ("17", "withdrawn-deemed, 被视为撤回, 视撤"),
+    ("18", "withdrawn-voluntarily"),
+    ("19", "abandoned-deemed, 被视为放弃"),
+    ("20", "abandoned-voluntarily"),
+    ("21", "恢复"),
+    ("22", "ceased, 终止, 已终止, 专利权终止"),
+    ("25", "abandoned-undetermined, 放弃未确定"),
+    ("30", "abandoned, 已放弃"),
 )
-
-LEGAL_WORDS = Vocabulary(
-    (
-        *((str(code), code) for code in LEGAL_STATUSES),
-        *((name, code) for code, name in LEGAL_STATUSES.items()),
-        *(("authorisation", 3), ("granted", 3), ("授权", 3), ("公开", 1), ("实质审查", 2), ("撤回", 11), ("驳回", 13)),
-        *(("published", 1), ("examining", 2), ("rejected", 13), ("revoked", 14), ("expired", 15), ("non-payment", 16)),
-        *(("ceased", 22), ("withdrawn", 11), ("withdrawn-undetermined", 12), ("withdrawn-deemed", 17)),
-        *(("withdrawn-voluntarily", 18), ("abandoned", 30), ("abandoned-deemed", 19), ("abandoned-voluntarily", 20)),
-        ("abandoned-undetermined", 25),
-    ),
+_SORTS = _listed(
+    ("PBD", "PBD, publication, published, publication date, 公开日, 公開日, 公开日期, 公开"),
+    ("APD", "APD, application, filing, filed, application date, filing date, 申请日, 申請日, 申请日期, 申请"),
+    ("ISD", "ISD, grant, granted, issue, issued, grant date, issue date, 授权日, 授权公告日, 公告日, 授权日期, 授权"),
 )
-
-SORT_WORDS = Vocabulary(
+_ORDERS = _listed(
     (
-        (word, SortField(field))
-        for word, field in _listed(
-            ("PBD", "PBD, publication, published, publication date, 公开日"),
-            ("APD", "APD, application, filing, filed, application date, filing date, 申请日"),
-            ("ISD", "ISD, grant, granted, issue, issued, grant date, issue date, 授权日"),
-        )
+        "asc",
+        "asc, ascending, oldest, oldest first, 升序, 正序, 最早, 最早在前, 最早的在前, 从旧到新, 从早到晚, 由远及近",
+    ),
+    (
+        "desc",
+        "desc, descending, newest, newest first, 降序, 倒序, 最新, 最新在前, 最新的在前, 从新到旧, 从晚到早, 由近及远",
     ),
 )
 
-ORDER_WORDS = Vocabulary(
-    (
-        (word, order == "asc")
-        for word, order in _listed(
-            ("asc", "asc, ascending, oldest, oldest first, 升序"),
-            ("desc", "desc, descending, newest, newest first, 降序"),
-        )
-    ),
-    names={True: "asc", False: "desc"},
-)
+
+def _said(message: str) -> Iterator[str]:
+    """What the app itself says for a value, in each language: whoever reads it may type it."""
+    return (translator(language)(message) for language in LANGUAGES)
+
+
+@lru_cache
+def view_words() -> Vocabulary[bool]:
+    words = (
+        *("together", "all together", "one", "one product", "same", "same product", "combined", "zusammen"),
+        *(
+            "一起",
+            "合并",
+            "合併",
+            "合并检测",
+            "合在一起",
+            "同一产品",
+            "同一個產品",
+            "同一件产品",
+            "同一个产品",
+            "同一款产品",
+        ),
+        *("一件产品", "一个产品", *_said("option-word-together")),
+    )
+    return Vocabulary(((word, True) for word in words), names={True: "together"})
+
+
+@lru_cache
+def state_words() -> Vocabulary[PatentState]:
+    """The simple legal states, but for the one that is not known."""
+    states = [state for state in PatentState if state is not PatentState.UNKNOWN]
+    said = ((word, state) for state in states for word in _said(f"option-word-{state.replace('_', '-')}"))
+    forms = ((word, state) for state in states for word in _said(f"similar-state-{state.replace('_', '-')}"))
+    return Vocabulary((*((word, PatentState(state)) for word, state in _STATES), *said, *forms))
+
+
+@lru_cache
+def legal_words() -> Vocabulary[int]:
+    """Patsnap's legal states, by code and by name."""
+    said = ((word, code) for code in LEGAL_CODES for word in (str(code), *_said(f"legal-code-{code}")))
+    return Vocabulary((*((word, int(code)) for word, code in _LEGAL), *said))
+
+
+@lru_cache
+def sort_words() -> Vocabulary[SortField]:
+    said = ((word, field.value) for field in SortField for word in _said(f"option-word-{field.lower()}"))
+    words = [*_SORTS, *said]
+    by = [(f"按{word}", field) for word, field in words if not word.isascii()]
+    return Vocabulary((word, SortField(field)) for word, field in (*words, *by))
+
+
+@lru_cache
+def order_words() -> Vocabulary[bool]:
+    """Whether the oldest comes first."""
+    said = ((word, order) for order in ("asc", "desc") for word in _said(f"option-word-{order}"))
+    words = ((word, order == "asc") for word, order in (*_ORDERS, *said))
+    return Vocabulary(words, names={True: "asc", False: "desc"})

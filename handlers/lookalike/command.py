@@ -11,7 +11,7 @@ from bot.errors import OptionError
 from bot.languages import Translator
 from bot.model import Message, Problem, ProblemKind
 from bot.net.addresses import WebPicture, parse_image_address
-from bot.options import CHECK_ACCEPTED, FILTERS_ACCEPTED, read_filters, views_refused
+from bot.options import CHECK_ACCEPTED, FILTERS_ACCEPTED, read_filters, read_subcommand, views_refused
 from bot.similar import NewSearch, SimilarService
 from bot.slack.conversations import SlackConversations
 from bot.slack.permalinks import Permalinks
@@ -101,9 +101,10 @@ class LookalikeCommand:
 
     async def _answer(self, tr: Translator, typed: str, origin: Origin) -> Message | NewSearch:
         """What to answer, or the search that has to come before. Raises OptionError."""
-        verb, _, text = typed.strip().partition(" ")
-        match verb.lower():
-            case "" | "help":
+        command = read_subcommand(typed)
+        text = command.rest
+        match command.name:
+            case "help":
                 return _usage(tr)
             case "check":
                 return await self._check(tr, text, origin)
@@ -115,7 +116,7 @@ class LookalikeCommand:
                 return await self._shared.switch(
                     tr, team_id=origin.team_id, channel_id=origin.channel_id, on=word == "on"
                 )
-        return _usage(tr, unknown=verb)
+        return _usage(tr, unknown=command.typed)
 
     async def _check(self, tr: Translator, text: str, origin: Origin) -> Message:
         picture, rest = self._read_address(text)

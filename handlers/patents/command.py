@@ -16,6 +16,7 @@ from bot.model import Message, NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import Sighting
 from bot.model.text import storable
 from bot.numbers import parse_number, parse_numbers
+from bot.options import read_subcommand
 from bot.slack.announcements import Announcements, Draft, Outcome
 from bot.slack.fallbacks import offer
 from bot.slack.messages import SlackMessages
@@ -186,7 +187,8 @@ class PatentHandlers:
 def _read(tr: Translator, command: Body) -> tuple[tuple[ParsedNumber, ...], Message]:
     """The numbers of a command; without one, what to say instead."""
     text = str(command.get("text") or "").strip()
-    if text.lower() in {"", "help"}:
+    asked = read_subcommand(text)
+    if asked.name == "help" and not asked.rest:
         return (), format_usage(tr)
     try:
         return parse_numbers(text), format_usage(tr)

@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncResp
 
 from bot.errors import OptionError, SlackError
 from bot.model import Message
-from bot.options import LEGAL_STATUSES, SearchOptions, read_filter_fields
+from bot.options import SearchOptions, read_filter_fields
 from bot.similar import NewSearch, SimilarService
 from bot.similar.store import StoredSearch
 from bot.slack.hosts import SlackHosts
@@ -87,9 +87,7 @@ class SimilarFormHandlers:
             channel_id=origin.channel_id,
             response_url="" if search.thread_ts else str(body.get("response_url") or ""),
         )
-        form = format_filter_form(
-            tr, state, name=search.name, filters=search.filters, limit=search.limit, legal_statuses=LEGAL_STATUSES
-        )
+        form = format_filter_form(tr, state, name=search.name, filters=search.filters, limit=search.limit)
         try:
             await self._messages.open_view(origin.trigger_id, form)
         except SlackError as error:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from bot.errors import OptionError
 from bot.model import CHINESE, CheckOptions, ProblemKind
 from bot.model.countries import COUNTRIES
+from bot.model.lookup import LEGAL_CODES
 from bot.options import read_countries, read_filters, read_post
-from bot.options.country_names import COUNTRY_WORDS
+from bot.options.country_names import country_words
 from bot.options.names import CHECK_NAMES
 from bot.options.spelling import Spellings
-from bot.options.words import LEGAL_STATUSES
+from tests.languages import EN, ZH
 
 TODAY = date(2026, 11, 27)
 DEFAULTS = CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU"))
@@ -162,7 +163,7 @@ def test_country_with_a_slip_is_refused_with_a_suggestion(name, data):
     slip = data.draw(
         st.sampled_from([name[:at] + name[at + 1 :], name[:at] + name[at + 1] + name[at] + name[at + 2 :]])
     )
-    if COUNTRY_WORDS.find(slip) is not None:
+    if country_words().find(slip) is not None:
         return
     try:
         read(f"countries:US,{slip}")
@@ -192,5 +193,7 @@ def test_every_name_reads_as_its_option_and_no_two_options_share_one():
 
 
 def test_every_legal_state_is_read_by_its_name():
-    for code, name in LEGAL_STATUSES.items():
-        assert read_filters(f"legal: {name}").filters.legal_statuses == (code,)
+    for tr in (EN, ZH):
+        for code in LEGAL_CODES:
+            name = tr(f"legal-code-{code}")
+            assert read_filters(f"{tr('option-name-legal')}：{name}").filters.legal_statuses == (code,), name
