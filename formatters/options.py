@@ -29,7 +29,7 @@ def accepted_values(tr: Translator, takes: str) -> str:
     if not tr.has(message):
         return tr("detail-accepted")
     codes = ", ".join(legal_code(tr, code) for code in LEGAL_CODES) if takes == "legal" else ""
-    amounts = {"words": MAX_WORDS, "characters": MAX_TEXT, "limit": MAX_LIMIT, "codes": codes}
+    amounts: dict[str, str | float] = {"words": MAX_WORDS, "characters": MAX_TEXT, "limit": MAX_LIMIT, "codes": codes}
     return tr(message, **amounts)
 
 

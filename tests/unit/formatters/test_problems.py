@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from syrupy.extensions.json import JSONSnapshotExtension
 
 import bot.model.problem
-from bot.model import Problem, ProblemKind, Stage, View
+from bot.model import AddressFault, NumberFault, Problem, ProblemKind, Stage, View
 from bot.model.option import OptionFault
+from formatters.options import suggestion
 from formatters.problems import RETRIABLE, describe, format_not_found, format_problem, format_retried
 from tests.catalogues import foreign_words
 from tests.languages import EN, ZH
@@ -273,6 +274,7 @@ def test_a_time_that_is_none_is_not_shown(timeout_s):
 
 
 @given(
+    st.sampled_from(LANGUAGES),
     st.sampled_from(ProblemKind),
     st.dictionaries(
         st.sampled_from(sorted(DETAILS)),
@@ -281,13 +283,64 @@ def test_a_time_that_is_none_is_not_shown(timeout_s):
     st.integers(0, 9),
     st.text(),
 )
-def test_any_details_make_a_reply_that_slack_takes(kind, details, position, name):
+def test_any_details_make_a_reply_that_slack_takes(tr, kind, details, position, name):
     check = replace(
         failed(Problem(kind, details)), position=position, views=(View(position=0, file_id="F", name=name),)
     )
-    check_message(format_problem(EN, check))
-    check_message(format_retried(EN, check))
-    check_visible(describe(EN, Problem(kind, details)))
+    check_message(format_problem(tr, check))
+    check_message(format_retried(tr, check))
+    check_visible(describe(tr, Problem(kind, details)))
+
+
+def test_a_value_that_is_probably_meant_is_said_in_the_readers_language():
+    meant = {
+        ("countries", "DE"): ("Germany", "德国"),
+        ("countries", "Germany"): ("Germany", "Germany"),  # as an earlier version stored it
+        ("status", "active"): ("active", "有效"),
+        ("legal", "3"): ("3 authorization", "3 授权"),
+        ("sort", "PBD"): ("PBD", "公开日"),
+        ("order", "asc"): ("asc", "升序"),
+        ("views", "together"): ("together", "合并"),
+        ("loc", "21-01"): ("21-01", "21-01"),
+    }
+    for (option, nearest), words in meant.items():
+        details = {"option": option, "fault": "wrong", "nearest": nearest}
+        assert suggestion(EN, details) == f" (did you mean {words[0]}?)"
+        assert suggestion(ZH, details) == f"（是否指“{words[1]}”？）"
+
+
+def test_a_stored_refusal_of_an_earlier_version_is_said_without_its_english():
+    details = {"option": "since", "fault": "wrong", "value": "soon", "accepted": "a year or a day"}
+    assert describe(ZH, Problem(ProblemKind.INVALID_OPTION, details)) == (
+        "选项“起始日期”填写有误：无法识别“soon”；请填写已经过去的年份或日期，如“2020年”或“2020-01-31”。"
+        "没有向 Patsnap 发送任何内容。"
+    )
+    later = {**details, "takes": "of_a_later_version"}
+    assert "it takes another value" in describe(EN, Problem(ProblemKind.INVALID_OPTION, later))
+
+
+def test_what_the_app_puts_in_for_a_value_is_said_in_the_readers_language():
+    details = {"option": "views", "takes": "views", "fault": "unfit", "value": "together"}
+    assert "“合并”不适用于这里" in describe(ZH, Problem(ProblemKind.INVALID_OPTION, details))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ProblemKind if kind in RETRIABLE])
+def test_the_button_says_to_a_screen_reader_what_it_tries_again(kind):
+    labels = [button(format_problem(tr, failed(Problem(kind))))[0]["accessibility_label"] for tr in LANGUAGES]
+    assert labels == (
+        ["Check again: mug.png", "重新检测：mug.png"]
+        if kind is ProblemKind.SUBMIT_UNKNOWN
+        else ["Try again: mug.png", "重试：mug.png"]
+    )
+
+
+@pytest.mark.parametrize("tr", LANGUAGES, ids=language_of)
+def test_every_kind_and_every_fault_has_a_message(tr):
+    messages = [f"problem-{kind}" for kind in ProblemKind]
+    messages += [f"option-fault-{fault}" for fault in OptionFault]
+    messages += [f"number-fault-{fault}" for fault in NumberFault]
+    messages += [f"address-fault-{fault}" for fault in AddressFault]
+    assert [message for message in messages if not tr.has(message.replace("_", "-"))] == []
 
 
 def test_not_found_says_what_to_do():

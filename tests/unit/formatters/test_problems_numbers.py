@@ -6,7 +6,8 @@ from bot.model import NumberFault, Problem, ProblemKind
 from bot.model.countries import COUNTRIES
 from bot.model.number import NUMBER_EXAMPLES
 from formatters.problems import describe
-from tests.languages import EN
+from tests.catalogues import foreign_words
+from tests.languages import EN, ZH
 from tests.unit.formatters.builders import NASTY_TEXT
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_visible
 
@@ -67,3 +68,15 @@ def test_what_was_typed_cannot_act_or_grow():
 def test_too_many_numbers_says_how_many_and_how_many_may_be():
     said = describe(EN, Problem(ProblemKind.TOO_MANY_NUMBERS, {"count": "30", "limit": "5"}))
     assert said.startswith("These are 30 numbers, and Lookalike looks up at most 5 at once.")
+
+
+@pytest.mark.parametrize("fault", NumberFault)
+def test_every_fault_is_said_in_chinese(fault):
+    details = {"fault": fault, "typed": "专利 12", "country": "CN", "expected": "3"}
+    said = describe(ZH, Problem(ProblemKind.INVALID_NUMBER, details))
+    assert said.startswith("“专利 12”不是可以查询的专利号：")
+    assert said.endswith("中国外观设计的号码形如 CN 307654321 S。")
+    assert not foreign_words(said)
+    assert len({describe(ZH, Problem(ProblemKind.INVALID_NUMBER, {"fault": other})) for other in NumberFault}) == len(
+        NumberFault
+    )

@@ -24,6 +24,7 @@ from formatters.progress import format_progress
 from formatters.report import format_report
 from formatters.similar import format_searching, format_similar
 from formatters.similar_form import FormState, format_filter_form, parse_form_state
+from tests.languages import EN, ZH
 from tests.unit.formatters import strategies as wild
 from tests.unit.formatters.builders import CHECK, nasty_report
 from tests.unit.formatters.checker import check_message, check_view, check_visible
@@ -31,6 +32,8 @@ from tests.unit.formatters.checker import check_message, check_view, check_visib
 NOW = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
 LINK = "https://a-workspace-with-quite-a-long-name-to-it.slack.com/archives/C0123456789/p1768210200000100"
 THREAD_LINK = f"{LINK}?thread_ts=1768210200.000100&cid=C0123456789"
+LANGUAGES = (EN, ZH)
+TR = st.sampled_from(LANGUAGES)
 PICTURES = st.sampled_from(({}, {"p-1": "F0000000001"}))
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
@@ -45,87 +48,88 @@ often = settings(
 
 
 @often
-@given(wild.CHECKS, wild.REPORTS, PICTURES)
-def test_no_report_makes_a_message_that_slack_refuses_or_that_acts(check, report, pictures):
-    check_message(format_report(check, report, pictures=pictures))
+@given(TR, wild.CHECKS, wild.REPORTS, PICTURES)
+def test_no_report_makes_a_message_that_slack_refuses_or_that_acts(tr, check, report, pictures):
+    check_message(format_report(tr, check, report, pictures=pictures))
 
 
 @often
-@given(wild.CHECKS, wild.REPORTS, PICTURES, st.integers(-5, 10**9))
-def test_no_page_of_comparisons_makes_a_view_that_slack_refuses(check, report, pictures, page):
-    view = format_comparisons_modal(check, report, page=page, pictures=pictures)
+@given(TR, wild.CHECKS, wild.REPORTS, PICTURES, st.integers(-5, 10**9))
+def test_no_page_of_comparisons_makes_a_view_that_slack_refuses(tr, check, report, pictures, page):
+    view = format_comparisons_modal(tr, check, report, page=page, pictures=pictures)
     check_view(view)
     assert parse_comparisons_state(view["private_metadata"])
 
 
 @often
-@given(wild.POSTS, st.lists(wild.CHECKS, max_size=12), wild.MOMENT, st.one_of(st.none(), st.floats(0, 1e9)))
-def test_no_progress_makes_a_message_that_slack_refuses(post, checks, now, expected_s):
-    check_message(format_progress(post, checks, now=now, expected_s=expected_s))
+@given(TR, wild.POSTS, st.lists(wild.CHECKS, max_size=12), wild.MOMENT, st.one_of(st.none(), st.floats(0, 1e9)))
+def test_no_progress_makes_a_message_that_slack_refuses(tr, post, checks, now, expected_s):
+    check_message(format_progress(tr, post, checks, now=now, expected_s=expected_s))
 
 
 @often
-@given(wild.CHECKS, wild.PROBLEMS)
-def test_no_problem_makes_a_message_that_slack_refuses(check, problem):
-    check_message(format_problem(check))
-    check_message(format_retried(check))
-    check_message(format_refusal(problem))
-    check_message(format_refused(problem))
-    check_visible(describe(problem))
-    assert "\n" not in describe(problem)
+@given(TR, wild.CHECKS, wild.PROBLEMS)
+def test_no_problem_makes_a_message_that_slack_refuses(tr, check, problem):
+    check_message(format_problem(tr, check))
+    check_message(format_retried(tr, check))
+    check_message(format_refusal(tr, problem))
+    check_message(format_refused(tr, problem))
+    check_visible(describe(tr, problem))
+    assert "\n" not in describe(tr, problem)
 
 
 @often
-@given(st.lists(st.tuples(wild.CHECKS, st.one_of(st.none(), wild.REPORTS)), max_size=10))
-def test_no_history_makes_a_message_that_slack_refuses(checks):
+@given(TR, st.lists(st.tuples(wild.CHECKS, st.one_of(st.none(), wild.REPORTS)), max_size=10))
+def test_no_history_makes_a_message_that_slack_refuses(tr, checks):
     links = {check.id: THREAD_LINK for check, _ in checks}
-    check_message(format_history(checks, links))
-    check_message(format_known([check for check, _ in checks], links))
+    check_message(format_history(tr, checks, links))
+    check_message(format_known(tr, [check for check, _ in checks], links))
 
 
 @often
-@given(wild.TEXT, wild.POSTS, st.lists(wild.CHECKS, max_size=4))
-def test_no_answer_to_a_command_makes_a_message_that_slack_refuses(text, post, checks):
-    check_message(format_usage({"countries": text}, ["loc"], unknown=text))
-    check_message(format_check_started(text))
-    check_message(format_searching(text))
-    check_message(format_share_failed(text))
-    check_message(format_thread_root(post, checks), asker=post.user_id)
+@given(TR, wild.TEXT, wild.POSTS, st.lists(wild.CHECKS, max_size=4))
+def test_no_answer_to_a_command_makes_a_message_that_slack_refuses(tr, text, post, checks):
+    check_message(format_usage(tr, {"countries": text, "since": "since"}, ["loc"], unknown=text))
+    check_message(format_check_started(tr, text))
+    check_message(format_searching(tr, text))
+    check_message(format_share_failed(tr, text))
+    check_message(format_thread_root(tr, post, checks), asker=post.user_id)
 
 
 @often
-@given(wild.PAGES, PICTURES)
-def test_no_page_of_similar_designs_makes_a_message_that_slack_refuses(page, pictures):
-    check_message(format_similar(page, pictures=pictures))
+@given(TR, wild.PAGES, PICTURES)
+def test_no_page_of_similar_designs_makes_a_message_that_slack_refuses(tr, page, pictures):
+    check_message(format_similar(tr, page, pictures=pictures))
 
 
 @often
-@given(wild.FILTERS, wild.TEXT, st.integers(1, 100))
-def test_no_filters_make_a_form_that_slack_refuses(filters, name, limit):
+@given(TR, wild.FILTERS, wild.TEXT, st.integers(1, 100))
+def test_no_filters_make_a_form_that_slack_refuses(tr, filters, name, limit):
     state = FormState(search_id="0" * 32, channel_id="C0123456789", response_url="https://hooks.slack.com/actions/x")
-    view = format_filter_form(state, name=name, filters=filters, limit=limit, legal_statuses={1: "a", 225: "b" * 40})
+    view = format_filter_form(tr, state, name=name, filters=filters, limit=limit)
     check_view(view)
     assert parse_form_state(view["private_metadata"]) == state
 
 
 @often
-@given(st.lists(wild.ANSWERS, min_size=1, max_size=5), st.booleans())
-def test_no_patent_makes_a_card_that_slack_refuses(answers, may_share):
-    message = format_answers(answers, link=lambda _: THREAD_LINK, may_share=may_share)
+@given(TR, st.lists(wild.ANSWERS, min_size=1, max_size=5), st.booleans())
+def test_no_patent_makes_a_card_that_slack_refuses(tr, answers, may_share):
+    message = format_answers(tr, answers, link=lambda _: THREAD_LINK, may_share=may_share)
     check_message(message)
-    for view in format_modals(message, state="{}"):
+    for view in format_modals(tr, message, state="{}"):
         check_view(view)
-    check_message(format_looking_up([answer.number for answer in answers]))
+    check_message(format_looking_up(tr, [answer.number for answer in answers]))
 
 
 @often
-@given(wild.CARDS, wild.TEXT)
-def test_no_shared_card_makes_a_message_that_slack_refuses(card, name):
-    check_message(format_shared(card, by=name, link=lambda _: THREAD_LINK))
+@given(TR, wild.CARDS, wild.TEXT)
+def test_no_shared_card_makes_a_message_that_slack_refuses(tr, card, name):
+    check_message(format_shared(tr, card, by=name, link=lambda _: THREAD_LINK))
 
 
+@pytest.mark.parametrize("tr", LANGUAGES, ids=["en", "zh"])
 @pytest.mark.parametrize("count", [200, 10_000])
-def test_reports_of_any_length_are_one_message_and_pages_made_of_what_they_show(monkeypatch, count):
+def test_reports_of_any_length_are_one_message_and_pages_made_of_what_they_show(monkeypatch, count, tr):
     made = []
 
     def make(*arguments, **options):
@@ -135,13 +139,13 @@ def test_reports_of_any_length_are_one_message_and_pages_made_of_what_they_show(
     for module in (report_module, comparisons_module):
         monkeypatch.setattr(module, "make_card", make)
     long = nasty_report(count)
-    message = format_report(CHECK, long)
+    message = format_report(tr, CHECK, long)
     check_message(message)
-    assert f"All {count:,} comparisons" in str(message.blocks[-2])
+    assert f"{count:,}" in str(message.blocks[-2])
     assert len(made) <= 20
     for page in (0, count // 10, count, 10**12):
         made.clear()
-        check_view(format_comparisons_modal(CHECK, long, page=page))
+        check_view(format_comparisons_modal(tr, CHECK, long, page=page))
         assert len(made) == 5
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from bot.errors import OptionError
 from bot.model.lookup import PatentState, SearchFilters, SortField
-from bot.options import LEGAL_STATUSES
 from formatters.similar_form import FormState, format_filter_form, parse_form_state
 from handlers.similar.form import read_form
+from tests.languages import EN
 
 FILTERS = SearchFilters(
     countries=("US", "CN"),
@@ -25,7 +25,7 @@ STATE = FormState(search_id="5" * 32, channel_id="C1", response_url="https://hoo
 
 
 def form(filters, limit=10):
-    return format_filter_form(STATE, name="mug.png", filters=filters, limit=limit, legal_statuses=LEGAL_STATUSES)
+    return format_filter_form(EN, STATE, name="mug.png", filters=filters, limit=limit)
 
 
 def untouched(view):
