@@ -87,6 +87,11 @@ async def migrate(database: AsyncEngine) -> None:
 
 async def _lock_migration(connection: AsyncConnection) -> None:
     """Wait for the lock by asking: a statement that waits for it would be taken for a silent connection."""
+    # Filling a new column may take longer than any other transaction may, and the others wait for it.
+    await connection.execute(
+        text("SELECT set_config(:name, '0', true) WHERE current_setting(:name, true) IS NOT NULL"),
+        {"name": "transaction_timeout"},
+    )
     attempt = text("SELECT pg_try_advisory_xact_lock(:key)")
     while not (await connection.execute(attempt, {"key": _MIGRATION_LOCK})).scalar():  # noqa: ASYNC110
         await asyncio.sleep(_ASK_AGAIN_S)
