@@ -65,6 +65,11 @@ def is_shared(database: AsyncEngine) -> bool:
     return database.dialect.name == "postgresql"
 
 
+def out_of_use(database: AsyncEngine, error: Exception) -> SettingsError:
+    """What says in a sentence why it cannot be used."""
+    return SettingsError(describe(error, place=_place(database)))
+
+
 async def migrate(database: AsyncEngine) -> None:
     """Bring the schema up to date; one replica migrates while the others wait.
 
@@ -82,7 +87,7 @@ async def migrate(database: AsyncEngine) -> None:
 
             await connection.run_sync(upgrade)
     except (SQLAlchemyError, OSError) as error:
-        raise SettingsError(describe(error, place=_place(database))) from error
+        raise out_of_use(database, error) from error
 
 
 async def _lock_migration(connection: AsyncConnection) -> None:
@@ -107,7 +112,7 @@ async def schema_is_current(database: AsyncEngine) -> bool:
         async with database.connect() as connection:
             return await connection.run_sync(_is_current)
     except (SQLAlchemyError, OSError) as error:
-        raise SettingsError(describe(error, place=_place(database))) from error
+        raise out_of_use(database, error) from error
 
 
 async def empty_log(database: AsyncEngine) -> None:
