@@ -33,6 +33,7 @@ def shorten(lease_s: float) -> None:
     for endpoint in (endpoints.SUBMIT, endpoints.REPORT):
         object.__setattr__(endpoint, "deadline_s", max(endpoint.deadline_s * share, 8.0))
     postgresql._IDLE_S = max(round(postgresql._IDLE_S * share), 3)
+    postgresql._TRANSACTION_S = max(round(postgresql._TRANSACTION_S * share), 6)
     command_timeout_s = max(postgresql._COMMAND_TIMEOUT_S * share, 3.0)
     postgresql.create_postgresql = partial(postgresql.create_postgresql, command_timeout_s=command_timeout_s)
 

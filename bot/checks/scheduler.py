@@ -150,7 +150,7 @@ class Scheduler:
         of it: the next beat tries again.
         """
         run: asyncio.Task[object] | None = asyncio.current_task()
-        if run:
+        if run and run not in self._runs:
             self._runs.add(run)
             run.add_done_callback(self._runs.discard)
         try:

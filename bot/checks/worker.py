@@ -36,6 +36,9 @@ _STEPS = 64
 _REFILL_S = 0.1
 """A worker whose places were all taken claims again so long after one is free: several will be by then."""
 
+_LOCKED_S = 0.2
+"""What is due and could not be claimed is locked by somebody else: it is asked for again so long after."""
+
 _REPEATABLE = frozenset({Stage.RECEIVED, Stage.PREPARED, Stage.SUBMITTED})
 _MOST_CHANNELS = 10_000
 
@@ -87,10 +90,12 @@ class Worker:
                 self._has_lost_leases = True
                 raise
         try:
-            for claim_post in await self.repository.claim_posts(owner=self.owner, limit=self._free()):
+            claimed_posts = await self.repository.claim_posts(owner=self.owner, limit=self._free())
+            for claim_post in claimed_posts:
                 with about(post=claim_post.post.id):
                     self._start(self._run_post(claim_post), claim_post.post.id, claim_post.lease)
-            for claim in await self.repository.claim_checks(owner=self.owner, limit=self._free()):
+            claimed_checks = await self.repository.claim_checks(owner=self.owner, limit=self._free())
+            for claim in claimed_checks:
                 if claim.check.id in self._leases and claim.check.stage is not Stage.CANCELLED:
                     # Its lease ran out in an outage while its step went on here: the step goes on with the new lease.
                     self._leases[claim.check.id] = claim.lease
@@ -102,7 +107,8 @@ class Worker:
             raise
         due_in_s = await self.repository.seconds_until_due()
         if due_in_s is not None and self._free() > 0:
-            self.wake(max(due_in_s, 0.0))
+            at_once_s = 0.0 if claimed_posts or claimed_checks else _LOCKED_S
+            self.wake(due_in_s if due_in_s > 0 else at_once_s)
 
     async def renew_leases(self) -> None:
         """Prolong the leases of what is under way: a step may take longer than a lease."""

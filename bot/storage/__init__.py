@@ -7,14 +7,16 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.settings import Settings
 from bot.storage.clock import Clock, clock_of
-from bot.storage.database import create_engine, is_shared, migrate
+from bot.storage.database import create_engine, is_shared, migrate, out_of_use
 from bot.storage.deletion import Deletion
 from bot.storage.file_lock import owned
 from bot.storage.probe import Probe
+from bot.storage.retries import is_outage
 
 Database = AsyncEngine
 """SQLAlchemy's engine: connections to the database, and transactions."""
@@ -27,12 +29,17 @@ async def open_database(settings: Settings) -> AsyncIterator[AsyncEngine]:
     """The database of these settings, with its schema up to date and, for SQLite, its file owned by this process.
 
     Raises:
-        SettingsError: it cannot be used, or another process owns it.
+        SettingsError: it cannot be used, or is out of order when nobody waits for it: at the start, and at the end.
+            Another process owns it.
     """
     database = create_engine(settings.database_url.get_secret_value())
     try:
         async with owned(database):
             await migrate(database)
             yield database
+    except SQLAlchemyError as error:
+        if is_outage(error):
+            raise out_of_use(database, error) from error
+        raise
     finally:
         await database.dispose()

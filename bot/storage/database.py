@@ -65,6 +65,11 @@ def is_shared(database: AsyncEngine) -> bool:
     return database.dialect.name == "postgresql"
 
 
+def out_of_use(database: AsyncEngine, error: Exception) -> SettingsError:
+    """What says in a sentence why it cannot be used."""
+    return SettingsError(describe(error, place=_place(database)))
+
+
 async def migrate(database: AsyncEngine) -> None:
     """Bring the schema up to date; one replica migrates while the others wait.
 
@@ -82,11 +87,16 @@ async def migrate(database: AsyncEngine) -> None:
 
             await connection.run_sync(upgrade)
     except (SQLAlchemyError, OSError) as error:
-        raise SettingsError(describe(error, place=_place(database))) from error
+        raise out_of_use(database, error) from error
 
 
 async def _lock_migration(connection: AsyncConnection) -> None:
     """Wait for the lock by asking: a statement that waits for it would be taken for a silent connection."""
+    # Filling a new column may take longer than any other transaction may, and the others wait for it.
+    await connection.execute(
+        text("SELECT set_config(:name, '0', true) WHERE current_setting(:name, true) IS NOT NULL"),
+        {"name": "transaction_timeout"},
+    )
     attempt = text("SELECT pg_try_advisory_xact_lock(:key)")
     while not (await connection.execute(attempt, {"key": _MIGRATION_LOCK})).scalar():  # noqa: ASYNC110
         await asyncio.sleep(_ASK_AGAIN_S)
@@ -102,7 +112,7 @@ async def schema_is_current(database: AsyncEngine) -> bool:
         async with database.connect() as connection:
             return await connection.run_sync(_is_current)
     except (SQLAlchemyError, OSError) as error:
-        raise SettingsError(describe(error, place=_place(database))) from error
+        raise out_of_use(database, error) from error
 
 
 async def empty_log(database: AsyncEngine) -> None:

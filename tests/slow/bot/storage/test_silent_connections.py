@@ -22,7 +22,10 @@ async def relay(database_url):
     await relay.close()
 
 
-async def test_connection_that_goes_silent_is_replaced_before_and_within_a_transaction(relay, database_url):
+async def test_connection_that_goes_silent_is_replaced_before_and_within_a_transaction(
+    relay, database_url, monkeypatch
+):
+    monkeypatch.setattr(postgresql, "_PING_S", 0.5)
     engine = create_postgresql(read_database_url(await relay.start()), command_timeout_s=0.5)
     silent = iter([True])
 
@@ -47,6 +50,26 @@ async def test_locks_of_a_client_that_fell_silent_in_a_transaction_are_set_free(
     other = create_postgresql(read_database_url(database_url))
     connection = await silent.connect()
     await connection.execute(lock)
+    relay.silence()
+    async with asyncio.timeout(30), other.begin() as further:
+        await further.execute(lock)
+    await connection.invalidate()
+    await connection.close()
+    for engine in (silent, other):
+        await engine.dispose()
+
+
+async def test_locks_of_a_client_that_fell_silent_between_two_messages_of_a_statement_are_set_free(
+    relay, database_url, monkeypatch
+):
+    monkeypatch.setattr(postgresql, "_TRANSACTION_S", 1)
+    lock = text("SELECT pg_advisory_xact_lock(7)")
+    silent = create_postgresql(read_database_url(await relay.start()), command_timeout_s=0.5)
+    other = create_postgresql(read_database_url(database_url))
+    connection = await silent.connect()
+    await connection.execute(lock)
+    raw = await connection.get_raw_connection()
+    await raw.driver_connection.prepare("SELECT 1")  # it was understood, and the order to run it never comes
     relay.silence()
     async with asyncio.timeout(30), other.begin() as further:
         await further.execute(lock)

@@ -1,8 +1,12 @@
-"""When a worker whose places were all taken claims again."""
+"""When a worker claims again: whose places were all taken, or who found what is due locked."""
 
 import asyncio
 
 import pytest
+from sqlalchemy import select
+
+from bot.model import Engine
+from bot.storage.tables import checks, posts
 
 
 @pytest.fixture
@@ -39,3 +43,16 @@ async def test_worker_that_stops_claims_no_more(full):
     worker._stopping = True
     await end(worker, ends[0])
     assert woken == []
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_worker_that_finds_what_is_due_locked_does_not_claim_again_at_once(worker, store, new_post, engine):
+    woken = []
+    worker.wake = woken.append
+    await store.add(new_post("F1"), engine=Engine.V2)
+    async with engine.begin() as somebody_else:
+        for table in (checks, posts):
+            await somebody_else.execute(select(table.c.id).with_for_update())
+        await worker.advance_due()
+    assert not worker._tasks
+    assert woken == [0.2]

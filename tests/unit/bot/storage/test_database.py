@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import sys
 import threading
+from urllib.parse import urlsplit
 
 import pytest
 from alembic import command
@@ -13,6 +14,8 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError
 
 from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.storage import open_database
 from bot.storage.database import create_engine, migrate, schema_is_current
 from bot.storage.migrations import HERE, newest_revision
 from bot.storage.tables import metadata
@@ -259,3 +262,18 @@ async def test_transaction_that_meets_a_full_disk_fails_alone(numbers):
     results = await asyncio.gather(_write(numbers, 1), write_big(), _write(numbers, 2), return_exceptions=True)
     assert [type(result) for result in results] == [type(None), OperationalError, type(None)]
     assert await _read(numbers) == {1, 2}
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_database_that_is_lost_once_it_is_open_is_told_of_in_a_sentence(postgresql, database_url):
+    name = urlsplit(database_url).path.removeprefix("/")
+
+    async def open_and_lose() -> None:
+        async with open_database(Settings(_env_file=None, DATABASE_URL=database_url)) as opened:
+            await postgresql.run(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
+            await postgresql.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+            async with opened.begin() as connection:
+                await connection.execute(text("SELECT 1"))
+
+    with pytest.raises(SettingsError, match=rf"^DATABASE_URL cannot be used: .*{name} does not answer"):
+        await open_and_lose()
