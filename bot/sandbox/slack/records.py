@@ -27,6 +27,8 @@ class User:
     is_bot: bool = False
     team_id: str = ""
     """Another organisation's; empty for people of this workspace."""
+    locale: str = "en-US"
+    """Of the language that this person has chosen in Slack."""
 
 
 @dataclass(frozen=True, slots=True)

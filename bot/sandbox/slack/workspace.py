@@ -228,6 +228,10 @@ class Workspace:
         """Close a modal without submitting it."""
         return await self._interactions.close_view(user_id, view_id)
 
+    def choose_locale(self, user_id: str, locale: str) -> None:
+        """Choose a language in one's preferences, such as ``zh-CN``."""
+        self.state.users[user_id] = replace(self.state.user(user_id), locale=locale)
+
     async def open_home(self, user_id: str) -> None:
         """Open the app's Home tab."""
         shown = self.state.home_view(user_id)
