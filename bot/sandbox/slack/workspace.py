@@ -334,7 +334,7 @@ class Workspace:
 
     def _member(self, user_id: str, channel_id: str) -> None:
         if self.state.user(user_id).id not in self.state.channel(channel_id).members:
-            raise NoSuchThing(f"{user_id} is not in {channel_id}.")
+            raise NoSuchThing("member", f"{channel_id}/{user_id}")
 
 
 def _seen_by(message: Message, user_id: str | None) -> bool:
