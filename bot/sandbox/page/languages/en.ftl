@@ -9,7 +9,7 @@ locale = en-GB
 # The language's own name, in the top bar.
 language-name = English
 # What Slack calls the language of a person who has chosen it.
-language-of-slack = en-US
+language-of-slack = {"en-US"}
 language-choose = Language
 list-separator = {", "}
 
@@ -73,9 +73,9 @@ sample-toy = A toy animal, redrawn
 sample-guitar = A guitar
 sample-rocket = A toy rocket
 sample-cactus = A cactus in a pot
-sample-post = Post { $title }
-sample-post-label = Post the sample { $title }
-sample-posted = { $title } posted
+samples-post = Post { $title }
+samples-post-label = Post the sample { $title }
+samples-posted = { $title } posted
 
 ## Threads
 

@@ -6,7 +6,7 @@
 
 locale = zh-Hans-CN
 language-name = 中文
-language-of-slack = zh-CN
+language-of-slack = {"zh-CN"}
 language-choose = 语言
 list-separator = 、
 
@@ -66,9 +66,9 @@ sample-toy = 动物玩具（改款）
 sample-guitar = 吉他
 sample-rocket = 玩具火箭
 sample-cactus = 盆栽仙人掌
-sample-post = 发布“{ $title }”
-sample-post-label = 发布示例图片“{ $title }”
-sample-posted = 已发布“{ $title }”
+samples-post = 发布“{ $title }”
+samples-post-label = 发布示例图片“{ $title }”
+samples-posted = 已发布“{ $title }”
 
 ## 消息串
 

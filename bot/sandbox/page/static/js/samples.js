@@ -9,7 +9,7 @@ export function drawSamples(samples, channel) {
   const post = async (sample, button) => {
     if (button.ariaBusy === "true") return;
     button.ariaBusy = "true";
-    if (await attempt(api.sample(sample.name, channel()))) announce(say("sample-posted", { title: sample.title }));
+    if (await attempt(api.sample(sample.name, channel()))) announce(say("samples-posted", { title: sample.title }));
     button.ariaBusy = "false";
   };
   $("#samples").hidden = !samples.length;
@@ -23,8 +23,8 @@ export function drawSamples(samples, channel) {
           {
             class: "sample",
             type: "button",
-            title: say("sample-post", { title: sample.title }),
-            "aria-label": say("sample-post-label", { title: sample.title }),
+            title: say("samples-post", { title: sample.title }),
+            "aria-label": say("samples-post-label", { title: sample.title }),
             dataset: { sample: sample.name },
             onclick: (event) => post(sample, event.currentTarget),
           },
