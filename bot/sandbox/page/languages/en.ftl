@@ -155,7 +155,7 @@ command-in-thread = { $command } does not work in threads. Use it in the channel
 
 ## What the manifest calls the app's commands and shortcuts
 
-# In a pair of {"…"} stands what has to be typed as it is.
+# What stands outside <…> is typed as it is; the app knows these words in each of its languages.
 usage-patent = <number>[, <number> …]
 command-patent = Look up patents by number; only you see the answer
 usage-lookalike = help | check <address> | similar <address> | history | on | off
