@@ -119,6 +119,7 @@ async def test_check_its_comparisons_a_reply_a_look_up_and_similar_designs(chine
     await assert_chinese(body, besides=WHAT_THE_APP_SAYS)
     await screens.take("similar")
 
+    await page.emulate_media(reduced_motion="reduce")
     await page.set_viewport_size(PHONE)
     assert not await page.evaluate(SCROLLS_SIDEWAYS)
     await screens.take("phone-thread")
@@ -180,8 +181,8 @@ async def test_faults_and_what_is_wrong_with_one(open_page, stage):
         await presets.nth(index).click()
         await expect(drawer.locator("#fault-list li")).to_have_count(index + 1)
     said = await drawer.locator("#fault-list li").all_inner_texts()
-    assert said[1] == "patsnap report HTTP 503、还剩 3 次"
-    assert said[3] == "patsnap * 错误 67200003、直到清除"
+    assert said[1] == "patsnap report HTTP 503，还剩 3 次"
+    assert said[3] == "patsnap * 错误 67200003，直到清除"
     await drawer.get_by_label("发生什么").select_option("delay_s")
     await drawer.get_by_label("值", exact=True).fill("3600")
     await drawer.get_by_role("button", name="添加").click()

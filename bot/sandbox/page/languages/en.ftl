@@ -264,6 +264,8 @@ fault-preset-limit = Slack limits the next message (429)
 fault-preset-unanswered = Slack posts the next message, but its answer is lost
 fault-preset-blocks = Slack refuses the blocks of the next message
 fault-preset-files = Slack hands out no files (the next 2)
+# Between these, which say what one fault does.
+fault-separator = {", "}
 fault-is-late = { $seconds } s late
 fault-is-status = HTTP { $status }
 fault-is-error = error { $code }

@@ -105,7 +105,7 @@ function words(fault) {
     fault.probability < 1 && say("fault-is-likely", { share: percent(fault.probability) }),
     fault.times === null ? say("fault-is-endless") : say("fault-is-limited", { times: fault.times }),
   ];
-  return list(parts.filter(Boolean));
+  return parts.filter(Boolean).join(say("fault-separator"));
 }
 
 function faultOf(form) {
