@@ -56,6 +56,7 @@ check: install ## format, lint, types, architecture, catalogues
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.catalogues
+	$(BIN)/python -m tests.page_catalogues
 
 format: install ## put the code into its form
 	$(BIN)/ruff check --fix --exit-zero .

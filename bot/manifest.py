@@ -55,7 +55,17 @@ def with_request_url(document: dict[str, Any], url: str) -> dict[str, Any]:
 
 def bot_scopes() -> frozenset[str]:
     """The scopes that the bot token must carry."""
-    return frozenset(read_manifest(manifest_path())["oauth_config"]["scopes"]["bot"])
+    return frozenset(_scopes()["bot"]) - optional_scopes()
+
+
+def optional_scopes() -> frozenset[str]:
+    """Those that a workspace may refuse when it installs the app."""
+    return frozenset(_scopes()["bot_optional"])
+
+
+def _scopes() -> dict[str, list[str]]:
+    scopes: dict[str, list[str]] = read_manifest(manifest_path())["oauth_config"]["scopes"]
+    return scopes
 
 
 def _request_url(address: str) -> str:

@@ -28,6 +28,7 @@ _CODE = re.compile(
 _NAMES = frozenset(
     {
         *("Lookalike", "Patsnap", "Slack", "Google", "Espacenet", "DesignView", "Socket", "Mode"),
+        *("JavaScript", "Enter", "Esc"),
         *("PostgreSQL", "SQLite", "PgBouncer", "Python", "Docker", "Linux", "Chromium"),
     }
 )

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from bot.commands.doctor_network import describe_unreachable, name_proxy
 from bot.commands.finding import Finding
-from bot.manifest import bot_scopes
+from bot.manifest import bot_scopes, optional_scopes
 from bot.net.certificates import DISTRUSTED
 from bot.slack.clients import SlackClients
 from bot.slack.trial import Trial, opens_socket, try_token
@@ -98,6 +98,6 @@ def _compare_scopes(granted: frozenset[str]) -> Finding:
     if missing := ", ".join(sorted(asked - granted)):
         sentence = f"{missing} missing. Add what manifest.yml asks for to your app, and install it again."
         return Finding(what=what, works=False, sentence=sentence)
-    more = ", ".join(plain(scope) for scope in sorted(granted - asked))
+    more = ", ".join(plain(scope) for scope in sorted(granted - asked - optional_scopes()))
     needless = f"; {more} would not be needed" if more else ""
     return Finding(what=what, works=True, sentence=f"all {len(asked)} of manifest.yml{needless}.")

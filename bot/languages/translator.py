@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
@@ -25,11 +26,14 @@ class Translator:
 
     Values are put in as they are: what comes from outside is escaped by whoever hands it over. Numbers are written as
     the language writes them, so that a year or a code has to come as text.
+
+    Args:
+        path: of the catalogue, which is named after the language.
     """
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.catalogue = read_catalogue(FOLDER / f"{language}.ftl")
+    def __init__(self, path: Path) -> None:
+        self.language = Language(path.stem)
+        self.catalogue = read_catalogue(path)
         self._locale = Locale.parse(self.catalogue.locale, sep="-")
         self._bundle = FluentBundle([self.catalogue.locale], use_isolating=False)
         self._bundle.add_resource(self.catalogue.resource)
@@ -86,7 +90,7 @@ class Translator:
 @lru_cache
 def translator(language: Language) -> Translator:
     """The translator of a language; of English for one that has no catalogue. Raises CatalogueError."""
-    return Translator(language) if language in LANGUAGES else translator(ENGLISH)
+    return Translator(FOLDER / f"{language}.ftl") if language in LANGUAGES else translator(ENGLISH)
 
 
 def check_catalogues() -> None:

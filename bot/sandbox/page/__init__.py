@@ -1,6 +1,7 @@
 """The page: the local Slack in a browser.
 
 page_routes(sandbox)          all of it
+├── languages                 what the page says, in each language
 ├── headers.py                a strict content policy
 ├── assets.py                 scripts and style sheets
 ├── reads.py                  the page itself, snapshots as JSON, files and samples
@@ -61,6 +62,7 @@ def page_routes(sandbox: HasWorkspace) -> list[BaseRoute]:
         "/sandbox/commands": writes.command,
         "/sandbox/shortcuts": writes.shortcut,
         "/sandbox/invitations": writes.invite,
+        "/sandbox/language": writes.choose_language,
     }
     return [
         *(Route(path, endpoint, methods=["GET"], middleware=headers) for path, endpoint in gets.items()),

@@ -9,6 +9,8 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from bot.sandbox.page.languages import translator_for
+
 STATIC = Path(__file__).parent / "static"
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -42,7 +44,7 @@ class Assets:
         path = request.path_params["path"]
         content = self.files.get(path) if request.path_params["version"] == self.version else None
         if content is None:
-            return PlainTextResponse("There is no such file.", status_code=404)
+            return PlainTextResponse(translator_for(request)("refused-asset"), status_code=404)
         suffix = Path(path).suffix
         media_type = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
         return Response(content, media_type=media_type, headers=_FOR_EVER)

@@ -1,37 +1,48 @@
-"""What the page's endpoints refuse, as one sentence in ``{"error": …}``."""
+"""What the page's endpoints refuse, as one sentence in the reader's language in ``{"error": …}``."""
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import TypeVar
+from typing import ParamSpec, cast
 
 from pydantic import ValidationError
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bot.sandbox.page.languages import translator_for
 from bot.sandbox.slack import NoSuchThing
 
-_Self = TypeVar("_Self")
-_Endpoint = Callable[[_Self, Request], Awaitable[Response]]
+_P = ParamSpec("_P")
 
 
-def spoken(endpoint: _Endpoint[_Self]) -> _Endpoint[_Self]:
+class RefusedError(Exception):
+    """A request that the page refuses.
+
+    Attributes:
+        message: of the page's catalogues.
+    """
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+def spoken(endpoint: Callable[_P, Awaitable[Response]]) -> Callable[_P, Awaitable[Response]]:
     """Turns what an endpoint raises for a wrong request into an answer; anything else stays an error."""
 
     @wraps(endpoint)
-    async def answer(self: _Self, request: Request) -> Response:
+    async def answer(*args: _P.args, **kwargs: _P.kwargs) -> Response:
+        tr = translator_for(cast("Request", args[-1]))
         try:
-            return await endpoint(self, request)
+            return await endpoint(*args, **kwargs)
         except NoSuchThing as error:
-            return _refusal(404, str(error))
+            return _refusal(404, tr(f"gone-{error.thing}", name=error.name))
         except ValidationError as error:
             first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-            place = ".".join(str(part) for part in first["loc"])
-            return _refusal(400, f"{place}: {first['msg']}")
-        except ValueError as error:
-            return _refusal(400, str(error))
-        except HTTPException as error:
-            return _refusal(error.status_code, error.detail)
+            place = ".".join(str(part) for part in (*first["loc"], first["type"]))
+            return _refusal(400, tr("refused-request", place=place))
+        except RefusedError as error:
+            return _refusal(error.status, tr(error.message))
 
     return answer
 

@@ -10,15 +10,16 @@ from starlette.templating import Jinja2Templates
 
 from bot.sandbox.ascii_json import AsciiJSONResponse
 from bot.sandbox.page.assets import Assets
-from bot.sandbox.page.errors import spoken
+from bot.sandbox.page.errors import RefusedError, spoken
+from bot.sandbox.page.languages import LANGUAGES, page_translator, translator_for
+from bot.sandbox.page.languages.messages import messages_json
 from bot.sandbox.page.snapshot import SHOWN_INLINE, channel_json, state_json, thread_json, view_json
 from bot.sandbox.page.thumbnails import thumbnail
 from bot.sandbox.page.viewer import viewer_of
 from bot.sandbox.patsnap.samples import samples
-from bot.sandbox.slack import NoSuchThing, Workspace
+from bot.sandbox.slack import Workspace
 
 _HERE = Path(__file__).parent
-NOTICE = "A local Slack and a local Patsnap. Designs, companies and patents are made up."
 
 _INERT = {"Content-Security-Policy": "default-src 'none'; style-src 'none'; sandbox"}
 """A file of the workspace that is opened by itself runs nothing."""
@@ -37,10 +38,17 @@ class Reads:
         self._samples = {sample.name: sample for sample in samples()}
 
     async def index(self, request: Request) -> Response:
+        tr = translator_for(request)
         return self._templates.TemplateResponse(
             request,
             "index.html",
-            {"notice": NOTICE, "static": self._assets.root, "scripts": self._assets.scripts()},
+            {
+                "tr": tr,
+                "languages": {language: page_translator(language)("language-name") for language in LANGUAGES},
+                "messages": messages_json(tr.language),
+                "static": self._assets.root,
+                "scripts": self._assets.scripts(),
+            },
         )
 
     async def archive(self, request: Request) -> Response:
@@ -52,7 +60,7 @@ class Reads:
     @spoken
     async def state(self, request: Request) -> Response:
         viewer = viewer_of(self._workspace, request)
-        return AsciiJSONResponse(state_json(self._workspace, viewer, list(self._samples.values())))
+        return AsciiJSONResponse(state_json(translator_for(request), self._workspace, viewer, list(self._samples)))
 
     @spoken
     async def channel(self, request: Request) -> Response:
@@ -75,7 +83,7 @@ class Reads:
         """A picture as itself, anything else as a download."""
         file = self._workspace.file(request.path_params["file"])
         if file.deleted:
-            raise NoSuchThing("This file was deleted.")
+            raise RefusedError(404, "file-deleted")
         if file.mimetype in SHOWN_INLINE:
             return Response(file.content, media_type=file.mimetype, headers=_INERT)
         return Response(
@@ -89,7 +97,7 @@ class Reads:
         """A sample's thumbnail."""
         sample = self._samples.get(request.path_params["name"])
         if sample is None:
-            raise NoSuchThing("There is no such sample.")
+            raise RefusedError(404, "refused-sample")
         # One at a time: a page asks for all of them at once, and drawing leaves little of the processor to the rest.
         async with self._drawing:
             content = await asyncio.to_thread(thumbnail, sample)

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from bot.sandbox.patsnap.samples import Sample
+from bot.languages import Translator
+from bot.model.language import ENGLISH
+from bot.sandbox.page.languages import page_translator
 from bot.sandbox.slack import BOT_USER_ID, Channel, ChannelKind, File, Message, User, View, Workspace
 
 JSON = dict[str, Any]
@@ -13,21 +15,28 @@ SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", 
 """What browsers draw themselves. SVG is left out: it can carry scripts."""
 
 
-def state_json(workspace: Workspace, viewer: User, samples: Sequence[Sample]) -> JSON:
-    """Everything besides messages and views."""
+def state_json(tr: Translator, workspace: Workspace, viewer: User, samples: Sequence[str]) -> JSON:
+    """Everything besides messages and views.
+
+    Args:
+        samples: their names.
+    """
     manifest = workspace.manifest
     return {
         "me": viewer.id,
         "app": BOT_USER_ID,
         "connections": workspace.delivery.connections,
         "users": {user.id: _user(user) for user in workspace.users()},
-        "channels": [_channel(workspace, channel, viewer) for channel in workspace.channels(viewer.id)],
+        "channels": [_channel(tr, workspace, channel, viewer) for channel in workspace.channels(viewer.id)],
         "commands": [
-            {"command": command, "hint": manifest.command_hints.get(command, "")}
+            {"command": command, "hint": _hint(tr, command, manifest.command_hints.get(command, ""))}
             for command in sorted(manifest.commands or ())
         ],
-        "shortcuts": [{"callback_id": key, "name": name} for key, name in manifest.message_shortcuts.items()],
-        "samples": [{"name": sample.name, "title": sample.title} for sample in samples],
+        "shortcuts": [
+            {"callback_id": key, "name": _own(tr, f"shortcut-{key}", name)}
+            for key, name in manifest.message_shortcuts.items()
+        ],
+        "samples": [{"name": name, "title": tr(f"sample-{name}")} for name in samples],
     }
 
 
@@ -99,12 +108,25 @@ def _user(user: User) -> JSON:
     }
 
 
-def _channel(workspace: Workspace, channel: Channel, viewer: User) -> JSON:
+def _hint(tr: Translator, command: str, hint: str) -> str:
+    """How a command is used, and what it does."""
+    name = command.removeprefix("/")
+    usage, dot, description = hint.partition(" · ")
+    return _own(tr, f"usage-{name}", usage) + dot + _own(tr, f"command-{name}", description)
+
+
+def _own(tr: Translator, message_id: str, text: str) -> str:
+    """A text of the project's own in the page's language; anybody else's stays as it is."""
+    is_own = tr.has(message_id) and page_translator(ENGLISH)(message_id) == text
+    return tr(message_id) if is_own else text
+
+
+def _channel(tr: Translator, workspace: Workspace, channel: Channel, viewer: User) -> JSON:
     return {
         "id": channel.id,
-        "name": _channel_name(workspace, channel, viewer),
+        "name": _channel_name(tr, workspace, channel, viewer),
         "kind": channel.kind.value,
-        "topic": channel.topic,
+        "topic": _own(tr, f"topic-{channel.name}", channel.topic),
         "members": len(channel.members),
         "has_app": BOT_USER_ID in channel.members,
         "archived": channel.is_archived,
@@ -113,12 +135,12 @@ def _channel(workspace: Workspace, channel: Channel, viewer: User) -> JSON:
     }
 
 
-def _channel_name(workspace: Workspace, channel: Channel, viewer: User) -> str:
+def _channel_name(tr: Translator, workspace: Workspace, channel: Channel, viewer: User) -> str:
     """Direct messages carry the names of those that the viewer talks to."""
     if channel.kind not in {ChannelKind.DM, ChannelKind.GROUP_DM}:
         return channel.name
     others = [user.real_name for user in workspace.users() if user.id in channel.members - {viewer.id}]
-    return ", ".join(others)
+    return tr("list-separator").join(others)
 
 
 def _file(file: File) -> JSON:

@@ -7,6 +7,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.sandbox.page.errors import spoken
 from bot.sandbox.page.viewer import viewer_of
 from bot.sandbox.slack import Change, ChangeKind, Workspace
 
@@ -17,6 +18,7 @@ RETRY_MS = 500
 def change_stream(workspace: Workspace) -> Callable[[Request], Awaitable[Response]]:
     """The endpoint: ``ready`` once nothing can be missed any more, then each ``change`` that the person sees."""
 
+    @spoken
     async def endpoint(request: Request) -> Response:
         viewer = viewer_of(workspace, request)
         return EventSourceResponse(change_events(workspace, viewer.id))

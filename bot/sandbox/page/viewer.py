@@ -1,8 +1,8 @@
 """Who is looking: the page names one of the workspace's people with each request."""
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from bot.sandbox.page.errors import RefusedError
 from bot.sandbox.slack import ADA, User, Workspace
 
 
@@ -10,10 +10,10 @@ def viewer_of(workspace: Workspace, request: Request) -> User:
     """The person of ``?user=``, Ada if there is none.
 
     Raises:
-        HTTPException: 404 for anybody who is not a person of this workspace.
+        RefusedError: 404 for anybody who is not a person of this workspace.
     """
     wanted = request.query_params.get("user", ADA)
     for user in workspace.users():
         if user.id == wanted and not user.is_bot:
             return user
-    raise HTTPException(404, "There is no such person in the sandbox.")
+    raise RefusedError(404, "refused-person")

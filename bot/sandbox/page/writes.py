@@ -8,10 +8,12 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.sandbox.page.errors import spoken
+from bot.model.language import Language
+from bot.sandbox.page.errors import RefusedError, spoken
+from bot.sandbox.page.languages import COOKIE, LANGUAGES, page_translator, translator_for
 from bot.sandbox.page.viewer import viewer_of
 from bot.sandbox.patsnap.samples import samples
-from bot.sandbox.slack import NoSuchThing, Outcome, Workspace
+from bot.sandbox.slack import Outcome, Said, Workspace
 
 Picked = str | int | list[str] | None
 """What was typed or picked: a text, an option's value, an id, a date, or several of them."""
@@ -80,7 +82,13 @@ class InvitationBody(_Body):
     channel: str
 
 
+class LanguageBody(_Body):
+    language: str
+
+
 _BodyT = TypeVar("_BodyT", bound=_Body)
+
+_A_YEAR_S = 31_536_000
 
 
 class Writes:
@@ -98,11 +106,14 @@ class Writes:
                 for upload in form.getlist("files")
                 if isinstance(upload, UploadFile)
             ]
+            # A browser sends every line of a form with CR LF.
+            text = str(form.get("text", "")).replace("\r\n", "\n")
+            if not text and not files:
+                raise RefusedError(400, "refused-empty-post")
             ts = await self._workspace.post(
                 viewer_of(self._workspace, request).id,
                 str(form.get("channel", "")),
-                # A browser sends every line of a form with CR LF.
-                str(form.get("text", "")).replace("\r\n", "\n"),
+                text,
                 files=files,
                 thread_ts=str(form.get("thread") or "") or None,
             )
@@ -113,7 +124,7 @@ class Writes:
         body = await _read(request, SampleBody)
         sample = next((sample for sample in samples() if sample.name == body.name), None)
         if sample is None:
-            raise NoSuchThing("There is no such sample.")
+            raise RefusedError(404, "refused-sample")
         ts = await self._workspace.post(
             viewer_of(self._workspace, request).id,
             body.channel,
@@ -146,7 +157,7 @@ class Writes:
             value=body.value,
             selected=body.picked,
         )
-        return _answer(outcome)
+        return _answer(request, outcome)
 
     @spoken
     async def act_in_view(self, request: Request) -> Response:
@@ -160,13 +171,13 @@ class Writes:
             selected=body.picked,
             values=body.values,
         )
-        return _answer(outcome)
+        return _answer(request, outcome)
 
     @spoken
     async def submit_view(self, request: Request) -> Response:
         body = await _read(request, SubmitBody)
         viewer = viewer_of(self._workspace, request)
-        return _answer(await self._workspace.submit_view(viewer.id, body.view, body.values))
+        return _answer(request, await self._workspace.submit_view(viewer.id, body.view, body.values))
 
     @spoken
     async def close_view(self, request: Request) -> Response:
@@ -176,19 +187,19 @@ class Writes:
         outcome = await self._workspace.close_view(viewer.id, body.view)
         while body.all and (below := self._workspace.view(viewer.id)):
             outcome = await self._workspace.close_view(viewer.id, below.id)
-        return _answer(outcome)
+        return _answer(request, outcome)
 
     @spoken
     async def command(self, request: Request) -> Response:
         body = await _read(request, CommandBody)
         viewer = viewer_of(self._workspace, request)
-        return _answer(await self._workspace.command(viewer.id, body.channel, body.command, body.text))
+        return _answer(request, await self._workspace.command(viewer.id, body.channel, body.command, body.text))
 
     @spoken
     async def shortcut(self, request: Request) -> Response:
         body = await _read(request, ShortcutBody)
         viewer = viewer_of(self._workspace, request)
-        return _answer(await self._workspace.message_shortcut(viewer.id, body.channel, body.ts, body.shortcut))
+        return _answer(request, await self._workspace.message_shortcut(viewer.id, body.channel, body.ts, body.shortcut))
 
     @spoken
     async def invite(self, request: Request) -> Response:
@@ -197,10 +208,27 @@ class Writes:
         self._workspace.invite(body.channel)
         return JSONResponse({})
 
+    @spoken
+    async def choose_language(self, request: Request) -> Response:
+        """Keep the page's language in a cookie, and let Slack know the person by it."""
+        body = await _read(request, LanguageBody)
+        if body.language not in LANGUAGES:
+            raise RefusedError(400, "refused-language")
+        tr = page_translator(Language(body.language))
+        self._workspace.choose_locale(viewer_of(self._workspace, request).id, tr("language-of-slack"))
+        response = JSONResponse({})
+        response.set_cookie(COOKIE, tr.language, max_age=_A_YEAR_S, httponly=True, samesite="strict")
+        return response
+
 
 async def _read(request: Request, model: type[_BodyT]) -> _BodyT:
     return model.model_validate_json(await request.body())
 
 
-def _answer(outcome: Outcome) -> Response:
-    return JSONResponse({"status": outcome.status.value, "errors": dict(outcome.errors)})
+def _answer(request: Request, outcome: Outcome) -> Response:
+    tr = translator_for(request)
+    errors = {
+        place: tr(error.message, **error.values) if isinstance(error, Said) else error
+        for place, error in outcome.errors.items()
+    }
+    return JSONResponse({"status": outcome.status.value, "errors": errors})

@@ -27,12 +27,10 @@ class Sample:
     """One picture to try.
 
     Attributes:
-        name: of its file, without an ending.
-        title: what it shows.
+        name: of its file, without an ending; what it shows.
     """
 
     name: str
-    title: str
     _parts: Callable[[], Sequence[Part]] = field(repr=False)
     _palette: Palette = field(repr=False)
 
@@ -93,24 +91,24 @@ def _palette(
 
 
 _SAMPLES = (
-    Sample("mug", "A blue mug", _as_filed(MUG), _palette((52, 104, 168), (240, 196, 82), (236, 228, 214))),
-    Sample("swim-ring", "A swim ring", _as_filed(FLOAT),
+    Sample("mug", _as_filed(MUG), _palette((52, 104, 168), (240, 196, 82), (236, 228, 214))),
+    Sample("swim-ring", _as_filed(FLOAT),
            _palette((238, 120, 158), (250, 206, 92), (206, 228, 236), standing=False)),
-    Sample("lamp", "A table lamp", _as_filed(LAMP), _palette((196, 92, 60), (60, 60, 60), (176, 196, 190),
-                                                             metal=(190, 160, 96))),
-    Sample("headphones", "Headphones", _as_filed(HEADPHONES),
+    Sample("lamp", _as_filed(LAMP), _palette((196, 92, 60), (60, 60, 60), (176, 196, 190),
+                                             metal=(190, 160, 96))),
+    Sample("headphones", _as_filed(HEADPHONES),
            _palette((236, 156, 60), (246, 236, 220), (214, 222, 232), standing=False)),
-    Sample("kettle", "A kettle", _redesigned(KETTLE, {"knob": "bar"}),
+    Sample("kettle", _redesigned(KETTLE, {"knob": "bar"}),
            _palette((178, 54, 48), (238, 206, 120), (222, 226, 224))),
-    Sample("chair", "A chair, redrawn", _redesigned(CHAIR, {"arms": "none"}),
+    Sample("chair", _redesigned(CHAIR, {"arms": "none"}),
            _palette((214, 158, 92), (92, 124, 112), (230, 226, 222))),
-    Sample("sneaker", "A sports shoe, redrawn", _redesigned(SHOE, {"collar": "mid"}),
+    Sample("sneaker", _redesigned(SHOE, {"collar": "mid"}),
            _palette((70, 150, 128), (244, 198, 70), (232, 222, 226))),
-    Sample("toy", "A toy animal, redrawn", _redesigned(TOY, {"ears": "round"}, head=1.25, body=0.8),
+    Sample("toy", _redesigned(TOY, {"ears": "round"}, head=1.25, body=0.8),
            _palette((170, 122, 84), (232, 190, 150), (216, 228, 214))),
-    Sample("guitar", "A guitar", draw_guitar, _palette((150, 84, 40), (90, 50, 30), (226, 222, 214),
-                                                       light=(222, 168, 96), standing=False)),
-    Sample("rocket", "A toy rocket", draw_rocket, _palette((236, 232, 226), (206, 66, 56), (176, 200, 222))),
-    Sample("cactus", "A cactus in a pot", draw_cactus, _palette((84, 146, 92), (196, 106, 72), (238, 226, 210),
-                                                                light=(240, 130, 150))),
+    Sample("guitar", draw_guitar, _palette((150, 84, 40), (90, 50, 30), (226, 222, 214),
+                                           light=(222, 168, 96), standing=False)),
+    Sample("rocket", draw_rocket, _palette((236, 232, 226), (206, 66, 56), (176, 200, 222))),
+    Sample("cactus", draw_cactus, _palette((84, 146, 92), (196, 106, 72), (238, 226, 210),
+                                           light=(240, 130, 150))),
 )  # fmt: skip

@@ -153,7 +153,7 @@ class Delivery:
     def redeliver(self, event_id: str, *, retry_num: int) -> None:
         """Send an event once more, as Slack does if it has lost an ack."""
         if event_id not in self.events:
-            raise NoSuchThing(f"There is no event {event_id}.")
+            raise NoSuchThing("event", event_id)
         self._deliver(self.events[event_id], retry_num)
 
     async def request(self, kind: str, payload: JSON) -> Outcome:

@@ -66,7 +66,7 @@ def find_element(blocks: Sequence[JSON], action_id: str, block_id: str | None) -
             for element in elements_of(block):
                 if element.get("action_id") == action_id:
                     return block, element
-    raise NoSuchThing(f"There is no element {action_id} in block {block_id or 'of any id'}.")
+    raise NoSuchThing("element", f"{block_id}/{action_id}" if block_id else action_id)
 
 
 def state_of(element: JSON, value: str | None, picked: Picked) -> JSON:
@@ -131,7 +131,7 @@ def _option(element: JSON, picked: object) -> JSON:
         for option in options:
             if option.get("value") == picked:
                 return {name: option[name] for name in ("text", "value", "description") if name in option}
-    raise NoSuchThing(f"The element {element['action_id']} has no option {picked}.")
+    raise NoSuchThing("option", f"{element['action_id']}/{picked}")
 
 
 def _listed(picked: Picked) -> Sequence[str]:

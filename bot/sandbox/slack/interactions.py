@@ -17,7 +17,7 @@ from bot.sandbox.slack.payloads import (
     message_payload,
     view_payload,
 )
-from bot.sandbox.slack.records import JSON, Message, NoSuchThing, Outcome, Status, View
+from bot.sandbox.slack.records import JSON, Message, NoSuchThing, Outcome, Said, Status, View
 from bot.sandbox.slack.seed import APP_ID, TEAM_DOMAIN, TEAM_ID
 from bot.sandbox.slack.state import State
 from bot.sandbox.slack.tickets import Tickets
@@ -60,7 +60,7 @@ class Interactions:
         picked: Picked = None,
     ) -> Outcome:
         if message.ephemeral_to not in {None, user_id}:
-            raise NoSuchThing(f"{user_id} does not see this message.")
+            raise NoSuchThing("message", f"{message.channel}/{message.ts}")
         block, element = find_element(message.blocks, action_id, block_id)
         values = initial_values(message.blocks, self._message_values.get((message.channel, message.ts, user_id)))
         if action_id in values.get(block["block_id"], {}):
@@ -143,10 +143,12 @@ class Interactions:
 
     async def command(self, user_id: str, channel_id: str, command: str, text: str) -> Outcome:
         if self._manifest.commands is not None and command not in self._manifest.commands:
-            return Outcome(Status.INVALID, errors={"": f"{command} is not a valid command."})
+            return Outcome(Status.INVALID, errors={"": Said("slack-no-command", {"command": command})})
         user, channel = self._state.user(user_id), self._state.channel(channel_id)
         if user.team_id:
-            return Outcome(Status.INVALID, errors={"": f"{command} is not installed in {user.team_id}."})
+            return Outcome(
+                Status.INVALID, errors={"": Said("slack-foreign-command", {"command": command, "team": user.team_id})}
+            )
         payload: JSON = {
             "token": VERIFICATION_TOKEN,
             "team_id": TEAM_ID,
@@ -197,10 +199,10 @@ class Interactions:
 
     async def _shortcut(self, payload: JSON) -> Outcome:
         if payload["user"]["team_id"] != TEAM_ID:
-            return Outcome(Status.INVALID, errors={"": "Shortcuts are for people of the app's own workspace."})
+            return Outcome(Status.INVALID, errors={"": Said("slack-foreign-shortcut")})
         known = self._manifest.shortcuts
         if known is not None and payload["callback_id"] not in known:
-            return Outcome(Status.INVALID, errors={"": f"There is no shortcut {payload['callback_id']}."})
+            return Outcome(Status.INVALID, errors={"": Said("slack-no-shortcut", {"name": payload["callback_id"]})})
         return await self._delivery.request("interactive", payload)
 
     async def _answer_command(self, user_id: str, channel_id: str, response: JSON) -> None:
@@ -234,7 +236,7 @@ class Interactions:
     def _owned(self, user_id: str, view_id: str) -> View:
         view = self._state.view(view_id)
         if view.user != user_id:
-            raise NoSuchThing(f"{user_id} does not see the view {view_id}.")
+            raise NoSuchThing("view", view_id)
         return view
 
     def _filled(self, view: View, inputs: Inputs) -> View:
@@ -248,16 +250,16 @@ class Interactions:
         return replace(view, values=values)
 
 
-def _incomplete(view: View) -> dict[str, str]:
+def _incomplete(view: View) -> dict[str, Said]:
     """What Slack's own form refuses before the app hears of it."""
-    errors = {}
+    errors: dict[str, Said] = {}
     for block in view.blocks:
         if block["type"] != "input":
             continue
         state = view.values[block["block_id"]][block["element"]["action_id"]]
         typed, longest = state.get("value"), block["element"].get("max_length")
         if is_empty(state) and not block.get("optional"):
-            errors[block["block_id"]] = "Please complete this required field."
+            errors[block["block_id"]] = Said("slack-field-required")
         elif isinstance(typed, str) and longest and len(typed) > longest:
-            errors[block["block_id"]] = f"Please use at most {longest} characters."
+            errors[block["block_id"]] = Said("slack-field-too-long", {"characters": longest})
     return errors

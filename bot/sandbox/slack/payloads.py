@@ -19,8 +19,8 @@ def team_of(state: State, user_id: str) -> str:
     return (user.team_id if user else "") or TEAM_ID
 
 
-def user_payload(user: User) -> JSON:
-    return {
+def user_payload(user: User, *, has_locale: bool = False) -> JSON:
+    payload: JSON = {
         "id": user.id,
         "team_id": user.team_id or TEAM_ID,
         "name": user.name,
@@ -32,6 +32,7 @@ def user_payload(user: User) -> JSON:
         "tz_offset": 0,
         "profile": {"real_name": user.real_name, "display_name": user.name, "title": user.title},
     }
+    return payload | {"locale": user.locale} if has_locale else payload
 
 
 def channel_payload(channel: Channel) -> JSON:

@@ -27,6 +27,8 @@ class User:
     is_bot: bool = False
     team_id: str = ""
     """Another organisation's; empty for people of this workspace."""
+    locale: str = "en-US"
+    """Of the language that this person has chosen in Slack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +149,24 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What Slack itself says to a person: a message of the page's catalogues, and its values."""
+
+    message: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of an interaction.
 
     ``errors`` maps a ``block_id`` to a sentence if the app or the form refuses inputs of a view, else ``""`` to one.
+    The app's own sentences are texts.
     """
 
     status: Status
     response: JSON | None = None
-    errors: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str | Said] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -191,5 +202,18 @@ class Change:
     file_id: str | None = None
 
 
+Thing = Literal["channel", "element", "event", "file", "member", "message", "option", "user", "view"]
+
+
 class NoSuchThing(LookupError):
-    """A channel, message, file, element or view that is not there."""
+    """Something that is not there, or not for this person.
+
+    Attributes:
+        thing: what kind of thing.
+        name: its id.
+    """
+
+    def __init__(self, thing: Thing, name: str) -> None:
+        super().__init__(f"There is no {thing} {name}.")
+        self.thing = thing
+        self.name = name

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlencode
 import httpx
 
 from bot.sandbox.slack.payloads import VERIFICATION_TOKEN
-from bot.sandbox.slack.records import JSON, Outcome, Status
+from bot.sandbox.slack.records import JSON, Outcome, Said, Status
 from bot.sandbox.slack.state import Clock
 
 _MAX_REDIRECTS = 2
@@ -132,7 +132,7 @@ class Requests:
         except httpx.HTTPError:
             return Outcome(Status.NOT_CONNECTED)
         if response.status_code != 200:
-            return Outcome(Status.REFUSED, errors={"": f"The app answered with HTTP {response.status_code}."})
+            return Outcome(Status.REFUSED, errors={"": Said("slack-app-status", {"status": str(response.status_code)})})
         return Outcome(Status.OK, response=_answer_in(response))
 
     async def close(self) -> None:

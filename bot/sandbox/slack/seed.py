@@ -30,7 +30,7 @@ DM = "D0ADABOT01"
 USERS = (
     User(ADA, "ada", "Ada Lind", "Product designer"),
     User(BEN, "ben", "Ben Okafor", "Industrial designer"),
-    User(CHEN, "chen", "陈薇", "Sourcing"),
+    User(CHEN, "chen", "陈薇", "Sourcing", locale="zh-CN"),
     User(BOT_USER_ID, "lookalike", "Lookalike", is_bot=True),
 )
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.sandbox.slack.changes import Changes
 from bot.sandbox.slack.filetypes import guess_type
-from bot.sandbox.slack.records import Change, ChangeKind, Channel, File, Message, NoSuchThing, User, View
+from bot.sandbox.slack.records import Change, ChangeKind, Channel, File, Message, NoSuchThing, Thing, User, View
 from bot.sandbox.slack.seed import CHANNELS, USERS
 
 _Value = TypeVar("_Value")
@@ -52,19 +52,19 @@ class State:
         return f"{prefix}{next(self._ids):010}"
 
     def user(self, user_id: str) -> User:
-        return _found(self.users.get(user_id), f"user {user_id}")
+        return _found(self.users.get(user_id), "user", user_id)
 
     def channel(self, channel_id: str) -> Channel:
-        return _found(self.channels.get(channel_id), f"channel {channel_id}")
+        return _found(self.channels.get(channel_id), "channel", channel_id)
 
     def message(self, channel_id: str, ts: str) -> Message:
-        return _found(self.find_message(channel_id, ts), f"message {channel_id}/{ts}")
+        return _found(self.find_message(channel_id, ts), "message", f"{channel_id}/{ts}")
 
     def file(self, file_id: str) -> File:
-        return _found(self.files.get(file_id), f"file {file_id}")
+        return _found(self.files.get(file_id), "file", file_id)
 
     def view(self, view_id: str) -> View:
-        return _found(self.views.get(view_id), f"view {view_id}")
+        return _found(self.views.get(view_id), "view", view_id)
 
     def find_message(self, channel_id: str, ts: str) -> Message | None:
         return self._messages.get(channel_id, {}).get(ts)
@@ -193,7 +193,7 @@ class State:
         self.changes.publish(Change(kind, user_id=view.user, view_id=view.id))
 
 
-def _found(value: _Value | None, what: str) -> _Value:
+def _found(value: _Value | None, thing: Thing, name: str) -> _Value:
     if value is None:
-        raise NoSuchThing(f"There is no {what}.")
+        raise NoSuchThing(thing, name)
     return value

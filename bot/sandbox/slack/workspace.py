@@ -228,6 +228,10 @@ class Workspace:
         """Close a modal without submitting it."""
         return await self._interactions.close_view(user_id, view_id)
 
+    def choose_locale(self, user_id: str, locale: str) -> None:
+        """Choose a language in one's preferences, such as ``zh-CN``."""
+        self.state.users[user_id] = replace(self.state.user(user_id), locale=locale)
+
     async def open_home(self, user_id: str) -> None:
         """Open the app's Home tab."""
         shown = self.state.home_view(user_id)
@@ -330,7 +334,7 @@ class Workspace:
 
     def _member(self, user_id: str, channel_id: str) -> None:
         if self.state.user(user_id).id not in self.state.channel(channel_id).members:
-            raise NoSuchThing(f"{user_id} is not in {channel_id}.")
+            raise NoSuchThing("member", f"{channel_id}/{user_id}")
 
 
 def _seen_by(message: Message, user_id: str | None) -> bool:

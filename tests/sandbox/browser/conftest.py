@@ -239,6 +239,7 @@ async def open_page(browser: Browser, usual_context: BrowserContext, stage: Stag
     for page in opened:
         if not page.is_closed():
             await page.evaluate("localStorage.clear()")
+            await page.context.clear_cookies()
             await page.close()
     for context in contexts:
         await context.close()

@@ -2,43 +2,15 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from bot.app import started
-from bot.sandbox.app import Sandbox
-from bot.sandbox.patsnap import CLIENT_ID, CLIENT_SECRET
-from bot.sandbox.server import serve
-from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
-from bot.settings import Settings
+from tests.sandbox.browser.demo import REPORT_MS, demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
-
-REPORT_MS = 60_000
-
-
-@asynccontextmanager
-async def demo(directory: Path, task_s: tuple[float, float]) -> AsyncIterator[str]:
-    """The sandbox and the app on it; yields the page's address."""
-    sandbox = Sandbox(task_s=task_s, seed=1)
-    async with serve(sandbox) as url:
-        settings = Settings(
-            _env_file=None,
-            SLACK_BOT_TOKEN=BOT_TOKEN,
-            SLACK_APP_TOKEN=APP_TOKEN,
-            SLACK_API_URL=f"{url}/slack/api/",
-            PATSNAP_CLIENT_ID=CLIENT_ID,
-            PATSNAP_CLIENT_SECRET=CLIENT_SECRET,
-            PATSNAP_BASE_URL=f"{url}/patsnap",
-            DATABASE_URL=f"sqlite:///{directory / 'lookalike.db'}",
-            LOOKALIKE_PORT=0,
-        )
-        async with started(settings):
-            yield url
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -48,7 +20,7 @@ async def task_s(request) -> tuple[float, float]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser, tmp_path: Path, task_s: tuple[float, float]) -> AsyncIterator[Page]:
-    async with demo(tmp_path, task_s) as url:
+    async with demo(tmp_path, task_s) as (_, url):
         context = await browser.new_context(viewport={"width": 1280, "height": 800})
         page = await context.new_page()
         await page.goto(url)

@@ -125,7 +125,7 @@ async def test_reactions_show_as_pills_and_go_again(page, stage, post):
     await stage.api.reactions_add(channel=PRODUCT_DESIGN, timestamp=ts, name="eyes")
     pill = message(page, ts).locator(".reaction")
     await expect(pill).to_have_text("👀1")
-    await expect(pill).to_have_attribute("aria-label", "eyes: Lookalike")
+    await expect(pill).to_have_attribute("aria-label", "👀: Lookalike")
     await stage.api.reactions_remove(channel=PRODUCT_DESIGN, timestamp=ts, name="eyes")
     await stage.api.reactions_add(channel=PRODUCT_DESIGN, timestamp=ts, name="red_circle")
     await expect(pill).to_have_text("🔴1")

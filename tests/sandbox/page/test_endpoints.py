@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
+from bot.model.language import ENGLISH
 from bot.sandbox.page import page_routes
 from bot.sandbox.page.assets import STATIC, load_assets
-from bot.sandbox.page.reads import NOTICE
+from bot.sandbox.page.languages import page_translator
 from bot.sandbox.page.stream import change_events
 from bot.sandbox.page.thumbnails import SIDE
 from bot.sandbox.patsnap.samples import samples
@@ -39,7 +40,7 @@ async def client(workspace) -> AsyncIterator[httpx.AsyncClient]:
 async def test_page_and_everything_it_refers_to_is_served(client):
     page = await client.get("/")
     assert page.status_code == 200
-    assert NOTICE in page.text
+    assert page_translator(ENGLISH)("notice") in page.text
     assert "<style" not in page.text
     assert "onclick" not in page.text
     for file in STATIC.rglob("*.*"):

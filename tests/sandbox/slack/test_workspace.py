@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.manifest import bot_scopes
+from bot.manifest import bot_scopes, optional_scopes
 from bot.sandbox.slack import (
     ADA,
     BEN,
@@ -93,7 +93,7 @@ async def test_a_manifest_says_what_is_granted_and_heard(tmp_path: Path) -> None
 
 
 def test_the_manifest_is_the_apps_own_where_no_other_is_named() -> None:
-    assert load_manifest().scopes == bot_scopes()
+    assert load_manifest().scopes == bot_scopes() | optional_scopes()
 
 
 async def test_opening_the_home_tab_is_told_to_an_app_that_asked_for_it() -> None:

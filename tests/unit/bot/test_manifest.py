@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
 from bot.errors import SettingsError
-from bot.manifest import bot_scopes, manifest_path, print_manifest, read_manifest
+from bot.manifest import bot_scopes, manifest_path, optional_scopes, print_manifest, read_manifest
 from bot.settings import Settings
 from tests.paths import REPOSITORY
 
@@ -35,6 +35,7 @@ SCOPES_OF_METHODS = {
     "files_info": {"files:read"},
     "reactions_add": {"reactions:write"},
     "reactions_remove": {"reactions:write"},
+    "users_info": {"users:read"},
     "views_open": set(),
     "views_push": set(),
     "views_update": set(),
@@ -218,4 +219,9 @@ def test_the_scopes_are_those_that_methods_and_events_need_and_no_other(manifest
         *(SCOPES_OF_EVENTS[event] for event in manifest["settings"]["event_subscriptions"]["bot_events"]),
         {"commands"} if manifest["features"].keys() & {"slash_commands", "shortcuts"} else (),
     )
-    assert bot_scopes() == needed
+    assert bot_scopes() | optional_scopes() == needed
+
+
+def test_optional_is_what_the_app_does_without_and_is_asked_for_like_the_others(manifest):
+    assert optional_scopes() == {"users:read"}
+    assert optional_scopes() <= set(manifest["oauth_config"]["scopes"]["bot"])

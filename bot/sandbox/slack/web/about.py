@@ -30,7 +30,7 @@ async def user_info(workspace: Workspace, arguments: Arguments) -> JSON:
     user = workspace.state.users.get(arguments.required("user"))
     if user is None:
         raise ApiError("user_not_found")
-    return {"user": user_payload(user)}
+    return {"user": user_payload(user, has_locale=arguments.flag("include_locale"))}
 
 
 async def bot_info(_: Workspace, arguments: Arguments) -> JSON:

@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket
 
 from bot.commands import doctor
 from bot.commands.doctor import examine
-from bot.manifest import bot_scopes
+from bot.manifest import bot_scopes, optional_scopes
 from bot.net import serving
 from bot.sandbox import patsnap as sandbox_patsnap
 from bot.sandbox import slack as sandbox_slack
@@ -171,6 +171,15 @@ async def test_a_scope_too_many_is_named_and_no_fault(world, tmp_path):
     found = await findings(world, tmp_path)
     assert found["Slack scopes"].works
     assert "admin would not be needed" in found["Slack scopes"].sentence
+
+
+async def test_an_optional_scope_is_neither_missed_nor_one_too_many(world, tmp_path):
+    assert not optional_scopes() & set(world.scopes.split(","))
+    without = await findings(world, tmp_path)
+    world.scopes = ",".join([world.scopes, *optional_scopes()])
+    assert str((await findings(world, tmp_path))["Slack scopes"]) == str(without["Slack scopes"])
+    assert without["Slack scopes"].works
+    assert "would not be needed" not in without["Slack scopes"].sentence
 
 
 async def test_scopes_that_slack_does_not_list_are_no_verdict(world, tmp_path):

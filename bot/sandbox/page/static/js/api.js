@@ -1,8 +1,14 @@
 // The page's own endpoints. Every refusal becomes a Refused with a sentence for the person.
 
+import { say } from "./language.js";
 import { store } from "./store.js";
 
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(sentence, status = 0) {
+    super(sentence);
+    this.status = status;
+  }
+}
 
 async function call(method, path, { query = {}, json, form } = {}) {
   const address = new URL(path, location.origin);
@@ -18,10 +24,13 @@ async function call(method, path, { query = {}, json, form } = {}) {
       body: form ?? (json === undefined ? undefined : JSON.stringify(json)),
     });
   } catch {
-    throw new Refused("The sandbox does not answer. Is it still running?");
+    throw new Refused(say("sandbox-silent"));
   }
   const answer = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : null;
-  if (!response.ok) throw new Refused(answer?.error ?? `The sandbox answered ${response.status}.`);
+  if (!response.ok) {
+    const status = String(response.status);
+    throw new Refused(answer?.error ?? say("sandbox-status", { status }), response.status);
+  }
   return answer;
 }
 
@@ -51,6 +60,7 @@ export const api = {
   command: (channel, command, text) => post("/sandbox/commands", { channel, command, text }),
   shortcut: (channel, ts, shortcut) => post("/sandbox/shortcuts", { channel, ts, shortcut }),
   invite: (channel) => post("/sandbox/invitations", { channel }),
+  speak: (language) => post("/sandbox/language", { language }),
   faults: () => get("/sandbox/faults"),
   addFault: (fault) => post("/sandbox/faults", fault),
   clearFaults: () => call("DELETE", "/sandbox/faults"),

@@ -3,6 +3,7 @@
 import { api } from "./api.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { say, sayNodes } from "./language.js";
 import { Suggestions } from "./suggestions.js";
 import { size } from "./files.js";
 import { keep, recall } from "./memory.js";
@@ -10,7 +11,7 @@ import { store } from "./store.js";
 import { attempt, sentenceFor } from "./toast.js";
 
 export class Composer {
-  /** pane: where things can be dropped; place(): {channel, thread?, title} of where a message goes. */
+  /** pane: where things can be dropped; place(): {channel, thread?} of where a message goes. */
   constructor(pane, host, place) {
     this.place = place;
     this.files = [];
@@ -22,12 +23,18 @@ export class Composer {
       "aria-describedby": `${name}-note`,
       autocomplete: "off",
     });
-    this.previews = h("ul", { class: "composer-files", "aria-label": "Files to send" });
+    this.previews = h("ul", { class: "composer-files", "aria-label": say("composer-files") });
     this.note = h("div", { class: "composer-note", id: `${name}-note`, role: "status" });
     this.picker = h("input", { type: "file", multiple: true, hidden: true, onchange: () => this.takePicked() });
     this.sendButton = h(
       "button",
-      { class: "send", type: "button", "aria-label": "Send", title: "Send (Enter)", onclick: () => this.send() },
+      {
+        class: "send",
+        type: "button",
+        "aria-label": say("composer-send"),
+        title: say("composer-send-key"),
+        onclick: () => this.send(),
+      },
       icon("send", 18),
     );
     this.suggestions = new Suggestions(this.field, name);
@@ -47,8 +54,8 @@ export class Composer {
             {
               class: "icon-button",
               type: "button",
-              "aria-label": "Attach files",
-              title: "Attach files",
+              "aria-label": say("composer-attach"),
+              title: say("composer-attach"),
               onclick: () => this.picker.click(),
             },
             icon("plus"),
@@ -57,10 +64,7 @@ export class Composer {
           h(
             "span",
             { class: "composer-hint muted" },
-            h("kbd", null, "Enter"),
-            " sends, ",
-            h("kbd", null, "Shift+Enter"),
-            " starts a line",
+            sayNodes("composer-hint", { enter: h("kbd", null, "Enter"), shift_enter: h("kbd", null, "Shift+Enter") }),
           ),
           this.sendButton,
         ),
@@ -82,10 +86,11 @@ export class Composer {
     const draft = recall(this.key, { text: "", files: [] });
     this.field.value = draft.text;
     this.files = draft.files;
-    const { title, thread } = this.place();
-    this.field.placeholder = thread ? "Reply…" : `Message ${title}`;
-    this.field.setAttribute("aria-label", thread ? "Reply in this thread" : `Message ${title}`);
-    this.say("");
+    const { channel, thread } = this.place();
+    const toChannel = say("composer-message", { channel: store.channelTitle(channel) });
+    this.field.placeholder = thread ? say("composer-reply") : toChannel;
+    this.field.setAttribute("aria-label", thread ? say("composer-reply-label") : toChannel);
+    this.remark("");
     this.drawFiles();
     this.fit();
   }
@@ -96,7 +101,7 @@ export class Composer {
 
   edited() {
     keep(this.key, { text: this.field.value, files: this.files });
-    this.say("");
+    this.remark("");
     this.fit();
     this.suggestions.update();
   }
@@ -165,13 +170,13 @@ export class Composer {
       ),
       h(
         "button",
-        { class: "icon-button remove", type: "button", "aria-label": `Remove ${file.name}`, onclick: remove },
+        { class: "icon-button remove", type: "button", "aria-label": say("composer-remove", { name: file.name }), onclick: remove },
         icon("close", 14),
       ),
     );
   }
 
-  say(sentence) {
+  remark(sentence) {
     this.note.textContent = sentence;
     this.note.hidden = !sentence;
   }
@@ -195,12 +200,12 @@ export class Composer {
   async command(line, { channel, thread }) {
     const [, command, text] = line.match(/^(\/\S+)\s*([\s\S]*)$/);
     if (thread) {
-      this.say(`${command} does not work in threads. Use it in the channel.`);
+      this.remark(say("command-in-thread", { command }));
       return false;
     }
     const outcome = await attempt(api.command(channel, command, text));
     const sentence = outcome && sentenceFor(outcome, store.userName(store.state.app));
-    if (sentence) this.say(sentence);
+    if (sentence) this.remark(sentence);
     return outcome && !sentence;
   }
 
@@ -208,6 +213,7 @@ export class Composer {
     let depth = 0;
     const overlay = h("div", { class: "drop-overlay", "aria-hidden": "true" });
     pane.append(overlay);
+    const toChannel = () => say("composer-drop", { channel: store.channelTitle(this.place().channel) });
     const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
     const show = (shown) => {
       overlay.replaceChildren(
@@ -215,7 +221,7 @@ export class Composer {
           "div",
           null,
           icon("image", 40),
-          h("strong", null, `Drop to attach to ${this.place().thread ? "the thread" : this.place().title}`),
+          h("strong", null, this.place().thread ? say("composer-drop-thread") : toChannel()),
         ),
       );
       overlay.classList.toggle("shown", shown);

@@ -1,6 +1,7 @@
 // "Are you sure?": Slack's confirm object, and the page's own questions.
 
 import { h } from "./dom.js";
+import { say } from "./language.js";
 import { plainText, richText } from "./mrkdwn.js";
 
 /** confirm: {title, text, confirm, deny, style?} of text objects or strings -> whether the person agreed. */
@@ -21,11 +22,11 @@ export function confirmed(confirm) {
         h(
           "footer",
           { class: "modal-foot" },
-          h("button", { class: "button", value: "no" }, plainText(confirm.deny) || "Cancel"),
+          h("button", { class: "button", value: "no" }, plainText(confirm.deny) || say("cancel")),
           h(
             "button",
             { class: `button button-${confirm.style ?? "primary"}`, value: "yes", autofocus: true },
-            plainText(confirm.confirm) || "Yes",
+            plainText(confirm.confirm) || say("confirm-yes"),
           ),
         ),
       ),

@@ -3,17 +3,19 @@
 import { api } from "./api.js";
 import { $, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { list, percent, say } from "./language.js";
 import { attempt } from "./toast.js";
 
+/** What follows fault-preset- in its message, and the fault. */
 const PRESETS = [
-  ["Patsnap is out of quota at the next submit", { target: "patsnap", endpoint: "submit", error: 67200005 }],
-  ["Patsnap is down for the next 3 polls", { target: "patsnap", endpoint: "report", status: 503, times: 3 }],
-  ["Patsnap takes the next submit, but its answer is lost", { target: "patsnap", endpoint: "submit", cut: "after" }],
-  ["Patsnap refuses the credentials until cleared", { target: "patsnap", endpoint: "*", error: 67200003, times: null }],
-  ["A gateway answers the next poll with a web page", { target: "patsnap", endpoint: "report", body: "html" }],
-  ["Patsnap is slow: 4 s a call for the next 5", { target: "patsnap", endpoint: "*", delay_s: 4, times: 5 }],
+  ["quota", { target: "patsnap", endpoint: "submit", error: 67200005 }],
+  ["down", { target: "patsnap", endpoint: "report", status: 503, times: 3 }],
+  ["lost", { target: "patsnap", endpoint: "submit", cut: "after" }],
+  ["credentials", { target: "patsnap", endpoint: "*", error: 67200003, times: null }],
+  ["gateway", { target: "patsnap", endpoint: "report", body: "html" }],
+  ["slow", { target: "patsnap", endpoint: "*", delay_s: 4, times: 5 }],
   [
-    "Slack limits the next message (429)",
+    "limit",
     {
       target: "slack",
       endpoint: "chat.postMessage",
@@ -23,14 +25,14 @@ const PRESETS = [
     },
   ],
   [
-    "Slack posts the next message, but its answer is lost",
+    "unanswered",
     { target: "slack", endpoint: "chat.postMessage", cut: "after" },
   ],
   [
-    "Slack refuses the blocks of the next message",
+    "blocks",
     { target: "slack", endpoint: "chat.postMessage", error: "invalid_blocks" },
   ],
-  ["Slack hands out no files (the next 2)", { target: "slack", endpoint: "files", status: 503, times: 2 }],
+  ["files", { target: "slack", endpoint: "files", status: 503, times: 2 }],
 ];
 
 export class FaultDrawer {
@@ -44,7 +46,7 @@ export class FaultDrawer {
     });
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     $("#fault-presets").replaceChildren(
-      ...PRESETS.map(([label, fault]) =>
+      ...PRESETS.map(([name, fault]) =>
         h(
           "li",
           null,
@@ -52,14 +54,15 @@ export class FaultDrawer {
             "button",
             { class: "button fault-preset", type: "button", onclick: () => this.add(fault) },
             icon("bolt", 16),
-            h("span", null, label),
+            h("span", null, say(`fault-preset-${name}`)),
           ),
         ),
       ),
     );
     $("#fault-form").addEventListener("submit", (event) => {
       event.preventDefault();
-      this.add(faultOf(new FormData(event.target)));
+      const form = new FormData(event.target);
+      this.add(faultOf(form), form.get("kind"));
     });
   }
 
@@ -71,8 +74,9 @@ export class FaultDrawer {
     await this.refresh();
   }
 
-  async add(fault) {
-    await attempt(api.addFault(fault));
+  /** kind: what was entered in the form, for the sentence if the sandbox does not take it. */
+  async add(fault, kind) {
+    await attempt(api.addFault(fault), (refused) => kind && refused.status === 400 && say(`fault-refused-${kind}`));
     await this.refresh();
   }
 
@@ -84,31 +88,24 @@ export class FaultDrawer {
     $("#fault-list").replaceChildren(
       ...(armed.length
         ? armed.map((fault) => h("li", null, h("strong", null, `${fault.target} ${fault.endpoint}`), " ", words(fault)))
-        : [h("li", { class: "muted" }, "None. Everything works.")]),
+        : [h("li", { class: "muted" }, say("faults-none"))]),
     );
     $("#fault-count").textContent = armed.length ? String(armed.length) : "";
   }
 }
 
-const CUTS = {
-  before: "cut off before it acts",
-  after: "cut off after it acts",
-  middle: "cut off in the middle of its answer",
-  reset: "reset before it acts",
-};
-
 function words(fault) {
   const parts = [
-    fault.delay_s && `${fault.delay_s} s late`,
-    fault.status && `HTTP ${fault.status}`,
-    fault.error !== null && `error ${fault.error}`,
-    fault.cut && CUTS[fault.cut],
-    Object.keys(fault.data ?? {}).length && `other ${Object.keys(fault.data).join(", ")}`,
-    fault.body && `${fault.body} body`,
-    fault.probability < 1 && `${Math.round(fault.probability * 100)}% of calls`,
-    fault.times === null ? "until cleared" : `${fault.times} more`,
+    fault.delay_s && say("fault-is-late", { seconds: fault.delay_s }),
+    fault.status && say("fault-is-status", { status: String(fault.status) }),
+    fault.error !== null && say("fault-is-error", { code: String(fault.error) }),
+    fault.cut && say(`fault-is-cut-${fault.cut}`),
+    Object.keys(fault.data ?? {}).length && say("fault-is-data", { names: list(Object.keys(fault.data)) }),
+    fault.body && say("fault-is-body", { kind: fault.body }),
+    fault.probability < 1 && say("fault-is-likely", { share: percent(fault.probability) }),
+    fault.times === null ? say("fault-is-endless") : say("fault-is-limited", { times: fault.times }),
   ];
-  return parts.filter(Boolean).join(", ");
+  return parts.filter(Boolean).join(say("fault-separator"));
 }
 
 function faultOf(form) {

@@ -4,13 +4,14 @@ import { fileUrl } from "./api.js";
 import { enlarge } from "./blocks/images.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./language.js";
 
 export function fileList(files) {
   return h("div", { class: "files" }, files.map(file));
 }
 
 function file(item) {
-  if (item.deleted) return h("div", { class: "file-card file-deleted" }, icon("trash", 18), "This file was deleted.");
+  if (item.deleted) return h("div", { class: "file-card file-deleted" }, icon("trash", 18), say("file-deleted"));
   if (!item.shown_inline) return card(item);
   const alt = item.alt || item.title || item.name;
   const image = h("img", { src: fileUrl(item.id), alt, decoding: "async" });
@@ -23,7 +24,7 @@ function file(item) {
       {
         class: "picture-button",
         type: "button",
-        "aria-label": `Enlarge ${alt}`,
+        "aria-label": say("picture-enlarge", { name: alt }),
         onclick: () => enlarge(fileUrl(item.id), alt),
         dataset: { focus: `file/${item.id}` },
       },
@@ -44,13 +45,13 @@ function card(item) {
       "span",
       { class: "file-words" },
       h("strong", null, item.name),
-      h("span", { class: "muted" }, `${item.type.toUpperCase()} · ${size(item.size)}`),
+      h("span", { class: "muted" }, say("file-kind", { type: item.type.toUpperCase(), size: size(item.size) })),
     ),
   );
 }
 
 export function size(bytes) {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`;
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+  if (bytes < 1000) return say("size-bytes", { size: bytes });
+  if (bytes < 1e6) return say("size-kilobytes", { size: Math.round(bytes / 1e3) });
+  return say("size-megabytes", { size: bytes / 1e6 });
 }

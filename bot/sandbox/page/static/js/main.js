@@ -4,6 +4,8 @@ import { api } from "./api.js";
 import { $, focusable, keepingFocus } from "./dom.js";
 import { FaultDrawer } from "./faults.js";
 import { icon } from "./icons.js";
+import { say } from "./language.js";
+import { startLanguage } from "./language_switch.js";
 import { Live, refresher } from "./live.js";
 import { Modal } from "./modal.js";
 import { ChannelPane, ThreadPane } from "./panes.js";
@@ -70,7 +72,8 @@ async function loadState() {
   const connected = state.connections > 0;
   const pill = $("#connection");
   pill.classList.toggle("connected", connected);
-  $("#connection-words").textContent = `${store.userName(state.app)} ${connected ? "connected" : "not connected"}`;
+  const app = store.userName(state.app);
+  $("#connection-words").textContent = connected ? say("connected", { app }) : say("not-connected", { app });
   channelPane.drawHead();
   drawSide();
 }
@@ -128,7 +131,7 @@ async function start() {
   startSidebar();
   const faults = new FaultDrawer();
   store.state.me = new URL(location.href).searchParams.get("user") ?? "";
-  await refreshState();
+  await Promise.all([refreshState(), startLanguage()]);
   drawSamples(store.state.samples, () => channelPane.id);
   window.addEventListener("hashchange", show);
   show();

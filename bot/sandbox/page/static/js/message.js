@@ -8,11 +8,12 @@ import { h, keepingFocus } from "./dom.js";
 import { emojiOrName } from "./emoji.js";
 import { fileList } from "./files.js";
 import { icon } from "./icons.js";
+import { list, say } from "./language.js";
 import { keep, recall } from "./memory.js";
 import { messageMenu } from "./message_menu.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { store } from "./store.js";
-import { ago, clock, fullTime, moment } from "./time.js";
+import { clock, fullTime, lastReply, moment } from "./time.js";
 import { attempt, tell } from "./toast.js";
 
 /** What the blocks of a message are drawn with: choices are kept here, and every one goes to the app. */
@@ -63,10 +64,10 @@ export class MessageRow {
       this.element.classList.toggle("compact", compact);
       this.element.classList.toggle("ephemeral", message.ephemeral);
       this.element.classList.toggle("tombstone", message.subtype === "tombstone");
-      this.element.setAttribute("aria-label", `${user.real_name}, ${fullTime(moment(message.ts))}`);
+      this.element.setAttribute("aria-label", say("message-label", { name: user.real_name, time: fullTime(moment(message.ts)) }));
       this.draw("gutter", [compact, user, message.subtype], () => gutter(message, user, compact));
       this.draw("head", [compact, user, message.ts], () => (compact ? [] : head(message, user)));
-      this.draw("note", message.ephemeral, () => (message.ephemeral ? [icon("eye", 14), "Only visible to you"] : []));
+      this.draw("note", message.ephemeral, () => (message.ephemeral ? [icon("eye", 14), say("message-only-you")] : []));
       this.draw("words", [message.text, message.blocks.length > 0, message.edited, store.state.users], () =>
         words(message),
       );
@@ -76,7 +77,7 @@ export class MessageRow {
       );
       this.draw("files", message.files, () => (message.files.length ? [fileList(message.files)] : []));
       this.draw("reactions", message.reactions, () => message.reactions.map(reaction));
-      this.draw("thread", message.replies && [message.replies, ago(message.replies.latest)], () =>
+      this.draw("thread", message.replies && [message.replies, lastReply(message.replies.latest)], () =>
         this.threadBar(message),
       );
       this.draw("tools", [message.files, message.user, message.ephemeral, message.subtype, store.state.shortcuts], () =>
@@ -112,9 +113,9 @@ export class MessageRow {
           { class: "thread-faces" },
           users.slice(0, 3).map((id) => avatar(store.user(id), "avatar avatar-small")),
         ),
-        h("span", { class: "thread-count" }, `${count} ${count === 1 ? "reply" : "replies"}`),
-        h("span", { class: "muted thread-when" }, `Last reply ${ago(latest)}`),
-        h("span", { class: "muted thread-view" }, "View thread"),
+        h("span", { class: "thread-count" }, say("replies", { count })),
+        h("span", { class: "muted thread-when" }, lastReply(latest)),
+        h("span", { class: "muted thread-view" }, say("thread-view")),
         icon("chevron", 16),
       ),
     ];
@@ -130,7 +131,7 @@ function head(message, user) {
   if (message.subtype === "tombstone") return [];
   return [
     h("span", { class: "author" }, user.real_name),
-    user.is_app && h("span", { class: "badge" }, "APP"),
+    user.is_app && h("span", { class: "badge" }, say("app-badge")),
     h(
       "time",
       { class: "when", datetime: moment(message.ts).toISOString(), title: fullTime(moment(message.ts)) },
@@ -140,9 +141,10 @@ function head(message, user) {
 }
 
 function words(message) {
+  if (message.subtype === "tombstone") return [h("div", { class: "text" }, say("message-deleted"))];
   // If there are blocks, the text is for notifications and screen readers: Slack does not show it.
   const nodes = message.blocks.length ? [] : mrkdwn(message.text);
-  if (message.edited) nodes.push(h("span", { class: "muted edited" }, " (edited)"));
+  if (message.edited) nodes.push(h("span", { class: "muted edited" }, say("message-edited")));
   return nodes.length ? [h("div", { class: "text" }, nodes)] : [];
 }
 
@@ -162,14 +164,14 @@ function attachment(item, context, index) {
 }
 
 function reaction({ name, users }) {
-  const who = users.map((id) => store.userName(id)).join(", ");
+  const people = list(users.map((id) => store.userName(id)));
   return h(
     "span",
     {
       class: ["reaction", users.includes(store.state.me) && "mine"],
       role: "img",
-      "aria-label": `${name.replaceAll("_", " ")}: ${who}`,
-      title: `${who} reacted with :${name}:`,
+      "aria-label": say("reaction-label", { emoji: emojiOrName(name), people }),
+      title: say("reaction-title", { people, name }),
       dataset: { reaction: name },
     },
     h("span", { class: "emoji" }, emojiOrName(name)),

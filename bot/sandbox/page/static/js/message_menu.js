@@ -4,6 +4,7 @@ import { api } from "./api.js";
 import { confirmed } from "./confirm.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./language.js";
 import { openMenu } from "./menu.js";
 import { store } from "./store.js";
 import { attempt, tell } from "./toast.js";
@@ -17,11 +18,11 @@ export function messageMenu(channel, message, actions) {
   return [
     h(
       "div",
-      { class: "toolbar", role: "toolbar", "aria-label": "Message actions" },
+      { class: "toolbar", role: "toolbar", "aria-label": say("message-actions") },
       actions.openThread &&
-        tool("reply", "Reply in thread", () => actions.openThread(message.ts, { focus: true }), message),
+        tool("reply", say("message-reply"), () => actions.openThread(message.ts, { focus: true }), message),
       items.length > 0 &&
-        tool("more", "More actions", (event) => openMenu(event.currentTarget, items), message, {
+        tool("more", say("message-more"), (event) => openMenu(event.currentTarget, items), message, {
           "aria-haspopup": "menu",
         }),
     ),
@@ -55,23 +56,23 @@ function itemsFor(channel, message) {
   const files = message.files.filter((file) => !file.deleted);
   for (const file of files) {
     items.push({
-      label: files.length > 1 ? `Delete file ${file.name}` : "Delete file",
+      label: files.length > 1 ? say("delete-file-named", { name: file.name }) : say("delete-file"),
       icon: icon("trash", 16),
       danger: true,
       run: () =>
-        sure(`Delete ${file.name}?`, "The file is removed wherever it was shared.", () => api.removeFile(file.id)),
+        sure(say("delete-file-title", { name: file.name }), say("delete-file-text"), () => api.removeFile(file.id)),
     });
   }
   items.push({
-    label: "Delete message",
+    label: say("delete-message"),
     icon: icon("trash", 16),
     danger: true,
-    run: () => sure("Delete this message?", "This cannot be undone.", () => api.removeMessage(channel, message.ts)),
+    run: () => sure(say("delete-message-title"), say("delete-message-text"), () => api.removeMessage(channel, message.ts)),
   });
   return items;
 }
 
 async function sure(title, words, act) {
-  if (await confirmed({ title: text(title), text: text(words), confirm: text("Delete"), style: "danger" }))
+  if (await confirmed({ title: text(title), text: text(words), confirm: text(say("delete")), style: "danger" }))
     await attempt(act());
 }

@@ -5,6 +5,7 @@ import { patchBlocks } from "./blocks/index.js";
 import { initialState, toInput, toRequest } from "./blocks/state.js";
 import { $, h, keepingFocus } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./language.js";
 import { plainText } from "./mrkdwn.js";
 import { store } from "./store.js";
 import { attempt, sentenceFor, tell } from "./toast.js";
@@ -18,7 +19,7 @@ export class Modal {
     this.title = h("h2", { id: "view-title" });
     this.back = h(
       "button",
-      { class: "icon-button", type: "button", "aria-label": "Back", onclick: () => this.close(false) },
+      { class: "icon-button", type: "button", "aria-label": say("back"), onclick: () => this.close(false) },
       icon("back"),
     );
     this.body = h("div", { class: "modal-body", tabindex: -1 });
@@ -39,7 +40,7 @@ export class Modal {
           this.title,
           h(
             "button",
-            { class: "icon-button", type: "button", "aria-label": "Close", onclick: () => this.close(true) },
+            { class: "icon-button", type: "button", "aria-label": say("close"), onclick: () => this.close(true) },
             icon("close"),
           ),
         ),
@@ -76,7 +77,7 @@ export class Modal {
     }
     this.title.textContent = plainText(view.title);
     this.back.hidden = !view.stacked;
-    this.closeButton.textContent = plainText(view.close) || (view.submit ? "Cancel" : "Close");
+    this.closeButton.textContent = plainText(view.close) || (view.submit ? say("cancel") : say("close"));
     this.submitButton.textContent = plainText(view.submit);
     this.submitButton.hidden = !view.submit;
     let kept = 0;

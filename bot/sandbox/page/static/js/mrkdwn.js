@@ -105,7 +105,7 @@ export function emojiNode(name) {
   const characters = emoji(name.replace(/::skin-tone-\d$/, ""));
   return (
     characters &&
-    h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, characters)
+    h("span", { class: "emoji", title: `:${name}:` }, characters)
   );
 }
 

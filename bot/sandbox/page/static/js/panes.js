@@ -4,6 +4,7 @@ import { api } from "./api.js";
 import { Composer } from "./composer.js";
 import { $, announce, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./language.js";
 import { refresher } from "./live.js";
 import { MessageList } from "./message_list.js";
 import { keep, recall } from "./memory.js";
@@ -18,7 +19,6 @@ export class ChannelPane {
     this.list = new MessageList($("#channel-messages"), { openThread });
     this.composer = new Composer(this.element, $("#channel-composer"), () => ({
       channel: this.id,
-      title: store.channelTitle(this.id),
     }));
     this.refresh = refresher(() => this.load());
   }
@@ -35,10 +35,10 @@ export class ChannelPane {
   drawHead() {
     const channel = store.channel(this.id);
     if (!channel) return;
-    document.title = `${store.channelTitle(this.id)} · Lookalike sandbox`;
+    document.title = say("page-title-channel", { channel: store.channelTitle(this.id) });
     $("#channel-title").textContent = store.channelTitle(this.id);
     $("#channel-topic").textContent = channel.topic;
-    $("#channel-members").textContent = `${channel.members} member${channel.members === 1 ? "" : "s"}`;
+    $("#channel-members").textContent = say("members", { count: channel.members });
     const outside = !channel.has_app || channel.archived;
     $("#outside").hidden = !outside;
     if (!outside) return;
@@ -47,15 +47,13 @@ export class ChannelPane {
       h(
         "span",
         null,
-        channel.archived
-          ? "This channel is archived."
-          : `${app} is not in this channel and hears nothing of what is posted here.`,
+        channel.archived ? say("channel-archived") : say("channel-without-app", { app }),
       ),
       !channel.archived &&
         h(
           "button",
           { class: "button button-small", type: "button", onclick: () => attempt(api.invite(this.id)) },
-          `Add ${app}`,
+          say("channel-invite", { app }),
         ),
     );
   }
@@ -75,14 +73,8 @@ export class ChannelPane {
       this.introNode = h(
         "div",
         { class: "intro" },
-        h("h2", null, `This is the very beginning of ${store.channelTitle(id)}`),
-        h(
-          "p",
-          null,
-          "Post a picture of a product: drop one here, paste one, or press a sample below. ",
-          store.userName(store.state.app),
-          " answers in a thread.",
-        ),
+        h("h2", null, say("intro-title", { channel: store.channelTitle(id) })),
+        h("p", null, say("intro", { app: store.userName(store.state.app) })),
       );
     }
     return this.introNode;
@@ -98,7 +90,6 @@ export class ThreadPane {
     this.composer = new Composer(this.element, $("#thread-composer"), () => ({
       channel: this.channel,
       thread: this.ts,
-      title: "the thread",
     }));
     this.count = h("div", { class: "reply-count", role: "separator" });
     this.refresh = refresher(() => this.load());
@@ -136,7 +127,7 @@ export class ThreadPane {
     const answer = ts && (await attempt(api.thread(channel, ts)));
     if (!answer || ts !== this.ts) return;
     const replies = answer.messages.length - 1;
-    this.count.textContent = `${replies} ${replies === 1 ? "reply" : "replies"}`;
+    this.count.textContent = say("replies", { count: replies });
     const after = replies > 0 ? new Map([[ts, this.count]]) : new Map();
     const read = `read/${channel}/${ts}`;
     tellOf(this.list.show(channel, answer.messages, { place: `${channel}/${ts}`, after, read: recall(read, ts) }));
@@ -146,6 +137,6 @@ export class ThreadPane {
 
 function tellOf(fresh) {
   const others = fresh.filter((message) => message.user !== store.state.me);
-  if (others.length)
-    announce(others.map((message) => `${store.userName(message.user)}: ${plainText(message.text)}`).join(". "));
+  const said = ({ user, text }) => say("message-said", { name: store.userName(user), text: plainText(text) });
+  if (others.length) announce(others.map(said).join("\n"));
 }

@@ -2,13 +2,14 @@
 
 import { api } from "./api.js";
 import { $, announce, h } from "./dom.js";
+import { say } from "./language.js";
 import { attempt } from "./toast.js";
 
 export function drawSamples(samples, channel) {
   const post = async (sample, button) => {
     if (button.ariaBusy === "true") return;
     button.ariaBusy = "true";
-    if (await attempt(api.sample(sample.name, channel()))) announce(`${sample.title} posted`);
+    if (await attempt(api.sample(sample.name, channel()))) announce(say("samples-posted", { title: sample.title }));
     button.ariaBusy = "false";
   };
   $("#samples").hidden = !samples.length;
@@ -22,8 +23,8 @@ export function drawSamples(samples, channel) {
           {
             class: "sample",
             type: "button",
-            title: `Post ${sample.title}`,
-            "aria-label": `Post the sample ${sample.title}`,
+            title: say("samples-post", { title: sample.title }),
+            "aria-label": say("samples-post-label", { title: sample.title }),
             dataset: { sample: sample.name },
             onclick: (event) => post(sample, event.currentTarget),
           },

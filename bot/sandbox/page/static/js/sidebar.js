@@ -3,6 +3,7 @@
 import { $, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar } from "./avatar.js";
+import { say } from "./language.js";
 import { recall } from "./memory.js";
 import { store } from "./store.js";
 
@@ -37,7 +38,7 @@ function entry(channel, current) {
       },
       app ? avatar(app, "avatar avatar-small") : icon(ICONS[channel.kind] ?? "hash", 16),
       h("span", { class: "side-name" }, channel.name),
-      unread && h("span", { class: "visually-hidden" }, "unread"),
+      unread && h("span", { class: "visually-hidden" }, say("unread")),
     ),
   );
 }

@@ -1,6 +1,7 @@
 // What can be typed next: commands after "/", people after "@". Arrows choose, Enter or Tab takes, Esc closes.
 
 import { h } from "./dom.js";
+import { say } from "./language.js";
 import { store } from "./store.js";
 
 export class Suggestions {
@@ -10,7 +11,7 @@ export class Suggestions {
       class: "suggestions",
       id: `${name}-suggestions`,
       role: "listbox",
-      "aria-label": "Suggestions",
+      "aria-label": say("suggestions"),
       hidden: true,
     });
     this.items = [];

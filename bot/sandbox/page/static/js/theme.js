@@ -2,6 +2,7 @@
 
 import { $ } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./language.js";
 
 const NAME = "lookalike-sandbox-theme";
 const DARK = matchMedia("(prefers-color-scheme: dark)");
@@ -22,7 +23,7 @@ function apply() {
   const theme = shown();
   document.documentElement.dataset.theme = theme;
   const button = $("#theme");
-  button.setAttribute("aria-label", `Switch to ${theme === "dark" ? "light" : "dark"} colours`);
+  button.setAttribute("aria-label", theme === "dark" ? say("theme-light") : say("theme-dark"));
   button.title = button.getAttribute("aria-label");
   button.replaceChildren(icon(theme === "dark" ? "sun" : "moon", 18));
 }

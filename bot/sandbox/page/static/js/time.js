@@ -1,8 +1,10 @@
 // Slack's timestamps are seconds since the epoch as text, and the id of a message within its channel.
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const DAY = new Intl.DateTimeFormat(undefined, { weekday: "long", month: "long", day: "numeric" });
-const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+import { LOCALE, say } from "./language.js";
+
+const CLOCK = new Intl.DateTimeFormat(LOCALE, { timeStyle: "short" });
+const DAY = new Intl.DateTimeFormat(LOCALE, { weekday: "long", month: "long", day: "numeric" });
+const FULL = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" });
 
 export function moment(ts) {
   return new Date(Number.parseFloat(ts) * 1000);
@@ -16,20 +18,30 @@ export function fullTime(when) {
   return FULL.format(when);
 }
 
-/** "Today", "Yesterday" or the day itself. */
-export function day(ts) {
+/** How many midnights ago: 0 for today, 1 for yesterday, 2 for any day before. */
+function daysAgo(ts) {
   const when = moment(ts);
   const midnight = new Date();
   midnight.setHours(0, 0, 0, 0);
-  if (when >= midnight) return "Today";
-  if (when >= new Date(midnight.getTime() - 86_400_000)) return "Yesterday";
-  return DAY.format(when);
+  if (when >= midnight) return 0;
+  return when >= new Date(midnight.getTime() - 86_400_000) ? 1 : 2;
 }
 
-/** "just now", "3 minutes ago", or the clock. */
-export function ago(ts) {
+/** "Today", "Yesterday" or the day itself. */
+export function day(ts) {
+  return [say("today"), say("yesterday"), DAY.format(moment(ts))][daysAgo(ts)];
+}
+
+/** "Last reply just now", "… 3 minutes ago", or at the clock of its day. */
+export function lastReply(ts) {
   const minutes = Math.floor((Date.now() - moment(ts).getTime()) / 60_000);
-  if (minutes < 1) return "just now";
-  if (minutes < 60) return `${minutes} minute${minutes === 1 ? "" : "s"} ago`;
-  return `${day(ts) === "Today" ? "today" : day(ts)} at ${clock(ts)}`;
+  if (minutes < 1) return say("reply-last-now");
+  if (minutes < 60) return say("reply-last-minutes", { minutes });
+  const time = clock(ts);
+  const inWords = [
+    () => say("reply-last-today", { time }),
+    () => say("reply-last-yesterday", { time }),
+    () => say("reply-last-day", { day: day(ts), time }),
+  ];
+  return inWords[daysAgo(ts)]();
 }

@@ -1,6 +1,7 @@
 // One sentence at the foot of the page, for what went wrong or did not answer.
 
 import { $, h } from "./dom.js";
+import { say } from "./language.js";
 
 const SHOWN_MS = 6000;
 let timer;
@@ -15,29 +16,24 @@ export function toast(sentence) {
   timer = setTimeout(() => host.hidePopover(), SHOWN_MS);
 }
 
-/** Runs what talks to the sandbox; a refusal becomes a toast. Resolves to null then. */
-export async function attempt(promise) {
+/**
+ * Runs what talks to the sandbox; a refusal becomes a toast. Resolves to null then.
+ * inWords(refusal): a better sentence than its own, if there is one.
+ */
+export async function attempt(promise, inWords = () => "") {
   try {
     return await promise;
   } catch (error) {
-    toast(error.message);
+    toast(inWords(error) || error.message);
     return null;
   }
 }
 
-const SENTENCES = {
-  timeout: "did not respond in time.",
-  not_connected: "is not connected. Start the app, then try again.",
-  refused: "answered with something Slack cannot use:",
-  invalid: "",
-};
-
 /** What an interaction came to, in words; "" if all went well. */
 export function sentenceFor(outcome, app) {
   const detail = outcome.errors[""] ?? Object.values(outcome.errors)[0] ?? "";
-  if (outcome.status === "ok") return detail;
-  const sentence = SENTENCES[outcome.status];
-  return [sentence && `${app} ${sentence}`, detail].filter(Boolean).join(" ");
+  if (["ok", "invalid"].includes(outcome.status)) return detail;
+  return say(`outcome-${outcome.status}`, { app, detail });
 }
 
 /** Tells of an outcome if it is a bad one; resolves to whether it was good. */

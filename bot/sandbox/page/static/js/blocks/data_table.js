@@ -2,10 +2,11 @@
 
 import { h, keepingFocus } from "../dom.js";
 import { icon } from "../icons.js";
+import { LOCALE, say } from "../language.js";
 import { keep, recall } from "../memory.js";
 import { cellContent, cellWords } from "./table.js";
 
-const COLLATOR = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+const COLLATOR = new Intl.Collator(LOCALE, { numeric: true, sensitivity: "base" });
 let count = 0;
 
 export function dataTable(block, context) {
@@ -22,8 +23,8 @@ export function dataTable(block, context) {
   const filter = h("input", {
     class: "field",
     type: "search",
-    placeholder: "Filter rows",
-    "aria-label": `Filter the rows of ${block.caption}`,
+    placeholder: say("table-filter"),
+    "aria-label": say("table-filter-label", { table: block.caption }),
     "aria-controls": id,
     value: state.filter,
     dataset: focus("filter"),
@@ -32,8 +33,8 @@ export function dataTable(block, context) {
   const body = h("tbody");
   const heads = h("tr");
   const status = h("span", { class: "muted", role: "status" });
-  const previous = pageButton("back", "Previous page", () => update({ page: state.page - 1 }));
-  const next = pageButton("chevron", "Next page", () => update({ page: state.page + 1 }));
+  const previous = pageButton("back", say("table-previous"), () => update({ page: state.page - 1 }));
+  const next = pageButton("chevron", say("table-next"), () => update({ page: state.page + 1 }));
   const root = h(
     "div",
     { class: "b-data-table" },
@@ -92,12 +93,16 @@ export function dataTable(block, context) {
       const shown = found.slice(from, from + pageSize);
       heads.replaceChildren(...head.map(columnHead));
       body.replaceChildren(...shown.map(rowElement));
-      status.textContent = found.length
-        ? `${from + 1}–${from + shown.length} of ${found.length}${found.length < rows.length ? ` (${rows.length} in all)` : ""}`
-        : "No row matches.";
+      status.textContent = position(from + 1, from + shown.length, found.length);
       previous.disabled = state.page === 0;
       next.disabled = state.page === last;
     });
+  }
+
+  function position(from, to, count) {
+    if (!count) return say("table-no-row");
+    if (count === rows.length) return say("table-rows", { from, to, count });
+    return say("table-rows-found", { from, to, count, all: rows.length });
   }
 
   function columnHead(cell, column) {

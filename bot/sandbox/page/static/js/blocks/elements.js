@@ -2,6 +2,7 @@
 
 import { h, safeUrl } from "../dom.js";
 import { icon } from "../icons.js";
+import { say } from "../language.js";
 import { openMenu } from "../menu.js";
 import { plainText, richText } from "../mrkdwn.js";
 import { textInput } from "./fields.js";
@@ -74,7 +75,7 @@ function overflow(item, context) {
       class: "button overflow",
       type: "button",
       "aria-haspopup": "menu",
-      "aria-label": "More options",
+      "aria-label": say("more-options"),
       dataset: { focus: focusKey(item, context), action: item.action_id },
       onclick: (event) =>
         openMenu(

@@ -1,6 +1,7 @@
 // Text, number, date and time fields, each the browser's own.
 
 import { h } from "../dom.js";
+import { say } from "../language.js";
 import { plainText } from "../mrkdwn.js";
 import { confirmed } from "../confirm.js";
 import { focusKey } from "./report.js";
@@ -15,7 +16,12 @@ const TYPES = {
   datetimepicker: "datetime-local",
 };
 const STATE = { datepicker: "selected_date", timepicker: "selected_time", datetimepicker: "selected_date_time" };
-const NAMES = { selected_date: "Date", selected_time: "Time", selected_date_time: "Date and time", value: "Text" };
+const NAMES = {
+  selected_date: "field-date",
+  selected_time: "field-time",
+  selected_date_time: "field-date-time",
+  value: "field-text",
+};
 
 export function textInput(item, context) {
   const stateName = STATE[item.type] ?? "value";
@@ -34,7 +40,7 @@ export function textInput(item, context) {
     maxlength: item.max_length,
     autofocus: item.focus_on_load,
     id: context.fieldId,
-    "aria-label": context.fieldId ? undefined : plainText(item.placeholder) || NAMES[stateName],
+    "aria-label": context.fieldId ? undefined : plainText(item.placeholder) || say(NAMES[stateName]),
     "aria-describedby": context.describedBy,
     dataset: { focus: focusKey(item, context), action: item.action_id },
   });

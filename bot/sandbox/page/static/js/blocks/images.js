@@ -3,13 +3,14 @@
 import { fileUrl, imageUrl } from "../api.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
+import { say } from "../language.js";
 import { plainText } from "../mrkdwn.js";
 
 /** An image object ({image_url | slack_file, alt_text}) -> an <img>, or a note in its place. */
 export function picture(object, className, onopen) {
   const alt = object.alt_text ?? "";
   const source = address(object);
-  if (!source) return missing(alt, "a picture from outside, which the sandbox does not load");
+  if (!source) return missing(alt, say("picture-outside"));
   const image = h("img", { src: source, alt, class: className, decoding: "async", title: alt || undefined });
   const shown = onopen
     ? h(
@@ -17,13 +18,13 @@ export function picture(object, className, onopen) {
         {
           class: "picture-button",
           type: "button",
-          "aria-label": `Enlarge ${alt || "the picture"}`,
+          "aria-label": alt ? say("picture-enlarge", { name: alt }) : say("picture-enlarge-nameless"),
           onclick: () => onopen(source, alt),
         },
         image,
       )
     : image;
-  image.addEventListener("error", () => shown.replaceWith(missing(alt, "the picture could not be loaded")), {
+  image.addEventListener("error", () => shown.replaceWith(missing(alt, say("picture-broken"))), {
     once: true,
   });
   return shown;
@@ -35,8 +36,8 @@ function address(object) {
   return object.image_url ? imageUrl(object.image_url) : null;
 }
 
-function missing(alt, why) {
-  return h("span", { class: "picture-missing" }, icon("image", 16), h("span", null, alt ? `${alt} (${why})` : why));
+function missing(alt, reason) {
+  return h("span", { class: "picture-missing" }, icon("image", 16), h("span", null, alt ? say("picture-missing", { name: alt, reason }) : reason));
 }
 
 export function image(block) {
@@ -55,14 +56,14 @@ export function enlarge(source, alt) {
     "dialog",
     {
       class: "lightbox",
-      "aria-label": alt || "Picture",
+      "aria-label": alt || say("picture"),
       onclick: () => dialog.close(),
       onclose: () => dialog.remove(),
     },
     h("img", { src: source, alt }),
     h(
       "button",
-      { class: "icon-button lightbox-close", type: "button", "aria-label": "Close the picture" },
+      { class: "icon-button lightbox-close", type: "button", "aria-label": say("picture-close") },
       icon("close"),
     ),
   );

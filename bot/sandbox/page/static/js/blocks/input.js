@@ -1,6 +1,7 @@
 // input: a label, an element, a hint, and what is wrong with what was entered.
 
 import { h } from "../dom.js";
+import { say } from "../language.js";
 import { plainText } from "../mrkdwn.js";
 import { element } from "./elements.js";
 
@@ -10,7 +11,7 @@ const GROUPS = new Set(["checkboxes", "radio_buttons"]);
 export function input(block, context) {
   const id = `input-${++count}`;
   const grouped = GROUPS.has(block.element.type);
-  const label = [plainText(block.label), block.optional && h("span", { class: "muted" }, " (optional)")];
+  const label = [plainText(block.label), block.optional && h("span", { class: "muted" }, say("field-optional"))];
   const error = h(
     "div",
     { class: "field-error", id: `${id}-error`, role: "alert" },

@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
+import { list, say } from "../language.js";
 import { openPanel } from "../menu.js";
 import { plainText } from "../mrkdwn.js";
 import { store } from "../store.js";
@@ -70,7 +71,7 @@ export function select(item, context) {
     {
       class: "field select",
       id: context.fieldId,
-      "aria-label": context.fieldId ? undefined : plainText(item.placeholder) || "Choose an option",
+      "aria-label": context.fieldId ? undefined : plainText(item.placeholder) || say("choose-option"),
       "aria-describedby": context.describedBy,
       autofocus: item.focus_on_load,
       dataset: { focus: focusKey(item, context), action: item.action_id },
@@ -80,7 +81,7 @@ export function select(item, context) {
         else menu.value = chosen;
       },
     },
-    h("option", { value: "", selected: !chosen }, plainText(item.placeholder) || "Choose an option"),
+    h("option", { value: "", selected: !chosen }, plainText(item.placeholder) || say("choose-option")),
     groups.map((group) =>
       group.label ? h("optgroup", { label: plainText(group.label) }, options(group.options)) : options(group.options),
     ),
@@ -109,7 +110,7 @@ export function multiSelect(item, context) {
   );
   const summarise = () => {
     const names = all.filter((option) => chosen.has(option.value)).map((option) => plainText(option.text));
-    summary.textContent = names.join(", ") || plainText(item.placeholder) || "Choose options";
+    summary.textContent = list(names) || plainText(item.placeholder) || say("choose-options");
     summary.classList.toggle("placeholder", !names.length);
   };
   summarise();
@@ -128,8 +129,8 @@ export function multiSelect(item, context) {
     const filter = h("input", {
       class: "field",
       type: "search",
-      placeholder: "Filter",
-      "aria-label": "Filter the options",
+      placeholder: say("options-filter"),
+      "aria-label": say("options-filter-label"),
       oninput: () =>
         rows.forEach(
           (row) => (row.hidden = !row.textContent.toLowerCase().includes(filter.value.trim().toLowerCase())),
@@ -146,7 +147,7 @@ export function multiSelect(item, context) {
     restrict();
     openPanel(
       opener,
-      plainText(item.placeholder) || "Options",
+      plainText(item.placeholder) || say("options"),
       [all.length > 8 && filter, h("div", { class: "multi-options" }, rows)],
       async () => {
         if (before.size === chosen.size && [...before].every((value) => chosen.has(value))) return;

@@ -1,6 +1,7 @@
 // table: rows as they come. The cells are shared with data_table.
 
 import { h } from "../dom.js";
+import { say } from "../language.js";
 import { lines } from "../mrkdwn.js";
 import { element } from "./elements.js";
 import { richTextBlock, richTextWords } from "./rich_text.js";
@@ -14,7 +15,7 @@ export function table(block) {
   ];
   return h(
     "div",
-    { class: "b-table-scroll", tabindex: 0, role: "group", "aria-label": "Table" },
+    { class: "b-table-scroll", tabindex: 0, role: "group", "aria-label": say("table") },
     h(
       "table",
       { class: "b-table" },

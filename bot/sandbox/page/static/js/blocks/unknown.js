@@ -2,12 +2,13 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
+import { sayNodes } from "../language.js";
 
 export function unknown(item) {
   return h(
     "div",
     { class: "unknown", role: "note" },
     icon("warning", 16),
-    h("span", null, "This page cannot show a block of type ", h("code", null, String(item.type)), ". Slack may."),
+    h("span", null, sayNodes("block-unknown", { type: h("code", null, String(item.type)) })),
   );
 }
