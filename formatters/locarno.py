@@ -22,4 +22,5 @@ def _name(tr: Translator, number: LocarnoNumber) -> str:
         return main
     if number.sub == MISCELLANEOUS:
         return tr("locarno-miscellaneous", main=main)
-    return tr(f"locarno-{number.main:02}-{number.sub:02}") if tr.has(f"locarno-{number}") else main
+    has_name = tr.has(f"locarno-{number.main:02}-{number.sub:02}")
+    return tr(f"locarno-{number.main:02}-{number.sub:02}") if has_name else main

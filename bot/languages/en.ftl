@@ -544,7 +544,6 @@ report-unsettled-listed = { $patents ->
 # Which picture of a post, where it has several.
 report-image = Image { $number }
 report-no-country = Patsnap named no country for it.
-report-quoted = “{ $text }”
 
 # What the verdict leaves open. Slack's mrkdwn.
 report-unrated = { $unrated ->
@@ -579,7 +578,7 @@ report-suspected = *Suspected infringements:* { $count }
 report-suspected-in = *Suspected infringements:* { $count } in { $countries }
 report-suspected-countries = *Suspected infringements:* { $countries }
 report-suspected-none = *Suspected infringements:* none reported
-report-classes = *Locarno classes:* { $maines }
+report-classes = *Locarno classes:* { $classes }
 report-classes-separator = {"; "}
 # $searched is one of the two below.
 report-searched = *Searched:* { $searched }
@@ -659,7 +658,7 @@ comparison-unrated = Unrated: Patsnap sent no level
 comparison-unrated-level = Unrated: Patsnap sent the level “{ $level }”
 comparison-filed = Filed { $day }
 comparison-published = Published { $day }
-comparison-locarno = Locarno { $maines }
+comparison-locarno = Locarno { $classes }
 # $images are numbers such as `1 (front.png)`; $count says how many.
 comparison-images = { $count ->
         [one] Found with image { $images }
@@ -718,7 +717,7 @@ patent-filed = *Application:* filed { $day }
 patent-publication = *Publication:* { $number }
 patent-publication-day = *Publication:* { $number }, { $day }
 patent-published = *Publication:* { $day }
-patent-locarno = *Locarno:* { $maines }
+patent-locarno = *Locarno:* { $classes }
 # Above the earlier checks that compared the patent.
 patent-seen = *Seen here*
 patent-picture = A picture
@@ -761,8 +760,8 @@ patent-field-application = application number
 # Hits to choose from. Slack's mrkdwn.
 patent-bearer = *One patent is known to bear the number “{ $number }”, and others may.* Is it this one?
 patent-bearers = *{ $count } patents bear the number “{ $number }”.* Which one is meant?
-patent-part-of-one = *No patent bears the number “{ $number }”.* It is a part of this one's:
-patent-part-of-several = *No patent bears the number “{ $number }”.* It is a part of these:
+patent-within-one = *No patent bears the number “{ $number }”.* It is a part of this one's:
+patent-within-several = *No patent bears the number “{ $number }”.* It is a part of these:
 patent-more = … and { $count } more. More of the number, or the country, narrows it down.
 # The same in plain text.
 patent-choice-text = “{ $number }” may be { $numbers }.

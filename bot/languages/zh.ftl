@@ -494,7 +494,6 @@ report-unsettled-listed = { $patents } 件专利已评级但未作比对
 # 一条消息有多张图片时，是哪一张。
 report-image = 图片 { $number }
 report-no-country = Patsnap 未指明国家/地区。
-report-quoted = “{ $text }”
 
 # 结论之外仍不确定的内容。Slack mrkdwn。
 report-unrated = { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。
@@ -514,7 +513,7 @@ report-suspected = *疑似侵权：* { $count } 项
 report-suspected-in = *疑似侵权：* { $count } 项（{ $countries }）
 report-suspected-countries = *疑似侵权：* { $countries }
 report-suspected-none = *疑似侵权：* 未报告
-report-classes = *洛迦诺分类：* { $maines }
+report-classes = *洛迦诺分类：* { $classes }
 report-classes-separator = ；
 # $searched 为下面两条之一。
 report-searched = *检索：* { $searched }
@@ -582,7 +581,7 @@ comparison-unrated = 未评级：Patsnap 未给出风险等级
 comparison-unrated-level = 未评级：Patsnap 给出的风险等级为“{ $level }”
 comparison-filed = 申请日：{ $day }
 comparison-published = 公开日：{ $day }
-comparison-locarno = 洛迦诺分类：{ $maines }
+comparison-locarno = 洛迦诺分类：{ $classes }
 # $images 如 `1（front.png）`；$count 为张数。
 comparison-images = { $count ->
        *[other] 由图片 { $images }检出
@@ -638,7 +637,7 @@ patent-filed = *申请日：* { $day }
 patent-publication = *公开号：* { $number }
 patent-publication-day = *公开号：* { $number }，公开日 { $day }
 patent-published = *公开日：* { $day }
-patent-locarno = *洛迦诺分类：* { $maines }
+patent-locarno = *洛迦诺分类：* { $classes }
 # 下面列出比对过该专利的检测。
 patent-seen = *曾在以下检测中比对*
 patent-picture = 一张图片
@@ -681,8 +680,8 @@ patent-field-application = 申请号
 # 供选择的结果。Slack mrkdwn。
 patent-bearer = *目前查到一件号码为“{ $number }”的专利，可能还有其他专利使用该号码。* 是这一件吗？
 patent-bearers = *有 { $count } 件专利的号码为“{ $number }”。* 请选择其中一件：
-patent-part-of-one = *没有号码为“{ $number }”的专利。* 以下专利的号码包含这一部分：
-patent-part-of-several = *没有号码为“{ $number }”的专利。* 以下专利的号码包含这一部分：
+patent-within-one = *没有号码为“{ $number }”的专利。* 以下专利的号码包含这一部分：
+patent-within-several = *没有号码为“{ $number }”的专利。* 以下专利的号码包含这一部分：
 patent-more = ……另有 { $count } 件。补全号码或注明国家/地区，可以缩小范围。
 # 纯文本。
 patent-choice-text = “{ $number }”可能是 { $numbers }。

@@ -21,7 +21,11 @@ from tests.languages import EN, ZH
             "21-99 Games, toys, tents and sports goods: miscellaneous",
             "21-99 游戏器具、玩具、帐篷和体育用品：其他杂项",
         ),
-        ("31-00", "31-00 Machines and appliances for preparing food or drink", "31-00 其他类未列入的食品或饮料制备机械和设备"),
+        (
+            "31-00",
+            "31-00 Machines and appliances for preparing food or drink",
+            "31-00 其他类未列入的食品或饮料制备机械和设备",
+        ),
         ("充气玩具\n\x1b", "充气玩具", "充气玩具"),
         ("33-01", "33-01", "33-01"),
         ("00", "00", "00"),
