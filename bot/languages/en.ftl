@@ -404,16 +404,7 @@ similar-searching = Looking for designs similar to { $name }…
 similar-turned = The next designs have been asked for already: they stand, or will stand, further down.
 similar-page-unknown = Slack did not say whether the next designs stand in the thread. Please ask for them again: they come once.
 similar-gone = This search is no longer here, so it cannot go on. Please search for the picture again.
-similar-score = { $score } similar
-similar-no-number = No number
 similar-no-title = No title
-# $number is a publication number.
-similar-google = { $number } on Google Patents
-# $patent is a publication number and a title, for a screen reader.
-similar-drawing = Drawing of { $patent }
-similar-drawing-unnamed = Drawing of a patent
-similar-look-up = Look up
-similar-look-up-label = Look up { $number }
 similar-more = More
 similar-more-label = More designs{ $of }
 similar-filter = Filter…
@@ -541,8 +532,6 @@ report-unsettled-listed = { $patents ->
        *[other] { $patents } patents rated without a comparison
     }
 
-# Which picture of a post, where it has several.
-report-image = Image { $number }
 report-no-country = Patsnap named no country for it.
 
 # What the verdict leaves open. Slack's mrkdwn.

@@ -378,16 +378,7 @@ similar-searching = 正在查找与“{ $name }”相似的外观设计……
 similar-turned = 后面的外观设计已经请求过了：它们已经或即将出现在下方。
 similar-page-unknown = Slack 没有告知后面的外观设计是否已发到消息串。请再请求一次：不会重复发送。
 similar-gone = 这次搜索已不存在，无法继续。请重新搜索这张图片。
-similar-score = 相似度 { $score }
-similar-no-number = 无公开号
 similar-no-title = 无标题
-# $number 是公开号。
-similar-google = 在 Google Patents 查看 { $number }
-# $patent 是公开号和标题，供屏幕阅读器使用。
-similar-drawing = { $patent } 的线条图
-similar-drawing-unnamed = 专利的线条图
-similar-look-up = 查询
-similar-look-up-label = 查询 { $number }
 similar-more = 更多
 similar-more-label = 更多{ $of }外观设计
 similar-filter = 筛选……
@@ -491,8 +482,6 @@ report-unsettled-unread = { $unread } 项比对无法读取
 report-unsettled-suspected = 存在疑似侵权，但均未评级
 report-unsettled-listed = { $patents } 件专利已评级但未作比对
 
-# 一条消息有多张图片时，是哪一张。
-report-image = 图片 { $number }
 report-no-country = Patsnap 未指明国家/地区。
 
 # 结论之外仍不确定的内容。Slack mrkdwn。
@@ -538,8 +527,8 @@ report-all-readable = { $count ->
 
 # 报告下方的小字。
 report-markets = 检索的国家/地区：{ $countries }
-report-filed-after = 申请日：{ $day }之后
-report-filed-any = 申请日：不限
+report-filed-after = 申请日晚于 { $day }
+report-filed-any = 申请日不限
 report-compared = 已比对 { $compared } 项外观设计
 report-disclaimer = 初步筛查，不构成法律意见。
 
