@@ -21,6 +21,7 @@ from formatters.patent_answers import (
     format_shared_already,
     format_usage,
 )
+from tests.languages import EN, ZH
 from tests.unit.formatters.builders import CHECK, NASTY_TEXT
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_message, check_view, texts_of
 
@@ -64,7 +65,7 @@ def link(sighting):
 
 
 def shown(*answers):
-    message = format_answers(answers, link=link)
+    message = format_answers(EN, answers, link=link)
     check_message(message)
     return message, "\n".join(texts_of(message.blocks))
 
@@ -238,20 +239,20 @@ def test_hostile_and_endless_texts_stay_within_every_limit(count, hostile):
         NumberAnswer(number=number, problem=Problem(ProblemKind.BAD_CREDENTIALS, {"code": hostile})),
     ):
         shown(*[answer] * count)
-    check_message(format_shared(card, by=hostile, link=link))
-    check_message(format_looking_up([number] * 5))
+    check_message(format_shared(EN, card, by=hostile, link=link))
+    check_message(format_looking_up(EN, [number] * 5))
 
 
 def test_shared_card_names_who_shared_it_and_pings_nobody():
-    message = format_shared(CARD, by="ada <!here>", link=link)
+    message = format_shared(EN, CARD, by="ada <!here>", link=link)
     check_message(message)
     assert "Shared by ada" in str(message.blocks)
     assert "patent_share" not in str(message.blocks)
 
 
 def test_modal_holds_the_same_without_sharing_and_without_the_drawing_where_that_is_refused():
-    answers = format_answers([of(CARD)], link=link, may_share=False)
-    full, plain = format_modals(answers, state='{"check":"c","page":2}')
+    answers = format_answers(EN, [of(CARD)], link=link, may_share=False)
+    full, plain = format_modals(EN, answers, state='{"check":"c","page":2}')
     for view in (full, plain):
         check_view(view)
         assert view["private_metadata"] == '{"check":"c","page":2}'
@@ -263,16 +264,16 @@ def test_modal_holds_the_same_without_sharing_and_without_the_drawing_where_that
 @pytest.mark.parametrize(
     ("message", "words"),
     [
-        (format_usage(), "/patent US D1055174 S1"),
-        (format_refused(Problem(ProblemKind.INVALID_NUMBER, {"fault": "no_digits", "typed": "mug"})), "/patent US"),
-        (format_refused(Problem(ProblemKind.INVALID_NUMBER, {"fault": "too_short", "typed": "US 1"})), "“US 1”"),
-        (format_refused(Problem(ProblemKind.TOO_MANY_NUMBERS, {"count": "30", "limit": "5"})), "30 numbers"),
-        (format_shared_already(), "already"),
-        (format_card_gone(), "again"),
-        (format_share_failed("not_in_channel"), "/invite"),
-        (format_share_under_way(), "right now"),
-        (format_share_unknown(), "Please share it again"),
-        (format_share_failed("<fatal>"), "&lt;fatal&gt;"),
+        (format_usage(EN), "/patent US D1055174 S1"),
+        (format_refused(EN, Problem(ProblemKind.INVALID_NUMBER, {"fault": "no_digits", "typed": "mug"})), "/patent US"),
+        (format_refused(EN, Problem(ProblemKind.INVALID_NUMBER, {"fault": "too_short", "typed": "US 1"})), "“US 1”"),
+        (format_refused(EN, Problem(ProblemKind.TOO_MANY_NUMBERS, {"count": "30", "limit": "5"})), "30 numbers"),
+        (format_shared_already(EN), "already"),
+        (format_card_gone(EN), "again"),
+        (format_share_failed(EN, "not_in_channel"), "/invite"),
+        (format_share_under_way(EN), "right now"),
+        (format_share_unknown(EN), "Please share it again"),
+        (format_share_failed(EN, "<fatal>"), "&lt;fatal&gt;"),
     ],
 )
 def test_short_answers(message, words):
