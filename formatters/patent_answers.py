@@ -16,7 +16,7 @@ from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, SHORT_JSON, count_bl
 from formatters.patent_cards import Link, card_line, flagged_number, lay_out_card
 from formatters.patents import look_up_button
 from formatters.problems import said
-from formatters.text import cut, plain, shorten_line, shorten_plain
+from formatters.text import cut, shorten_line, shorten_plain
 
 _COMMAND_EXAMPLES = (
     "/patent US D1055174 S1",
@@ -201,8 +201,8 @@ def _answer(tr: Translator, answer: NumberAnswer, size: _Size, *, link: Link, ma
 
 
 def _share(tr: Translator, patent: Patent) -> Element:
-    number = patent.publication_number
-    label = tr("patent-share-label", number=number) if plain(number) else ""
+    number = shorten_plain(patent.publication_number, 40)
+    label = tr("patent-share-label", number=number) if number else ""
     return button(tr("patent-share"), action_id=PATENT_SHARE, value=patent.patent_id[:_BUTTON_VALUE], label=label)
 
 

@@ -499,7 +499,7 @@ report-none-rated = 比对的 { $compared } 项外观设计均未被评为高风
 
 # 发现与检索的内容。Slack mrkdwn：粗体结束处要有空格。
 report-suspected = *疑似侵权：* { $count } 项
-report-suspected-in = *疑似侵权：* { $count } 项（{ $countries }）
+report-suspected-in = *疑似侵权：* { $count } 项，涉及 { $countries }
 report-suspected-countries = *疑似侵权：* { $countries }
 report-suspected-none = *疑似侵权：* 未报告
 report-classes = *洛迦诺分类：* { $classes }
@@ -599,7 +599,7 @@ patent-type-application = 发明申请
 # 链接文字。
 patent-page = 在 Google Patents 查看 { $number }
 # 图片的替代文字。
-patent-drawing = { $patent } 的线条图
+patent-drawing = 线条图：{ $patent }
 patent-drawing-unnamed = 该专利的线条图
 patent-look-up = 查询
 # 屏幕阅读器读出的按钮名称。
@@ -628,7 +628,7 @@ patent-publication-day = *公开号：* { $number }，公开日 { $day }
 patent-published = *公开日：* { $day }
 patent-locarno = *洛迦诺分类：* { $classes }
 # 下面列出比对过该专利的检测。
-patent-seen = *曾在以下检测中比对*
+patent-seen = *此前比对过该专利的检测*
 patent-picture = 一张图片
 patent-missing = 暂时无法从 Patsnap 获取：{ $parts }
 patent-part-bibliography = 著录项目
@@ -647,7 +647,7 @@ patent-modal-back = 返回
 patent-share = 分享到频道
 # 屏幕阅读器读出的按钮名称。
 patent-share-label = 将 { $number } 分享到频道
-patent-shared-by = 由 { $name } 分享
+patent-shared-by = 分享者：{ $name }
 patent-shared-already = 此卡片已在这里分享过。
 patent-share-under-way = 正在分享此卡片。如果一分钟内没有出现，请再分享一次。
 patent-share-unknown = Slack 未确认卡片是否已分享到这里。请再分享一次：Lookalike 会先核对，没有才会发布。
@@ -669,8 +669,8 @@ patent-field-application = 申请号
 # 供选择的结果。Slack mrkdwn。
 patent-bearer = *目前查到一件号码为“{ $number }”的专利，可能还有其他专利使用该号码。* 是这一件吗？
 patent-bearers = *有 { $count } 件专利的号码为“{ $number }”。* 请选择其中一件：
-patent-within-one = *没有号码为“{ $number }”的专利。* 以下专利的号码包含这一部分：
-patent-within-several = *没有号码为“{ $number }”的专利。* 以下专利的号码包含这一部分：
+patent-within-one = *没有号码为“{ $number }”的专利。* 以下专利的号码包含该号码：
+patent-within-several = *没有号码为“{ $number }”的专利。* 以下专利的号码包含该号码：
 patent-more = ……另有 { $count } 件。补全号码或注明国家/地区，可以缩小范围。
 # 纯文本。
 patent-choice-text = “{ $number }”可能是 { $numbers }。

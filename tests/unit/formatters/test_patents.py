@@ -31,7 +31,7 @@ def test_card_reads_in_chinese():
         "风险说明",
         "建议",
     ]
-    assert card.picture["alt_text"] == "USD1055174S1 充气圣诞老人 的线条图"
+    assert card.picture["alt_text"] == "线条图：USD1055174S1 充气圣诞老人"
     (footer,) = card.footer
     assert footer["text"]["text"] == (
         "申请日：2020年1月15日 · 公开日：2021年3月20日 · 洛迦诺分类：21-01 · 由图片 1（正面.png）检出 · "
