@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from bot.languages import Translator
 from bot.model import Check, Comparison, Report
 from formatters.actions import COMPARISONS_MODAL, COMPARISONS_NEXT, COMPARISONS_PREVIOUS
 from formatters.blocks import Element, actions, button, context, divider, long_section, plain_text, section
 from formatters.limits import SECTION_TEXT
-from formatters.patents import NO_DETAILS, Card, make_card
+from formatters.patents import Card, make_card
 from formatters.problems import format_not_found
-from formatters.report import DISCLAIMER, headline, image_name
-from formatters.text import count_of, escape
+from formatters.report import headline, image_name
+from formatters.text import escape
 
 PAGE_SIZE = 5
 
@@ -32,7 +33,7 @@ class ComparisonsState:
 
 
 def format_comparisons_modal(
-    check: Check, report: Report, *, page: int, pictures: Mapping[str, str] = _NO_PICTURES
+    tr: Translator, check: Check, report: Report, *, page: int, pictures: Mapping[str, str] = _NO_PICTURES
 ) -> dict[str, Any]:
     """The view for ``views.open`` and ``views.update``.
 
@@ -43,27 +44,21 @@ def format_comparisons_modal(
     pages = _pages(report)
     page = _nearest(page, pages)
     shown = comparisons_on(report, page)
-    count = count_of(len(report.comparisons), "comparison")
-    unread = f"{report.unreadable:,} more could not be read" if report.unreadable else ""
-    about = (image_name(check), count, unread, f"Page {page + 1} of {pages}")
-    blocks = [section(f"*{headline(report)}*"), context(" · ".join(filter(None, about)))]
+    about = (
+        image_name(tr, check),
+        tr("comparisons-count", count=len(report.comparisons)),
+        tr("comparisons-unread", unread=report.unreadable) if report.unreadable else "",
+        tr("comparisons-page", page=page + 1, pages=pages),
+    )
+    blocks = [section(f"*{headline(tr, report)}*"), context(" · ".join(filter(None, about)))]
     for comparison in shown:
-        card = make_card(comparison, check, pictures, size=_CARD)
-        blocks += [divider(), *_lay_out(card)]
+        card = make_card(tr, comparison, check, pictures, size=_CARD)
+        blocks += [divider(), *_lay_out(tr, card)]
     if not shown:
-        none = "No comparison of this report could be read." if report.unreadable else "Patsnap sent no comparison."
-        blocks.append(section(none))
-    blocks += [divider(), *_paging(check, page, pages), context(DISCLAIMER)]
-    return {
-        "type": "modal",
-        "callback_id": COMPARISONS_MODAL,
-        "title": plain_text("All comparisons"),
-        "close": plain_text("Close"),
-        "private_metadata": json.dumps(
-            {"check": check.id, "channel": check.post.channel_id, "page": page}, separators=(",", ":")
-        ),
-        "blocks": blocks,
-    }
+        blocks.append(section(tr("comparisons-none-readable" if report.unreadable else "comparisons-none")))
+    blocks += [divider(), *_paging(tr, check, page, pages), context(tr("report-disclaimer"))]
+    state = {"check": check.id, "channel": check.post.channel_id, "page": page}
+    return _view(tr, blocks, state=json.dumps(state, separators=(",", ":")))
 
 
 def comparisons_on(report: Report, page: int) -> tuple[Comparison, ...]:
@@ -72,16 +67,9 @@ def comparisons_on(report: Report, page: int) -> tuple[Comparison, ...]:
     return report.comparisons[first : first + PAGE_SIZE]
 
 
-def format_comparisons_gone() -> dict[str, Any]:
+def format_comparisons_gone(tr: Translator) -> dict[str, Any]:
     """The view in place of a report that is gone, or belongs to somebody else."""
-    return {
-        "type": "modal",
-        "callback_id": COMPARISONS_MODAL,
-        "title": plain_text("All comparisons"),
-        "close": plain_text("Close"),
-        "private_metadata": "",
-        "blocks": [dict(block) for block in format_not_found().blocks],
-    }
+    return _view(tr, [dict(block) for block in format_not_found(tr).blocks], state="")
 
 
 def parse_comparisons_state(private_metadata: str) -> ComparisonsState | None:
@@ -96,6 +84,17 @@ def parse_comparisons_state(private_metadata: str) -> ComparisonsState | None:
     return None
 
 
+def _view(tr: Translator, blocks: list[Element], *, state: str) -> dict[str, Any]:
+    return {
+        "type": "modal",
+        "callback_id": COMPARISONS_MODAL,
+        "title": plain_text(tr("comparisons-title")),
+        "close": plain_text(tr("comparisons-close")),
+        "private_metadata": state,
+        "blocks": blocks,
+    }
+
+
 def _pages(report: Report) -> int:
     return max(1, -(-len(report.comparisons) // PAGE_SIZE))
 
@@ -104,16 +103,20 @@ def _nearest(page: int, pages: int) -> int:
     return min(max(page, 0), pages - 1)
 
 
-def _lay_out(card: Card) -> list[Element]:
+def _lay_out(tr: Translator, card: Card) -> list[Element]:
     name = f"*{escape(card.title)}*\n{escape(card.subtitle)}"
-    texts = card.texts(size=_CARD, section=SECTION_TEXT) or [NO_DETAILS]
+    texts = card.texts(size=_CARD, section=SECTION_TEXT) or [tr("patent-no-details")]
     return [section(name, accessory=card.picture), *map(long_section, texts), *card.footer]
 
 
-def _paging(check: Check, page: int, pages: int) -> list[Element]:
-    buttons = []
-    if page > 0:
-        buttons.append(button("Previous", action_id=COMPARISONS_PREVIOUS, value=check.id))
-    if page < pages - 1:
-        buttons.append(button("Next", action_id=COMPARISONS_NEXT, value=check.id))
+def _paging(tr: Translator, check: Check, page: int, pages: int) -> list[Element]:
+    turns = (
+        ("comparisons-previous", "comparisons-previous-label", COMPARISONS_PREVIOUS, page > 0),
+        ("comparisons-next", "comparisons-next-label", COMPARISONS_NEXT, page < pages - 1),
+    )
+    buttons = [
+        button(tr(text), action_id=action_id, value=check.id, label=tr(label))
+        for text, label, action_id, is_there in turns
+        if is_there
+    ]
     return [actions(*buttons)] if buttons else []

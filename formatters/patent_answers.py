@@ -4,25 +4,25 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from bot.model import Block, Message, NumberFault, ParsedNumber, Problem, ProblemKind, Right
-from bot.model.countries import country_flag, country_name
+from bot.languages import Translator
+from bot.model import Block, Message, NumberFault, ParsedNumber, Patent, Problem, ProblemKind
+from bot.model.countries import country_flag
 from bot.model.number import NUMBER_EXAMPLES, NumberField
 from bot.model.patent_card import NumberAnswer, PatentCard
-from formatters.actions import PATENT_LOOK_UP, PATENT_MODAL, PATENT_READING, PATENT_SHARE
+from formatters.actions import PATENT_MODAL, PATENT_READING, PATENT_SHARE
 from formatters.blocks import Element, actions, button, context, divider, ladder, plain_text, section
 from formatters.countries import list_within
 from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, SHORT_JSON, count_blocks, json_size
 from formatters.patent_cards import Link, card_line, flagged_number, lay_out_card
+from formatters.patents import look_up_button
 from formatters.problems import said
-from formatters.text import cut, join_words, shorten_line
+from formatters.text import cut, shorten_line, shorten_plain
 
 _COMMAND_EXAMPLES = (
     "/patent US D1055174 S1",
     "/patent EU 004035624-0003, JP 1747893",
     "/patent https://patents.google.com/patent/USD1055174S1/en",
 )
-_FIELDS = {NumberField.PUBLICATION: "publication number", NumberField.APPLICATION: "application number"}
-_RIGHTS = {Right.DESIGN: "design", Right.PATENT: "patent", Right.UTILITY_MODEL: "utility model"}
 _BUTTON_VALUE = 200
 _TEXT = 2_900  # of the plain text in all
 
@@ -39,33 +39,31 @@ _SIZES = (_Size(160, 5, 10), _Size(120, 3, 6), _Size(80, 2, 4), _Size(50, 1, 2),
 """The next one if a message would be too long."""
 
 
-def format_usage() -> Message:
+def format_usage(tr: Translator) -> Message:
     """How ``/patent`` is used."""
     examples = "\n".join(f"`{example}`" for example in _COMMAND_EXAMPLES)
-    text = (
-        "Look a patent up by its number, in whatever way it is written, or by a link to its page; up to five at once."
-    )
-    hint = "Without a kind code such as S1 you may have to choose. Only you see the answer, until you share it."
+    text = tr("patent-usage")
+    titled = f"{tr('patent-usage-examples')}\n{examples}"
     return Message(
-        text=f"{text}\n{examples}", blocks=(section(text), section(f"*Examples*\n{examples}"), context(hint))
+        text=f"{text}\n{examples}", blocks=(section(text), section(titled), context(tr("patent-usage-hint")))
     )
 
 
-def format_refused(problem: Problem) -> Message:
+def format_refused(tr: Translator, problem: Problem) -> Message:
     """The answer to what cannot be looked up: why, and how numbers look; the usage if no number was meant."""
     if problem.details.get("fault") in {NumberFault.EMPTY, NumberFault.NO_DIGITS}:
-        return format_usage()
-    text = said(problem)
+        return format_usage(tr)
+    text = said(tr, problem)
     return Message(text=text, blocks=(section(f"❗ {text}"),))
 
 
-def format_looking_up(numbers: Sequence[ParsedNumber]) -> Message:
+def format_looking_up(tr: Translator, numbers: Sequence[ParsedNumber]) -> Message:
     """At once, while Patsnap is asked."""
-    text = f"Looking up {join_words([shorten_line(number.typed, 80) for number in numbers])}…"
+    text = tr("patent-looking-up", numbers=tr.join([shorten_line(number.typed, 80) for number in numbers]))
     return Message(text=text, blocks=(context(text),))
 
 
-def format_answers(answers: Sequence[NumberAnswer], *, link: Link, may_share: bool = True) -> Message:
+def format_answers(tr: Translator, answers: Sequence[NumberAnswer], *, link: Link, may_share: bool = True) -> Message:
     """What the numbers of one command stand for, for one person.
 
     Args:
@@ -74,7 +72,7 @@ def format_answers(answers: Sequence[NumberAnswer], *, link: Link, may_share: bo
     Returns:
         A message whose fallbacks are the same without drawings (if there were any), and then in short.
     """
-    tail = [context(_examples())] if any(_is_nothing(answer) for answer in answers) else []
+    tail = [context(_examples(tr))] if any(_is_nothing(answer) for answer in answers) else []
     room_blocks = (MESSAGE_BLOCKS - len(tail)) // max(len(answers), 1)
 
     def lay_out(size: int) -> list[Element]:
@@ -83,15 +81,15 @@ def format_answers(answers: Sequence[NumberAnswer], *, link: Link, may_share: bo
         for answer in answers:
             if blocks:
                 blocks.append(divider())
-            layout = partial(_answer, answer, link=link, may_share=may_share)
+            layout = partial(_answer, tr, answer, link=link, may_share=may_share)
             blocks += _fit(layout, room - 25, room_blocks - 1)
         return [*blocks, *tail]
 
-    lines = [cut(_line(answer), _TEXT // max(len(answers), 1)) for answer in answers]
+    lines = [cut(_line(tr, answer), _TEXT // max(len(answers), 1)) for answer in answers]
     return _message("\n".join(lines), lay_out(MESSAGE_JSON), lay_out(SHORT_JSON))
 
 
-def format_modals(message: Message, *, state: str) -> list[dict[str, Any]]:
+def format_modals(tr: Translator, message: Message, *, state: str) -> list[dict[str, Any]]:
     """The same as views, the fullest first.
 
     Args:
@@ -101,8 +99,8 @@ def format_modals(message: Message, *, state: str) -> list[dict[str, Any]]:
         {
             "type": "modal",
             "callback_id": PATENT_MODAL,
-            "title": plain_text("Patent"),
-            "close": plain_text("Back"),
+            "title": plain_text(tr("patent-modal")),
+            "close": plain_text(tr("patent-modal-back")),
             "private_metadata": state,
             "blocks": [dict(block) for block in blocks],
         }
@@ -110,7 +108,7 @@ def format_modals(message: Message, *, state: str) -> list[dict[str, Any]]:
     ]
 
 
-def format_shared(card: PatentCard, *, by: str, link: Link) -> Message:
+def format_shared(tr: Translator, card: PatentCard, *, by: str, link: Link) -> Message:
     """A card for a whole channel.
 
     Args:
@@ -118,47 +116,40 @@ def format_shared(card: PatentCard, *, by: str, link: Link) -> Message:
         by: the name of who shared it.
     """
     name = shorten_line(by, 60)
-    foot = [context(f"Shared by {name}")] if name else []
+    foot = [context(tr("patent-shared-by", name=name))] if name else []
 
     def lay_out(size: _Size) -> list[Element]:
-        return lay_out_card(card, longest=size.text, sightings=size.sightings, link=link)
+        return lay_out_card(tr, card, longest=size.text, sightings=size.sightings, link=link)
 
     full, short = (_fit(lay_out, room - json_size(foot), MESSAGE_BLOCKS - 1) for room in (MESSAGE_JSON, SHORT_JSON))
-    return _message(card_line(card), [*full, *foot], [*short, *foot])
+    return _message(card_line(tr, card), [*full, *foot], [*short, *foot])
 
 
-def format_shared_already() -> Message:
+def format_shared_already(tr: Translator) -> Message:
     """The answer to a second press."""
-    return _short("This card has been shared here already.")
+    return _short(tr("patent-shared-already"))
 
 
-def format_share_under_way() -> Message:
+def format_share_under_way(tr: Translator) -> Message:
     """The answer to a second press while the first is at work."""
-    return _short(
-        "This card is being shared here right now. If it does not show within a minute, please share it again."
-    )
+    return _short(tr("patent-share-under-way"))
 
 
-def format_share_unknown() -> Message:
+def format_share_unknown(tr: Translator) -> Message:
     """Slack did not say whether it took the shared card, or whether it stands."""
-    return _short(
-        "Slack did not say whether the card has been shared here. "
-        "Please share it again: Lookalike looks first, and posts it only if it is not here yet."
-    )
+    return _short(tr("patent-share-unknown"))
 
 
-def format_card_gone() -> Message:
+def format_card_gone(tr: Translator) -> Message:
     """The answer to a button whose patent is not kept any more."""
-    return _short("This card is too old to be shared. Please look the patent up again.")
+    return _short(tr("patent-card-gone"))
 
 
-def format_share_failed(code: str) -> Message:
+def format_share_failed(tr: Translator, code: str) -> Message:
     """Slack did not take the shared card."""
     if code in {"not_in_channel", "channel_not_found"}:
-        return _short(
-            "Lookalike is not in this conversation. Please invite it with /invite @Lookalike and share again."
-        )
-    return _short(f"Slack did not take the card ({shorten_line(code, 60)}). Please try again in a minute.")
+        return _short(tr("patent-share-not-here"))
+    return _short(tr("patent-share-failed", code=shorten_line(code, 60)))
 
 
 def _short(text: str) -> Message:
@@ -194,101 +185,125 @@ def _is_nothing(answer: NumberAnswer) -> bool:
     return answer.card is None and answer.problem is None and not answer.hits and not answer.number.is_ambiguous
 
 
-def _answer(answer: NumberAnswer, size: _Size, *, link: Link, may_share: bool) -> list[Element]:
+def _answer(tr: Translator, answer: NumberAnswer, size: _Size, *, link: Link, may_share: bool) -> list[Element]:
+    typed = shorten_line(answer.number.typed, 80)
     if answer.card is not None:
-        share = button("Share in channel", action_id=PATENT_SHARE, value=answer.card.patent.patent_id[:_BUTTON_VALUE])
-        card = lay_out_card(answer.card, longest=size.text, sightings=size.sightings, link=link)
-        return [*card, actions(share)] if may_share and answer.card.patent.patent_id else card
+        card = lay_out_card(tr, answer.card, longest=size.text, sightings=size.sightings, link=link)
+        may_share = may_share and bool(answer.card.patent.patent_id)
+        return [*card, actions(_share(tr, answer.card.patent))] if may_share else card
     if answer.problem is not None:
-        return [section(f"❗ *{shorten_line(answer.number.typed, 80)}*\n{_trouble(answer.problem)}")]
+        return [section(f"❗ *{typed}*\n{_trouble(tr, answer.problem)}")]
     if answer.number.is_ambiguous:
-        return _question(answer.number)
+        return _question(tr, answer.number)
     if not answer.hits:
-        return [section(f"*No patent found for “{shorten_line(answer.number.typed, 80)}”*\n{_tried(answer.number)}")]
-    return _choice(answer, size)
+        return [section(f"{tr('patent-not-found', number=typed)}\n{_tried(tr, answer.number)}")]
+    return _choice(tr, answer, size)
 
 
-def _question(number: ParsedNumber) -> list[Element]:
+def _share(tr: Translator, patent: Patent) -> Element:
+    number = shorten_plain(patent.publication_number, 40)
+    label = tr("patent-share-label", number=number) if number else ""
+    return button(tr("patent-share"), action_id=PATENT_SHARE, value=patent.patent_id[:_BUTTON_VALUE], label=label)
+
+
+def _question(tr: Translator, number: ParsedNumber) -> list[Element]:
     """The ways in which a number can be read, a button beside each."""
-    blocks = [section(f"*“{shorten_line(number.typed, 80)}” can be read in several ways.* Which one is meant?")]
+    blocks = [section(tr("patent-question", number=shorten_line(number.typed, 80)))]
     for reading in number.readings:
         value = reading.canonical.strip()
-        look_up = button("Look up", action_id=PATENT_READING, value=value) if 0 < len(value) <= _BUTTON_VALUE else None
-        blocks.append(section(_reading(reading), accessory=look_up))
-    return [*blocks, context("Nothing has been looked up yet.")]
+        label = tr("patent-look-up-label", number=_reading(tr, reading, shorten_plain, flags=False))
+        look_up = button(tr("patent-look-up"), action_id=PATENT_READING, value=value, label=label)
+        blocks.append(section(_reading(tr, reading), accessory=look_up if 0 < len(value) <= _BUTTON_VALUE else None))
+    return [*blocks, context(tr("patent-question-note"))]
 
 
-def _reading(reading: ParsedNumber) -> str:
-    """``🇺🇸 United States · design · USD1055174``."""
+def _reading(
+    tr: Translator, reading: ParsedNumber, harmless: Callable[[str, int], str] = shorten_line, *, flags: bool = True
+) -> str:
+    """``🇺🇸 United States · design · USD1055174``.
+
+    Args:
+        harmless: makes text from outside fit for where it stands.
+    """
     query = reading.candidates[0]
-    is_publication = query.field is NumberField.PUBLICATION
-    what = _RIGHTS[reading.right] if reading.right and is_publication else _FIELDS[query.field]
-    country = f"{country_flag(reading.country)} {shorten_line(country_name(reading.country), 60)}"
-    return " · ".join(filter(None, (country, what, shorten_line(query.value, 60))))
+    if reading.right and query.field is NumberField.PUBLICATION:
+        what = tr(f"patent-right-{reading.right.replace('_', '-')}")
+    else:
+        what = tr("patent-field-publication" if query.field is NumberField.PUBLICATION else "patent-field-application")
+    country = harmless(tr.country(reading.country), 60)
+    if flags:
+        country = f"{country_flag(reading.country)} {country}"
+    return " · ".join(filter(None, (country, what, harmless(query.value, 60))))
 
 
-def _choice(answer: NumberAnswer, size: _Size) -> list[Element]:
-    typed = shorten_line(answer.number.typed, 80)
+def _choice(tr: Translator, answer: NumberAnswer, size: _Size) -> list[Element]:
     shown = answer.hits[: size.hits]
     total = max(answer.total_found or 0, len(answer.hits))
-    if answer.is_exact and total == 1:
-        head = f"*One patent is known to bear the number “{typed}”, and others may.* Is it this one?"
-    elif answer.is_exact:
-        head = f"*{total:,} patents bear the number “{typed}”.* Which one is meant?"
-    elif total == 1:
-        head = f"*No patent bears the number “{typed}”.* It is a part of this one's:"
-    else:
-        head = f"*No patent bears the number “{typed}”.* It is a part of these:"
-    blocks = [section(head)]
+    blocks = [section(_which(tr, answer, total))]
     for patent in shown:
         number = patent.publication_number.strip()
-        look_up = (
-            button("Look up", action_id=PATENT_LOOK_UP, value=number) if 0 < len(number) <= _BUTTON_VALUE else None
-        )
+        look_up = look_up_button(tr, number) if 0 < len(number) <= _BUTTON_VALUE else None
         name = shorten_line(patent.title, size.text)
         owner = shorten_line(patent.current_assignee or patent.original_assignee, size.text)
-        blocks.append(section(" · ".join(filter(None, (flagged_number(patent), name, owner))), accessory=look_up))
+        blocks.append(section(" · ".join(filter(None, (flagged_number(tr, patent), name, owner))), accessory=look_up))
     if total > len(shown):
-        blocks.append(
-            context(f"… and {total - len(shown):,} more. More of the number, or the country, narrows it down.")
-        )
+        blocks.append(context(tr("patent-more", count=total - len(shown))))
     return blocks
 
 
-def _tried(number: ParsedNumber) -> str:
-    tried = [f"{_FIELDS[query.field]} {shorten_line(query.value, 60)}" for query in number.candidates]
-    where = f" in {shorten_line(country_name(number.country), 60)}" if number.country else " in every country"
-    return f"Tried {join_words(tried)}{where}."
+def _which(tr: Translator, answer: NumberAnswer, total: int) -> str:
+    typed = shorten_line(answer.number.typed, 80)
+    if answer.is_exact and total == 1:
+        return tr("patent-bearer", number=typed)
+    if answer.is_exact:
+        return tr("patent-bearers", number=typed, count=total)
+    return tr("patent-within-one" if total == 1 else "patent-within-several", number=typed)
 
 
-def _examples() -> str:
-    named = " · ".join(f"{country_name(code)}: {example}" for code, example in NUMBER_EXAMPLES.items())
-    return f"How the numbers of designs look: {named}"
+def _tried(tr: Translator, number: ParsedNumber) -> str:
+    queries = tr.join(
+        [
+            tr(
+                "patent-query-publication" if query.field is NumberField.PUBLICATION else "patent-query-application",
+                number=shorten_line(query.value, 60),
+            )
+            for query in number.candidates
+        ]
+    )
+    if number.country:
+        return tr("patent-tried-in", queries=queries, country=shorten_line(tr.country(number.country), 60))
+    return tr("patent-tried", queries=queries)
 
 
-def _trouble(problem: Problem) -> str:
+def _examples(tr: Translator) -> str:
+    named = (tr("patent-example", country=tr.country(code), example=text) for code, text in NUMBER_EXAMPLES.items())
+    return tr("patent-examples", examples=" · ".join(named))
+
+
+def _trouble(tr: Translator, problem: Problem) -> str:
     """What went wrong at Patsnap; the sentences for checks speak of pictures where a number is meant."""
     if problem.kind is ProblemKind.REJECTED:
-        code = shorten_line(problem.details.get("code", "unknown"), 20)
-        return f"Patsnap turned this look-up down (code {code}). Please check the number."
-    return said(problem)
+        code = shorten_line(problem.details.get("code", ""), 20) or tr("patent-rejected-code")
+        return tr("patent-rejected", code=code)
+    return said(tr, problem)
 
 
-def _line(answer: NumberAnswer) -> str:
+def _line(tr: Translator, answer: NumberAnswer) -> str:
     """One answer in plain words."""
     typed = shorten_line(answer.number.typed, 80)
     if answer.card is not None:
-        return card_line(answer.card)
+        return card_line(tr, answer.card)
     if answer.problem is not None:
-        return f"{typed}: {_trouble(answer.problem)}"
+        return tr("patent-problem-text", number=typed, problem=_trouble(tr, answer.problem))
     if answer.number.is_ambiguous:
-        readings = join_words([_reading(reading) for reading in answer.number.readings])
-        return f"“{typed}” can be read in several ways: {readings}."
+        readings = tr.join([_reading(tr, reading, flags=False) for reading in answer.number.readings])
+        return tr("patent-question-text", number=typed, readings=readings)
     if not answer.hits:
-        return f"No patent found for “{typed}”. {_tried(answer.number)}"
+        return tr("patent-not-found-text", number=typed, tried=_tried(tr, answer.number))
     numbers = list_within(
+        tr,
         [patent.publication_number for patent in answer.hits],
-        lambda number: shorten_line(number, 40) or "one without a number",
+        lambda number: shorten_line(number, 40) or tr("patent-choice-no-number"),
         limit=300,
     )
-    return f"“{typed}” may be {numbers}."
+    return tr("patent-choice-text", number=typed, numbers=numbers)

@@ -1,48 +1,40 @@
 """One patent as a card: drawing, title, status, parties, numbers and dates, earlier checks, the link to it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
+from bot.languages import Translator
 from bot.model import Patent
 from bot.model.countries import country_flag
-from bot.model.locarno import locarno_name
+from bot.model.language import CHINESE, Language
 from bot.model.lookup import LegalState, Party, PatentState, PatentType
-from bot.model.patent_card import PatentCard, PatentPart, Sighting
+from bot.model.patent_card import PatentCard, Sighting
 from formatters import text
 from formatters.blocks import Element, context, section, slack_image
 from formatters.countries import list_within
-from formatters.patents import patent_url
-from formatters.risk import RISK_EMOJI, RISK_NAMES
-from formatters.text import day, join_words, shorten_line, shorten_plain
+from formatters.locarno import locarno_name
+from formatters.patents import drawing_of, patent_link
+from formatters.risk import RISK_EMOJI, risk_level
+from formatters.text import shorten_line, shorten_plain
 
-STATE_NAMES: dict[PatentState, str] = {
-    PatentState.ACTIVE: "🟥 In force",
-    PatentState.PENDING: "🟨 Pending",
-    PatentState.INACTIVE: "⬜ No longer in force",
-    PatentState.UNDETERMINED: "🟦 Undetermined",
-    PatentState.PCT_DESIGNATED: "🟨 International application, designated period",
-    PatentState.PCT_EXPIRED: "⬜ International application, designated period over",
+_STATE_EMOJI: dict[PatentState, str] = {
+    PatentState.ACTIVE: "🟥",
+    PatentState.PENDING: "🟨",
+    PatentState.INACTIVE: "⬜",
+    PatentState.UNDETERMINED: "🟦",
+    PatentState.PCT_DESIGNATED: "🟨",
+    PatentState.PCT_EXPIRED: "⬜",
+    PatentState.UNKNOWN: "🟦",
 }
 """Red is what stands in the way. No green, which would say "go"; squares, since circles are the risk of a check."""
 
-TYPE_NAMES: dict[PatentType, str] = {
-    PatentType.DESIGN: "Design",
-    PatentType.UTILITY: "Utility model",
-    PatentType.PATENT: "Granted patent",
-    PatentType.APPLICATION: "Patent application",
-}
-
-_PART_NAMES: dict[PatentPart, str] = {
-    PatentPart.BIBLIOGRAPHY: "front page",
-    PatentPart.LEGAL_STATE: "legal status",
-    PatentPart.DRAWING: "drawing",
-}
+_LANGS: dict[Language, tuple[str, ...]] = {CHINESE: ("cn", "zh")}
+"""Patsnap's codes for a language, if they are not the language's own."""
 
 Link = Callable[[Sighting], str]
 """A check's reply -> its address."""
 
 
-def lay_out_card(card: PatentCard, *, longest: int, sightings: int, link: Link) -> list[Element]:
+def lay_out_card(tr: Translator, card: PatentCard, *, longest: int, sightings: int, link: Link) -> list[Element]:
     """The card's blocks.
 
     Args:
@@ -50,102 +42,149 @@ def lay_out_card(card: PatentCard, *, longest: int, sightings: int, link: Link) 
         sightings: how many earlier checks are named.
     """
     patent = card.patent
-    about = (flagged_number(patent), _type(card), _state(card.legal_state))
-    name = shorten_line(_title(card), longest) or "Untitled"
-    picture = slack_image(card.file_id, alt_text=_alt_text(patent)) if card.file_id else None
+    about = (flagged_number(tr, patent), type_name(tr, _type(card)), _state(tr, card.legal_state))
+    name = shorten_line(_title(tr, card), longest) or tr("patent-untitled")
+    alt_text = drawing_of(tr, shorten_plain(patent.publication_number, 40))
+    picture = slack_image(card.file_id, alt_text=alt_text) if card.file_id else None
     blocks = [section(f"*{name}*\n{' · '.join(filter(None, about))}", accessory=picture)]
-    if facts := _facts(card, longest):
+    if facts := _facts(tr, card, longest):
         blocks.append(section("\n".join(facts)))
     if seen := card.sightings[:sightings]:
-        blocks.append(section("\n".join(["*Seen here*", *(_sighting(sighting, link) for sighting in seen)])))
-    url = patent_url(patent.publication_number)
-    notes = [f"<{url}|{patent.publication_number.strip()} on Google Patents>"] if url else []
+        blocks.append(section("\n".join([tr("patent-seen"), *(_sighting(tr, sighting, link) for sighting in seen)])))
+    page = patent_link(tr, patent.publication_number)
+    notes = [page] if page else []
     if card.missing:
-        parts = join_words([_PART_NAMES[part] for part in card.missing])
-        notes.append(f"Not to be had from Patsnap just now: {parts}")
+        parts = tr.join([tr(f"patent-part-{part.replace('_', '-')}") for part in card.missing])
+        notes.append(tr("patent-missing", parts=parts))
     return [*blocks, context(" · ".join(notes))] if notes else blocks
 
 
-def card_line(card: PatentCard) -> str:
-    """The card in a few plain words."""
-    words = (shorten_line(_title(card), 160), flagged_number(card.patent), _state(card.legal_state))
+def card_line(tr: Translator, card: PatentCard) -> str:
+    """The card in a few plain words, without a flag or a square that a screen reader would read out."""
+    words = (
+        shorten_line(_title(tr, card), 160),
+        flagged_number(tr, card.patent, flags=False),
+        _state(tr, card.legal_state, squares=False),
+    )
     return " · ".join(filter(None, words))
 
 
-def flagged_number(patent: Patent) -> str:
+def flagged_number(tr: Translator, patent: Patent, *, flags: bool = True) -> str:
     """``🇺🇸 USD1055174S1``, escaped."""
-    number = shorten_line(patent.publication_number, 40) or "No number"
+    number = shorten_line(patent.publication_number, 40) or tr("patent-no-number")
     code = (patent.country or patent.publication_number[:2]).upper()
-    return f"{country_flag(code)} {number}"
+    return f"{country_flag(code)} {number}" if flags else number
 
 
-def _facts(card: PatentCard, longest: int) -> list[str]:
+def state_name(tr: Translator, state: PatentState) -> str:
+    """``In force``."""
+    return tr(f"patent-state-{state.replace('_', '-')}")
+
+
+def type_name(tr: Translator, patent_type: PatentType) -> str:
+    """``Design``; empty for a type that this version does not know."""
+    return "" if patent_type is PatentType.UNKNOWN else tr(f"patent-type-{patent_type}")
+
+
+def _facts(tr: Translator, card: PatentCard, longest: int) -> list[str]:
     patent, page = card.patent, card.bibliography
-    assignees = _names(page.assignees if page else ()) or [patent.current_assignee]
-    applicants = _names(page.applicants if page else ()) or [patent.original_assignee]
-    inventors = [name for name in _names(page.inventors if page else ()) or patent.inventors if name.strip()]
-    parties = {"Assignee": _listed(assignees, longest), "Applicant": _listed(applicants, longest)}
-    if parties["Assignee"] and parties["Assignee"] == parties["Applicant"]:
-        parties = {"Assignee and applicant": parties["Assignee"]}
-    applied = shorten_line((page.application_number if page else "") or patent.application_number, 40)
+    assignees = _listed(tr, _names(tr, page.assignees if page else ()) or [patent.current_assignee], longest)
+    applicants = _listed(tr, _names(tr, page.applicants if page else ()) or [patent.original_assignee], longest)
     classes = [
-        shorten_line(locarno_name(code[:100]), longest) for code in (page.locarno if page else ()) or patent.locarno
+        shorten_line(locarno_name(tr, code[:100]), longest) for code in (page.locarno if page else ()) or patent.locarno
     ]
-    labelled = {
-        **parties,
-        "Inventors" if len(inventors) > 1 else "Inventor": _listed(inventors, longest),
-        "Application": _dated(applied, "filed", (page.filed if page else None) or patent.filed),
-        "Publication": _dated(
-            shorten_line(patent.publication_number, 40), "", (page.published if page else None) or patent.published
-        ),
-        "Locarno": "; ".join(filter(None, classes[:2])),
-    }
-    return [f"*{label}:* {text}" for label, text in labelled.items() if text]
+    named = list(filter(None, classes[:2]))
+    facts = (
+        *_parties(tr, assignees, applicants),
+        _inventors(tr, card, longest),
+        _application(tr, card),
+        _publication(tr, card),
+        tr("patent-locarno", classes=tr("report-classes-separator").join(named)) if named else "",
+    )
+    return [fact for fact in facts if fact]
 
 
-def _title(card: PatentCard) -> str:
-    return (card.bibliography.title() if card.bibliography else "") or card.patent.title
+def _parties(tr: Translator, assignees: str, applicants: str) -> list[str]:
+    if assignees and assignees == applicants:
+        return [tr("patent-assignee-applicant", names=assignees)]
+    return [
+        *([tr("patent-assignee", names=assignees)] if assignees else []),
+        *([tr("patent-applicant", names=applicants)] if applicants else []),
+    ]
 
 
-def _type(card: PatentCard) -> str:
-    return TYPE_NAMES.get(card.bibliography.patent_type, "") if card.bibliography else ""
+def _inventors(tr: Translator, card: PatentCard, longest: int) -> str:
+    page = card.bibliography
+    names = [name for name in _names(tr, page.inventors if page else ()) or card.patent.inventors if name.strip()]
+    listed = _listed(tr, names, longest)
+    is_design = page.patent_type is PatentType.DESIGN if page else bool(card.patent.locarno)
+    message_id = "patent-designers" if is_design else "patent-inventors"
+    return tr(message_id, count=len(names), names=listed) if listed else ""
 
 
-def _state(state: LegalState | None) -> str:
+def _application(tr: Translator, card: PatentCard) -> str:
+    patent, page = card.patent, card.bibliography
+    number = shorten_line((page.application_number if page else "") or patent.application_number, 40)
+    filed = (page.filed if page else None) or patent.filed
+    if number and filed:
+        return tr("patent-application-filed", number=number, day=tr.day(filed))
+    if filed:
+        return tr("patent-filed", day=tr.day(filed))
+    return tr("patent-application", number=number) if number else ""
+
+
+def _publication(tr: Translator, card: PatentCard) -> str:
+    patent, page = card.patent, card.bibliography
+    number = shorten_line(patent.publication_number, 40)
+    published = (page.published if page else None) or patent.published
+    if number and published:
+        return tr("patent-publication-day", number=number, day=tr.day(published))
+    if published:
+        return tr("patent-published", day=tr.day(published))
+    return tr("patent-publication", number=number) if number else ""
+
+
+def _title(tr: Translator, card: PatentCard) -> str:
+    return (card.bibliography.title(*_langs(tr)) if card.bibliography else "") or card.patent.title
+
+
+def _type(card: PatentCard) -> PatentType:
+    return card.bibliography.patent_type if card.bibliography else PatentType.UNKNOWN
+
+
+def _state(tr: Translator, state: LegalState | None, *, squares: bool = True) -> str:
     """Every state by its name; one that this version does not know in Patsnap's own words."""
     if state is None:
         return ""
     names = [
-        STATE_NAMES.get(known) or f"🟦 {shorten_line(sent, 40)}"
+        (known, shorten_line(sent, 40) if known is PatentState.UNKNOWN else state_name(tr, known))
         for known, sent in zip(state.states, state.sent, strict=False)
-        if known in STATE_NAMES or sent.strip()
     ]
-    return " · ".join(dict.fromkeys(names[:3])) or "🟦 Legal status unknown"
+    unknown = (PatentState.UNKNOWN, state_name(tr, PatentState.UNKNOWN))
+    shown = dict.fromkeys([(known, name) for known, name in names if name][:3] or [unknown])
+    return " · ".join(f"{_STATE_EMOJI[known]} {name}" if squares else name for known, name in shown)
 
 
-def _names(parties: Sequence[Party]) -> list[str]:
-    """Each party once: in English where they come in several languages."""
+def _langs(tr: Translator) -> tuple[str, ...]:
+    """Patsnap's codes for the reader's language, and then for English."""
+    return (*_LANGS.get(tr.language, (tr.language,)), "en")
+
+
+def _names(tr: Translator, parties: Sequence[Party]) -> list[str]:
+    """Each party once: in the reader's language or else in English, if they come in several languages."""
     langs = [party.lang for party in parties]
-    lang = "en" if "en" in langs else langs[0] if langs else ""
+    lang = next((lang for lang in _langs(tr) if lang in langs), langs[0] if langs else "")
     return list(dict.fromkeys(party.name for party in parties if party.lang == lang))
 
 
-def _listed(names: Sequence[str], limit: int) -> str:
+def _listed(tr: Translator, names: Sequence[str], limit: int) -> str:
     known = [name for name in names if name.strip()]
-    return list_within(known, lambda name: shorten_line(name, max(limit - 20, 20)), limit=limit)
+    return list_within(tr, known, lambda name: shorten_line(name, max(limit - 20, 20)), limit=limit)
 
 
-def _dated(number: str, verb: str, when: date | None) -> str:
-    return ", ".join(filter(None, (number, f"{verb} {day(when)}".strip() if when else "")))
-
-
-def _alt_text(patent: Patent) -> str:
-    return f"Drawing of {shorten_plain(patent.publication_number, 40) or 'the patent'}"
-
-
-def _sighting(sighting: Sighting, link: Link) -> str:
+def _sighting(tr: Translator, sighting: Sighting, link: Link) -> str:
     check = sighting.check
-    name = shorten_line(", ".join(view.name for view in check.views if view.name), 60) or "A picture"
-    when = day(check.ended_at or check.created_at)
-    named = text.link(link(sighting), name)
-    return f"{RISK_EMOJI[sighting.risk]} {RISK_NAMES[sighting.risk]} risk · {named} · {when}"
+    names = tr("list-separator").join(view.name for view in check.views if view.name)
+    named = text.link(link(sighting), shorten_line(names, 60) or tr("patent-picture"))
+    when = tr.day(check.ended_at or check.created_at)
+    return f"{RISK_EMOJI[sighting.risk]} {risk_level(tr, sighting.risk)} · {named} · {when}"

@@ -4,21 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.languages import Translator
 from bot.model import Check, Comparison, LegalStatus, Patent, Risk
+from bot.model.language import ENGLISH, Language
 from formatters.actions import PATENT_LOOK_UP
 from formatters.blocks import Element, button, context, section, slack_image
 from formatters.limits import CONTAINER_SUBTITLE, CONTAINER_TITLE, share
-from formatters.risk import RISK_EMOJI
-from formatters.text import cut, day, join_words, percent, plain, shorten, shorten_line, shorten_plain
-
-LEGAL_STATUS_NAMES: dict[LegalStatus, str] = {
-    LegalStatus.VALID: "In force",
-    LegalStatus.INVALID: "No longer in force",
-    LegalStatus.PENDING: "Pending",
-    LegalStatus.UNKNOWN: "Legal status unknown",
-}
-
-NO_DETAILS = "Patsnap sent no details for this comparison."
+from formatters.risk import RISK_EMOJI, risk_level
+from formatters.text import cut, plain, shorten, shorten_line, shorten_plain
 
 _SHORTEST_CUT = 24  # a paragraph cut shorter than this says nothing
 _PUBLICATION_NUMBER = re.compile(r"[A-Z]{2}[A-Z]{0,2}[0-9][0-9A-Z]{2,24}", re.IGNORECASE | re.ASCII)
@@ -30,26 +23,17 @@ class Card:
 
     Attributes:
         title: plain text, at most 150 characters; the score is never cut off.
-        subtitle: plain text, at most 150 characters.
+        subtitle: plain text, at most 150 characters; the risk in words comes first.
         paragraphs: label and escaped text of what the report says.
-        facts: escaped mrkdwn on one line: dates, classes, which view, the link.
-        number: the publication number, where it can be looked up; it stands in the facts too.
-        picture: an image element, where the drawing is in Slack.
+        picture: an image element, if the drawing is in Slack.
+        footer: the block with the facts and with a button that looks the patent up; none if nothing is known.
     """
 
     title: str
     subtitle: str
     paragraphs: tuple[tuple[str, str], ...]
-    facts: str
-    number: str
     picture: Element | None
-
-    @property
-    def footer(self) -> list[Element]:
-        """The block with the facts, and with a button that looks the patent up; none if nothing is known."""
-        if self.number:
-            return [section(self.facts, accessory=button("Look up", action_id=PATENT_LOOK_UP, value=self.number))]
-        return [context(self.facts)] if self.facts else []
+    footer: tuple[Element, ...]
 
     def texts(self, *, size: int, section: int) -> list[str]:
         """The paragraphs in ``size`` characters, cut fairly, packed into texts of at most ``section`` characters."""
@@ -67,16 +51,16 @@ class Card:
         return packed
 
 
-def make_card(comparison: Comparison, check: Check, pictures: Mapping[str, str], *, size: int) -> Card:
+def make_card(tr: Translator, comparison: Comparison, check: Check, pictures: Mapping[str, str], *, size: int) -> Card:
     """Put one comparison into words: some ``size`` characters of paragraphs at most, cut fairly."""
     patent = comparison.patent
     file_id = pictures.get(patent.patent_id, "") if patent.patent_id else ""
     said = (
-        ("What is similar", comparison.similar),
-        ("What differs", comparison.difference),
-        ("Why a buyer might confuse them", comparison.confusion),
-        ("The risk", comparison.risk_description),
-        ("Suggestion", comparison.suggestion),
+        (tr("comparison-similar"), comparison.similar),
+        (tr("comparison-difference"), comparison.difference),
+        (tr("comparison-confusion"), comparison.confusion),
+        (tr("comparison-risk"), comparison.risk_description),
+        (tr("comparison-suggestion"), comparison.suggestion),
     )
     shares = share([len(text) for _, text in said], size)
     # A text that fits as it came may grow by its entities; the layout cuts it where there is no room for them.
@@ -85,89 +69,133 @@ def make_card(comparison: Comparison, check: Check, pictures: Mapping[str, str],
         for (label, text), allowed in zip(said, shares, strict=True)
     ]
     return Card(
-        title=title_of(comparison),
-        subtitle=_subtitle(comparison),
+        title=title_of(tr, comparison),
+        subtitle=_subtitle(tr, comparison),
         paragraphs=tuple((label, text) for label, text in shortened if text),
-        facts=_facts(comparison, check),
-        number=patent.publication_number.strip() if patent_url(patent.publication_number) else "",
-        picture=slack_image(file_id, alt_text=_alt_text(patent)) if file_id else None,
+        picture=slack_image(file_id, alt_text=_alt_text(tr, patent)) if file_id else None,
+        footer=_footer(tr, comparison, check),
     )
 
 
-def title_of(comparison: Comparison) -> str:
-    """``🔴 US · USD1055174S1 · Inflatable Santa · 85%``, plain text; what is not known is left out.
+def title_of(tr: Translator, comparison: Comparison) -> str:
+    """``🔴 US · USD1055174S1 · Inflatable Santa · 85% similar``, plain text; what is not known is left out.
 
     A level that this version does not know comes first, in Patsnap's words: ``⚪ “Very High” · US · …``.
     """
+    return _title(tr, comparison, RISK_EMOJI[comparison.risk], " ")
+
+
+def line_of(tr: Translator, comparison: Comparison) -> str:
+    """``High risk · US · USD1055174S1 · Inflatable Santa · 85% similar``: the title for who sees no circle."""
+    return _title(tr, comparison, risk_level(tr, comparison.risk), " · ")
+
+
+def score_of(tr: Translator, comparison: Comparison) -> str:
+    """The comparison's score as a percentage, or else that of the search which found the patent."""
+    return tr.percent(comparison.score) or tr.percent(comparison.patent.score)
+
+
+def legal_status_name(tr: Translator, status: LegalStatus) -> str:
+    """``In force``."""
+    return tr(f"patent-status-{status}")
+
+
+def patent_url(publication_number: str, language: Language = ENGLISH) -> str:
+    """A public page about a publication number; empty for what does not look like one."""
+    number = publication_number.strip().upper()
+    return f"https://patents.google.com/patent/{number}/{language}" if _PUBLICATION_NUMBER.fullmatch(number) else ""
+
+
+def patent_link(tr: Translator, publication_number: str) -> str:
+    """A link to that page in the reader's language; empty for none."""
+    url = patent_url(publication_number, tr.language)
+    return f"<{url}|{tr('patent-page', number=publication_number.strip())}>" if url else ""
+
+
+def look_up_button(tr: Translator, publication_number: str) -> Element:
+    """The button that looks a patent up, for who presses it."""
+    return button(
+        tr("patent-look-up"),
+        action_id=PATENT_LOOK_UP,
+        value=publication_number,
+        label=tr("patent-look-up-label", number=publication_number),
+    )
+
+
+def drawing_of(tr: Translator, patent: str) -> str:
+    """What a drawing shows, in plain text. Args: patent: its number, or number and title; may be empty."""
+    return tr("patent-drawing", patent=patent) if patent else tr("patent-drawing-unnamed")
+
+
+def _title(tr: Translator, comparison: Comparison, risk: str, separator: str) -> str:
     patent = comparison.patent
     level = shorten_plain(comparison.risk_text, 30)
     known = (
-        f"“{level}”" if level else "",
+        tr("comparison-level", level=level) if level else "",
         shorten_plain(patent.country, 12),
         shorten_plain(patent.publication_number, 40),
     )
-    before = f"{RISK_EMOJI[comparison.risk]} " + " · ".join(filter(None, known))
-    score = score_of(comparison)
+    before = separator.join(filter(None, (risk, " · ".join(filter(None, known)))))
+    score = score_of(tr, comparison)
+    score = tr("comparison-score", percent=score) if score else ""
     name = shorten_plain(patent.title, CONTAINER_TITLE - len(before) - len(score) - 6)
-    return " · ".join(filter(None, (before.strip(), name, score)))
+    return " · ".join(filter(None, (before, name, score)))
 
 
-def score_of(comparison: Comparison) -> str:
-    """The comparison's score as a percentage, or else that of the search which found the patent."""
-    return percent(comparison.score) or percent(comparison.patent.score)
-
-
-def patent_url(publication_number: str) -> str:
-    """A public page about a publication number; empty for what does not look like one."""
-    number = publication_number.strip().upper()
-    return f"https://patents.google.com/patent/{number}/en" if _PUBLICATION_NUMBER.fullmatch(number) else ""
-
-
-def _subtitle(comparison: Comparison) -> str:
+def _subtitle(tr: Translator, comparison: Comparison) -> str:
     patent = comparison.patent
     assignee = plain(patent.current_assignee) or plain(patent.original_assignee)
-    status = LEGAL_STATUS_NAMES[comparison.legal_status]
-    return " · ".join(filter(None, (status, shorten_plain(assignee, CONTAINER_SUBTITLE - len(status) - 3))))
+    known = f"{risk_level(tr, comparison.risk)} · {legal_status_name(tr, comparison.legal_status)}"
+    return " · ".join(filter(None, (known, shorten_plain(assignee, CONTAINER_SUBTITLE - len(known) - 3))))
 
 
-def _alt_text(patent: Patent) -> str:
-    name = shorten_plain(f"{patent.publication_number} {patent.title}", 150)
-    return f"Drawing of {name or 'the patent'}"
+def _alt_text(tr: Translator, patent: Patent) -> str:
+    return drawing_of(tr, shorten_plain(f"{patent.publication_number} {patent.title}", 150))
 
 
-def _facts(comparison: Comparison, check: Check) -> str:
+def _footer(tr: Translator, comparison: Comparison, check: Check) -> tuple[Element, ...]:
+    number = comparison.patent.publication_number
+    facts = _facts(tr, comparison, check)
+    if patent_url(number):
+        return (section(facts, accessory=look_up_button(tr, number.strip())),)
+    return (context(facts),) if facts else ()
+
+
+def _facts(tr: Translator, comparison: Comparison, check: Check) -> str:
+    """Escaped mrkdwn on one line: dates, classes, which picture, the link."""
     patent = comparison.patent
-    rating = ""
-    if comparison.risk is Risk.UNRATED:
-        level = shorten_line(comparison.risk_level, 60)
-        rating = f"Unrated: Patsnap sent the level “{level}”" if level else "Unrated: Patsnap sent no level"
-    classes = join_words([shorten_line(number, 20) for number in patent.locarno[:3] if number.strip()])
+    classes = tr.join([shorten_line(number, 20) for number in patent.locarno[:3] if number.strip()])
     facts = (
-        rating,
-        f"Filed {day(patent.filed)}" if patent.filed else "",
-        f"Published {day(patent.published)}" if patent.published else "",
-        f"Locarno {classes}" if classes else "",
-        _views(comparison.views, check),
-        _link(patent),
+        _unrated(tr, comparison),
+        tr("comparison-filed", day=tr.day(patent.filed)) if patent.filed else "",
+        tr("comparison-published", day=tr.day(patent.published)) if patent.published else "",
+        tr("comparison-locarno", classes=classes) if classes else "",
+        _images(tr, comparison.views, check),
+        patent_link(tr, patent.publication_number),
     )
     return " · ".join(filter(None, facts))
 
 
-def _views(positions: Sequence[int], check: Check) -> str:
+def _unrated(tr: Translator, comparison: Comparison) -> str:
+    if comparison.risk is not Risk.UNRATED:
+        return ""
+    level = shorten_line(comparison.risk_level, 60)
+    return tr("comparison-unrated-level", level=level) if level else tr("comparison-unrated")
+
+
+def _images(tr: Translator, positions: Sequence[int], check: Check) -> str:
     """Which of the check's images this came from; empty if there is only one."""
     if len(check.views) < 2:
         return ""
-    names = [
-        f"{number + 1} ({shorten_line(check.views[number].name, 40)})" if check.views[number].name else str(number + 1)
-        for number in positions[:4]
-        if 0 <= number < len(check.views)
+    images = [
+        _image(tr, number, check.views[number].name) for number in positions[:4] if 0 <= number < len(check.views)
     ]
-    return f"Found with {'image' if len(names) == 1 else 'images'} {join_words(names)}" if names else ""
+    return tr("comparison-images", count=len(images), images=tr.join(images)) if images else ""
 
 
-def _link(patent: Patent) -> str:
-    url = patent_url(patent.publication_number)
-    return f"<{url}|{patent.publication_number.strip()} on Google Patents>" if url else ""
+def _image(tr: Translator, position: int, name: str) -> str:
+    number = str(position + 1)
+    return tr("comparison-image", number=number, name=shorten_line(name, 40)) if name else number
 
 
 def _label_size(label: str) -> int:

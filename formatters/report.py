@@ -1,10 +1,11 @@
 """The reply that ends a check: verdict, countries, comparisons, footer."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
+from bot.languages import Translator
 from bot.model import Check, Message, Patent, Report, Risk
-from bot.model.locarno import locarno_name
 from formatters.actions import REPORT_COMPARISONS
 from formatters.blocks import (
     Element,
@@ -28,13 +29,12 @@ from formatters.limits import (
     count_blocks,
     json_size,
 )
-from formatters.patents import NO_DETAILS, Card, make_card, title_of
-from formatters.risk import RISK_EMOJI, RISK_NAMES, RISK_REACTIONS, UNREAD_EMOJI
-from formatters.text import count_of, cut, day, escape, shorten_line
+from formatters.locarno import locarno_name
+from formatters.patents import Card, line_of, make_card
+from formatters.risk import RISK_EMOJI, RISK_REACTIONS, UNREAD_EMOJI, risk_level
+from formatters.text import cut, escape, shorten_line
 
-__all__ = ["DISCLAIMER", "RISK_EMOJI", "RISK_NAMES", "RISK_REACTIONS", "format_report", "headline"]
-
-DISCLAIMER = "Screening, not legal advice."
+__all__ = ["RISK_EMOJI", "RISK_REACTIONS", "format_report", "headline", "image_name"]
 
 _RICH = 5  # comparisons that share the room of a message evenly; more follow where these leave some
 _SHORTEST_CARD = 300  # characters of text below which a comparison is better read in the modal
@@ -46,38 +46,45 @@ _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 _Layout = Callable[[Card, int], list[Element]]
 
 
-def headline(report: Report) -> str:
+def headline(tr: Translator, report: Report) -> str:
     """The verdict in a few plain words, such as ``High risk in 2 countries``; never a promise.
 
     What was not rated or could not be read is counted, and while there is any nobody hears that nothing was found.
     """
-    return ", ".join(filter(None, (_rated(report), _unsettled(report)))) or "No high or medium risk found"
+    rated, unsettled = _rated(tr, report), _unsettled(tr, report)
+    if rated and unsettled:
+        return tr("report-headline-both", rated=rated, unsettled=unsettled)
+    return rated or unsettled or tr("report-headline-none")
 
 
-def _rated(report: Report) -> str:
+def _rated(tr: Translator, report: Report) -> str:
     if report.high_risk_countries:
-        return f"High risk in {count_of(len(report.high_risk_countries), 'country', 'countries')}"
+        return tr("report-headline-high", countries=len(report.high_risk_countries))
     if report.count(Risk.HIGH):
-        return "High risk found"
+        return tr("report-headline-high-found")
     if report.medium_risk_countries:
-        return f"Medium risk in {count_of(len(report.medium_risk_countries), 'country', 'countries')}"
-    return "Medium risk found" if report.count(Risk.MEDIUM) else ""
+        return tr("report-headline-medium", countries=len(report.medium_risk_countries))
+    return tr("report-headline-medium-found") if report.count(Risk.MEDIUM) else ""
 
 
-def _unsettled(report: Report) -> str:
-    """``2 comparisons unrated, 1 could not be read``; empty where all was read and rated."""
+def _unsettled(tr: Translator, report: Report) -> str:
+    """``2 comparisons unrated, 1 could not be read``; empty if all was read and rated."""
     unrated, unread = report.count(Risk.UNRATED), report.unreadable
+    if unrated and unread:
+        return tr("report-unsettled-unrated-unread", unrated=unrated, unread=unread)
     if unrated:
-        return f"{count_of(unrated, 'comparison')} unrated" + (f", {unread:,} could not be read" if unread else "")
+        return tr("report-unsettled-unrated", unrated=unrated)
     if unread:
-        return f"{count_of(unread, 'comparison')} could not be read"
+        return tr("report-unsettled-unread", unread=unread)
     if report.is_only_suspected:
-        return "Infringements suspected, none rated"
+        return tr("report-unsettled-suspected")
     listed = len(report.rated_in_lists)
-    return f"{count_of(listed, 'patent')} rated without a comparison" if listed else ""
+    return tr("report-unsettled-listed", patents=listed) if listed else ""
 
 
-def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] = _NO_PICTURES) -> Message:
+def format_report(
+    tr: Translator, check: Check, report: Report, *, pictures: Mapping[str, str] = _NO_PICTURES
+) -> Message:
     """The final reply for one check.
 
     Args:
@@ -89,21 +96,22 @@ def format_report(check: Check, report: Report, *, pictures: Mapping[str, str] =
         A message whose fallbacks are the same without drawings (if there were any), then without containers (if there
         were any), and then in short: the last two never have either.
     """
-    head, foot = _head(check, report), _foot(check, report)
+    head, foot = _head(tr, check, report), _foot(tr, check, report)
     room = MESSAGE_JSON - json_size(head + foot)
     room_blocks = MESSAGE_BLOCKS - count_blocks(head + foot)
-    cards = _Cards(check, report, pictures, size=room // min(_RICH, max(len(report.comparisons), 1)))
-    full = _pack(cards, _as_container, room=room, room_blocks=room_blocks)
+    cards = _Cards(tr, check, report, pictures, size=room // min(_RICH, max(len(report.comparisons), 1)))
+    full = _pack(cards, partial(_as_container, tr), room=room, room_blocks=room_blocks)
     plainest = _pack(cards, _as_sections, room=room, room_blocks=room_blocks, most=_RICH)
     short = _pack(cards, _as_sections, room=room - MESSAGE_JSON + SHORT_JSON, room_blocks=room_blocks, most=_RICH)
     rungs = (full, [_without_picture(block) for block in full], plainest, short)
-    return ladder(_text(check, report), *([*head, *blocks, *foot] for blocks in rungs))
+    return ladder(_text(tr, check, report), *([*head, *blocks, *foot] for blocks in rungs))
 
 
 class _Cards:
     """The comparisons as cards, each made when it is first asked for: most of a long report never is."""
 
-    def __init__(self, check: Check, report: Report, pictures: Mapping[str, str], *, size: int) -> None:
+    def __init__(self, tr: Translator, check: Check, report: Report, pictures: Mapping[str, str], *, size: int) -> None:
+        self._tr = tr
         self._check = check
         self._comparisons = report.comparisons
         self._pictures = pictures
@@ -116,7 +124,7 @@ class _Cards:
     def __getitem__(self, index: int) -> Card:
         while len(self._made) <= index:
             comparison = self._comparisons[len(self._made)]
-            self._made.append(make_card(comparison, self._check, self._pictures, size=self._size))
+            self._made.append(make_card(self._tr, comparison, self._check, self._pictures, size=self._size))
         return self._made[index]
 
 
@@ -152,8 +160,8 @@ def _fit(card: Card, layout: _Layout, allowed: int) -> tuple[list[Element], int]
     return blocks, size
 
 
-def _as_container(card: Card, text_size: int) -> list[Element]:
-    texts = card.texts(size=text_size, section=SECTION_TEXT)[: CONTAINER_CHILDREN - 1] or [NO_DETAILS]
+def _as_container(tr: Translator, card: Card, text_size: int) -> list[Element]:
+    texts = card.texts(size=text_size, section=SECTION_TEXT)[: CONTAINER_CHILDREN - 1] or [tr("patent-no-details")]
     children = [long_section(texts[0], accessory=card.picture), *map(long_section, texts[1:])]
     children += card.footer
     return [collapsed_container(title=card.title, subtitle=card.subtitle, child_blocks=children)]
@@ -175,152 +183,143 @@ def _without_picture(block: Element) -> Element:
     return {**block, "child_blocks": children}
 
 
-def _head(check: Check, report: Report) -> list[Element]:
-    blocks = [header(f"{RISK_EMOJI[report.verdict]} {headline(report)}")]
-    if name := image_name(check):
+def _head(tr: Translator, check: Check, report: Report) -> list[Element]:
+    blocks = [header(f"{RISK_EMOJI[report.verdict]} {headline(tr, report)}")]
+    if name := image_name(tr, check):
         blocks.append(context(name))
-    blocks.append(section(_verdict(report)))
-    blocks.append(section(_findings(report)))
+    blocks.append(section(_verdict(tr, report)))
+    blocks.append(section(_findings(tr, report)))
     return blocks
 
 
-def _foot(check: Check, report: Report) -> list[Element]:
+def _foot(tr: Translator, check: Check, report: Report) -> list[Element]:
     blocks: list[Element] = []
-    if report.comparisons:
-        count, which = len(report.comparisons), "readable " if report.unreadable else ""
-        label = f"See the {which}comparison" if count == 1 else f"All {count:,} {which}comparisons"
+    if count := len(report.comparisons):
+        label = tr("report-all-readable" if report.unreadable else "report-all", count=count)
         blocks.append(actions(button(label, action_id=REPORT_COMPARISONS, value=check.id)))
-    blocks.append(context(" · ".join(_footer(check, report))))
+    blocks.append(context(" · ".join(_footer(tr, check, report))))
     return blocks
 
 
-def image_name(check: Check) -> str:
+def image_name(tr: Translator, check: Check) -> str:
     """Which image of the post this is, escaped: ``Image 2 · mug.png``; empty for a single one without a name."""
-    name = shorten_line(", ".join(view.name for view in check.views if view.name), 200)
-    number = f"Image {check.position + 1}" if check.position else ""
+    name = shorten_line(tr("list-separator").join(view.name for view in check.views if view.name), 200)
+    number = tr("picture-number", number=check.position + 1) if check.position else ""
     return " · ".join(filter(None, (number, name)))
 
 
-def _verdict(report: Report) -> str:
+def _verdict(tr: Translator, report: Report) -> str:
     """The countries by risk, and what was not rated; for none of these, what that does and does not say."""
     parts = []
     for risk, countries in ((Risk.HIGH, report.high_risk_countries), (Risk.MEDIUM, report.medium_risk_countries)):
         if countries:
-            parts.append(f"*{RISK_NAMES[risk]} risk*\n{list_countries(countries, limit=700)}")
+            parts.append(f"*{risk_level(tr, risk)}*\n{list_countries(tr, countries, limit=700)}")
         elif report.count(risk):
-            parts.append(f"*{RISK_NAMES[risk]} risk*\nPatsnap named no country for it.")
-    return "\n\n".join([*parts, *_cautions(report)]) or _nothing_found(report)
+            parts.append(f"*{risk_level(tr, risk)}*\n{tr('report-no-country')}")
+    return "\n\n".join([*parts, *_cautions(tr, report)]) or _nothing_found(tr, report)
 
 
-def _cautions(report: Report) -> list[str]:
+def _cautions(tr: Translator, report: Report) -> list[str]:
     """A sentence for each reason why there may be more than what was rated, and what to do about it."""
     said = []
     if unrated := report.count(Risk.UNRATED):
-        them = "it" if unrated == 1 else "them"
+        levels = list(dict.fromkeys(filter(None, (comparison.risk_text for comparison in report.comparisons))))
+        quoted = list_within(tr, levels, lambda level: tr("comparison-level", level=shorten_line(level, 40)), limit=300)
         said.append(
-            f"{count_of(unrated, 'comparison')} came without a risk level that Lookalike knows. Please read {them}."
+            tr("report-unrated-levels", unrated=unrated, levels=quoted)
+            if levels
+            else tr("report-unrated", unrated=unrated)
         )
-    if levels := list(dict.fromkeys(filter(None, (comparison.risk_text for comparison in report.comparisons)))):
-        quoted = list_within(levels, lambda level: f"“{shorten_line(level, 40)}”", limit=300)
-        said[-1] += f" Patsnap's own words, first in the list: {quoted}."
-    if unread := report.unreadable:
-        are, any_of = ("is", "it") if unread == 1 else ("are", "any of them")
-        said.append(
-            f"{count_of(unread, 'comparison')} that Patsnap sent could not be read and {are} not listed; {any_of} may "
-            "be at high risk. Look at the report in Patsnap itself before you rely on the rest."
-        )
+    if report.unreadable:
+        said.append(tr("report-unread", unread=report.unreadable))
     if report.is_only_suspected:
-        said.append("Patsnap suspects infringements but sent no comparison with them. Look at its report in Patsnap.")
+        said.append(tr("report-only-suspected"))
     if listed := report.rated_in_lists:
-        numbers = list_within([_name_listed(patent) for patent in listed], str, limit=300)
-        is_rated, it = ("is", "it") if len(listed) == 1 else ("are", "them")
-        said.append(
-            f"{count_of(len(listed), 'patent')} {is_rated} rated in Patsnap's list without a comparison. Look {it} up "
-            f"before you rely on the rest: {numbers}."
-        )
+        numbers = list_within(tr, [_listed(tr, patent) for patent in listed], str, limit=300)
+        said.append(tr("report-listed", patents=len(listed), numbers=numbers))
     return said
 
 
-def _name_listed(patent: Patent) -> str:
+def _listed(tr: Translator, patent: Patent) -> str:
     """``USD1055174S1 (high)``."""
-    return f"{shorten_line(patent.publication_number or patent.patent_id, 40)} ({patent.risk})"
+    number = shorten_line(patent.publication_number or patent.patent_id, 40)
+    return tr("report-listed-high" if patent.risk is Risk.HIGH else "report-listed-medium", number=number)
 
 
-def _nothing_found(report: Report) -> str:
+def _nothing_found(tr: Translator, report: Report) -> str:
     compared = len(report.comparisons)
-    if not compared:
-        return (
-            "Patsnap found no design close enough to compare. A screening can miss designs, and new ones appear daily."
-        )
-    designs = "The one design compared was not" if compared == 1 else f"None of the {compared:,} designs compared was"
-    return f"{designs} rated high or medium. A screening can miss designs, and new ones appear daily."
+    return tr("report-none-rated", compared=compared) if compared else tr("report-nothing-compared")
 
 
-def _findings(report: Report) -> str:
-    lines = [f"*Suspected infringements:* {_suspected(report)}"]
-    if classes := _classes(report):
-        lines.append(f"*Locarno classes:* {classes}")
-    lines.append(f"*Searched:* {_searched(report)}")
+def _findings(tr: Translator, report: Report) -> str:
+    lines = [_suspected(tr, report)]
+    if classes := _classes(tr, report):
+        lines.append(tr("report-classes", classes=classes))
+    lines.append(tr("report-searched", searched=_searched(tr, report)))
     if report.compared:
         risks = sorted(Risk, key=lambda risk: -risk.severity)
         counts = [
-            f"{RISK_EMOJI[risk]} {count:,} {RISK_NAMES[risk].lower()}"
+            f"{RISK_EMOJI[risk]} {tr(f'report-count-{risk}', count=count)}"
             for risk in risks
             if (count := report.count(risk))
         ]
-        unread = [f"{UNREAD_EMOJI} {report.unreadable:,} could not be read"] if report.unreadable else []
-        lines.append(f"*Comparisons:* {' · '.join(counts + unread)}")
+        if report.unreadable:
+            counts.append(f"{UNREAD_EMOJI} {tr('report-count-unread', count=report.unreadable)}")
+        lines.append(tr("report-comparisons", counts=" · ".join(counts)))
     return "\n".join(lines)
 
 
-def _suspected(report: Report) -> str:
-    countries = list_countries(report.suspected_countries, limit=400)
+def _suspected(tr: Translator, report: Report) -> str:
+    countries = list_countries(tr, report.suspected_countries, limit=400)
+    if report.suspected_count > 0 and countries:
+        return tr("report-suspected-in", count=report.suspected_count, countries=countries)
     if report.suspected_count > 0:
-        return f"{report.suspected_count:,}" + (f" in {countries}" if countries else "")
-    return countries or "none reported"
+        return tr("report-suspected", count=report.suspected_count)
+    return tr("report-suspected-countries", countries=countries) if countries else tr("report-suspected-none")
 
 
-def _classes(report: Report) -> str:
-    named = (shorten_line(locarno_name(text[:200]), 120) for text in report.locarno)
+def _classes(tr: Translator, report: Report) -> str:
+    named = (shorten_line(locarno_name(tr, text[:200]), 120) for text in report.locarno)
     classes = list(dict.fromkeys(filter(None, named)))
-    return list_within(classes, str, limit=500, separator="; ")
+    return list_within(tr, classes, str, limit=500, separator=tr("report-classes-separator"))
 
 
-def _searched(report: Report) -> str:
+def _searched(tr: Translator, report: Report) -> str:
     if report.total_found is None:
-        return f"{count_of(report.compared, 'design')} compared closely"
-    return f"{count_of(report.total_found, 'similar design')} found, {report.compared:,} compared closely"
+        return tr("report-searched-compared", compared=report.compared)
+    return tr("report-searched-found", found=report.total_found, compared=report.compared)
 
 
-def _footer(check: Check, report: Report) -> list[str]:
+def _footer(tr: Translator, check: Check, report: Report, *, flags: bool = True) -> list[str]:
     filed_after = report.filed_after or check.options.filed_after
     ended = report.operated_at or check.ended_at
-    markets = list_codes(report.countries or check.options.countries, limit=400)
+    markets = list_codes(tr, report.countries or check.options.countries, limit=400, flags=flags)
     return [
-        *([f"Markets searched: {markets}"] if markets else []),
-        f"Designs filed after {day(filed_after)}" if filed_after else "Designs filed at any time",
-        f"{count_of(report.compared, 'design')} compared",
-        *([day(ended)] if ended else []),
-        DISCLAIMER,
+        *([tr("report-markets", countries=markets)] if markets else []),
+        tr("report-filed-after", day=tr.day(filed_after)) if filed_after else tr("report-filed-any"),
+        tr("report-compared", compared=report.compared),
+        *([tr.day(ended)] if ended else []),
+        tr("report-disclaimer"),
     ]
 
 
-def _text(check: Check, report: Report) -> str:
+def _text(tr: Translator, check: Check, report: Report) -> str:
     """The whole verdict in plain words, under 3,000 characters: each part has its own bound, so the end is never lost.
 
-    It is also the last rung, where Slack takes no blocks at all.
+    It is what notifications and screen readers say, so that flags and circles are words in it; and the last rung, if
+    Slack takes no blocks at all.
     """
-    lines = [f"{headline(report)}."]
-    if name := image_name(check):
+    lines = [tr("report-text-headline", headline=headline(tr, report))]
+    if name := image_name(tr, check):
         lines.append(name)
-    for label, countries in (
-        ("High risk", report.high_risk_countries),
-        ("Medium risk", report.medium_risk_countries),
-        ("Suspected infringements", report.suspected_countries),
+    for message_id, countries in (
+        ("report-text-high", report.high_risk_countries),
+        ("report-text-medium", report.medium_risk_countries),
+        ("report-text-suspected", report.suspected_countries),
     ):
-        if names := list_countries(countries, limit=400, flags=False):
-            lines.append(f"{label}: {names}.")
-    lines.append(f"Searched: {_searched(report)}.")
-    lines += [cut(escape(title_of(comparison)), _TEXT_TITLE) for comparison in report.comparisons[:_RICH]]
-    lines.append(". ".join(_footer(check, report)))
+        if names := list_countries(tr, countries, limit=400, flags=False):
+            lines.append(tr(message_id, countries=names))
+    lines.append(tr("report-text-searched", searched=_searched(tr, report)))
+    lines += [cut(escape(line_of(tr, comparison)), _TEXT_TITLE) for comparison in report.comparisons[:_RICH]]
+    lines.append(tr("report-text-separator").join(_footer(tr, check, report, flags=False)))
     return "\n".join(lines)

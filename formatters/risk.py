@@ -12,6 +12,11 @@ def risk_name(tr: Translator, risk: Risk) -> str:
     return tr(f"risk-{risk}")
 
 
+def risk_level(tr: Translator, risk: Risk) -> str:
+    """``High risk``, by itself or in front of a list."""
+    return tr(f"risk-level-{risk}")
+
+
 RISK_EMOJI: dict[Risk, str] = {Risk.HIGH: "🔴", Risk.MEDIUM: "🟠", Risk.LOW: "🔵", Risk.UNRATED: "⚪"}
 
 UNREAD_EMOJI = "❔"

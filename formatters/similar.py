@@ -9,11 +9,11 @@ from bot.model import Block, Message, Patent
 from bot.model.countries import country_flag
 from bot.model.lookup import PatentState, SearchFilters, SortField
 from bot.model.similar import MAX_OFFSET, SimilarPage
-from formatters.actions import PATENT_LOOK_UP, SIMILAR_FILTERS, SIMILAR_MORE
+from formatters.actions import SIMILAR_FILTERS, SIMILAR_MORE
 from formatters.blocks import Element, actions, button, context, ladder, section, slack_image
 from formatters.countries import list_codes
 from formatters.limits import SHORT_JSON, json_size
-from formatters.patents import patent_url
+from formatters.patents import drawing_of, look_up_button, patent_link
 from formatters.text import cut, plain, shorten_line, shorten_plain
 
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
@@ -29,7 +29,7 @@ def format_similar(tr: Translator, page: SimilarPage, *, pictures: Mapping[str, 
         pictures: patent_id -> Slack's id of its drawing.
     """
     title = _title(tr, page)
-    about = " · ".join(filter(None, (tr("similar-again") if page.again else "", describe_filters(tr, page.filters))))
+    about = _about(tr, page)
     first: list[Block] = [section(f"*{title}*")]
     if about:
         first.append(context(about))
@@ -37,7 +37,7 @@ def format_similar(tr: Translator, page: SimilarPage, *, pictures: Mapping[str, 
     plain_hits = [block for patent in page.patents for block in _hit(tr, patent, "")]
     full_hits = [block for patent in page.patents for block in _hit(tr, patent, pictures.get(patent.patent_id, ""))]
     lines = [_line(tr, patent, number) for number, patent in enumerate(page.patents, start=page.offset + 1)]
-    text = "\n".join(filter(None, (title, about, *lines)))
+    text = "\n".join(filter(None, (title, _about(tr, page, flags=False), *lines)))
     full, plainer = [*first, *full_hits, last], [*first, *plain_hits, last]
     if json_size(plainer) <= SHORT_JSON:
         return ladder(text, full, plainer)
@@ -78,14 +78,19 @@ def sort_name(tr: Translator, field: SortField) -> str:
     return tr(f"similar-sort-{field.lower()}")
 
 
-def describe_filters(tr: Translator, filters: SearchFilters) -> str:
+def _about(tr: Translator, page: SimilarPage, *, flags: bool = True) -> str:
+    again = tr("similar-again") if page.again else ""
+    return " · ".join(filter(None, (again, describe_filters(tr, page.filters, flags=flags))))
+
+
+def describe_filters(tr: Translator, filters: SearchFilters, *, flags: bool = True) -> str:
     """What a search was narrowed to, escaped, on one line; empty for nothing."""
     listed = tr("list-separator")
     states = listed.join(tr(f"filter-state-{state.replace('_', '-')}") for state in filters.states)
     codes = listed.join(map(str, filters.legal_statuses))
     order = "filter-sort-oldest" if filters.ascending else "filter-sort-newest"
     described = (
-        list_codes(tr, filters.countries, limit=300) if filters.countries else "",
+        list_codes(tr, filters.countries, limit=300, flags=flags) if filters.countries else "",
         tr("filter-locarno", classes=shorten_line(filters.locarno, 200)) if filters.locarno else "",
         tr("filter-assignee", name=shorten_line(filters.assignee, 100)) if filters.assignee else "",
         tr("filter-status", states=states) if states else "",
@@ -123,36 +128,31 @@ def _title(tr: Translator, page: SimilarPage) -> str:
 
 
 def _hit(tr: Translator, patent: Patent, file_id: str) -> list[Element]:
-    url = patent_url(patent.publication_number)
-    google = tr("similar-google", number=patent.publication_number.strip()) if url else ""
     title = shorten_line(patent.title, 120) or tr("similar-no-title")
-    text = f"*{_head(tr, patent)}*\n{title}" + (f" · <{url}|{google}>" if url else "")
+    about = " · ".join(filter(None, (title, patent_link(tr, patent.publication_number))))
+    text = f"*{_head(tr, patent)}*\n{about}"
     look_up = _look_up(tr, patent.publication_number)
     if not file_id:
         return [section(text, accessory=look_up)]
-    drawn = shorten_plain(f"{patent.publication_number} {patent.title}", 100)
-    alt_text = tr("similar-drawing", patent=drawn) if drawn else tr("similar-drawing-unnamed")
+    alt_text = drawing_of(tr, shorten_plain(f"{patent.publication_number} {patent.title}", 100))
     picture = slack_image(file_id, alt_text=alt_text)
     return [section(text, accessory=picture), *([actions(look_up)] if look_up else [])]
 
 
 def _look_up(tr: Translator, number: str) -> Element | None:
-    if not 0 < len(number) <= _BUTTON_VALUE:
-        return None
-    label = tr("similar-look-up-label", number=number)
-    return button(tr("similar-look-up"), action_id=PATENT_LOOK_UP, value=number, label=label)
+    return look_up_button(tr, number) if 0 < len(number) <= _BUTTON_VALUE else None
 
 
-def _head(tr: Translator, patent: Patent) -> str:
-    flag = country_flag(patent.country) if patent.country else ""
-    number = shorten_line(patent.publication_number, 40) or tr("similar-no-number")
+def _head(tr: Translator, patent: Patent, *, flags: bool = True) -> str:
+    flag = country_flag(patent.country) if patent.country and flags else ""
+    number = shorten_line(patent.publication_number, 40) or tr("patent-no-number")
     score = tr.percent(patent.score)
-    said = tr("similar-score", score=score) if score else ""
+    said = tr("comparison-score", percent=score) if score else ""
     return " · ".join(filter(None, (said, f"{flag} {number}".strip())))
 
 
 def _line(tr: Translator, patent: Patent, place: int) -> str:
-    return f"{place}. {_head(tr, patent)} · {shorten_line(plain(patent.title), 80)}".rstrip(" ·")
+    return f"{place}. {_head(tr, patent, flags=False)} · {shorten_line(plain(patent.title), 80)}".rstrip(" ·")
 
 
 def _buttons(tr: Translator, page: SimilarPage) -> Element:

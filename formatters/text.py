@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from formatters.characters import is_wide, whole_characters
+
 ELLIPSIS = "…"
 
 _SPARE = 64  # invisible characters and spaces that may go from the beginning of a long text before it gets shorter
@@ -30,6 +32,9 @@ _UNDERSCORE = re.compile(r"_(?:(?<![0-9A-Za-z]_)|(?![0-9A-Za-z]))")
 _EMOJI = re.compile(r":(?=[\w+'-]+:)")
 _MENTION = re.compile(r"@(?<![\w.+-]@)(?=\w)")
 _COMMAND = re.compile(r"<(?=[!@#])")
+
+_OPENING = " \n\u00a0\u3000“‘（［｛【〔〖《〈「『([{‹«"
+"""What no text ends with before its ``…``."""
 
 
 def plain(text: str) -> str:
@@ -56,7 +61,7 @@ def escape(text: str) -> str:
 def shorten(text: str, limit: int) -> str:
     """``escape`` within ``limit`` characters, entities counted as Slack counts them, with ``…`` if it was cut."""
     escaped = escape(_beginning(text, limit))
-    return cut(escaped if _is_read(text, limit) else escaped + ELLIPSIS, limit)
+    return cut(escaped, limit) if _is_read(text, limit) else _cut_off(escaped, limit)
 
 
 def shorten_line(text: str, limit: int) -> str:
@@ -65,19 +70,12 @@ def shorten_line(text: str, limit: int) -> str:
 
 
 def cut(escaped: str, limit: int) -> str:
-    """An escaped text within ``limit`` characters, cut between words where one ends near, never inside an entity."""
-    if len(escaped) <= limit:
-        return escaped
-    if limit < 1:
-        return ""
-    kept = escaped[: limit - 1]
-    entity = kept.rfind("&", max(limit - 5, 0))
-    if entity >= 0 and ";" not in kept[entity:]:
-        kept = kept[:entity]
-    word_end = max(kept.rfind(" "), kept.rfind("\n"))
-    if len(kept) - word_end <= 20 and word_end > len(kept) // 2:
-        kept = kept[:word_end]
-    return kept.rstrip() + ELLIPSIS
+    """An escaped text within ``limit`` characters, with ``…`` if it was cut.
+
+    It is cut between words where one ends near, and anywhere between two characters of a script without spaces; never
+    inside an entity or what people see as one character, and never behind an opening bracket or quote.
+    """
+    return escaped if len(escaped) <= limit else _cut_off(escaped, limit)
 
 
 def shorten_plain(text: str, limit: int) -> str:
@@ -85,7 +83,47 @@ def shorten_plain(text: str, limit: int) -> str:
     cleaned = plain(_beginning(text, limit))
     if _is_read(text, limit) and len(cleaned) <= limit:
         return cleaned
-    return cleaned[: limit - 1].rstrip() + ELLIPSIS if limit > 0 else ""
+    return _end(whole_characters(cleaned, limit - 1), limit)
+
+
+def _cut_off(escaped: str, limit: int) -> str:
+    kept = _whole_entities(whole_characters(escaped, limit - 1))
+    following = escaped[len(kept) : len(kept) + 1]
+    return _end(kept if following and is_wide(following) else _whole_words(kept), limit)
+
+
+def _whole_entities(kept: str) -> str:
+    entity = kept.rfind("&", max(len(kept) - 4, 0))
+    return kept if entity < 0 or ";" in kept[entity:] else kept[:entity]
+
+
+def _whole_words(kept: str) -> str:
+    """Without the word at the end, which may be half of one; with it, if it is long or most of the text."""
+    for at in range(len(kept) - 1, max(len(kept) - 21, len(kept) // 2), -1):
+        if kept[at].isspace():
+            return kept[:at]
+        if is_wide(kept[at]):
+            return whole_characters(kept, at + 1)
+    return kept
+
+
+def _end(kept: str, limit: int) -> str:
+    """A beginning with ``…`` behind it. No quote is left open: one that began near the end goes, another is closed."""
+    if limit < 1:
+        return ""
+    kept = kept.rstrip(_OPENING)
+    opened = _open_quote(kept)
+    if opened >= 0 and (opened <= len(kept) // 2 or len(kept) - opened > 20):
+        shorter = _whole_entities(whole_characters(kept, limit - 2)).rstrip(_OPENING)
+        if _open_quote(shorter) >= 0:
+            return f"{shorter}{ELLIPSIS}”"
+    return (kept if opened < 0 else kept[:opened].rstrip(_OPENING)) + ELLIPSIS
+
+
+def _open_quote(text: str) -> int:
+    """Where a quote begins that does not end; -1 for none."""
+    opened = text.rfind("“")
+    return opened if opened > text.rfind("”") else -1
 
 
 def _visible(text: str) -> str:
@@ -112,7 +150,7 @@ def _neutralise(text: str) -> str:
 
 def _beginning(text: str, limit: int) -> str:
     """As much of a text as can show within a limit: nobody pays for cleaning what is cut off."""
-    return text[: limit + _SPARE]
+    return whole_characters(text, limit + _SPARE)
 
 
 def _is_read(text: str, limit: int) -> bool:

@@ -27,7 +27,7 @@ _CODE = re.compile(
 
 _NAMES = frozenset(
     {
-        *("Lookalike", "Patsnap", "Slack", "Google", "Espacenet", "DesignView", "Socket", "Mode"),
+        *("Lookalike", "Patsnap", "Slack", "Google", "Patents", "Espacenet", "DesignView", "Socket", "Mode"),
         *("JavaScript", "Enter", "Esc"),
         *("PostgreSQL", "SQLite", "PgBouncer", "Python", "Docker", "Linux", "Chromium"),
     }
@@ -82,7 +82,14 @@ def _ids(node: ast.expr) -> Iterator[str]:
         yield from _ids(node.body)
         yield from _ids(node.orelse)
     elif isinstance(node, ast.JoinedStr):
-        yield "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values)
+        yield "".join(_pattern(part) for part in node.values)
+
+
+def _pattern(part: ast.expr) -> str:
+    """What a part of a text made with values may be: a value with a format, such as ``{number:02}``, is digits."""
+    if isinstance(part, ast.Constant):
+        return re.escape(str(part.value))
+    return r"\d+" if isinstance(part, ast.FormattedValue) and part.format_spec else ".+"
 
 
 def sources(*folders: str) -> Iterator[Path]:

@@ -404,16 +404,7 @@ similar-searching = Looking for designs similar to { $name }…
 similar-turned = The next designs have been asked for already: they stand, or will stand, further down.
 similar-page-unknown = Slack did not say whether the next designs stand in the thread. Please ask for them again: they come once.
 similar-gone = This search is no longer here, so it cannot go on. Please search for the picture again.
-similar-score = { $score } similar
-similar-no-number = No number
 similar-no-title = No title
-# $number is a publication number.
-similar-google = { $number } on Google Patents
-# $patent is a publication number and a title, for a screen reader.
-similar-drawing = Drawing of { $patent }
-similar-drawing-unnamed = Drawing of a patent
-similar-look-up = Look up
-similar-look-up-label = Look up { $number }
 similar-more = More
 similar-more-label = More designs{ $of }
 similar-filter = Filter…
@@ -500,3 +491,524 @@ statement-plan-calls = { $service } by plan ({ $calls ->
         [one] { $calls } call
        *[other] { $calls } calls
     })
+
+## Risks in full
+
+risk-level-high = High risk
+risk-level-medium = Medium risk
+risk-level-low = Low risk
+risk-level-unrated = Unrated
+
+## Reports
+
+# The verdict, as the reply's headline: one of these, one of `report-unsettled-…`, or one of each.
+report-headline-high = { $countries ->
+        [one] High risk in { $countries } country
+       *[other] High risk in { $countries } countries
+    }
+report-headline-high-found = High risk found
+report-headline-medium = { $countries ->
+        [one] Medium risk in { $countries } country
+       *[other] Medium risk in { $countries } countries
+    }
+report-headline-medium-found = Medium risk found
+report-headline-none = No high or medium risk found
+report-headline-both = { $rated }, { $unsettled }
+report-unsettled-unrated = { $unrated ->
+        [one] { $unrated } comparison unrated
+       *[other] { $unrated } comparisons unrated
+    }
+report-unsettled-unrated-unread = { $unrated ->
+        [one] { $unrated } comparison unrated, { $unread } could not be read
+       *[other] { $unrated } comparisons unrated, { $unread } could not be read
+    }
+report-unsettled-unread = { $unread ->
+        [one] { $unread } comparison could not be read
+       *[other] { $unread } comparisons could not be read
+    }
+report-unsettled-suspected = Infringements suspected, none rated
+report-unsettled-listed = { $patents ->
+        [one] { $patents } patent rated without a comparison
+       *[other] { $patents } patents rated without a comparison
+    }
+
+report-no-country = Patsnap named no country for it.
+
+# What the verdict leaves open. Slack's mrkdwn.
+report-unrated = { $unrated ->
+        [one] { $unrated } comparison came without a risk level that Lookalike knows. Please read it.
+       *[other] { $unrated } comparisons came without a risk level that Lookalike knows. Please read them.
+    }
+# $levels are Patsnap's own words for the levels.
+report-unrated-levels = { $unrated ->
+        [one] { $unrated } comparison came without a risk level that Lookalike knows. Please read it. Patsnap's own words, first in the list: { $levels }.
+       *[other] { $unrated } comparisons came without a risk level that Lookalike knows. Please read them. Patsnap's own words, first in the list: { $levels }.
+    }
+report-unread = { $unread ->
+        [one] { $unread } comparison that Patsnap sent could not be read and is not listed; it may be at high risk. Look at the report in Patsnap itself before you rely on the rest.
+       *[other] { $unread } comparisons that Patsnap sent could not be read and are not listed; any of them may be at high risk. Look at the report in Patsnap itself before you rely on the rest.
+    }
+report-only-suspected = Patsnap suspects infringements but sent no comparison with them. Look at its report in Patsnap.
+# $numbers are of patents, each a `report-listed-…`.
+report-listed = { $patents ->
+        [one] { $patents } patent is rated in Patsnap's list without a comparison. Look it up before you rely on the rest: { $numbers }.
+       *[other] { $patents } patents are rated in Patsnap's list without a comparison. Look them up before you rely on the rest: { $numbers }.
+    }
+report-listed-high = { $number } (high)
+report-listed-medium = { $number } (medium)
+report-nothing-compared = Patsnap found no design close enough to compare. A screening can miss designs, and new ones appear daily.
+report-none-rated = { $compared ->
+        [one] The one design compared was not rated high or medium. A screening can miss designs, and new ones appear daily.
+       *[other] None of the { $compared } designs compared was rated high or medium. A screening can miss designs, and new ones appear daily.
+    }
+
+# What was found and searched. Slack's mrkdwn.
+report-suspected = *Suspected infringements:* { $count }
+report-suspected-in = *Suspected infringements:* { $count } in { $countries }
+report-suspected-countries = *Suspected infringements:* { $countries }
+report-suspected-none = *Suspected infringements:* none reported
+report-classes = *Locarno classes:* { $classes }
+report-classes-separator = {"; "}
+# $searched is one of the two below.
+report-searched = *Searched:* { $searched }
+report-searched-found = { $found ->
+        [one] { $found } similar design found, { $compared } compared closely
+       *[other] { $found } similar designs found, { $compared } compared closely
+    }
+report-searched-compared = { $compared ->
+        [one] { $compared } design compared closely
+       *[other] { $compared } designs compared closely
+    }
+report-comparisons = *Comparisons:* { $counts }
+report-count-high = { $count } high
+report-count-medium = { $count } medium
+report-count-low = { $count } low
+report-count-unrated = { $count } unrated
+report-count-unread = { $count } could not be read
+
+# The button under a report.
+report-all = { $count ->
+        [one] See the comparison
+       *[other] All { $count } comparisons
+    }
+report-all-readable = { $count ->
+        [one] See the readable comparison
+       *[other] All { $count } readable comparisons
+    }
+
+# The small print under a report.
+report-markets = Markets searched: { $countries }
+report-filed-after = Designs filed after { $day }
+report-filed-any = Designs filed at any time
+report-compared = { $compared ->
+        [one] { $compared } design compared
+       *[other] { $compared } designs compared
+    }
+report-disclaimer = Screening, not legal advice.
+
+# The same in plain text, for notifications and screen readers.
+report-text-headline = { $headline }.
+report-text-high = High risk: { $countries }.
+report-text-medium = Medium risk: { $countries }.
+report-text-suspected = Suspected infringements: { $countries }.
+report-text-searched = Searched: { $searched }.
+report-text-separator = {". "}
+
+## All comparisons of a report
+
+comparisons-title = All comparisons
+comparisons-close = Close
+comparisons-count = { $count ->
+        [one] { $count } comparison
+       *[other] { $count } comparisons
+    }
+comparisons-unread = { $unread } more could not be read
+comparisons-page = Page { $page } of { $pages }
+comparisons-none = Patsnap sent no comparison.
+comparisons-none-readable = No comparison of this report could be read.
+comparisons-previous = Previous
+comparisons-next = Next
+# What a screen reader says of these two.
+comparisons-previous-label = Previous page of comparisons
+comparisons-next-label = Next page of comparisons
+
+## One comparison
+
+comparison-similar = What is similar
+comparison-difference = What differs
+comparison-confusion = Why a buyer might confuse them
+comparison-risk = The risk
+comparison-suggestion = Suggestion
+# $percent is such as `85%`.
+comparison-score = { $percent } similar
+# A level that Lookalike does not know, in Patsnap's words.
+comparison-level = “{ $level }”
+comparison-unrated = Unrated: Patsnap sent no level
+comparison-unrated-level = Unrated: Patsnap sent the level “{ $level }”
+comparison-filed = Filed { $day }
+comparison-published = Published { $day }
+comparison-locarno = Locarno { $classes }
+# $images are numbers such as `1 (front.png)`; $count says how many.
+comparison-images = { $count ->
+        [one] Found with image { $images }
+       *[other] Found with images { $images }
+    }
+comparison-image = { $number } ({ $name })
+
+## Patents
+
+patent-no-details = Patsnap sent no details for this comparison.
+patent-status-valid = In force
+patent-status-invalid = No longer in force
+patent-status-pending = Pending
+patent-status-unknown = Legal status unknown
+patent-state-active = In force
+patent-state-pending = Pending
+patent-state-inactive = No longer in force
+patent-state-undetermined = Undetermined
+patent-state-pct-designated = International application, designated period
+patent-state-pct-expired = International application, designated period over
+patent-state-unknown = Legal status unknown
+patent-type-design = Design
+patent-type-utility = Utility model
+patent-type-patent = Granted patent
+patent-type-application = Patent application
+
+# The text of a link.
+patent-page = { $number } on Google Patents
+# What a drawing shows, for who cannot see it.
+patent-drawing = Drawing of { $patent }
+patent-drawing-unnamed = Drawing of the patent
+patent-look-up = Look up
+# What a screen reader says of that button.
+patent-look-up-label = Look up { $number }
+
+## Cards of patents
+
+patent-untitled = Untitled
+patent-no-number = No number
+# Slack's mrkdwn; $names are one or several.
+patent-assignee = *Assignee:* { $names }
+patent-applicant = *Applicant:* { $names }
+patent-assignee-applicant = *Assignee and applicant:* { $names }
+patent-inventors = { $count ->
+        [one] *Inventor:* { $names }
+       *[other] *Inventors:* { $names }
+    }
+# The same for a design, where a language has a word of its own.
+patent-designers = { $count ->
+        [one] *Inventor:* { $names }
+       *[other] *Inventors:* { $names }
+    }
+patent-application = *Application:* { $number }
+patent-application-filed = *Application:* { $number }, filed { $day }
+patent-filed = *Application:* filed { $day }
+patent-publication = *Publication:* { $number }
+patent-publication-day = *Publication:* { $number }, { $day }
+patent-published = *Publication:* { $day }
+patent-locarno = *Locarno:* { $classes }
+# Above the earlier checks that compared the patent.
+patent-seen = *Seen here*
+patent-picture = A picture
+patent-missing = Not to be had from Patsnap just now: { $parts }
+patent-part-bibliography = front page
+patent-part-legal-state = legal status
+patent-part-drawing = drawing
+
+## Look-ups of patents
+
+patent-usage = Look a patent up by its number, in whatever way it is written, or by a link to its page; up to five at once.
+patent-usage-examples = *Examples*
+patent-usage-hint = Without a kind code such as S1 you may have to choose. Only you see the answer, until you share it.
+patent-looking-up = Looking up { $numbers }…
+patent-modal = Patent
+patent-modal-back = Back
+
+patent-share = Share in channel
+# What a screen reader says of that button.
+patent-share-label = Share { $number } in channel
+patent-shared-by = Shared by { $name }
+patent-shared-already = This card has been shared here already.
+patent-share-under-way = This card is being shared here right now. If it does not show within a minute, please share it again.
+patent-share-unknown = Slack did not say whether the card has been shared here. Please share it again: Lookalike looks first, and posts it only if it is not here yet.
+patent-share-not-here = Lookalike is not in this conversation. Please invite it with /invite @Lookalike and share again.
+patent-share-failed = Slack did not take the card ({ $code }). Please try again in a minute.
+patent-card-gone = This card is too old to be shared. Please look the patent up again.
+
+# A number that can be read in several ways. Slack's mrkdwn.
+patent-question = *“{ $number }” can be read in several ways.* Which one is meant?
+patent-question-note = Nothing has been looked up yet.
+# The same in plain text; $readings are such as `United States · design · USD1055174`.
+patent-question-text = “{ $number }” can be read in several ways: { $readings }.
+patent-right-design = design
+patent-right-patent = patent
+patent-right-utility-model = utility model
+patent-field-publication = publication number
+patent-field-application = application number
+
+# Hits to choose from. Slack's mrkdwn.
+patent-bearer = *One patent is known to bear the number “{ $number }”, and others may.* Is it this one?
+patent-bearers = *{ $count } patents bear the number “{ $number }”.* Which one is meant?
+patent-within-one = *No patent bears the number “{ $number }”.* It is a part of this one's:
+patent-within-several = *No patent bears the number “{ $number }”.* It is a part of these:
+patent-more = … and { $count } more. More of the number, or the country, narrows it down.
+# The same in plain text.
+patent-choice-text = “{ $number }” may be { $numbers }.
+patent-choice-no-number = one without a number
+
+patent-not-found = *No patent found for “{ $number }”*
+patent-not-found-text = No patent found for “{ $number }”. { $tried }
+patent-tried = Tried { $queries } in every country.
+patent-tried-in = Tried { $queries } in { $country }.
+patent-query-publication = publication number { $number }
+patent-query-application = application number { $number }
+patent-examples = How the numbers of designs look: { $examples }
+patent-example = { $country }: { $example }
+patent-rejected = Patsnap turned this look-up down (code { $code }). Please check the number.
+patent-rejected-code = unknown
+# A number whose look-up failed, in plain text.
+patent-problem-text = { $number }: { $problem }
+
+## Locarno classes
+
+# Short forms of the titles that WIPO publishes (edition 15). Subclass 99 is the rest of its class, whose name is $main.
+locarno-miscellaneous = { $main }: miscellaneous
+locarno-01 = Foodstuffs
+locarno-01-01 = Bakers' products, biscuits, pastry, pasta, chocolates, confectionery, ices
+locarno-01-02 = Fruit, vegetables and products made from them
+locarno-01-03 = Cheeses, butter and other dairy produce
+locarno-01-04 = Meat and fish
+locarno-01-05 = Tofu and tofu products
+locarno-01-06 = Animal foodstuffs
+locarno-02 = Clothing and haberdashery
+locarno-02-01 = Undergarments, lingerie, nightwear
+locarno-02-02 = Garments
+locarno-02-03 = Headwear
+locarno-02-04 = Footwear, socks and stockings
+locarno-02-05 = Neckties, scarves and handkerchiefs
+locarno-02-06 = Gloves
+locarno-02-07 = Haberdashery and clothing accessories
+locarno-03 = Travel goods, cases, parasols and personal belongings
+locarno-03-01 = Trunks, suitcases, handbags, wallets, key holders and cases
+locarno-03-03 = Umbrellas, parasols, sunshades and walking sticks
+locarno-03-04 = Fans
+locarno-03-05 = Devices for carrying and walking with babies and children
+locarno-04 = Brushware
+locarno-04-01 = Brushes and brooms for cleaning
+locarno-04-02 = Toilet, clothes and shoe brushes
+locarno-04-03 = Brushes for machines
+locarno-04-04 = Paintbrushes, brushes for use in cooking
+locarno-05 = Textile piece goods, artificial and natural sheet material
+locarno-05-01 = Spun articles
+locarno-05-02 = Lace
+locarno-05-03 = Embroidery
+locarno-05-04 = Ribbons, braids and other decorative trimmings
+locarno-05-05 = Textile fabrics
+locarno-05-06 = Artificial or natural sheet material
+locarno-06 = Furnishing
+locarno-06-01 = Seats
+locarno-06-02 = Beds
+locarno-06-03 = Tables and similar furniture
+locarno-06-04 = Storage furniture
+locarno-06-05 = Composite furniture
+locarno-06-06 = Other furniture and furniture parts
+locarno-06-07 = Mirrors and frames
+locarno-06-08 = Clothes hangers
+locarno-06-09 = Mattresses and cushions
+locarno-06-10 = Curtains and indoor blinds
+locarno-06-11 = Carpets, mats and rugs
+locarno-06-12 = Tapestries
+locarno-06-13 = Blankets, household linen and napery
+locarno-07 = Household goods
+locarno-07-01 = China, glassware, dishes and similar articles
+locarno-07-02 = Cooking appliances, utensils and containers
+locarno-07-03 = Table cutlery
+locarno-07-04 = Hand-manipulated appliances and utensils for preparing food or drink
+locarno-07-05 = Flatirons, washing, cleaning and drying equipment
+locarno-07-06 = Other kitchen and table utensils
+locarno-07-07 = Other household receptacles
+locarno-07-08 = Fireplace implements
+locarno-07-09 = Stands and holders for household appliances and utensils
+locarno-07-10 = Cooling and freezing devices and isothermal containers
+locarno-08 = Tools and hardware
+locarno-08-01 = Tools for drilling, milling or digging
+locarno-08-02 = Hammers and similar tools
+locarno-08-03 = Cutting tools
+locarno-08-04 = Screwdrivers, spanners and similar tools
+locarno-08-05 = Other tools and implements
+locarno-08-06 = Handles, knobs and hinges
+locarno-08-07 = Locking or closing devices
+locarno-08-08 = Fastening, supporting or mounting devices
+locarno-08-09 = Fittings for doors, windows and furniture
+locarno-08-10 = Bicycle and motorcycle racks
+locarno-08-11 = Hardware for curtains
+locarno-09 = Packaging and containers for transport or handling
+locarno-09-01 = Bottles, flasks, pots, carboys and pressurised containers
+locarno-09-02 = Storage cans, drums and casks
+locarno-09-03 = Boxes, cases, containers, tins and cans
+locarno-09-04 = Hampers, crates and baskets
+locarno-09-05 = Bags, sachets, tubes and capsules
+locarno-09-06 = Ropes and hooping materials
+locarno-09-07 = Closures and attachments
+locarno-09-08 = Pallets and platforms for forklifts
+locarno-09-09 = Refuse and trash containers and their stands
+locarno-09-10 = Handles and grips for packages and containers
+locarno-10 = Clocks, watches, measuring, checking and signalling instruments
+locarno-10-01 = Clocks and alarm clocks
+locarno-10-02 = Watches and wristwatches
+locarno-10-03 = Other time-measuring instruments
+locarno-10-04 = Other measuring instruments
+locarno-10-05 = Instruments for checking, security or testing
+locarno-10-06 = Signalling apparatus
+locarno-10-07 = Casings, dials, hands and other parts of measuring, checking and signalling instruments
+locarno-11 = Articles of adornment
+locarno-11-01 = Jewellery
+locarno-11-02 = Trinkets, table, mantel and wall ornaments, vases and pots
+locarno-11-03 = Medals and badges
+locarno-11-04 = Artificial flowers, fruit and plants
+locarno-11-05 = Flags, festive decorations
+locarno-12 = Means of transport or hoisting
+locarno-12-01 = Vehicles drawn by animals
+locarno-12-02 = Handcarts, wheelbarrows
+locarno-12-03 = Locomotives and rolling stock
+locarno-12-04 = Cable carriers, chair lifts and ski lifts
+locarno-12-05 = Elevators and hoists for loading or conveying
+locarno-12-06 = Ships and boats
+locarno-12-07 = Aircraft and space vehicles
+locarno-12-08 = Motor cars, buses and lorries
+locarno-12-09 = Tractors
+locarno-12-10 = Road vehicle trailers
+locarno-12-11 = Cycles and motorcycles
+locarno-12-12 = Perambulators, invalid chairs, stretchers
+locarno-12-13 = Special-purpose vehicles
+locarno-12-14 = Other vehicles
+locarno-12-15 = Tyres and anti-skid chains for vehicles
+locarno-12-16 = Parts, equipment and accessories for vehicles
+locarno-12-17 = Railway infrastructure components
+locarno-13 = Equipment for producing, distributing or transforming electricity
+locarno-13-01 = Generators and motors
+locarno-13-02 = Power transformers, rectifiers, batteries and accumulators
+locarno-13-03 = Equipment for distribution or control of electric power
+locarno-13-04 = Solar equipment
+locarno-14 = Recording, telecommunication and data processing equipment
+locarno-14-01 = Equipment for recording or reproducing sounds or pictures
+locarno-14-02 = Data processing equipment and peripherals
+locarno-14-03 = Telecommunications equipment, wireless remote controls and radio amplifiers
+locarno-14-04 = Graphical user interfaces and icons
+locarno-14-05 = Recording and data storage media
+locarno-14-06 = Holders, stands and supports for electronic equipment
+locarno-15 = Machines
+locarno-15-01 = Engines
+locarno-15-02 = Pumps and compressors
+locarno-15-03 = Agricultural and forestry machinery
+locarno-15-04 = Construction and mining machinery
+locarno-15-05 = Washing, cleaning and drying machines
+locarno-15-06 = Textile, sewing, knitting and embroidering machines
+locarno-15-07 = Refrigeration machinery and apparatus
+locarno-15-09 = Machine tools, abrading and founding machinery
+locarno-15-10 = Machinery for filling, packing or packaging
+locarno-16 = Photographic, cinematographic and optical apparatus
+locarno-16-01 = Photographic and film cameras
+locarno-16-02 = Projectors and viewers
+locarno-16-03 = Photocopying apparatus and enlargers
+locarno-16-04 = Developing apparatus and equipment
+locarno-16-05 = Accessories for photographic and film equipment
+locarno-16-06 = Optical articles
+locarno-17 = Musical instruments
+locarno-17-01 = Keyboard instruments
+locarno-17-02 = Wind instruments
+locarno-17-03 = Stringed instruments
+locarno-17-04 = Percussion instruments
+locarno-17-05 = Mechanical instruments
+locarno-18 = Printing and office machinery
+locarno-18-01 = Typewriters and calculating machines
+locarno-18-02 = Printing machines
+locarno-18-03 = Type and typefaces
+locarno-18-04 = Bookbinding machines, printers' stapling machines, guillotines and trimmers
+locarno-19 = Stationery, office equipment, artists' and teaching materials
+locarno-19-01 = Writing paper, cards for correspondence and announcements
+locarno-19-02 = Office equipment
+locarno-19-03 = Calendars
+locarno-19-04 = Books and objects of similar appearance
+locarno-19-06 = Materials and instruments for writing, drawing, painting, sculpture and other artistic techniques
+locarno-19-07 = Teaching materials and apparatus
+locarno-19-08 = Other printed matter
+locarno-20 = Sales and advertising equipment, signs
+locarno-20-01 = Automatic vending machines
+locarno-20-02 = Display and sales equipment
+locarno-20-03 = Signs, signboards and advertising devices
+locarno-21 = Games, toys, tents and sports goods
+locarno-21-01 = Games and toys
+locarno-21-02 = Gymnastics and sports apparatus and equipment
+locarno-21-03 = Other amusement and entertainment articles
+locarno-21-04 = Tents and their accessories
+locarno-22 = Arms, pyrotechnics, articles for hunting, fishing and pest killing
+locarno-22-01 = Projectile weapons
+locarno-22-02 = Other weapons
+locarno-22-03 = Ammunition, rockets and pyrotechnic articles
+locarno-22-04 = Targets and accessories
+locarno-22-05 = Hunting and fishing equipment
+locarno-22-06 = Traps, articles for pest killing
+locarno-23 = Fluid distribution, sanitary, heating, ventilation and air-conditioning equipment, solid fuel
+locarno-23-01 = Fluid distribution equipment
+locarno-23-03 = Heating equipment
+locarno-23-04 = Ventilation and air-conditioning equipment
+locarno-23-05 = Solid fuel
+locarno-23-06 = Sanitary appliances for personal hygiene
+locarno-23-07 = Equipment for urination and defecation
+locarno-23-08 = Other sanitary equipment and accessories
+locarno-24 = Medical and laboratory equipment
+locarno-24-01 = Apparatus and equipment for doctors, hospitals and laboratories
+locarno-24-02 = Hand-manipulated medical and laboratory instruments and tools
+locarno-24-03 = Prosthetic articles
+locarno-24-04 = Materials for dressing wounds, nursing and medical care
+locarno-24-05 = Walking aids
+locarno-25 = Building units and construction elements
+locarno-25-01 = Building materials
+locarno-25-02 = Prefabricated or pre-assembled building parts
+locarno-25-03 = Houses, garages and other buildings
+locarno-25-04 = Steps, ladders and scaffolds
+locarno-26 = Lighting apparatus
+locarno-26-01 = Candlesticks and candelabra
+locarno-26-02 = Torches, hand lamps and lanterns
+locarno-26-03 = Public lighting fixtures, outside lights, stage lighting
+locarno-26-04 = Luminous sources, electrical or not
+locarno-26-05 = Lamps, standard lamps, chandeliers, wall and ceiling fixtures
+locarno-26-06 = Luminous devices for vehicles
+locarno-26-07 = Parts and accessories for lighting apparatus
+locarno-27 = Tobacco and smokers' supplies
+locarno-27-01 = Tobacco, cigars and cigarettes
+locarno-27-02 = Pipes, cigar and cigarette holders
+locarno-27-03 = Ashtrays
+locarno-27-04 = Matches
+locarno-27-05 = Lighters
+locarno-27-06 = Cigar and cigarette cases, tobacco jars and pouches
+locarno-27-07 = Electronic cigarettes and other electronic smokers' supplies
+locarno-28 = Pharmaceutical and cosmetic products, toilet articles and apparatus
+locarno-28-01 = Pharmaceutical products
+locarno-28-02 = Cosmetic products
+locarno-28-03 = Toilet articles and beauty parlour equipment
+locarno-28-04 = Wigs and artificial beauty aids
+locarno-28-05 = Air fresheners
+locarno-28-06 = Hairdressing tools and utensils
+locarno-29 = Equipment against fire hazards, for accident prevention and for rescue
+locarno-29-01 = Devices and equipment against fire hazards
+locarno-29-02 = Devices and equipment for accident prevention and for rescue
+locarno-30 = Articles for the care and handling of animals
+locarno-30-01 = Animal clothing
+locarno-30-02 = Pens, cages, kennels and similar shelters
+locarno-30-03 = Feeders and waterers
+locarno-30-04 = Saddlery
+locarno-30-05 = Whips and prods
+locarno-30-06 = Beds, nests and furniture for animals
+locarno-30-07 = Perches and other cage attachments
+locarno-30-08 = Markers, marks and shackles
+locarno-30-09 = Hitching posts
+locarno-30-10 = Grooming articles for animals
+locarno-30-11 = Litter and devices for removing animal waste
+locarno-30-12 = Toys and training articles for animals
+locarno-31 = Machines and appliances for preparing food or drink
+locarno-31-00 = Machines and appliances for preparing food or drink
+locarno-32 = Graphic symbols and logos, surface patterns, ornamentation, arrangement of interiors and exteriors
+locarno-32-01 = Graphic symbols and logos, surface patterns, ornamentation
+locarno-32-02 = Arrangement of interiors and exteriors

@@ -378,16 +378,7 @@ similar-searching = 正在查找与“{ $name }”相似的外观设计……
 similar-turned = 后面的外观设计已经请求过了：它们已经或即将出现在下方。
 similar-page-unknown = Slack 没有告知后面的外观设计是否已发到消息串。请再请求一次：不会重复发送。
 similar-gone = 这次搜索已不存在，无法继续。请重新搜索这张图片。
-similar-score = 相似度 { $score }
-similar-no-number = 无公开号
 similar-no-title = 无标题
-# $number 是公开号。
-similar-google = 在 Google Patents 查看 { $number }
-# $patent 是公开号和标题，供屏幕阅读器使用。
-similar-drawing = { $patent } 的线条图
-similar-drawing-unnamed = 专利的线条图
-similar-look-up = 查询
-similar-look-up-label = 查询 { $number }
 similar-more = 更多
 similar-more-label = 更多{ $of }外观设计
 similar-filter = 筛选……
@@ -468,3 +459,476 @@ statement-item = { $service } { $money }
 statement-item-calls = { $service } { $money }（{ $calls } 次调用）
 statement-plan = { $service } 按套餐
 statement-plan-calls = { $service } 按套餐（{ $calls } 次调用）
+
+## 完整的风险等级
+
+risk-level-high = 高风险
+risk-level-medium = 中风险
+risk-level-low = 低风险
+risk-level-unrated = 未评级
+
+## 报告
+
+# 回复的标题：以下之一、`report-unsettled-…` 之一，或两者各一。
+report-headline-high = { $countries } 个国家/地区存在高风险
+report-headline-high-found = 发现高风险
+report-headline-medium = { $countries } 个国家/地区存在中风险
+report-headline-medium-found = 发现中风险
+report-headline-none = 未发现高风险或中风险
+report-headline-both = { $rated }，{ $unsettled }
+report-unsettled-unrated = { $unrated } 项比对未评级
+report-unsettled-unrated-unread = { $unrated } 项比对未评级，另有 { $unread } 项无法读取
+report-unsettled-unread = { $unread } 项比对无法读取
+report-unsettled-suspected = 存在疑似侵权，但均未评级
+report-unsettled-listed = { $patents } 件专利已评级但未作比对
+
+report-no-country = Patsnap 未指明国家/地区。
+
+# 结论之外仍不确定的内容。Slack mrkdwn。
+report-unrated = { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。
+# $levels 为 Patsnap 的原文。
+report-unrated-levels = { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。Patsnap 的原文为{ $levels }，已排在列表最前。
+report-unread = Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，其中可能有高风险。采信其余结果之前，请先到 Patsnap 查看原报告。
+report-only-suspected = Patsnap 认为存在疑似侵权，但未提供相应的比对。请到 Patsnap 查看原报告。
+# $numbers 为专利号，各为一条 `report-listed-…`。
+report-listed = Patsnap 的列表中有 { $patents } 件专利已评级但未作比对。采信其余结果之前，请先查询：{ $numbers }。
+report-listed-high = { $number }（高风险）
+report-listed-medium = { $number }（中风险）
+report-nothing-compared = Patsnap 未找到足够相近、需要比对的外观设计。筛查可能有遗漏，且每天都有新的外观设计公开。
+report-none-rated = 比对的 { $compared } 项外观设计均未被评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+
+# 发现与检索的内容。Slack mrkdwn：粗体结束处要有空格。
+report-suspected = *疑似侵权：* { $count } 项
+report-suspected-in = *疑似侵权：* { $count } 项，涉及 { $countries }
+report-suspected-countries = *疑似侵权：* { $countries }
+report-suspected-none = *疑似侵权：* 未报告
+report-classes = *洛迦诺分类：* { $classes }
+report-classes-separator = ；
+# $searched 为下面两条之一。
+report-searched = *检索：* { $searched }
+report-searched-found = 检出 { $found } 项相似外观设计，详细比对 { $compared } 项
+report-searched-compared = 详细比对 { $compared } 项外观设计
+report-comparisons = *比对：* { $counts }
+report-count-high = { $count } 项高风险
+report-count-medium = { $count } 项中风险
+report-count-low = { $count } 项低风险
+report-count-unrated = { $count } 项未评级
+report-count-unread = { $count } 项无法读取
+
+# 报告下方的按钮。
+report-all = { $count ->
+        [1] 查看比对
+       *[other] 查看全部 { $count } 项比对
+    }
+report-all-readable = { $count ->
+        [1] 查看可读取的比对
+       *[other] 查看全部 { $count } 项可读取的比对
+    }
+
+# 报告下方的小字。
+report-markets = 检索的国家/地区：{ $countries }
+report-filed-after = 申请日晚于 { $day }
+report-filed-any = 申请日不限
+report-compared = 已比对 { $compared } 项外观设计
+report-disclaimer = 初步筛查，不构成法律意见。
+
+# 纯文本，用于通知和屏幕阅读器。
+report-text-headline = { $headline }。
+report-text-high = 高风险：{ $countries }。
+report-text-medium = 中风险：{ $countries }。
+report-text-suspected = 疑似侵权：{ $countries }。
+report-text-searched = 检索：{ $searched }。
+report-text-separator = 。
+
+## 报告的全部比对
+
+comparisons-title = 全部比对
+comparisons-close = 关闭
+comparisons-count = { $count } 项比对
+comparisons-unread = 另有 { $unread } 项无法读取
+comparisons-page = 第 { $page } 页，共 { $pages } 页
+comparisons-none = Patsnap 未提供比对。
+comparisons-none-readable = 本报告的比对均无法读取。
+comparisons-previous = 上一页
+comparisons-next = 下一页
+# 屏幕阅读器读出的按钮名称。
+comparisons-previous-label = 上一页比对
+comparisons-next-label = 下一页比对
+
+## 单项比对
+
+comparison-similar = 相似之处
+comparison-difference = 不同之处
+comparison-confusion = 一般消费者为何可能混淆
+comparison-risk = 风险说明
+comparison-suggestion = 建议
+# $percent 如 `85%`。
+comparison-score = 相似度 { $percent }
+# Lookalike 无法识别的风险等级，为 Patsnap 的原文。
+comparison-level = “{ $level }”
+comparison-unrated = 未评级：Patsnap 未给出风险等级
+comparison-unrated-level = 未评级：Patsnap 给出的风险等级为“{ $level }”
+comparison-filed = 申请日：{ $day }
+comparison-published = 公开日：{ $day }
+comparison-locarno = 洛迦诺分类：{ $classes }
+# $images 如 `1（front.png）`；$count 为张数。
+comparison-images = { $count ->
+       *[other] 由图片 { $images }检出
+    }
+comparison-image = { $number }（{ $name }）
+
+## 专利
+
+patent-no-details = Patsnap 未提供此项比对的详细内容。
+patent-status-valid = 有效
+patent-status-invalid = 失效
+patent-status-pending = 审中
+patent-status-unknown = 法律状态未知
+patent-state-active = 有效
+patent-state-pending = 审中
+patent-state-inactive = 失效
+patent-state-undetermined = 未确认
+patent-state-pct-designated = PCT 指定期内
+patent-state-pct-expired = PCT 指定期满
+patent-state-unknown = 法律状态未知
+patent-type-design = 外观设计
+patent-type-utility = 实用新型
+patent-type-patent = 授权发明
+patent-type-application = 发明申请
+
+# 链接文字。
+patent-page = 在 Google Patents 查看 { $number }
+# 图片的替代文字。
+patent-drawing = 线条图：{ $patent }
+patent-drawing-unnamed = 该专利的线条图
+patent-look-up = 查询
+# 屏幕阅读器读出的按钮名称。
+patent-look-up-label = 查询 { $number }
+
+## 专利卡片
+
+patent-untitled = 无标题
+patent-no-number = 无公开号
+# Slack mrkdwn；$names 为一个或多个名称。
+patent-assignee = *专利权人：* { $names }
+patent-applicant = *申请人：* { $names }
+patent-assignee-applicant = *专利权人/申请人：* { $names }
+patent-inventors = { $count ->
+       *[other] *发明人：* { $names }
+    }
+# 外观设计专利用。
+patent-designers = { $count ->
+       *[other] *设计人：* { $names }
+    }
+patent-application = *申请号：* { $number }
+patent-application-filed = *申请号：* { $number }，申请日 { $day }
+patent-filed = *申请日：* { $day }
+patent-publication = *公开号：* { $number }
+patent-publication-day = *公开号：* { $number }，公开日 { $day }
+patent-published = *公开日：* { $day }
+patent-locarno = *洛迦诺分类：* { $classes }
+# 下面列出比对过该专利的检测。
+patent-seen = *此前比对过该专利的检测*
+patent-picture = 一张图片
+patent-missing = 暂时无法从 Patsnap 获取：{ $parts }
+patent-part-bibliography = 著录项目
+patent-part-legal-state = 法律状态
+patent-part-drawing = 线条图
+
+## 专利查询
+
+patent-usage = 输入专利号即可查询，写法不限，也可以粘贴专利页面的链接；一次最多 5 个。
+patent-usage-examples = *示例*
+patent-usage-hint = 不带 S1 之类的文献种类代码时，可能需要从多个结果中选择。分享之前，结果仅自己可见。
+patent-looking-up = 正在查询 { $numbers }……
+patent-modal = 专利
+patent-modal-back = 返回
+
+patent-share = 分享到频道
+# 屏幕阅读器读出的按钮名称。
+patent-share-label = 将 { $number } 分享到频道
+patent-shared-by = 分享者：{ $name }
+patent-shared-already = 此卡片已在这里分享过。
+patent-share-under-way = 正在分享此卡片。如果一分钟内没有出现，请再分享一次。
+patent-share-unknown = Slack 未确认卡片是否已分享到这里。请再分享一次：Lookalike 会先核对，没有才会发布。
+patent-share-not-here = Lookalike 不在此对话中。请先用 /invite @Lookalike 邀请，再重新分享。
+patent-share-failed = Slack 未接受此卡片（{ $code }）。请一分钟后重试。
+patent-card-gone = 此卡片已过期，无法分享。请重新查询该专利。
+
+# 有多种读法的号码。Slack mrkdwn。
+patent-question = *“{ $number }”有多种可能的含义。* 请选择其中一种：
+patent-question-note = 尚未查询。
+# 纯文本；$readings 如 `美国 · 外观设计 · USD1055174`。
+patent-question-text = “{ $number }”有多种可能的含义：{ $readings }。
+patent-right-design = 外观设计
+patent-right-patent = 发明专利
+patent-right-utility-model = 实用新型
+patent-field-publication = 公开号
+patent-field-application = 申请号
+
+# 供选择的结果。Slack mrkdwn。
+patent-bearer = *目前查到一件号码为“{ $number }”的专利，可能还有其他专利使用该号码。* 是这一件吗？
+patent-bearers = *有 { $count } 件专利的号码为“{ $number }”。* 请选择其中一件：
+patent-within-one = *没有号码为“{ $number }”的专利。* 以下专利的号码包含该号码：
+patent-within-several = *没有号码为“{ $number }”的专利。* 以下专利的号码包含该号码：
+patent-more = ……另有 { $count } 件。补全号码或注明国家/地区，可以缩小范围。
+# 纯文本。
+patent-choice-text = “{ $number }”可能是 { $numbers }。
+patent-choice-no-number = 一件无公开号的专利
+
+patent-not-found = *未找到“{ $number }”对应的专利*
+patent-not-found-text = 未找到“{ $number }”对应的专利。{ $tried }
+patent-tried = 已在所有国家/地区检索{ $queries }。
+patent-tried-in = 已在{ $country }检索{ $queries }。
+patent-query-publication = 公开号 { $number }
+patent-query-application = 申请号 { $number }
+patent-examples = 外观设计专利号的写法示例：{ $examples }
+patent-example = { $country }：{ $example }
+patent-rejected = Patsnap 拒绝了此次查询（代码 { $code }）。请检查专利号。
+patent-rejected-code = 未知
+# 查询失败的号码，纯文本。
+patent-problem-text = { $number }：{ $problem }
+
+## 洛迦诺分类
+
+# 国际外观设计分类表（洛迦诺分类）第 15 版的大类和小类名称。小类 99 为该大类（$main）的其他杂项。
+locarno-miscellaneous = { $main }：其他杂项
+locarno-01 = 食品
+locarno-01-01 = 烘制食品、饼干、点心、通心粉及其他谷类食品、巧克力、糖果类、冰冻食品
+locarno-01-02 = 水果、蔬菜及水果和蔬菜制品
+locarno-01-03 = 奶酪、黄油和黄油代用品、其他奶制品
+locarno-01-04 = 鲜肉（包括猪肉制品）、鱼
+locarno-01-05 = 豆腐及豆腐制品
+locarno-01-06 = 动物食品
+locarno-02 = 服装、服饰用品和缝纫用品
+locarno-02-01 = 内衣、女内衣、妇女紧身胸衣、乳罩、睡衣
+locarno-02-02 = 服装
+locarno-02-03 = 帽子
+locarno-02-04 = 鞋、短袜和长袜
+locarno-02-05 = 领带、围巾、颈巾和手帕
+locarno-02-06 = 手套
+locarno-02-07 = 服饰用品和服装附件
+locarno-03 = 其他类未列入的旅行用品、箱包、阳伞和个人用品
+locarno-03-01 = 大衣箱、手提箱、公文包、手提包、钥匙袋、为内装物品专门设计的箱子、钱包和类似物品
+locarno-03-03 = 雨伞、阳伞、遮阳伞和手杖
+locarno-03-04 = 扇子
+locarno-03-05 = 携带婴儿和儿童及辅助其行走的装置
+locarno-04 = 刷子
+locarno-04-01 = 清洁刷和扫帚
+locarno-04-02 = 梳妆刷、服装刷和鞋刷
+locarno-04-03 = 机器用刷
+locarno-04-04 = 油漆刷、烹饪用刷
+locarno-05 = 纺织品，人造或天然材料片材
+locarno-05-01 = 纺纱制品
+locarno-05-02 = 花边
+locarno-05-03 = 刺绣品
+locarno-05-04 = 缎带、编带和其他装饰用品
+locarno-05-05 = 纺织织物
+locarno-05-06 = 人造或天然材料片材
+locarno-06 = 家具和家居用品
+locarno-06-01 = 座椅
+locarno-06-02 = 床
+locarno-06-03 = 桌子及类似家具
+locarno-06-04 = 存放物品用家具
+locarno-06-05 = 组合家具
+locarno-06-06 = 其他家具和家具部件
+locarno-06-07 = 镜子和框架
+locarno-06-08 = 挂衣架
+locarno-06-09 = 床垫和垫子
+locarno-06-10 = 窗帘和室内遮帘
+locarno-06-11 = 地毯、地垫和小地毯
+locarno-06-12 = 挂毯
+locarno-06-13 = 毯子、家用织物和餐桌用布
+locarno-07 = 其他类未列入的家用物品
+locarno-07-01 = 瓷器、玻璃器皿、餐盘和其他类似物品
+locarno-07-02 = 烹饪用具、器具和容器
+locarno-07-03 = 餐桌用刀、叉、匙
+locarno-07-04 = 用于制备食物或饮料的手动操作用具和器具
+locarno-07-05 = 熨斗、洗涤用具、清洁用具和干燥用具
+locarno-07-06 = 其他厨房和餐桌用具
+locarno-07-07 = 其他家用容器
+locarno-07-08 = 壁炉用具
+locarno-07-09 = 家用器具和用具的支架和底座
+locarno-07-10 = 冷却、冷冻装置和保温容器
+locarno-08 = 工具和五金器具
+locarno-08-01 = 钻孔、铣削或挖掘的工具
+locarno-08-02 = 锤及其他类似工具
+locarno-08-03 = 切割工具和器具
+locarno-08-04 = 螺丝刀、扳手及其他类似工具
+locarno-08-05 = 其他工具和器具
+locarno-08-06 = 把手、球形把手和铰链
+locarno-08-07 = 锁紧或关闭装置
+locarno-08-08 = 夹紧、支撑或安装装置
+locarno-08-09 = 门、窗和家具用金属附件、安装件及类似物品
+locarno-08-10 = 自行车和摩托车停放架
+locarno-08-11 = 窗帘用五金件
+locarno-09 = 用于商品运输或装卸的包装和容器
+locarno-09-01 = 瓶、长颈瓶、罐、酸坛和压力容器
+locarno-09-02 = 储藏罐、鼓形桶和木桶
+locarno-09-03 = 盒、箱、集装箱和罐头罐
+locarno-09-04 = 有盖篮、柳条筐和篮子
+locarno-09-05 = 袋、小袋、管和囊
+locarno-09-06 = 绳索和捆扎材料
+locarno-09-07 = 封口装置和附件
+locarno-09-08 = 叉车用货盘和装卸台
+locarno-09-09 = 废物和垃圾容器及其座架
+locarno-09-10 = 包装和容器用提手和把手
+locarno-10 = 钟、表及其他测量仪器，检测仪器，信号仪器
+locarno-10-01 = 钟和闹钟
+locarno-10-02 = 表和手表
+locarno-10-03 = 其他计时仪器
+locarno-10-04 = 其他测量仪器、设备和装置
+locarno-10-05 = 检测、安全和试验用仪器、设备和装置
+locarno-10-06 = 信号设备和装置
+locarno-10-07 = 测量仪器、检测仪器和信号仪器的外壳、盘面、指针和所有其他零部件及附件
+locarno-11 = 装饰品
+locarno-11-01 = 珠宝和首饰
+locarno-11-02 = 小装饰品，桌子、壁炉和墙壁的装饰物，花瓶和花盆
+locarno-11-03 = 奖章和徽章
+locarno-11-04 = 人造花、人造水果和人造植物
+locarno-11-05 = 旗帜、节日装饰品
+locarno-12 = 运输或提升工具
+locarno-12-01 = 畜力车辆
+locarno-12-02 = 手推车、独轮手推车
+locarno-12-03 = 机车、铁路车辆及其他有轨车辆
+locarno-12-04 = 高架索车、缆椅和滑雪索道
+locarno-12-05 = 装载或输送用升降机和提升机
+locarno-12-06 = 船和艇
+locarno-12-07 = 航空器和太空运载工具
+locarno-12-08 = 汽车、公共汽车和货车
+locarno-12-09 = 拖拉机
+locarno-12-10 = 公路车辆的挂车
+locarno-12-11 = 自行车和摩托车
+locarno-12-12 = 婴儿车、病人用轮椅、担架
+locarno-12-13 = 专用车辆
+locarno-12-14 = 其他车辆
+locarno-12-15 = 车辆轮胎和防滑链
+locarno-12-16 = 其他大类或小类中未包括的车辆零部件、设备和附件
+locarno-12-17 = 铁路基础设施组件
+locarno-13 = 发电、配电或变电设备
+locarno-13-01 = 发电机和电动机
+locarno-13-02 = 电力变压器、整流器、电池和蓄电池
+locarno-13-03 = 配电和电力控制设备
+locarno-13-04 = 太阳能设备
+locarno-14 = 记录、电信或数据处理设备
+locarno-14-01 = 声音或图像的记录或再现设备
+locarno-14-02 = 数据处理设备及其外围设备和装置
+locarno-14-03 = 电信设备、无线遥控设备和无线电放大器
+locarno-14-04 = 图形用户界面和图标
+locarno-14-05 = 记录和数据存储介质
+locarno-14-06 = 电子设备用支架、底座和支撑物
+locarno-15 = 其他类未列入的机械
+locarno-15-01 = 发动机
+locarno-15-02 = 泵和压缩机
+locarno-15-03 = 农业和林业机械
+locarno-15-04 = 建筑机械、采矿机械
+locarno-15-05 = 洗涤、清洁和干燥机械
+locarno-15-06 = 纺织、缝纫、针织和绣花机械及其零部件
+locarno-15-07 = 制冷机械和设备
+locarno-15-09 = 机床、研磨和铸造机械
+locarno-15-10 = 填充、打包和包装机械
+locarno-16 = 照相设备、电影摄影设备和光学设备
+locarno-16-01 = 照相机和电影摄影机
+locarno-16-02 = 投影仪、放映机和看片器
+locarno-16-03 = 影印设备和放大机
+locarno-16-04 = 显影器械和设备
+locarno-16-05 = 照相和电影摄影设备的附件
+locarno-16-06 = 光学制品
+locarno-17 = 乐器
+locarno-17-01 = 键盘乐器
+locarno-17-02 = 管乐器
+locarno-17-03 = 弦乐器
+locarno-17-04 = 打击乐器
+locarno-17-05 = 机械乐器
+locarno-18 = 印刷和办公机械
+locarno-18-01 = 打字机和计算机械
+locarno-18-02 = 印刷机械
+locarno-18-03 = 活字和字体
+locarno-18-04 = 装订机、印刷工用订书机、切纸机和修边机
+locarno-19 = 文具、办公用品、美术用品和教学用品
+locarno-19-01 = 书写用纸、通信用卡片和通知卡片
+locarno-19-02 = 办公设备
+locarno-19-03 = 日历
+locarno-19-04 = 书本及其他类似外观的物品
+locarno-19-06 = 用于书写、绘图、绘画、雕塑、雕刻和其他艺术技法的材料和器械
+locarno-19-07 = 教学材料和教具
+locarno-19-08 = 其他印刷品
+locarno-20 = 销售设备、广告设备和标志物
+locarno-20-01 = 自动售货机
+locarno-20-02 = 陈列设备和销售设备
+locarno-20-03 = 标志、招牌和广告装置
+locarno-21 = 游戏器具、玩具、帐篷和体育用品
+locarno-21-01 = 游戏器具和玩具
+locarno-21-02 = 体操和运动器械及设备
+locarno-21-03 = 其他娱乐和游艺用品
+locarno-21-04 = 帐篷及其附件
+locarno-22 = 武器，烟火用品，用于狩猎、捕鱼及捕杀有害动物的用具
+locarno-22-01 = 射击武器
+locarno-22-02 = 其他武器
+locarno-22-03 = 弹药、火箭和烟火用品
+locarno-22-04 = 靶及附件
+locarno-22-05 = 狩猎和捕鱼器械
+locarno-22-06 = 捕捉器和捕杀有害动物的用具
+locarno-23 = 流体分配设备、卫生设备、加热设备、通风和空气调节设备、固体燃料
+locarno-23-01 = 流体分配设备
+locarno-23-03 = 加热设备
+locarno-23-04 = 通风和空气调节设备
+locarno-23-05 = 固体燃料
+locarno-23-06 = 个人卫生用卫生设备
+locarno-23-07 = 便溺用设备
+locarno-23-08 = 其他卫生设备及附件
+locarno-24 = 医疗设备和实验室设备
+locarno-24-01 = 医生、医院和实验室用的仪器和设备
+locarno-24-02 = 手动操作的医疗和实验室用器械及工具
+locarno-24-03 = 假肢及修复用品
+locarno-24-04 = 用于包扎伤口、护理和医疗的用品
+locarno-24-05 = 助行器具
+locarno-25 = 建筑构件和施工元件
+locarno-25-01 = 建筑材料
+locarno-25-02 = 预制或预装配的建筑构件
+locarno-25-03 = 房屋、车库和其他建筑
+locarno-25-04 = 台阶、梯子和脚手架
+locarno-26 = 照明设备
+locarno-26-01 = 烛台和枝形烛台
+locarno-26-02 = 手电筒、手提灯和灯笼
+locarno-26-03 = 公共照明装置、室外灯、舞台照明
+locarno-26-04 = 电或非电的光源
+locarno-26-05 = 灯、落地灯、枝形吊灯、墙壁和天花板灯具
+locarno-26-06 = 车辆发光装置
+locarno-26-07 = 照明设备的零部件和附件
+locarno-27 = 烟草和吸烟用具
+locarno-27-01 = 烟草、雪茄和香烟
+locarno-27-02 = 烟斗、雪茄和香烟烟嘴
+locarno-27-03 = 烟灰缸
+locarno-27-04 = 火柴
+locarno-27-05 = 打火机
+locarno-27-06 = 雪茄盒、香烟盒、烟草罐和烟袋
+locarno-27-07 = 电子香烟及其他电子吸烟用具
+locarno-28 = 药品，化妆品，梳妆用品和设备
+locarno-28-01 = 药品
+locarno-28-02 = 化妆品
+locarno-28-03 = 梳妆用品和美容院设备
+locarno-28-04 = 假发和人造美容用品
+locarno-28-05 = 空气清新剂
+locarno-28-06 = 美发工具和用具
+locarno-29 = 防火灾、防事故、救援用的装置及设备
+locarno-29-01 = 防火灾装置和设备
+locarno-29-02 = 防事故和救援用装置和设备
+locarno-30 = 动物照管与驯养用品
+locarno-30-01 = 动物服装
+locarno-30-02 = 围栏、笼、犬舍及类似居所
+locarno-30-03 = 喂食器和饮水器
+locarno-30-04 = 鞍具
+locarno-30-05 = 鞭子和刺棒
+locarno-30-06 = 动物用床、窝和家具
+locarno-30-07 = 栖木和其他笼子配件
+locarno-30-08 = 打标记用具、标记和脚镣
+locarno-30-09 = 拴柱
+locarno-30-10 = 动物梳理用品
+locarno-30-11 = 垫料和清除动物排泄物的器具
+locarno-30-12 = 动物玩具和训练用具
+locarno-31 = 其他类未列入的食品或饮料制备机械和设备
+locarno-31-00 = 其他类未列入的食品或饮料制备机械和设备
+locarno-32 = 图形符号、标识、表面图案、纹饰、内部和外部布置
+locarno-32-01 = 图形符号、标识、表面图案、纹饰
+locarno-32-02 = 内部和外部布置

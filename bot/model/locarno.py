@@ -1,275 +1,31 @@
-"""The Locarno classification of designs: the number of a class or subclass, and what it is about.
-
-Names are short English forms of the titles that WIPO publishes (edition 15). Subclass 99 is the rest of its class.
-"""
+"""The Locarno classification of designs: the number of a class or subclass at the beginning of a text."""
 
 import re
+from dataclasses import dataclass
+from typing import Final
 
-_NUMBER = re.compile(r"\s*(\d{1,2})(?:\s?[-–./]\s?(\d{1,2}))?(?![\dA-Za-z])")
+_NUMBER = re.compile(r"\s*(\d{1,2})(?:\s?[-–./]\s?(\d{1,2}))?(?![\dA-Za-z])", re.ASCII)
+_CLASSES: Final = range(1, 33)
+
+MISCELLANEOUS: Final = 99
+"""The subclass that holds the rest of its class."""
 
 
-def locarno_name(text: str) -> str:
-    """``21-01`` -> ``21-01 Games and toys``; ``21 游戏器具、玩具`` -> ``21 Games, toys, tents and sports goods``.
+@dataclass(frozen=True, slots=True)
+class LocarnoNumber:
+    """Attributes: main: the class; sub: the subclass, None for a whole class."""
 
-    A subclass that the table does not know gets the name of its class. What begins with no class number of the
-    classification comes back as it is, on one line and without control characters.
-    """
+    main: int
+    sub: int | None = None
+
+    def __str__(self) -> str:
+        """``21-01``, or ``21`` for a whole class."""
+        return f"{self.main:02}" if self.sub is None else f"{self.main:02}-{self.sub:02}"
+
+
+def locarno_number(text: str) -> LocarnoNumber | None:
+    """What a text such as ``21-01`` or ``21 游戏器具、玩具`` begins with; None for no class of the classification."""
     match = _NUMBER.match(text)
-    class_number = match[1].zfill(2) if match else ""
-    if not match or class_number not in CLASSES:
-        return " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    name = CLASSES[class_number]
-    if match[2] is None:
-        return f"{class_number} {name}"
-    number = f"{class_number}-{match[2].zfill(2)}"
-    if number.endswith("-99"):
-        return f"{number} {name}: miscellaneous"
-    return f"{number} {SUBCLASSES.get(number, name)}"
-
-
-CLASSES: dict[str, str] = {
-    "01": "Foodstuffs",
-    "02": "Clothing and haberdashery",
-    "03": "Travel goods, cases, parasols and personal belongings",
-    "04": "Brushware",
-    "05": "Textile piece goods, artificial and natural sheet material",
-    "06": "Furnishing",
-    "07": "Household goods",
-    "08": "Tools and hardware",
-    "09": "Packaging and containers for transport or handling",
-    "10": "Clocks, watches, measuring, checking and signalling instruments",
-    "11": "Articles of adornment",
-    "12": "Means of transport or hoisting",
-    "13": "Equipment for producing, distributing or transforming electricity",
-    "14": "Recording, telecommunication and data processing equipment",
-    "15": "Machines",
-    "16": "Photographic, cinematographic and optical apparatus",
-    "17": "Musical instruments",
-    "18": "Printing and office machinery",
-    "19": "Stationery, office equipment, artists' and teaching materials",
-    "20": "Sales and advertising equipment, signs",
-    "21": "Games, toys, tents and sports goods",
-    "22": "Arms, pyrotechnics, articles for hunting, fishing and pest killing",
-    "23": "Fluid distribution, sanitary, heating, ventilation and air-conditioning equipment, solid fuel",
-    "24": "Medical and laboratory equipment",
-    "25": "Building units and construction elements",
-    "26": "Lighting apparatus",
-    "27": "Tobacco and smokers' supplies",
-    "28": "Pharmaceutical and cosmetic products, toilet articles and apparatus",
-    "29": "Equipment against fire hazards, for accident prevention and for rescue",
-    "30": "Articles for the care and handling of animals",
-    "31": "Machines and appliances for preparing food or drink",
-    "32": "Graphic symbols and logos, surface patterns, ornamentation, arrangement of interiors and exteriors",
-}
-"""Class -> name."""
-
-SUBCLASSES: dict[str, str] = {
-    "01-01": "Bakers' products, biscuits, pastry, pasta, chocolates, confectionery, ices",
-    "01-02": "Fruit, vegetables and products made from them",
-    "01-03": "Cheeses, butter and other dairy produce",
-    "01-04": "Meat and fish",
-    "01-05": "Tofu and tofu products",
-    "01-06": "Animal foodstuffs",
-    "02-01": "Undergarments, lingerie, nightwear",
-    "02-02": "Garments",
-    "02-03": "Headwear",
-    "02-04": "Footwear, socks and stockings",
-    "02-05": "Neckties, scarves and handkerchiefs",
-    "02-06": "Gloves",
-    "02-07": "Haberdashery and clothing accessories",
-    "03-01": "Trunks, suitcases, handbags, wallets, key holders and cases",
-    "03-03": "Umbrellas, parasols, sunshades and walking sticks",
-    "03-04": "Fans",
-    "03-05": "Devices for carrying and walking with babies and children",
-    "04-01": "Brushes and brooms for cleaning",
-    "04-02": "Toilet, clothes and shoe brushes",
-    "04-03": "Brushes for machines",
-    "04-04": "Paintbrushes, brushes for use in cooking",
-    "05-01": "Spun articles",
-    "05-02": "Lace",
-    "05-03": "Embroidery",
-    "05-04": "Ribbons, braids and other decorative trimmings",
-    "05-05": "Textile fabrics",
-    "05-06": "Artificial or natural sheet material",
-    "06-01": "Seats",
-    "06-02": "Beds",
-    "06-03": "Tables and similar furniture",
-    "06-04": "Storage furniture",
-    "06-05": "Composite furniture",
-    "06-06": "Other furniture and furniture parts",
-    "06-07": "Mirrors and frames",
-    "06-08": "Clothes hangers",
-    "06-09": "Mattresses and cushions",
-    "06-10": "Curtains and indoor blinds",
-    "06-11": "Carpets, mats and rugs",
-    "06-12": "Tapestries",
-    "06-13": "Blankets, household linen and napery",
-    "07-01": "China, glassware, dishes and similar articles",
-    "07-02": "Cooking appliances, utensils and containers",
-    "07-03": "Table cutlery",
-    "07-04": "Hand-manipulated appliances and utensils for preparing food or drink",
-    "07-05": "Flatirons, washing, cleaning and drying equipment",
-    "07-06": "Other kitchen and table utensils",
-    "07-07": "Other household receptacles",
-    "07-08": "Fireplace implements",
-    "07-09": "Stands and holders for household appliances and utensils",
-    "07-10": "Cooling and freezing devices and isothermal containers",
-    "08-01": "Tools for drilling, milling or digging",
-    "08-02": "Hammers and similar tools",
-    "08-03": "Cutting tools",
-    "08-04": "Screwdrivers, spanners and similar tools",
-    "08-05": "Other tools and implements",
-    "08-06": "Handles, knobs and hinges",
-    "08-07": "Locking or closing devices",
-    "08-08": "Fastening, supporting or mounting devices",
-    "08-09": "Fittings for doors, windows and furniture",
-    "08-10": "Bicycle and motorcycle racks",
-    "08-11": "Hardware for curtains",
-    "09-01": "Bottles, flasks, pots, carboys and pressurised containers",
-    "09-02": "Storage cans, drums and casks",
-    "09-03": "Boxes, cases, containers, tins and cans",
-    "09-04": "Hampers, crates and baskets",
-    "09-05": "Bags, sachets, tubes and capsules",
-    "09-06": "Ropes and hooping materials",
-    "09-07": "Closures and attachments",
-    "09-08": "Pallets and platforms for forklifts",
-    "09-09": "Refuse and trash containers and their stands",
-    "09-10": "Handles and grips for packages and containers",
-    "10-01": "Clocks and alarm clocks",
-    "10-02": "Watches and wristwatches",
-    "10-03": "Other time-measuring instruments",
-    "10-04": "Other measuring instruments",
-    "10-05": "Instruments for checking, security or testing",
-    "10-06": "Signalling apparatus",
-    "10-07": "Casings, dials, hands and other parts of measuring, checking and signalling instruments",
-    "11-01": "Jewellery",
-    "11-02": "Trinkets, table, mantel and wall ornaments, vases and pots",
-    "11-03": "Medals and badges",
-    "11-04": "Artificial flowers, fruit and plants",
-    "11-05": "Flags, festive decorations",
-    "12-01": "Vehicles drawn by animals",
-    "12-02": "Handcarts, wheelbarrows",
-    "12-03": "Locomotives and rolling stock",
-    "12-04": "Cable carriers, chair lifts and ski lifts",
-    "12-05": "Elevators and hoists for loading or conveying",
-    "12-06": "Ships and boats",
-    "12-07": "Aircraft and space vehicles",
-    "12-08": "Motor cars, buses and lorries",
-    "12-09": "Tractors",
-    "12-10": "Road vehicle trailers",
-    "12-11": "Cycles and motorcycles",
-    "12-12": "Perambulators, invalid chairs, stretchers",
-    "12-13": "Special-purpose vehicles",
-    "12-14": "Other vehicles",
-    "12-15": "Tyres and anti-skid chains for vehicles",
-    "12-16": "Parts, equipment and accessories for vehicles",
-    "12-17": "Railway infrastructure components",
-    "13-01": "Generators and motors",
-    "13-02": "Power transformers, rectifiers, batteries and accumulators",
-    "13-03": "Equipment for distribution or control of electric power",
-    "13-04": "Solar equipment",
-    "14-01": "Equipment for recording or reproducing sounds or pictures",
-    "14-02": "Data processing equipment and peripherals",
-    "14-03": "Telecommunications equipment, wireless remote controls and radio amplifiers",
-    "14-04": "Graphical user interfaces and icons",
-    "14-05": "Recording and data storage media",
-    "14-06": "Holders, stands and supports for electronic equipment",
-    "15-01": "Engines",
-    "15-02": "Pumps and compressors",
-    "15-03": "Agricultural and forestry machinery",
-    "15-04": "Construction and mining machinery",
-    "15-05": "Washing, cleaning and drying machines",
-    "15-06": "Textile, sewing, knitting and embroidering machines",
-    "15-07": "Refrigeration machinery and apparatus",
-    "15-09": "Machine tools, abrading and founding machinery",
-    "15-10": "Machinery for filling, packing or packaging",
-    "16-01": "Photographic and film cameras",
-    "16-02": "Projectors and viewers",
-    "16-03": "Photocopying apparatus and enlargers",
-    "16-04": "Developing apparatus and equipment",
-    "16-05": "Accessories for photographic and film equipment",
-    "16-06": "Optical articles",
-    "17-01": "Keyboard instruments",
-    "17-02": "Wind instruments",
-    "17-03": "Stringed instruments",
-    "17-04": "Percussion instruments",
-    "17-05": "Mechanical instruments",
-    "18-01": "Typewriters and calculating machines",
-    "18-02": "Printing machines",
-    "18-03": "Type and typefaces",
-    "18-04": "Bookbinding machines, printers' stapling machines, guillotines and trimmers",
-    "19-01": "Writing paper, cards for correspondence and announcements",
-    "19-02": "Office equipment",
-    "19-03": "Calendars",
-    "19-04": "Books and objects of similar appearance",
-    "19-06": "Materials and instruments for writing, drawing, painting, sculpture and other artistic techniques",
-    "19-07": "Teaching materials and apparatus",
-    "19-08": "Other printed matter",
-    "20-01": "Automatic vending machines",
-    "20-02": "Display and sales equipment",
-    "20-03": "Signs, signboards and advertising devices",
-    "21-01": "Games and toys",
-    "21-02": "Gymnastics and sports apparatus and equipment",
-    "21-03": "Other amusement and entertainment articles",
-    "21-04": "Tents and their accessories",
-    "22-01": "Projectile weapons",
-    "22-02": "Other weapons",
-    "22-03": "Ammunition, rockets and pyrotechnic articles",
-    "22-04": "Targets and accessories",
-    "22-05": "Hunting and fishing equipment",
-    "22-06": "Traps, articles for pest killing",
-    "23-01": "Fluid distribution equipment",
-    "23-03": "Heating equipment",
-    "23-04": "Ventilation and air-conditioning equipment",
-    "23-05": "Solid fuel",
-    "23-06": "Sanitary appliances for personal hygiene",
-    "23-07": "Equipment for urination and defecation",
-    "23-08": "Other sanitary equipment and accessories",
-    "24-01": "Apparatus and equipment for doctors, hospitals and laboratories",
-    "24-02": "Hand-manipulated medical and laboratory instruments and tools",
-    "24-03": "Prosthetic articles",
-    "24-04": "Materials for dressing wounds, nursing and medical care",
-    "24-05": "Walking aids",
-    "25-01": "Building materials",
-    "25-02": "Prefabricated or pre-assembled building parts",
-    "25-03": "Houses, garages and other buildings",
-    "25-04": "Steps, ladders and scaffolds",
-    "26-01": "Candlesticks and candelabra",
-    "26-02": "Torches, hand lamps and lanterns",
-    "26-03": "Public lighting fixtures, outside lights, stage lighting",
-    "26-04": "Luminous sources, electrical or not",
-    "26-05": "Lamps, standard lamps, chandeliers, wall and ceiling fixtures",
-    "26-06": "Luminous devices for vehicles",
-    "26-07": "Parts and accessories for lighting apparatus",
-    "27-01": "Tobacco, cigars and cigarettes",
-    "27-02": "Pipes, cigar and cigarette holders",
-    "27-03": "Ashtrays",
-    "27-04": "Matches",
-    "27-05": "Lighters",
-    "27-06": "Cigar and cigarette cases, tobacco jars and pouches",
-    "27-07": "Electronic cigarettes and other electronic smokers' supplies",
-    "28-01": "Pharmaceutical products",
-    "28-02": "Cosmetic products",
-    "28-03": "Toilet articles and beauty parlour equipment",
-    "28-04": "Wigs and artificial beauty aids",
-    "28-05": "Air fresheners",
-    "28-06": "Hairdressing tools and utensils",
-    "29-01": "Devices and equipment against fire hazards",
-    "29-02": "Devices and equipment for accident prevention and for rescue",
-    "30-01": "Animal clothing",
-    "30-02": "Pens, cages, kennels and similar shelters",
-    "30-03": "Feeders and waterers",
-    "30-04": "Saddlery",
-    "30-05": "Whips and prods",
-    "30-06": "Beds, nests and furniture for animals",
-    "30-07": "Perches and other cage attachments",
-    "30-08": "Markers, marks and shackles",
-    "30-09": "Hitching posts",
-    "30-10": "Grooming articles for animals",
-    "30-11": "Litter and devices for removing animal waste",
-    "30-12": "Toys and training articles for animals",
-    "31-00": "Machines and appliances for preparing food or drink",
-    "32-01": "Graphic symbols and logos, surface patterns, ornamentation",
-    "32-02": "Arrangement of interiors and exteriors",
-}
-"""Subclass -> name; vacant ones (03-02, 15-08, 19-05, 23-02) and every 99 are left out."""
+    if not match or int(match[1]) not in _CLASSES:
+        return None
+    return LocarnoNumber(int(match[1]), None if match[2] is None else int(match[2]))

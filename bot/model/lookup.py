@@ -117,10 +117,11 @@ class Bibliography:
     published: date | None = None
     locarno: tuple[str, ...] = ()
 
-    def title(self, lang: str = "en") -> str:
-        """The title in this language, or else the first one; empty for none."""
-        fallback = self.titles[0].text if self.titles else ""
-        return next((title.text for title in self.titles if title.lang == lang), fallback)
+    def title(self, *langs: str) -> str:
+        """The title in the first of these languages that has one, or else the first title; empty for none."""
+        known = {title.lang: title.text for title in reversed(self.titles)}
+        first = self.titles[0].text if self.titles else ""
+        return next((known[lang] for lang in langs if lang in known), first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ class Replies:
         message = (
             format_problem(_tr(check), check)
             if report is None
-            else await self._format_report(_tr(check), check, report)
+            else await self._format_report(check, report)
         )
         posted = await self._messages.post(
             check.post.channel_id, check.post.thread_ts, message, marker=_reply_marker(check), not_after=not_after

@@ -144,6 +144,36 @@ CHINESE = replace(
     locarno=("21 游戏器具、玩具、帐篷和体育用品", "02 服装、服饰用品和缝纫用品", "充气玩具"),
 )
 
+CHINESE_CHECK = replace(CHECK, views=(View(position=0, file_id="F1", name="充气圣诞老人.png"),))
+
+
+def in_chinese(report: Report) -> Report:
+    """The same report as Patsnap's Chinese host sends it."""
+    return replace(
+        report,
+        comparisons=tuple(map(_in_chinese, report.comparisons)),
+        locarno=tuple({"21-01": "21-01 游戏器具和玩具"}.get(text, text) for text in report.locarno),
+    )
+
+
+def _in_chinese(comparison: Comparison) -> Comparison:
+    patent, levels = comparison.patent, {"High": "高", "Medium": "中", "Low": "低", "Severe <b>": "极高"}
+    words = CHINESE.comparisons[0]
+    return replace(
+        words,
+        patent=replace(
+            patent,
+            title=patent.title.replace("Inflatable Santa", "充气圣诞老人").replace("Mug", "马克杯"),
+            current_assignee="某某科技有限公司",
+        ),
+        risk_description=words.risk_description.replace(" vs ", "与"),
+        risk=comparison.risk,
+        risk_level=levels.get(comparison.risk_level, comparison.risk_level),
+        score=comparison.score,
+        legal_status=comparison.legal_status,
+    )
+
+
 NASTY_TEXT = (
     "<!channel> <@U123> <#C123> <https://evil.example|your bank> & *bold* _italic_ ~gone~ `code` :smile: @here "
     '@everyone \u202egnp.exe\u202c a\u200bb\u2066c\u2069 \x1b[31m\ud800 "quoted" back\\slash\r\n> quote\n>>> a\tb\x00'

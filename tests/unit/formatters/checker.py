@@ -16,7 +16,8 @@ from bot.model import Message
 
 FORBIDDEN_WORDS = re.compile(
     r"\bsafe\b|clear to use|\bclear(?:ed|ance)\b|risk[- ]free|\bno risk\b|\bguarantee|freedom to operate|"
-    r"\binfringes\b|not infring|\blegal to\b|\blawful|\bapproved\b|\ball clear\b",
+    r"\binfringes\b|not infring|\blegal to\b|\blawful|\bapproved\b|\ball clear\b|"
+    r"安全|放心|无风险|没有风险|不侵权|(?:不|已)构成侵权|侵犯|自由实施|合法|保证",
     re.IGNORECASE,
 )
 """A screening promises nothing and judges nothing."""
@@ -121,7 +122,7 @@ def texts_of(value: Any) -> Iterator[str]:
     """Every text that a person can read in blocks or a view."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            if name in {"text", "alt_text"} and isinstance(inner, str):
+            if name in {"text", "alt_text", "accessibility_label"} and isinstance(inner, str):
                 yield inner
             else:
                 yield from texts_of(inner)
@@ -245,6 +246,8 @@ def _check_button(button: Any) -> None:
     _check_plain(button["text"], 75)
     assert len(button["value"]) <= 2_000
     assert 1 <= len(button["action_id"]) <= 255
+    assert 1 <= len(button.get("accessibility_label", "x")) <= 75
+    check_visible(button.get("accessibility_label", ""))
     assert button.get("style", "danger") in {"primary", "danger"}
     if "confirm" in button:
         _check_plain(button["confirm"]["title"], 100)

@@ -356,6 +356,7 @@ FILTERS = st.builds(
 )
 PAGES = st.builds(
     SimilarPage,
+    lang=st.sampled_from(LANGUAGES),
     search_id=HEX,
     name=TEXT,
     filters=FILTERS,

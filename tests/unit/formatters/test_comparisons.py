@@ -7,8 +7,27 @@ from hypothesis import strategies as st
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.model import Risk, View
-from formatters.comparisons import PAGE_SIZE, ComparisonsState, format_comparisons_modal, parse_comparisons_state
-from tests.unit.formatters.builders import CHECK, CLEAN, HIGH, NASTY_TEXT, SANTA, UNRATED, comparison, nasty_report
+from formatters.comparisons import (
+    PAGE_SIZE,
+    ComparisonsState,
+    format_comparisons_gone,
+    format_comparisons_modal,
+    parse_comparisons_state,
+)
+from tests.catalogues import foreign_words
+from tests.languages import EN, ZH
+from tests.unit.formatters.builders import (
+    CHECK,
+    CHINESE_CHECK,
+    CLEAN,
+    HIGH,
+    NASTY_TEXT,
+    SANTA,
+    UNRATED,
+    comparison,
+    in_chinese,
+    nasty_report,
+)
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_view, texts_of
 
 FOURTEEN = replace(CLEAN, comparisons=tuple(comparison(number) for number in range(1, 15)))
@@ -35,15 +54,49 @@ def buttons(view):
     }
 
 
-@pytest.mark.parametrize(
+GOLDEN = pytest.mark.parametrize(
     ("report", "pictures"),
     [pytest.param(HIGH, {"p-1": "F0001"}, id="high"), pytest.param(UNRATED, {}, id="unrated")],
 )
+
+
+@GOLDEN
 def test_modal_reads_as_its_golden_view(report, pictures, snapshot):
-    view = format_comparisons_modal(CHECK, report, page=0, pictures=pictures)
+    view = format_comparisons_modal(EN, CHECK, report, page=0, pictures=pictures)
     check_view(view)
     assert view == snapshot(extension_class=JSONSnapshotExtension)
     assert not FORBIDDEN_WORDS.search(joined(view))
+
+
+@GOLDEN
+def test_chinese_modal_reads_as_its_golden_view(report, pictures, snapshot):
+    view = format_comparisons_modal(ZH, CHINESE_CHECK, in_chinese(report), page=0, pictures=pictures)
+    check_view(view)
+    assert view == snapshot(extension_class=JSONSnapshotExtension)
+    assert not FORBIDDEN_WORDS.search(joined(view))
+    assert foreign_words("\n".join(texts_of(view))) == []
+    assert len(json.dumps(view, ensure_ascii=False).encode()) < 30_000
+
+
+@pytest.mark.parametrize(
+    ("tr", "labels"),
+    [
+        (EN, ["Previous page of comparisons", "Next page of comparisons"]),
+        (ZH, ["上一页比对", "下一页比对"]),
+    ],
+    ids=["en", "zh"],
+)
+def test_buttons_of_pages_say_to_a_screen_reader_what_they_turn(tr, labels):
+    view = format_comparisons_modal(tr, CHECK, FOURTEEN, page=1)
+    (turning,) = [block for block in view["blocks"] if block["type"] == "actions"]
+    assert [element["accessibility_label"] for element in turning["elements"]] == labels
+
+
+@pytest.mark.parametrize("tr", [EN, ZH], ids=["en", "zh"])
+def test_report_that_is_gone_has_a_view_of_its_own(tr):
+    view = format_comparisons_gone(tr)
+    check_view(view)
+    assert joined(view) == tr("check-gone")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +110,7 @@ def test_modal_reads_as_its_golden_view(report, pictures, snapshot):
     ],
 )
 def test_pages_hold_five_comparisons_and_what_leads_on(page, shown, number, paging):
-    view = format_comparisons_modal(CHECK, FOURTEEN, page=page)
+    view = format_comparisons_modal(EN, CHECK, FOURTEEN, page=page)
     check_view(view)
     assert names(view) == [f"Mug {mug}" for mug in shown]
     assert number in joined(view)
@@ -65,11 +118,11 @@ def test_pages_hold_five_comparisons_and_what_leads_on(page, shown, number, pagi
 
 
 def test_a_single_page_has_no_buttons():
-    assert buttons(format_comparisons_modal(CHECK, HIGH, page=0)) == {}
+    assert buttons(format_comparisons_modal(EN, CHECK, HIGH, page=0)) == {}
 
 
 def test_a_report_without_comparisons_makes_a_page_that_says_so():
-    view = format_comparisons_modal(CHECK, replace(CLEAN, comparisons=()), page=3)
+    view = format_comparisons_modal(EN, CHECK, replace(CLEAN, comparisons=()), page=3)
     check_view(view)
     assert "Patsnap sent no comparison." in joined(view)
     assert "Page 1 of 1" in joined(view)
@@ -77,7 +130,7 @@ def test_a_report_without_comparisons_makes_a_page_that_says_so():
 
 def test_comparisons_that_could_not_be_read_are_counted_on_every_page():
     for report in (replace(FOURTEEN, unreadable=2), replace(CLEAN, comparisons=(), unreadable=2)):
-        view = format_comparisons_modal(CHECK, report, page=1)
+        view = format_comparisons_modal(EN, CHECK, report, page=1)
         check_view(view)
         assert "*2 comparisons could not be read*" in joined(view)
         assert "2 more could not be read" in joined(view)
@@ -87,26 +140,33 @@ def test_comparisons_that_could_not_be_read_are_counted_on_every_page():
 def test_texts_are_whole_where_slack_allows():
     text = "The handle is bent. " * 100
     whole = replace(SANTA, similar=text, suggestion=text)
-    assert joined(format_comparisons_modal(CHECK, replace(HIGH, comparisons=(whole,)), page=0)).count(text.strip()) == 2
+    assert (
+        joined(format_comparisons_modal(EN, CHECK, replace(HIGH, comparisons=(whole,)), page=0)).count(text.strip())
+        == 2
+    )
 
 
 def test_five_long_chinese_comparisons_stay_under_the_size_of_a_view():
     text = "喷" * 5_000
     long = replace(SANTA, similar=text, difference=text, confusion=text, risk_description=text, suggestion=text)
-    check_view(format_comparisons_modal(CHECK, replace(HIGH, comparisons=(long,) * PAGE_SIZE), page=0))
+    check_view(format_comparisons_modal(EN, CHECK, replace(HIGH, comparisons=(long,) * PAGE_SIZE), page=0))
 
 
 @pytest.mark.parametrize("count", [1, 5, 200])
 def test_hostile_texts_break_no_limit(count):
     check = replace(CHECK, position=9, views=tuple(View(position=n, file_id="F", name=NASTY_TEXT) for n in range(4)))
-    view = format_comparisons_modal(check, nasty_report(count), page=count, pictures={"p-1": "F1"})
+    view = format_comparisons_modal(EN, check, nasty_report(count), page=count, pictures={"p-1": "F1"})
     check_view(view)
     assert all(block["type"] != "container" for block in view["blocks"])
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.text(st.one_of(st.characters(), st.sampled_from('&<>"\n'))), min_size=6, max_size=6), st.integers())
-def test_any_text_makes_a_view_that_slack_takes(texts, page):
+@given(
+    st.sampled_from([EN, ZH]),
+    st.lists(st.text(st.one_of(st.characters(), st.sampled_from('&<>"\n'))), min_size=6, max_size=6),
+    st.integers(),
+)
+def test_any_text_makes_a_view_that_slack_takes(tr, texts, page):
     similar, difference, confusion, risk_description, suggestion, level = texts
     any_comparison = replace(
         SANTA,
@@ -118,12 +178,12 @@ def test_any_text_makes_a_view_that_slack_takes(texts, page):
         risk_description=risk_description,
         suggestion=suggestion,
     )
-    check_view(format_comparisons_modal(CHECK, replace(HIGH, comparisons=(any_comparison,) * 7), page=page))
+    check_view(format_comparisons_modal(tr, CHECK, replace(HIGH, comparisons=(any_comparison,) * 7), page=page))
 
 
 def test_the_state_of_a_view_is_read_back():
     for page in range(3):
-        view = format_comparisons_modal(CHECK, FOURTEEN, page=page)
+        view = format_comparisons_modal(EN, CHECK, FOURTEEN, page=page)
         assert parse_comparisons_state(view["private_metadata"]) == ComparisonsState(CHECK.id, "C1", page)
 
 

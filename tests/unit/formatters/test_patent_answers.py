@@ -1,11 +1,13 @@
 """What ``/patent`` says: whole cards, poor ones, choices, refusals; limits and escaping."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from syrupy.extensions.json import JSONSnapshotExtension
 
-from bot.model import NumberField, NumberQuery, ParsedNumber, Patent, Problem, ProblemKind, Right, Risk
+from bot.model import NumberField, NumberQuery, ParsedNumber, Patent, Problem, ProblemKind, Right, Risk, View
 from bot.model.lookup import Bibliography, LegalState, LocalText, Party, PatentState, PatentType
 from bot.model.patent_card import NumberAnswer, PatentCard, PatentPart, Sighting
 from formatters.patent_answers import (
@@ -21,6 +23,8 @@ from formatters.patent_answers import (
     format_shared_already,
     format_usage,
 )
+from tests.catalogues import foreign_words
+from tests.languages import EN, ZH
 from tests.unit.formatters.builders import CHECK, NASTY_TEXT
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_message, check_view, texts_of
 
@@ -63,14 +67,116 @@ def link(sighting):
     return f"https://team.example/archives/{post.channel_id}/p{reply}?thread_ts={post.thread_ts}&cid={post.channel_id}"
 
 
-def shown(*answers):
-    message = format_answers(answers, link=link)
+def shown(*answers, tr=EN):
+    message = format_answers(tr, answers, link=link)
     check_message(message)
     return message, "\n".join(texts_of(message.blocks))
 
 
 def of(card):
     return NumberAnswer(number=NUMBER, card=card)
+
+
+def golden(tr):
+    """The texts of every kind of answer, as Patsnap's host for the language fills them."""
+    is_chinese = tr is ZH
+    typed = replace(NUMBER, typed="US D1,055,174 S1")
+    name = "充气圣诞老人.png" if is_chinese else "mug.png"
+    check = replace(SIGHTING.check, views=(View(position=0, file_id="F1", name=name),))
+    title, owner = ("充气圣诞老人", "北极有限公司") if is_chinese else ("Inflatable Santa", "Northpole Ltd")
+    patent = replace(PATENT, title=title, current_assignee=owner, original_assignee=owner)
+    parties = (Party(name="小精灵作坊", lang="cn"), Party(name="Elf Works", lang="en"))
+    page = replace(
+        PAGE,
+        applicants=parties,
+        inventors=(Party(name="张三", lang="cn"), Party(name="Ida Elf", lang="en")),
+    )
+    card = replace(CARD, patent=patent, bibliography=page, sightings=(Sighting(check=check, risk=Risk.HIGH),))
+    expired = replace(
+        STATE, states=(PatentState.PCT_EXPIRED, PatentState.UNKNOWN), sent=("", "诉讼中" if is_chinese else "Litigated")
+    )
+    bare = PatentCard(
+        patent=Patent(patent_id="p-2", publication_number="EM004035624-0003", filed=date(2020, 1, 15)),
+        missing=tuple(PatentPart),
+    )
+    reading = replace(NUMBER, typed="", canonical="US utility patent 1055174", right=Right.PATENT)
+    application = replace(
+        NUMBER,
+        typed="JP1",
+        canonical="JP application 1",
+        country="JP",
+        candidates=(NumberQuery(NumberField.APPLICATION, "JP1"),),
+    )
+    hits = tuple(replace(patent, patent_id=f"p{n}", publication_number=f"USD105517{n}S1") for n in range(2))
+    rejected = Problem(ProblemKind.REJECTED, {"code": "68300004"})
+    messages = {
+        "usage": format_usage(tr),
+        "looking_up": format_looking_up(tr, [typed, application]),
+        "card": format_answers(tr, [NumberAnswer(number=typed, card=card)], link=link),
+        "another_state": format_answers(
+            tr, [of(replace(card, legal_state=expired, file_id="", sightings=()))], link=link
+        ),
+        "bare": format_answers(tr, [of(bare)], link=link),
+        "question": format_answers(
+            tr, [NumberAnswer(number=replace(typed, readings=(reading, application)))], link=link
+        ),
+        "bearer": format_answers(tr, [NumberAnswer(number=typed, hits=hits[:1], is_exact=True)], link=link),
+        "bearers": format_answers(tr, [NumberAnswer(number=typed, hits=hits, is_exact=True)], link=link),
+        "part_of_one": format_answers(tr, [NumberAnswer(number=typed, hits=hits[:1])], link=link),
+        "part_of_many": format_answers(tr, [NumberAnswer(number=typed, hits=hits, total_found=1_234)], link=link),
+        "nothing": format_answers(tr, [NumberAnswer(number=typed)], link=link),
+        "nothing_anywhere": format_answers(tr, [NumberAnswer(number=replace(typed, country=""))], link=link),
+        "rejected": format_answers(tr, [NumberAnswer(number=typed, problem=rejected)], link=link),
+        "shared": format_shared(tr, card, by="小林" if is_chinese else "Ada", link=link),
+        "shared_already": format_shared_already(tr),
+        "share_under_way": format_share_under_way(tr),
+        "share_unknown": format_share_unknown(tr),
+        "share_not_here": format_share_failed(tr, "not_in_channel"),
+        "share_failed": format_share_failed(tr, "fatal_error"),
+        "card_gone": format_card_gone(tr),
+    }
+    for message in messages.values():
+        check_message(message)
+    (view, *_) = format_modals(tr, messages["card"], state="{}")
+    check_view(view)
+    said = {
+        name: {"text": message.text, "blocks": list(texts_of(message.blocks))} for name, message in messages.items()
+    }
+    return said | {"modal": [view["title"]["text"], view["close"]["text"]]}
+
+
+@pytest.mark.parametrize("tr", [EN, ZH], ids=["en", "zh"])
+def test_answers_read_as_their_golden_list(tr, snapshot):
+    said = golden(tr)
+    assert said == snapshot(extension_class=JSONSnapshotExtension)
+    texts = "\n".join(str(part) for part in said.values())
+    assert not FORBIDDEN_WORDS.search(texts)
+    plain_texts = "".join(part["text"] for part in said.values() if isinstance(part, dict))
+    assert not re.search("[\U0001f1e6-\U0001f1ff🟥🟨🟦⬜]", plain_texts), "a screen reader reads them out"
+    if tr is ZH:
+        words = [part for name, part in said.items() if name != "modal"]
+        assert foreign_words("\n".join(line for part in words for line in (part["text"], *part["blocks"]))) == []
+
+
+def test_chinese_card_names_a_party_in_english_only_if_chinese_is_missing():
+    assert "*专利权人：* 北极有限公司\n*申请人：* Elf Works\n*设计人：* Ida Elf、Odd Elf" in shown(of(CARD), tr=ZH)[1]
+    japanese = replace(PAGE, assignees=(Party(name="北極株式会社", lang="jp"),))
+    for tr in (EN, ZH):
+        assert "北極株式会社" in shown(of(replace(CARD, bibliography=japanese)), tr=tr)[1]
+
+
+def test_inventors_of_what_is_no_design_are_inventors_in_chinese():
+    page = replace(PAGE, patent_type=PatentType.UTILITY)
+    assert "*发明人：* Ida Elf、Odd Elf" in shown(of(replace(CARD, bibliography=page)), tr=ZH)[1]
+
+
+def test_buttons_that_stand_several_times_say_which_patent_to_a_screen_reader():
+    message, _ = shown(of(CARD), of(replace(CARD, patent=replace(PATENT, publication_number="CN306123456S"))))
+    buttons = [element for block in message.blocks if block["type"] == "actions" for element in block["elements"]]
+    assert [button["accessibility_label"] for button in buttons] == [
+        "Share USD1055174S1 in channel",
+        "Share CN306123456S in channel",
+    ]
 
 
 def test_card_says_all_that_is_known():
@@ -90,7 +196,7 @@ def test_card_says_all_that_is_known():
     ):
         assert words in text
     assert "北极" not in text
-    assert message.text == "Inflatable Santa · 🇺🇸 USD1055174S1 · 🟥 In force"
+    assert message.text == "Inflatable Santa · USD1055174S1 · In force"
     assert message.blocks[0]["accessory"]["slack_file"] == {"id": "F9"}
     assert message.fallbacks[0] == ({"type": "section", "text": message.blocks[0]["text"]}, *message.blocks[1:])
 
@@ -198,9 +304,10 @@ def test_problem_of_one_number_leaves_the_others_their_answers():
     assert "Inflatable Santa" in text
 
 
+@pytest.mark.parametrize("tr", [EN, ZH], ids=["en", "zh"])
 @pytest.mark.parametrize("count", [1, 2, 5])
 @pytest.mark.parametrize("hostile", [NASTY_TEXT * 30, '"\\' * 3_000, "&<>" * 2_000, "测" * 5_000])
-def test_hostile_and_endless_texts_stay_within_every_limit(count, hostile):
+def test_hostile_and_endless_texts_stay_within_every_limit(tr, count, hostile):
     patent = replace(
         PATENT,
         publication_number=hostile,
@@ -237,21 +344,21 @@ def test_hostile_and_endless_texts_stay_within_every_limit(count, hostile):
         NumberAnswer(number=number),
         NumberAnswer(number=number, problem=Problem(ProblemKind.BAD_CREDENTIALS, {"code": hostile})),
     ):
-        shown(*[answer] * count)
-    check_message(format_shared(card, by=hostile, link=link))
-    check_message(format_looking_up([number] * 5))
+        shown(*[answer] * count, tr=tr)
+    check_message(format_shared(tr, card, by=hostile, link=link))
+    check_message(format_looking_up(tr, [number] * 5))
 
 
 def test_shared_card_names_who_shared_it_and_pings_nobody():
-    message = format_shared(CARD, by="ada <!here>", link=link)
+    message = format_shared(EN, CARD, by="ada <!here>", link=link)
     check_message(message)
     assert "Shared by ada" in str(message.blocks)
     assert "patent_share" not in str(message.blocks)
 
 
 def test_modal_holds_the_same_without_sharing_and_without_the_drawing_where_that_is_refused():
-    answers = format_answers([of(CARD)], link=link, may_share=False)
-    full, plain = format_modals(answers, state='{"check":"c","page":2}')
+    answers = format_answers(EN, [of(CARD)], link=link, may_share=False)
+    full, plain = format_modals(EN, answers, state='{"check":"c","page":2}')
     for view in (full, plain):
         check_view(view)
         assert view["private_metadata"] == '{"check":"c","page":2}'
@@ -263,16 +370,16 @@ def test_modal_holds_the_same_without_sharing_and_without_the_drawing_where_that
 @pytest.mark.parametrize(
     ("message", "words"),
     [
-        (format_usage(), "/patent US D1055174 S1"),
-        (format_refused(Problem(ProblemKind.INVALID_NUMBER, {"fault": "no_digits", "typed": "mug"})), "/patent US"),
-        (format_refused(Problem(ProblemKind.INVALID_NUMBER, {"fault": "too_short", "typed": "US 1"})), "“US 1”"),
-        (format_refused(Problem(ProblemKind.TOO_MANY_NUMBERS, {"count": "30", "limit": "5"})), "30 numbers"),
-        (format_shared_already(), "already"),
-        (format_card_gone(), "again"),
-        (format_share_failed("not_in_channel"), "/invite"),
-        (format_share_under_way(), "right now"),
-        (format_share_unknown(), "Please share it again"),
-        (format_share_failed("<fatal>"), "&lt;fatal&gt;"),
+        (format_usage(EN), "/patent US D1055174 S1"),
+        (format_refused(EN, Problem(ProblemKind.INVALID_NUMBER, {"fault": "no_digits", "typed": "mug"})), "/patent US"),
+        (format_refused(EN, Problem(ProblemKind.INVALID_NUMBER, {"fault": "too_short", "typed": "US 1"})), "“US 1”"),
+        (format_refused(EN, Problem(ProblemKind.TOO_MANY_NUMBERS, {"count": "30", "limit": "5"})), "30 numbers"),
+        (format_shared_already(EN), "already"),
+        (format_card_gone(EN), "again"),
+        (format_share_failed(EN, "not_in_channel"), "/invite"),
+        (format_share_under_way(EN), "right now"),
+        (format_share_unknown(EN), "Please share it again"),
+        (format_share_failed(EN, "<fatal>"), "&lt;fatal&gt;"),
     ],
 )
 def test_short_answers(message, words):

@@ -3,61 +3,96 @@ from dataclasses import replace
 import pytest
 
 from bot.model import LegalStatus, Patent, Risk, View
-from formatters.patents import make_card, patent_url, title_of
-from tests.unit.formatters.builders import CHECK, NASTY_TEXT, SANTA
+from bot.model.language import CHINESE
+from formatters.patents import line_of, make_card, patent_url, title_of
+from tests.languages import EN, ZH
+from tests.unit.formatters.builders import CHECK, HIGH, NASTY_TEXT, SANTA, in_chinese
 from tests.unit.formatters.checker import check_mrkdwn, check_visible
 
 
-def card_of(comparison=SANTA, check=CHECK, pictures=None, size=5_000):
-    return make_card(comparison, check, pictures or {}, size=size)
+def card_of(comparison=SANTA, check=CHECK, pictures=None, size=5_000, tr=EN):
+    return make_card(tr, comparison, check, pictures or {}, size=size)
+
+
+def facts(comparison=SANTA, check=CHECK, tr=EN):
+    (footer,) = card_of(comparison, check, tr=tr).footer
+    return footer["text"]["text"]
+
+
+def test_card_reads_in_chinese():
+    views = (View(position=0, file_id="F1", name="正面.png"), View(position=1, file_id="F2"))
+    card = card_of(in_chinese(HIGH).comparisons[0], replace(CHECK, views=views), {"p-1": "F99"}, tr=ZH)
+    assert card.title == "🔴 US · USD1055174S1 · 充气圣诞老人 · 相似度 85%"
+    assert card.subtitle == "高风险 · 有效 · 某某科技有限公司"
+    assert [label for label, _ in card.paragraphs] == [
+        "相似之处",
+        "不同之处",
+        "一般消费者为何可能混淆",
+        "风险说明",
+        "建议",
+    ]
+    assert card.picture["alt_text"] == "线条图：USD1055174S1 充气圣诞老人"
+    (footer,) = card.footer
+    assert footer["text"]["text"] == (
+        "申请日：2020年1月15日 · 公开日：2021年3月20日 · 洛迦诺分类：21-01 · 由图片 1（正面.png）检出 · "
+        "<https://patents.google.com/patent/USD1055174S1/zh|在 Google Patents 查看 USD1055174S1>"
+    )
+    assert footer["accessory"]["accessibility_label"] == "查询 USD1055174S1"
+
+
+def test_line_says_the_risk_in_words():
+    assert line_of(EN, SANTA) == "High risk · US · USD1055174S1 · Inflatable Santa · 85% similar"
+    bare = replace(SANTA, patent=Patent(patent_id="", publication_number=""), score=None, risk=Risk.LOW)
+    assert (line_of(EN, bare), line_of(ZH, bare)) == ("Low risk", "低风险")
+    assert len(line_of(EN, replace(SANTA, patent=replace(SANTA.patent, title="A" * 500)))) == 150
 
 
 def test_title_says_risk_country_number_name_and_score():
-    assert title_of(SANTA) == "🔴 US · USD1055174S1 · Inflatable Santa · 85%"
+    assert title_of(EN, SANTA) == "🔴 US · USD1055174S1 · Inflatable Santa · 85% similar"
 
 
 def test_title_leaves_out_what_is_not_known():
     bare = replace(
         SANTA, patent=Patent(patent_id="", publication_number=""), score=None, risk=Risk.UNRATED, risk_level=""
     )
-    assert title_of(bare) == "⚪"
-    assert title_of(replace(bare, score=0.5)) == "⚪ · 50%"
+    assert title_of(EN, bare) == "⚪"
+    assert title_of(EN, replace(bare, score=0.5)) == "⚪ · 50% similar"
 
 
 def test_title_tells_an_unknown_level_as_it_came():
     unknown = replace(SANTA, risk=Risk.UNRATED, risk_level="Very High")
-    assert title_of(unknown) == "⚪ “Very High” · US · USD1055174S1 · Inflatable Santa · 85%"
+    assert title_of(EN, unknown) == "⚪ “Very High” · US · USD1055174S1 · Inflatable Santa · 85% similar"
 
 
 def test_title_uses_the_search_score_where_the_comparison_has_none():
-    assert title_of(replace(SANTA, score=None, patent=replace(SANTA.patent, score=0.61))).endswith("· 61%")
+    assert title_of(EN, replace(SANTA, score=None, patent=replace(SANTA.patent, score=0.61))).endswith("· 61% similar")
 
 
 @pytest.mark.parametrize("risk", [Risk.HIGH, Risk.UNRATED])
 def test_title_cuts_the_name_and_never_the_score(risk):
     patent = replace(SANTA.patent, title=NASTY_TEXT * 20, country=NASTY_TEXT)
-    title = title_of(replace(SANTA, patent=patent, risk=risk, risk_level=NASTY_TEXT))
+    title = title_of(EN, replace(SANTA, patent=patent, risk=risk, risk_level=NASTY_TEXT))
     assert len(title) <= 150
-    assert title.endswith("… · 85%")
+    assert title.endswith("… · 85% similar")
     check_visible(title)
 
 
 @pytest.mark.parametrize(
     ("status", "assignee", "expected"),
     [
-        (LegalStatus.VALID, "Northpole Ltd", "In force · Northpole Ltd"),
-        (LegalStatus.INVALID, "", "No longer in force · First Owner"),
-        (LegalStatus.PENDING, " \u200b", "Pending · First Owner"),
-        (LegalStatus.UNKNOWN, "A" * 500, "Legal status unknown · " + "A" * 126 + "…"),
+        (LegalStatus.VALID, "Northpole Ltd", "High risk · In force · Northpole Ltd"),
+        (LegalStatus.INVALID, "", "High risk · No longer in force · First Owner"),
+        (LegalStatus.PENDING, " \u200b", "High risk · Pending · First Owner"),
+        (LegalStatus.UNKNOWN, "A" * 500, "High risk · Legal status unknown · " + "A" * 114 + "…"),
     ],
 )
-def test_subtitle_says_legal_status_and_assignee(status, assignee, expected):
+def test_subtitle_says_risk_legal_status_and_assignee(status, assignee, expected):
     patent = replace(SANTA.patent, current_assignee=assignee, original_assignee="First Owner")
     assert card_of(replace(SANTA, legal_status=status, patent=patent)).subtitle == expected
 
 
 def test_facts_hold_dates_class_and_link():
-    assert card_of().facts == (
+    assert facts() == (
         "Filed 15 Jan 2020 · Published 20 Mar 2021 · Locarno 21-01 · "
         "<https://patents.google.com/patent/USD1055174S1/en|USD1055174S1 on Google Patents>"
     )
@@ -65,16 +100,16 @@ def test_facts_hold_dates_class_and_link():
 
 def test_facts_quote_an_unknown_level_as_it_was_sent():
     unrated = replace(SANTA, risk=Risk.UNRATED, risk_level="<Severe>")
-    assert card_of(unrated).facts.startswith("Unrated: Patsnap sent the level “&lt;Severe&gt;” · Filed")
-    assert card_of(replace(unrated, risk_level=" ")).facts.startswith("Unrated: Patsnap sent no level · Filed")
+    assert facts(unrated).startswith("Unrated: Patsnap sent the level “&lt;Severe&gt;” · Filed")
+    assert facts(replace(unrated, risk_level=" ")).startswith("Unrated: Patsnap sent no level · Filed")
 
 
 def test_facts_say_which_image_only_where_there_are_several():
     views = (View(position=0, file_id="F1", name="front.png"), View(position=1, file_id="F2"))
     several = replace(CHECK, views=views)
-    assert "image" not in card_of(replace(SANTA, views=(0, 1))).facts
-    assert "Found with image 1 (front.png) ·" in card_of(replace(SANTA, views=(0,)), several).facts
-    assert "Found with images 1 (front.png) and 2 ·" in card_of(replace(SANTA, views=(0, 1, 7, -1)), several).facts
+    assert "image" not in facts(replace(SANTA, views=(0, 1)))
+    assert "Found with image 1 (front.png) ·" in facts(replace(SANTA, views=(0,)), several)
+    assert "Found with images 1 (front.png) and 2 ·" in facts(replace(SANTA, views=(0, 1, 7, -1)), several)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +123,7 @@ def test_facts_say_which_image_only_where_there_are_several():
 )
 def test_patent_url_of_a_publication_number(number, path):
     assert patent_url(number) == f"https://patents.google.com/patent/{path}/en"
+    assert patent_url(number, CHINESE) == f"https://patents.google.com/patent/{path}/zh"
 
 
 @pytest.mark.parametrize(

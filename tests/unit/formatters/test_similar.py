@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.model import Patent
+from bot.model.language import ENGLISH
 from bot.model.lookup import PatentState, SearchFilters, SortField
 from bot.model.similar import SimilarPage
 from formatters.similar import (
@@ -45,6 +46,7 @@ PAGE = SimilarPage(
     offset=0,
     total=1234,
     next_offset=10,
+    lang=ENGLISH,
 )
 PICTURES = {f"p{1000 + n}": f"F{n}" for n in range(10)}
 

@@ -60,7 +60,7 @@ async def test_front_pages_are_read_in_any_order_and_with_one_missing(lookups, s
     chinese, bare = pages
     assert chinese.patent_type is PatentType.DESIGN
     assert chinese.titles == (LocalText("cn", "圣诞老人"), LocalText("en", "Santa"))
-    assert (chinese.title(), chinese.title("cn"), chinese.title("jp")) == ("Santa", "圣诞老人", "圣诞老人")
+    assert (chinese.title("en"), chinese.title("cn", "en"), chinese.title("jp")) == ("Santa", "圣诞老人", "圣诞老人")
     assert chinese.abstracts == (LocalText("en", "A figure."),)
     assert [party.name for party in chinese.assignees] == ["First Ltd", "Second Ltd", "Last Ltd"]
     assert chinese.assignees[1] == Party(name="Second Ltd", lang="en", address="Shenzhen")
