@@ -21,7 +21,7 @@ _OF_THE_LANGUAGE = re.compile(r"locale|language-name|format-.*|country-.*")
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _CODE = re.compile(
-    r"`[^`]*`|<[^>]*>|https?://\S*|[\w./-]*[/_.=][\w./:-]*|--[a-z-]+|:[a-z_]+:|\b[A-Z0-9]{2,}[0-9A-Z-]*\b"
+    r"`[^`]*`|<[^>]*>|https?://\S*|[\w./-]*[/_.=][\w./:-]*|--[a-z-]+|:[a-z_]+:|(?<![A-Za-z])[A-Z0-9]{2,}[0-9A-Z-]*(?![A-Za-z])"
 )
 """What is the same in every language: code, addresses, names of files and settings, abbreviations."""
 
@@ -50,6 +50,8 @@ class Usage:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in self.parameters:
                 self.used.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                self.used.update(known for known in self.parameters if re.fullmatch(_pattern(node), known))
             elif isinstance(node, ast.Call) and _is_translator(node.func) and node.args:
                 self._read_call(f"{path.name}, line {node.lineno}", node)
 
@@ -61,7 +63,9 @@ class Usage:
             if not found:
                 self.faults.append(f"{place}: there is no message {message_id}")
             for known in found:
-                if None not in named and named != self.parameters[known]:
+                # What is said of several messages may be more than one of them takes.
+                given = named & self.parameters[known] if isinstance(call.args[0], ast.JoinedStr) else named
+                if None not in named and given != self.parameters[known]:
                     self.faults.append(f"{place}: {known} takes {sorted(self.parameters[known])}, not {sorted(named)}")
 
 
@@ -119,7 +123,7 @@ def foreign_words(text: str) -> list[str]:
 def english_faults(path: Path) -> Iterator[str]:
     """Lines of the Chinese catalogue in which English has been left."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        said = re.sub(r"^[a-z][\w-]* =|\{[^}]*(?:->|\})|\*?\[\w+\]|^#.*", " ", line)
+        said = re.sub(r"^-?[a-z][\w-]* =|\{[^}]*(?:->|\})|\*?\[\w+\]|^#.*", " ", line)
         if (words := foreign_words(said)) and not line.startswith(("locale =", "language-words =")):
             yield f"{path.name}, line {number}: {', '.join(words)}"
 
@@ -128,11 +132,21 @@ def wording_faults(paths: Iterable[Path]) -> Iterator[str]:
     """Text constants that read like a sentence: wording belongs into the catalogues."""
     for path in paths:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        left_out = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+        left_out |= {id(node.args[0]) for node in ast.walk(tree) if _is_log(node)}
         for node in ast.walk(tree):
-            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
-            if is_text and _SENTENCE.search(node.value):
+            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out
+            if is_text and _SENTENCE.search(node.value) and not node.value.startswith("/"):  # a command
                 yield f"{path.relative_to(REPOSITORY)}, line {node.lineno}: {node.value[:60]!r}"
+
+
+def _is_log(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "logger"
+    )
 
 
 def main() -> int:
