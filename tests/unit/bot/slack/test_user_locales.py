@@ -56,7 +56,7 @@ async def test_language_without_the_scope_is_the_default_and_no_trouble(locales,
     assert await web_api.scope_trouble() is None
 
 
-@pytest.mark.parametrize("failure", [refused("ratelimited"), "cut", refused("fatal_error"), web.Response(status=502)])
+@pytest.mark.parametrize("failure", [refused("ratelimited"), refused("fatal_error"), web.Response(status=502)])
 async def test_language_that_slack_does_not_say_is_the_last_known_and_asked_for_again_in_a_minute(
     locales, slack, time, failure
 ):
