@@ -142,6 +142,10 @@ class Announcer(Protocol):
         """Remove a message that came too late: a second one, or one whose reason was deleted meanwhile."""
         ...
 
+    async def withdraw_eyes(self, post: Post) -> None:
+        """Take back the eyes that came too late: those that stand for a progress message that was refused."""
+        ...
+
     async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:
         """All is told: remove the progress message, and let the reaction say how it ended."""
         ...

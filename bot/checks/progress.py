@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.checks.ports import Announcer
 from bot.checks.queries import CheckQueries
@@ -13,6 +14,7 @@ from bot.checks.transition import LeaseLostError, PostClaim
 from bot.errors import SlackError
 from bot.model import Check, Post, Report, Stage
 from bot.net.backoff import backoff_s, delivery_wait_s
+from bot.storage.retries import outlast
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +66,14 @@ class ProgressSteps:
                 wait_s = None
             # If it may have been posted all the same, the next turn looks for it.
             posting = not claim.post.progress_ts and (claim.posting or error.may_have_acted)
-            await self.repository.save_post(claim, due_in_s=wait_s, posting=posting, attempts=tries)
+            try:
+                # However long the database is away: eyes may stand that somebody has to take back.
+                await outlast(
+                    partial(self.repository.save_post, claim, due_in_s=wait_s, posting=posting, attempts=tries)
+                )
+            except LeaseLostError:
+                await self._withdraw_eyes(claim.post)
+                raise
             return wait_s
 
     async def _advance(self, claim: PostClaim, *, expected_s: float | None) -> float | None:
@@ -119,6 +128,13 @@ class ProgressSteps:
         shown = await self.queries.messages_of(post.id)
         if shown is None or (ts not in shown and not shown[2]):
             await self.announcer.withdraw(post, ts)
+
+    async def _withdraw_eyes(self, post: Post) -> None:
+        """Take back eyes that came late: whoever has the post now may have closed it, and nobody comes after that."""
+        try:
+            await self.announcer.withdraw_eyes(post)
+        except SlackError as error:
+            logger.info("eyes were left behind", extra={"post": post.id, "error": str(error)})
 
     async def _open_posts(self, team_id: str) -> int:
         now = self.clock()

@@ -48,11 +48,7 @@ class Replies:
     async def deliver(self, check: Check, report: Report | None, *, not_after: float) -> str:
         """Post the one reply that ends a check; its ts. Raises SlackError."""
         team_id = check.post.team_id
-        message = (
-            format_problem(_tr(check), check)
-            if report is None
-            else await self._format_report(check, report)
-        )
+        message = format_problem(_tr(check), check) if report is None else await self._format_report(check, report)
         posted = await self._messages.post(
             check.post.channel_id, check.post.thread_ts, message, marker=_reply_marker(check), not_after=not_after
         )
@@ -106,6 +102,11 @@ class Replies:
     async def withdraw(self, post: Post, ts: str) -> None:
         """Remove a message that came too late. Raises SlackError."""
         await self._messages.delete(post.channel_id, ts)
+
+    async def withdraw_eyes(self, post: Post) -> None:
+        """Take back the eyes that this process has set, if it has. Raises SlackError."""
+        if self._eyes.pop(post.id, False):
+            await self._unreact(post, EYES)
 
     async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:
         """Remove the progress message, and let the reaction say how it ended. Raises SlackError."""

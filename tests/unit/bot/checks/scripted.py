@@ -97,5 +97,8 @@ class Outside:
     async def withdraw(self, post, ts):
         self.answer("withdraw", None)
 
+    async def withdraw_eyes(self, post):
+        self.answer("withdraw_eyes", None)
+
     async def close(self, post, checks, reports):
         self.answer("close", None)

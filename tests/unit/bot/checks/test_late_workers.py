@@ -142,6 +142,21 @@ async def test_progress_message_that_comes_after_all_is_told_is_withdrawn(store,
     assert outside.calls.count("withdraw") == 1
 
 
+async def test_eyes_that_come_after_all_is_told_are_taken_back(store, new_post, outside, clock, run):
+    outside.script = {"poll": [REPORT]}
+
+    async def while_another_closes(*_, **__):
+        clock.tick(61)
+        [other] = await store.claim_posts(owner="other", limit=10)
+        await store.save_post(other, due_in_s=None, progress_ts="")
+        raise slack_error("unreachable")
+
+    outside.show_progress = while_another_closes
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(4)
+    assert outside.calls.count("withdraw_eyes") == 1
+
+
 async def test_stop_waits_for_a_paid_call_longer_than_for_others(
     store, worker, new_post, outside, only_check, monkeypatch
 ):
