@@ -479,23 +479,35 @@ report-headline-both = { $rated }，{ $unsettled }
 report-unsettled-unrated = { $unrated } 项比对未评级
 report-unsettled-unrated-unread = { $unrated } 项比对未评级，另有 { $unread } 项无法读取
 report-unsettled-unread = { $unread } 项比对无法读取
-report-unsettled-suspected = 存在疑似侵权，但均未评级
+report-unsettled-suspected = Patsnap 提示疑似侵权，均未评级
 report-unsettled-listed = { $patents } 件专利已评级但未作比对
 
 report-no-country = Patsnap 未指明国家/地区。
 
 # 结论之外仍不确定的内容。Slack mrkdwn。
-report-unrated = { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。
+report-unrated = { $unrated ->
+        [1] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请查看。
+       *[other] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。
+    }
 # $levels 为 Patsnap 的原文。
-report-unrated-levels = { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。Patsnap 的原文为{ $levels }，已排在列表最前。
-report-unread = Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，其中可能有高风险。采信其余结果之前，请先到 Patsnap 查看原报告。
-report-only-suspected = Patsnap 认为存在疑似侵权，但未提供相应的比对。请到 Patsnap 查看原报告。
+report-unrated-levels = { $unrated ->
+        [1] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请查看。Patsnap 的原文为{ $levels }，已排在列表最前。
+       *[other] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。Patsnap 的原文为{ $levels }，已排在列表最前。
+    }
+report-unread = { $unread ->
+        [1] Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，该项可能为高风险。采信其余结果之前，请先到 Patsnap 查看原报告。
+       *[other] Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，其中可能有高风险。采信其余结果之前，请先到 Patsnap 查看原报告。
+    }
+report-only-suspected = Patsnap 提示疑似侵权，但未提供相应的比对。请到 Patsnap 查看原报告。
 # $numbers 为专利号，各为一条 `report-listed-…`。
 report-listed = Patsnap 的列表中有 { $patents } 件专利已评级但未作比对。采信其余结果之前，请先查询：{ $numbers }。
 report-listed-high = { $number }（高风险）
 report-listed-medium = { $number }（中风险）
 report-nothing-compared = Patsnap 未找到足够相近、需要比对的外观设计。筛查可能有遗漏，且每天都有新的外观设计公开。
-report-none-rated = 比对的 { $compared } 项外观设计均未被评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+report-none-rated = { $compared ->
+        [1] 所比对的 { $compared } 项外观设计未被评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+       *[other] 所比对的 { $compared } 项外观设计均未被评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+    }
 
 # 发现与检索的内容。Slack mrkdwn：粗体结束处要有空格。
 report-suspected = *疑似侵权：* { $count } 项
