@@ -9,7 +9,7 @@ _ATTACHED = re.compile("[\u200c\u200d\u0e33\u0eb3\uff9e\uff9f\U0001f3fb-\U0001f3
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97c\uac00-\ud7fb]")
 _JAMO_INSIDE = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb]")
-_VIRAMA = 9  # the combining class of signs that join two Indic consonants
+_JOINING = re.compile("[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d]")  # what makes one of two Indic consonants
 
 
 def whole_characters(text: str, limit: int) -> str:
@@ -35,7 +35,7 @@ def _is_between(text: str, at: int) -> bool:
         return True
     if unicodedata.category(after).startswith("M") or _ATTACHED.match(after) or before == "\u200d":
         return False
-    if unicodedata.combining(before) == _VIRAMA and after.isalpha():
+    if _JOINING.match(before) and abs(ord(after) - ord(before)) < 128:
         return False
     if _JAMO.match(before) and (_JAMO_INSIDE.match(after) or ("\u1100" <= before < "\u1160" and _JAMO.match(after))):
         return False

@@ -113,11 +113,12 @@ def _end(kept: str, limit: int) -> str:
         return ""
     kept = kept.rstrip(_OPENING)
     opened = _open_quote(kept)
-    if opened >= 0 and (opened <= len(kept) // 2 or len(kept) - opened > 20):
-        shorter = _whole_entities(whole_characters(kept, limit - 2)).rstrip(_OPENING)
-        if _open_quote(shorter) >= 0:
-            return f"{shorter}{ELLIPSIS}”"
-    return (kept if opened < 0 else kept[:opened].rstrip(_OPENING)) + ELLIPSIS
+    if opened > len(kept) // 2 and len(kept) - opened <= 20:
+        kept = kept[:opened].rstrip(_OPENING)
+    if _open_quote(kept) < 0:
+        return kept + ELLIPSIS
+    kept = _whole_entities(whole_characters(kept, limit - 2)).rstrip(_OPENING)
+    return f"{kept}{ELLIPSIS}”" if _open_quote(kept) >= 0 else kept + ELLIPSIS
 
 
 def _open_quote(text: str) -> int:

@@ -479,23 +479,35 @@ report-headline-both = { $rated }，{ $unsettled }
 report-unsettled-unrated = { $unrated } 项比对未评级
 report-unsettled-unrated-unread = { $unrated } 项比对未评级，另有 { $unread } 项无法读取
 report-unsettled-unread = { $unread } 项比对无法读取
-report-unsettled-suspected = 存在疑似侵权，但均未评级
+report-unsettled-suspected = Patsnap 提示疑似侵权，均未评级
 report-unsettled-listed = { $patents } 件专利已评级但未作比对
 
 report-no-country = Patsnap 未指明国家/地区。
 
 # 结论之外仍不确定的内容。Slack mrkdwn。
-report-unrated = { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。
+report-unrated = { $unrated ->
+        [1] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请查看。
+       *[other] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。
+    }
 # $levels 为 Patsnap 的原文。
-report-unrated-levels = { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。Patsnap 的原文为{ $levels }，已排在列表最前。
-report-unread = Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，其中可能有高风险。采信其余结果之前，请先到 Patsnap 查看原报告。
-report-only-suspected = Patsnap 认为存在疑似侵权，但未提供相应的比对。请到 Patsnap 查看原报告。
+report-unrated-levels = { $unrated ->
+        [1] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请查看。Patsnap 的原文为{ $levels }，已排在列表最前。
+       *[other] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。Patsnap 的原文为{ $levels }，已排在列表最前。
+    }
+report-unread = { $unread ->
+        [1] Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，该项可能为高风险。采信其余结果之前，请先到 Patsnap 查看原报告。
+       *[other] Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，其中可能有高风险。采信其余结果之前，请先到 Patsnap 查看原报告。
+    }
+report-only-suspected = Patsnap 提示疑似侵权，但未提供相应的比对。请到 Patsnap 查看原报告。
 # $numbers 为专利号，各为一条 `report-listed-…`。
 report-listed = Patsnap 的列表中有 { $patents } 件专利已评级但未作比对。采信其余结果之前，请先查询：{ $numbers }。
 report-listed-high = { $number }（高风险）
 report-listed-medium = { $number }（中风险）
 report-nothing-compared = Patsnap 未找到足够相近、需要比对的外观设计。筛查可能有遗漏，且每天都有新的外观设计公开。
-report-none-rated = 比对的 { $compared } 项外观设计均未被评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+report-none-rated = { $compared ->
+        [1] 所比对的 { $compared } 项外观设计未被评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+       *[other] 所比对的 { $compared } 项外观设计均未被评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+    }
 
 # 发现与检索的内容。Slack mrkdwn：粗体结束处要有空格。
 report-suspected = *疑似侵权：* { $count } 项
@@ -691,7 +703,7 @@ patent-problem-text = { $number }：{ $problem }
 
 ## 洛迦诺分类
 
-# 国际外观设计分类表（洛迦诺分类）第 15 版的大类和小类名称。小类 99 为该大类（$main）的其他杂项。
+# 国际外观设计分类表（洛迦诺分类，第 15 版）的名称，采用国家知识产权局的译法，部分从简。小类 99 为该大类（$main）的其他杂项。
 locarno-miscellaneous = { $main }：其他杂项
 locarno-01 = 食品
 locarno-01-01 = 烘制食品、饼干、点心、通心粉及其他谷类食品、巧克力、糖果类、冰冻食品
@@ -753,24 +765,24 @@ locarno-07-10 = 冷却、冷冻装置和保温容器
 locarno-08 = 工具和五金器具
 locarno-08-01 = 钻孔、铣削或挖掘的工具
 locarno-08-02 = 锤及其他类似工具
-locarno-08-03 = 切割工具和器具
+locarno-08-03 = 切削刀具和器具
 locarno-08-04 = 螺丝刀、扳手及其他类似工具
 locarno-08-05 = 其他工具和器具
-locarno-08-06 = 把手、球形把手和铰链
+locarno-08-06 = 把手、球形捏手和铰链
 locarno-08-07 = 锁紧或关闭装置
-locarno-08-08 = 夹紧、支撑或安装装置
+locarno-08-08 = 其他类中未包括的扣紧、支撑或安装装置
 locarno-08-09 = 门、窗和家具用金属附件、安装件及类似物品
 locarno-08-10 = 自行车和摩托车停放架
 locarno-08-11 = 窗帘用五金件
 locarno-09 = 用于商品运输或装卸的包装和容器
-locarno-09-01 = 瓶、长颈瓶、罐、酸坛和压力容器
+locarno-09-01 = 瓶、长颈瓶、鼓形瓶、盛装腐蚀性液体的大玻璃瓶、细颈瓶和压力容器
 locarno-09-02 = 储藏罐、鼓形桶和木桶
-locarno-09-03 = 盒、箱、集装箱和罐头罐
+locarno-09-03 = 盒子、箱子、集装箱、防腐罐或盒
 locarno-09-04 = 有盖篮、柳条筐和篮子
 locarno-09-05 = 袋、小袋、管和囊
 locarno-09-06 = 绳索和捆扎材料
-locarno-09-07 = 封口装置和附件
-locarno-09-08 = 叉车用货盘和装卸台
+locarno-09-07 = 密封装置及附件
+locarno-09-08 = 叉车的货盘和装卸台
 locarno-09-09 = 废物和垃圾容器及其座架
 locarno-09-10 = 包装和容器用提手和把手
 locarno-10 = 钟、表及其他测量仪器，检测仪器，信号仪器
@@ -778,11 +790,11 @@ locarno-10-01 = 钟和闹钟
 locarno-10-02 = 表和手表
 locarno-10-03 = 其他计时仪器
 locarno-10-04 = 其他测量仪器、设备和装置
-locarno-10-05 = 检测、安全和试验用仪器、设备和装置
+locarno-10-05 = 检测、安全和测试用仪器、设备和装置
 locarno-10-06 = 信号设备和装置
-locarno-10-07 = 测量仪器、检测仪器和信号仪器的外壳、盘面、指针和所有其他零部件及附件
+locarno-10-07 = 测量仪器、检测仪器和信号仪器的外壳、盘面、指针及其他零部件和附件
 locarno-11 = 装饰品
-locarno-11-01 = 珠宝和首饰
+locarno-11-01 = 珠宝首饰
 locarno-11-02 = 小装饰品，桌子、壁炉和墙壁的装饰物，花瓶和花盆
 locarno-11-03 = 奖章和徽章
 locarno-11-04 = 人造花、人造水果和人造植物
@@ -790,9 +802,9 @@ locarno-11-05 = 旗帜、节日装饰品
 locarno-12 = 运输或提升工具
 locarno-12-01 = 畜力车辆
 locarno-12-02 = 手推车、独轮手推车
-locarno-12-03 = 机车、铁路车辆及其他有轨车辆
+locarno-12-03 = 机车、铁路车辆及其他全部有轨车辆
 locarno-12-04 = 高架索车、缆椅和滑雪索道
-locarno-12-05 = 装载或输送用升降机和提升机
+locarno-12-05 = 装载或输送用的升降机和提升机
 locarno-12-06 = 船和艇
 locarno-12-07 = 航空器和太空运载工具
 locarno-12-08 = 汽车、公共汽车和货车
@@ -803,7 +815,7 @@ locarno-12-12 = 婴儿车、病人用轮椅、担架
 locarno-12-13 = 专用车辆
 locarno-12-14 = 其他车辆
 locarno-12-15 = 车辆轮胎和防滑链
-locarno-12-16 = 其他大类或小类中未包括的车辆零部件、设备和附件
+locarno-12-16 = 其他类未包括的车辆零件、装置和附件
 locarno-12-17 = 铁路基础设施组件
 locarno-13 = 发电、配电或变电设备
 locarno-13-01 = 发电机和电动机
@@ -814,8 +826,8 @@ locarno-14 = 记录、电信或数据处理设备
 locarno-14-01 = 声音或图像的记录或再现设备
 locarno-14-02 = 数据处理设备及其外围设备和装置
 locarno-14-03 = 电信设备、无线遥控设备和无线电放大器
-locarno-14-04 = 图形用户界面和图标
-locarno-14-05 = 记录和数据存储介质
+locarno-14-04 = 显示界面和图标
+locarno-14-05 = 记录数据和存储数据的介质
 locarno-14-06 = 电子设备用支架、底座和支撑物
 locarno-15 = 其他类未列入的机械
 locarno-15-01 = 发动机
@@ -829,7 +841,7 @@ locarno-15-09 = 机床、研磨和铸造机械
 locarno-15-10 = 填充、打包和包装机械
 locarno-16 = 照相设备、电影摄影设备和光学设备
 locarno-16-01 = 照相机和电影摄影机
-locarno-16-02 = 投影仪、放映机和看片器
+locarno-16-02 = 放映机、投影仪和看片器
 locarno-16-03 = 影印设备和放大机
 locarno-16-04 = 显影器械和设备
 locarno-16-05 = 照相和电影摄影设备的附件
@@ -841,7 +853,7 @@ locarno-17-03 = 弦乐器
 locarno-17-04 = 打击乐器
 locarno-17-05 = 机械乐器
 locarno-18 = 印刷和办公机械
-locarno-18-01 = 打字机和计算机械
+locarno-18-01 = 打字机和运算机器
 locarno-18-02 = 印刷机械
 locarno-18-03 = 活字和字体
 locarno-18-04 = 装订机、印刷工用订书机、切纸机和修边机
@@ -856,7 +868,7 @@ locarno-19-08 = 其他印刷品
 locarno-20 = 销售设备、广告设备和标志物
 locarno-20-01 = 自动售货机
 locarno-20-02 = 陈列设备和销售设备
-locarno-20-03 = 标志、招牌和广告装置
+locarno-20-03 = 标志物、招牌、布告牌和广告设备
 locarno-21 = 游戏器具、玩具、帐篷和体育用品
 locarno-21-01 = 游戏器具和玩具
 locarno-21-02 = 体操和运动器械及设备
@@ -879,13 +891,13 @@ locarno-23-07 = 便溺用设备
 locarno-23-08 = 其他卫生设备及附件
 locarno-24 = 医疗设备和实验室设备
 locarno-24-01 = 医生、医院和实验室用的仪器和设备
-locarno-24-02 = 手动操作的医疗和实验室用器械及工具
-locarno-24-03 = 假肢及修复用品
-locarno-24-04 = 用于包扎伤口、护理和医疗的用品
+locarno-24-02 = 手动操作的医疗器械、实验室用器械和实验室用工具
+locarno-24-03 = 修复手术用具
+locarno-24-04 = 用于包扎伤口、护理和医疗处理的用品
 locarno-24-05 = 助行器具
 locarno-25 = 建筑构件和施工元件
 locarno-25-01 = 建筑材料
-locarno-25-02 = 预制或预装配的建筑构件
+locarno-25-02 = 预制或预装建筑构件
 locarno-25-03 = 房屋、车库和其他建筑
 locarno-25-04 = 台阶、梯子和脚手架
 locarno-26 = 照明设备
@@ -893,7 +905,7 @@ locarno-26-01 = 烛台和枝形烛台
 locarno-26-02 = 手电筒、手提灯和灯笼
 locarno-26-03 = 公共照明装置、室外灯、舞台照明
 locarno-26-04 = 电或非电的光源
-locarno-26-05 = 灯、落地灯、枝形吊灯、墙壁和天花板灯具
+locarno-26-05 = 灯、落地灯、枝形吊灯、墙壁和天花板装置、灯罩、反光罩、摄影和电影投光灯
 locarno-26-06 = 车辆发光装置
 locarno-26-07 = 照明设备的零部件和附件
 locarno-27 = 烟草和吸烟用具

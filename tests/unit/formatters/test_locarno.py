@@ -12,7 +12,7 @@ from tests.languages import EN, ZH
         ("21", "21 Games, toys, tents and sports goods", "21 游戏器具、玩具、帐篷和体育用品"),
         ("21 Games, toys", "21 Games, toys, tents and sports goods", "21 游戏器具、玩具、帐篷和体育用品"),
         ("11 装饰品", "11 Articles of adornment", "11 装饰品"),
-        ("9-3", "09-03 Boxes, cases, containers, tins and cans", "09-03 盒、箱、集装箱和罐头罐"),
+        ("9-3", "09-03 Boxes, cases, containers, tins and cans", "09-03 盒子、箱子、集装箱、防腐罐或盒"),
         (" 14 - 02 计算机", "14-02 Data processing equipment and peripherals", "14-02 数据处理设备及其外围设备和装置"),
         ("21.01", "21-01 Games and toys", "21-01 游戏器具和玩具"),
         ("21-77", "21-77 Games, toys, tents and sports goods", "21-77 游戏器具、玩具、帐篷和体育用品"),

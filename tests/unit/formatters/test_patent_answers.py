@@ -1,5 +1,6 @@
 """What ``/patent`` says: whole cards, poor ones, choices, refusals; limits and escaping."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -137,6 +138,9 @@ def golden(tr):
     }
     for message in messages.values():
         check_message(message)
+        shortest = json.dumps((message.blocks, *message.fallbacks)[-1], ensure_ascii=False, separators=(",", ":"))
+        assert len(shortest) <= 4_000
+        assert len(shortest.encode()) < 12_000
     (view, *_) = format_modals(tr, messages["card"], state="{}")
     check_view(view)
     said = {

@@ -101,7 +101,7 @@ def test_chinese_report_reads_as_its_golden_message(check, report, pictures, sna
         (UNRATED, "2 项比对未评级"),
         (replace(UNRATED, unreadable=1), "2 项比对未评级，另有 1 项无法读取"),
         (replace(HIGH, unreadable=1), "2 个国家/地区存在高风险，1 项比对无法读取"),
-        (Report(suspected_count=3), "存在疑似侵权，但均未评级"),
+        (Report(suspected_count=3), "Patsnap 提示疑似侵权，均未评级"),
         (replace(CLEAN, ranked=(LISTED,)), "1 件专利已评级但未作比对"),
         (Report(comparisons=(comparison(1, Risk.HIGH, country=""),)), "发现高风险"),
     ],

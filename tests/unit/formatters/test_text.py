@@ -124,6 +124,31 @@ def test_shorten_cuts_between_words_and_entities(text, limit, expected):
     assert shorten(text, limit) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("主体均为圆柱形结构，且分布有面部特征。", 8, "主体均为圆柱形…"),
+        ("在 3 个国家/地区存在高风险", 6, "在 3 个…"),
+        ("名称为充气圣诞老人 Inflatable Santa", 17, "名称为充气圣诞老人…"),
+        ("名称为充气圣诞老人Inflatable", 14, "名称为充气圣诞老人…"),
+        ("Inflatable Santa充气圣诞老人", 17, "Inflatable Santa…"),
+        ("某某科技（深圳）有限公司", 6, "某某科技…"),
+        ("名称为“充气圣诞老人”的外观设计", 5, "名称为…"),
+        ("名称为“充气圣诞老人”的外观设计", 8, "名称为“充气…”"),
+        ("该外观设计专利名称为“充气圣诞老人”", 15, "该外观设计专利名称为…"),
+        ("名称为“充气圣诞老人”的外观设计", 14, "名称为“充气圣诞老人”的外…"),
+        ("“充气圣诞老人玩具外观设计专利”属于", 8, "“充气圣诞老…”"),
+        ("“&&&&”属于", 8, "“&amp;…”"),
+        ("a (b) [c] {d} and more", 4, "a…"),
+        ("“ab”", 3, "…"),
+        ("“" * 9, 5, "…"),
+    ],
+)
+def test_cut_of_chinese_leaves_no_bracket_and_no_quote_open(text, limit, expected):
+    assert shorten(text, limit) == expected
+    assert len(expected) <= limit
+
+
 def test_shorten_line_keeps_a_name_on_one_line():
     assert shorten_line("a\n> b", 20) == "a &gt; b"
 

@@ -237,7 +237,9 @@ def test_a_number_like_a_chinese_one_with_another_check_digit_is_not_called_chin
 
 def test_the_words_behind_a_number_are_its_title():
     for text in (
-        "🔴 US · USD1055174S1 · Inflatable Santa · 85%",
+        "🔴 US · USD1055174S1 · Inflatable Santa · 85% similar",
+        "🔴 US · USD1055174S1 · 充气圣诞老人 · 相似度 85%",
+        "高风险 · US · USD1055174S1 · 充气圣诞老人 · 相似度 85%",
         "US D1,055,174 S (Santa in a box, size 3)",
         "USD1055174S1 TV stand by DE Group",
     ):
