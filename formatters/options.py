@@ -26,7 +26,7 @@ def accepted_values(tr: Translator, takes: str) -> str:
     """
     if not tr.has(f"option-accepts-{takes}"):
         return tr("detail-accepted")
-    codes = ", ".join(legal_code(tr, code) for code in LEGAL_CODES) if takes == "legal" else ""
+    codes = tr("list-separator").join(legal_code(tr, code) for code in LEGAL_CODES) if takes == "legal" else ""
     amounts: dict[str, str | float] = {"words": MAX_WORDS, "characters": MAX_TEXT, "limit": MAX_LIMIT, "codes": codes}
     return tr(f"option-accepts-{takes}", **amounts)
 
