@@ -15,8 +15,7 @@ _OF_COUNTRIES = frozenset({"countries", "country"})
 
 def option_name(tr: Translator, name: str) -> str:
     """What people type before the colon; the name itself for one of another version."""
-    message = f"option-name-{name}"
-    return tr(message) if tr.has(message) else plain(name)
+    return tr(f"option-name-{name}") if tr.has(f"option-name-{name}") else plain(name)
 
 
 def accepted_values(tr: Translator, takes: str) -> str:
@@ -25,12 +24,11 @@ def accepted_values(tr: Translator, takes: str) -> str:
     Args:
         takes: the kind of its values, as ``bot.options`` names it; for one of another version, *another value*.
     """
-    message = f"option-accepts-{takes}"
-    if not tr.has(message):
+    if not tr.has(f"option-accepts-{takes}"):
         return tr("detail-accepted")
-    codes = ", ".join(legal_code(tr, code) for code in LEGAL_CODES) if takes == "legal" else ""
+    codes = tr("list-separator").join(legal_code(tr, code) for code in LEGAL_CODES) if takes == "legal" else ""
     amounts: dict[str, str | float] = {"words": MAX_WORDS, "characters": MAX_TEXT, "limit": MAX_LIMIT, "codes": codes}
-    return tr(message, **amounts)
+    return tr(f"option-accepts-{takes}", **amounts)
 
 
 def legal_code(tr: Translator, code: int) -> str:
@@ -43,14 +41,14 @@ def describe_fault(tr: Translator, problem: Problem) -> str:
     details = {name: shorten_plain(value, 300).rstrip(" .") for name, value in problem.details.items()}
     fault = _fault(details)
     value = details.get("value") or tr("option-value")
-    return tr(
-        f"option-fault-{fault.replace('_', '-')}",
+    values = {
         # What does not fit here may come from the app, as data.
-        value=_value(tr, details, value) if fault is OptionFault.UNFIT else value,
-        accepted=shorten_plain(accepted_values(tr, details.get("takes") or details.get("option", "")), 300),
-        nearest=_nearest(tr, details) or tr("option-nearest"),
-        meant=suggestion(tr, details),
-    )
+        "value": _value(tr, details, value) if fault is OptionFault.UNFIT else value,
+        "accepted": shorten_plain(accepted_values(tr, details.get("takes") or details.get("option", "")), 300),
+        "nearest": _nearest(tr, details) or tr("option-nearest"),
+        "meant": suggestion(tr, details),
+    }
+    return tr(f"option-fault-{fault.replace('_', '-')}", **values)
 
 
 def suggestion(tr: Translator, details: Mapping[str, str]) -> str:
@@ -82,8 +80,8 @@ def _value(tr: Translator, details: Mapping[str, str], value: str) -> str:
         return tr.country(value)
     if option == "legal" and value.isdecimal() and len(value) < 4:
         return legal_code(tr, int(value))
-    message = f"option-word-{value.lower().replace('_', '-')}"
-    return tr(message) if tr.has(message) else value
+    word = value.lower().replace("_", "-")
+    return tr(f"option-word-{word}") if tr.has(f"option-word-{word}") else value
 
 
 def _fault(details: Mapping[str, str]) -> OptionFault:

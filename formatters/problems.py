@@ -55,7 +55,7 @@ def describe(tr: Translator, problem: Problem) -> str:
     """
     details = {name: shorten_plain(value, 300).rstrip(" .") for name, value in problem.details.items()}
     details = {name: value for name, value in details.items() if value}
-    sentence = tr(_message_of(problem.kind), **_values(tr, problem, details))
+    sentence = tr(f"problem-{problem.kind.replace('_', '-')}", **_values(tr, problem, details))
     return sentence[0].upper() + sentence[1:]
 
 
@@ -95,10 +95,6 @@ def format_not_found(tr: Translator) -> Message:
     """The answer, for one person, to a button whose check is gone or belongs to somebody else."""
     text = tr("check-gone")
     return Message(text=text, blocks=(section(text),))
-
-
-def _message_of(kind: ProblemKind) -> str:
-    return f"problem-{kind.replace('_', '-')}"
 
 
 def _values(tr: Translator, problem: Problem, details: Mapping[str, str]) -> dict[str, str]:
@@ -147,7 +143,7 @@ def _sentence(tr: Translator, check: Check, problem: Problem) -> tuple[str, Elem
     sentence = said(tr, problem)
     emoji = _EMOJI.get(check.stage, "❗")
     name = image_name(tr, check)
-    if "file" in tr.catalogue.parameters[_message_of(problem.kind)]:  # the sentence says the name
+    if "file" in tr.catalogue.parameters[f"problem-{problem.kind.replace('_', '-')}"]:  # the sentence says the name
         name = tr("picture-number", number=check.position + 1) if check.position else ""
     text = tr("picture-said", name=name, sentence=sentence) if name else sentence
     return text, section(f"{emoji} *{name}*\n{sentence}" if name else f"{emoji} {sentence}")
@@ -171,16 +167,15 @@ def _retry(tr: Translator, check: Check, kind: ProblemKind) -> Element:
 
 def _why(tr: Translator, kind: ProblemKind, details: Mapping[str, str]) -> str:
     """Why a text cannot be a number or an address; a fault of another version is left unnamed."""
-    what = "number" if kind is ProblemKind.INVALID_NUMBER else "address"
-    message = f"{what}-fault-{details.get('fault', '').replace('_', '-')}"
-    if not tr.has(message):
-        return tr(f"{what}-fault-other")
+    what, fault = "number" if kind is ProblemKind.INVALID_NUMBER else "address", details.get("fault", "")
+    if not tr.has(f"{what}-fault-{fault.replace('_', '-')}"):
+        fault = "other"
     country = details.get("country", "")
     values = {
         "country": tr.country(country) if country else tr("number-country"),
         "expected": details.get("expected") or tr("number-expected"),
     }
-    return tr(message, **values)
+    return tr(f"{what}-fault-{fault.replace('_', '-')}", **values)
 
 
 def _examples(tr: Translator, country: str) -> str:

@@ -21,7 +21,8 @@ _OF_THE_LANGUAGE = re.compile(r"locale|language-name|format-.*|country-.*")
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _CODE = re.compile(
-    r"`[^`]*`|<[^>]*>|https?://\S*|[\w./-]*[/_.=][\w./:-]*|--[a-z-]+|:[a-z_]+:|(?<![A-Za-z])[A-Z0-9]{2,}[0-9A-Z-]*(?![A-Za-z])"
+    r"`[^`]*`|<[^>]*>|https?://\S*|[\w./-]*[/_.=][\w./:-]*|--[a-z-]+|:[a-z_]+:"
+    r"|(?<![A-Za-z0-9])[A-Z0-9]{2,}[0-9A-Z-]*(?![A-Za-z0-9])"
 )
 """What is the same in every language: code, addresses, names of files and settings, abbreviations."""
 
@@ -57,6 +58,7 @@ class Usage:
 
     def _read_call(self, place: str, call: ast.Call) -> None:
         named = {keyword.arg for keyword in call.keywords}
+        is_question = isinstance(call.func, ast.Attribute) and call.func.attr == "has"
         for message_id in _ids(call.args[0]):
             found = [known for known in self.parameters if re.fullmatch(message_id, known)]
             self.used.update(found)
@@ -65,7 +67,7 @@ class Usage:
             for known in found:
                 # What is said of several messages may be more than one of them takes.
                 given = named & self.parameters[known] if isinstance(call.args[0], ast.JoinedStr) else named
-                if None not in named and given != self.parameters[known]:
+                if not is_question and None not in named and given != self.parameters[known]:
                     self.faults.append(f"{place}: {known} takes {sorted(self.parameters[known])}, not {sorted(named)}")
 
 

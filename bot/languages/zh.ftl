@@ -137,12 +137,12 @@ number-none = 输入的内容
 number-fault-empty = 其中没有可读取的内容
 number-fault-too-much-text = 内容过长，请只粘贴号码
 number-fault-no-digits = 其中没有数字
-number-fault-too-short = 不足四位数字，会对应成千上万件专利
+number-fault-too-short = 数字不足四位，会匹配到成千上万件专利
 number-fault-too-long = 位数过多；如有多个号码，请用逗号和空格分隔
 number-fault-wrong-form = { $country }的号码不是这种格式
 number-fault-country-needed = 位数太少，可能来自任何国家或地区；请在前面加上国家/地区代码
-number-fault-unknown-country = 没有任何专利局使用开头的代码
-number-fault-two-countries = 其中有两个国家/地区；如有多个号码，请用逗号和空格分隔
+number-fault-unknown-country = 开头的代码不属于任何专利局
+number-fault-two-countries = 其中包含两个国家/地区；如有多个号码，请用逗号和空格分隔
 number-fault-check-digit = 中国申请号的最后一位由其他各位算出，这里应为 { $expected }
 number-fault-date = 这是日期或年份，请加上号码本身
 number-fault-unknown-link = Lookalike 无法从此链接中读取号码，请直接粘贴号码
@@ -150,8 +150,8 @@ number-fault-not-a-number = 其中有不属于号码的字母或文字
 number-fault-other = Lookalike 无法读取
 number-country = 该国家/地区
 number-expected = 其他数字
-number-examples = 外观设计的号码形如 { $examples }、{ $last }
-number-examples-country = { $country }外观设计的号码形如 { $example }
+number-examples = 外观设计专利号的写法如 { $examples }、{ $last }
+number-examples-country = { $country }外观设计专利号的写法如 { $example }
 
 address-quoted = “{ $address }”
 address-none = 空地址
@@ -179,7 +179,7 @@ option-value = 该值
 option-nearest = 某个值
 option-meant = （是否指“{ $nearest }”？）
 option-nothing-sent = 没有向 Patsnap 发送任何内容
-option-nothing-sent-post = 没有向 Patsnap 发送任何内容；请在此消息串中提及 Lookalike 并附上正确的选项，图片就会被检测
+option-nothing-sent-post = 没有向 Patsnap 发送任何内容；如需更正，请在此消息串中提及 Lookalike 并写明正确的选项，即可检测图片
 
 # 选项接受的值。每个例子都可以照原样输入。
 option-accepts-countries = 国家/地区的代码或名称，如 US、CN、德国、日本，用逗号分隔
@@ -375,8 +375,8 @@ similar-nearest = { $of }外观设计：最接近的 { $count } 件{ $total }
 similar-sorted = { $of }外观设计：{ $count } 件{ $total }
 similar-again = 之前的搜索已过期，本页来自一次新的搜索。外观设计可能重复，或顺序有变。
 similar-searching = 正在查找与“{ $name }”相似的外观设计……
-similar-turned = 后面的外观设计已经请求过了：它们已经或即将出现在下方。
-similar-page-unknown = Slack 没有告知后面的外观设计是否已发到消息串。请再请求一次：不会重复发送。
+similar-turned = 后续结果已经请求过了，已经或即将显示在下方。
+similar-page-unknown = Slack 没有确认后续结果是否已发到消息串。请再点一次，不会重复发送。
 similar-gone = 这次搜索已不存在，无法继续。请重新搜索这张图片。
 similar-no-title = 无标题
 similar-more = 更多
@@ -451,7 +451,7 @@ statement-day = { $day }
 statement-days = { $first }至{ $last }
 # $when 是以上两条之一。
 statement-none = { $when }没有调用记录。
-statement-charged = { $when }，Patsnap 计费 { $total }：{ $items }。
+statement-charged = { $when }，Patsnap 计费：{ $total }；明细：{ $items }。
 statement-unknown-sum = 金额未知
 # 以账户的货币计，Patsnap 未说明币种。
 statement-money = { NUMBER($amount, minimumFractionDigits: 2, maximumFractionDigits: 2) }

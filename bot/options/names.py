@@ -92,5 +92,5 @@ FILTER_NAMES: dict[str, OptionNames] = {
 def in_every_language(option: str, names: OptionNames) -> OptionNames:
     """The same with what the app itself calls an option in each language: whoever reads it may type it."""
     known = {name.strip() for listed in (names.sure, names.plain) for name in listed.split(",")}
-    said = {translator(language)(f"option-name-{option}").lower() for language in LANGUAGES}
+    said = {tr(f"option-name-{option}").lower() for tr in map(translator, LANGUAGES)}
     return replace(names, sure=", ".join(filter(None, (names.sure, *sorted(said - known)))))

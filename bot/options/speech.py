@@ -16,9 +16,14 @@ _SPEECH = frozenset(
     )
     for word in words.split()
 )
-_SPEECH_WITHOUT_SPACES = ("请", "請", "谢", "謝", "麻烦", "帮", "幫", "看", "检查", "查", "お願い", "부탁", "감사")
+_SPEECH_WITHOUT_SPACES = (
+    *("请", "請", "谢", "謝", "感谢", "感謝", "多谢", "麻烦", "麻煩", "辛苦", "拜托", "帮", "幫", "看", "尽快", "盡快"),
+    *("急", "加急", "检查", "检测", "检索", "比对", "对比", "查", "お願い", "부탁", "감사"),
+)
 _PLEASE = re.compile(
-    r"\s*[,;-]?\s*(?:\b(?:please|pls|plz|thanks|thank you|thx|bitte|danke)\b|[请請谢謝]|麻烦|帮)", re.IGNORECASE
+    r"\s*[,;-]?\s*(?:\b(?:please|pls|plz|thanks|thank you|thx|bitte|danke)\b"
+    r"|[请請谢謝]|感谢|感謝|多谢|麻烦|麻煩|辛苦|拜托|尽快|盡快|帮)",
+    re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 

@@ -1,9 +1,8 @@
 """The words that options other than countries take: languages, views, states, orders."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.languages import LANGUAGES, translator
+from bot.languages import LANGUAGES, Translator, translator
 from bot.model import CHINESE, Language
 from bot.model.lookup import LEGAL_CODES, PatentState, SortField
 from bot.options.vocabulary import Vocabulary
@@ -86,28 +85,17 @@ _ORDERS = _listed(
 )
 
 
-def _said(message: str) -> Iterator[str]:
-    """What the app itself says for a value, in each language: whoever reads it may type it."""
-    return (translator(language)(message) for language in LANGUAGES)
+def _translators() -> list[Translator]:
+    """What the app itself says for a value, in each language, can be typed by whoever reads it."""
+    return [translator(language) for language in LANGUAGES]
 
 
 @lru_cache
 def view_words() -> Vocabulary[bool]:
     words = (
         *("together", "all together", "one", "one product", "same", "same product", "combined", "zusammen"),
-        *(
-            "一起",
-            "合并",
-            "合併",
-            "合并检测",
-            "合在一起",
-            "同一产品",
-            "同一個產品",
-            "同一件产品",
-            "同一个产品",
-            "同一款产品",
-        ),
-        *("一件产品", "一个产品", *_said("option-word-together")),
+        *("一起", "合并", "合併", "合并检测", "合在一起", "同一产品", "同一個產品", "同一件产品", "同一个产品"),
+        *("同一款产品", "一件产品", "一个产品", *(tr("option-word-together") for tr in _translators())),
     )
     return Vocabulary(((word, True) for word in words), names={True: "together"})
 
@@ -115,22 +103,28 @@ def view_words() -> Vocabulary[bool]:
 @lru_cache
 def state_words() -> Vocabulary[PatentState]:
     """The simple legal states, but for the one that is not known."""
-    states = [state for state in PatentState if state is not PatentState.UNKNOWN]
-    said = ((word, state) for state in states for word in _said(f"option-word-{state.replace('_', '-')}"))
-    forms = ((word, state) for state in states for word in _said(f"similar-state-{state.replace('_', '-')}"))
-    return Vocabulary((*((word, PatentState(state)) for word, state in _STATES), *said, *forms))
+    said = [
+        (word, state.value)
+        for state in PatentState
+        if state is not PatentState.UNKNOWN
+        for tr in _translators()
+        for name in [state.replace("_", "-")]
+        for word in (tr(f"option-word-{name}"), tr(f"similar-state-{name}"))
+    ]
+    return Vocabulary((word, PatentState(state)) for word, state in (*_STATES, *said))
 
 
 @lru_cache
 def legal_words() -> Vocabulary[int]:
     """Patsnap's legal states, by code and by name."""
-    said = ((word, code) for code in LEGAL_CODES for word in (str(code), *_said(f"legal-code-{code}")))
-    return Vocabulary((*((word, int(code)) for word, code in _LEGAL), *said))
+    said = [(tr(f"legal-code-{code}"), code) for code in LEGAL_CODES for tr in _translators()]
+    codes = [(str(code), code) for code in LEGAL_CODES]
+    return Vocabulary((*((word, int(code)) for word, code in _LEGAL), *said, *codes))
 
 
 @lru_cache
 def sort_words() -> Vocabulary[SortField]:
-    said = ((word, field.value) for field in SortField for word in _said(f"option-word-{field.lower()}"))
+    said = [(tr(f"option-word-{field.lower()}"), field.value) for field in SortField for tr in _translators()]
     words = [*_SORTS, *said]
     by = [(f"按{word}", field) for word, field in words if not word.isascii()]
     return Vocabulary((word, SortField(field)) for word, field in (*words, *by))
@@ -139,6 +133,6 @@ def sort_words() -> Vocabulary[SortField]:
 @lru_cache
 def order_words() -> Vocabulary[bool]:
     """Whether the oldest comes first."""
-    said = ((word, order) for order in ("asc", "desc") for word in _said(f"option-word-{order}"))
+    said = [(tr(f"option-word-{order}"), order) for order in ("asc", "desc") for tr in _translators()]
     words = ((word, order == "asc") for word, order in (*_ORDERS, *said))
     return Vocabulary(words, names={True: "asc", False: "desc"})

@@ -1,6 +1,6 @@
 from bot.model.countries import COUNTRIES
 from formatters.countries import list_codes, list_countries, list_within
-from tests.languages import EN
+from tests.languages import EN, ZH
 from tests.unit.formatters.builders import NASTY_TEXT
 from tests.unit.formatters.checker import check_mrkdwn
 
@@ -51,3 +51,10 @@ def test_list_within_makes_no_word_past_the_limit():
 def test_list_within_uses_the_limit_to_the_last_character():
     assert list_within(EN, ["aa", "bb", "cc"], str, limit=10) == "aa, bb, cc"
     assert list_within(EN, ["aa" * 10, "bb", "cc"], str, limit=9) == "3 in all"
+
+
+def test_lists_in_chinese():
+    assert list_countries(ZH, ["US", "WO", "ZZ"], limit=100) == "🇺🇸 美国（US）、🌐 WIPO（海牙体系）（WO）、🌐 ZZ"
+    assert list_codes(ZH, ["US", "CN"], limit=100) == "🇺🇸 US、🇨🇳 CN"
+    assert list_within(ZH, ["甲乙丙", "丁", "戊"], str, limit=15) == "甲乙丙、丁、戊"
+    assert list_within(ZH, ["甲乙丙" * 5, "丁", "戊"], str, limit=9) == "共 3 项"

@@ -75,7 +75,7 @@ def test_every_fault_is_said_in_chinese(fault):
     details = {"fault": fault, "typed": "专利 12", "country": "CN", "expected": "3"}
     said = describe(ZH, Problem(ProblemKind.INVALID_NUMBER, details))
     assert said.startswith("“专利 12”不是可以查询的专利号：")
-    assert said.endswith("中国外观设计的号码形如 CN 307654321 S。")
+    assert said.endswith("中国外观设计专利号的写法如 CN 307654321 S。")
     assert not foreign_words(said)
     assert len({describe(ZH, Problem(ProblemKind.INVALID_NUMBER, {"fault": other})) for other in NumberFault}) == len(
         NumberFault

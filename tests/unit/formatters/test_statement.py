@@ -36,7 +36,8 @@ def test_statement_is_one_sentence_that_claims_no_more_than_came(statement, said
 def test_statement_is_said_in_chinese():
     whole = Statement(first_day=DAY, last_day=DAY, usage=(SUBMITS, POLLS), plan_usage=(PLANNED,), money=1040.5)
     assert summarise(ZH, whole) == (
-        "2026年11月26日，Patsnap 计费 1,040.50：AI39-1 40.00（2 次调用）、/x –（31 次调用）、P060 按套餐（1 次调用）。"
+        "2026年11月26日，Patsnap 计费：1,040.50；"
+        "明细：AI39-1 40.00（2 次调用）、/x –（31 次调用）、P060 按套餐（1 次调用）。"
     )
     assert summarise(ZH, Statement(first_day=date(2026, 11, 1), last_day=DAY)) == (
         "2026年11月1日至2026年11月26日没有调用记录。"

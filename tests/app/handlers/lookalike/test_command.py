@@ -69,6 +69,19 @@ async def test_check_of_an_address_goes_to_patsnap_as_it_is_and_is_answered_in_a
     assert len(roots(world)) == 1
 
 
+async def test_words_behind_the_command_are_read_in_chinese(world, app):
+    assert "/lookalike check https://example.com" in await command(world, "帮助")
+    assert "not asked for a check yet" in await command(world, "历史")
+    assert "belongs to your workspace alone" in await command(world, "开")
+    assert "Looking for designs similar" in await command(world, f"相似 {address(world)} 国家：美国 状态：有效")
+    assert "The answer comes in a thread" in await command(world, f"检测 {address(world)} 国家：美国 自2020年")
+    (root,) = await world.wait_for(lambda: roots(world))
+    (reply,) = await world.wait_for_replies(root.ts)
+    footer = reply.blocks[-1]["elements"][0]["text"]
+    assert "Markets searched: 🇺🇸 US ·" in footer
+    assert "1 Jan 2020" in footer
+
+
 async def test_signature_of_an_address_reaches_patsnap_and_stays_nowhere(world, app, caplog):
     caplog.set_level("DEBUG")
     signed = f"{address(world)}?X-Amz-Signature=5ec2e7"

@@ -136,6 +136,7 @@ async def test_unknown_number_says_what_was_tried_and_is_not_asked_for_again(wor
     [
         ("", "/patent US D1055174 S1"),
         ("help", "/patent US D1055174 S1"),
+        ("帮助", "/patent US D1055174 S1"),
         ("a mug with a handle", "/patent US D1055174 S1"),
         ("QX 1234567", "no patent office has the code"),
         ("https://example.com/patent", "link"),

@@ -279,6 +279,59 @@ def test_words_that_a_refusal_offers_are_read(tr, takes):
         assert (post if takes == "lang" else filters)(f"sort:APD {text}" if takes == "order" else text) is not None
 
 
+@pytest.mark.parametrize(
+    "speech",
+    [
+        "谢谢大家",
+        "辛苦了",
+        "检测一下",
+        "比对一下，谢谢",
+        "急",
+        "尽快",
+        "感谢",
+        "拜托",
+        "帮忙检测",
+        "看看",
+        "请尽快检测",
+    ],
+)
+@pytest.mark.parametrize("between", ["，", " ", "。", "！"])
+def test_plain_speech_behind_a_value_is_let_be(between, speech):
+    assert post(f"国家：美国{between}{speech}") == {"countries": ("US",)}
+    assert post(f"起始日期：2020年{between}{speech}") == SINCE_2020
+
+
+@pytest.mark.parametrize("behind", ["，辛苦了", "，请检测", "。这是新款", "！好看吗", "；尽快", "，谢谢"])
+def test_keyword_ends_with_its_sentence(behind):
+    assert post(f"关键词：杯子{behind}") == {"keyword": "杯子"}
+
+
+def test_a_country_amid_speech_is_asked_about():
+    with pytest.raises(OptionError):
+        post("国家：美国，另外看看中国")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大家好，这是新杯子：好看吗",
+        "备注：国家不限",
+        "时间：10:30",
+        "价格：¥20，数量：5",
+        "状态：草稿",
+        "视图：正面图",
+        "分类：厨具",
+        "地区：华东",
+        "公司：小米",
+        "日期：2020年5月",
+        "申请日：还没有",
+        "自己：做的",
+    ],
+)
+def test_prose_with_colons_changes_nothing(text):
+    assert post(text) == {}
+
+
 def test_a_slip_in_chinese_is_refused_by_the_word():
     with pytest.raises(OptionError) as raised:
         post("国家：美囯")
