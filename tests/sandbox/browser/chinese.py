@@ -12,8 +12,10 @@ WHAT_THE_APP_SAYS = (
 )
 """Its messages, modals and questions, and what people post."""
 
+_KEYS = {"Enter", "Esc"}
 _NAMES = sorted(
-    {channel.name for channel in CHANNELS}
+    _KEYS
+    | {channel.name for channel in CHANNELS}
     | {name for user in (*USERS, PARTNER) for name in (user.name, user.real_name)},
     key=len,
     reverse=True,
