@@ -1,4 +1,4 @@
-"""The page in Chinese: the way of one check, of a look-up and of a search, and everything the page itself says."""
+"""The demo in Chinese: the way of one check, of a look-up and of a search, and everything the page itself says."""
 
 import re
 from collections.abc import AsyncIterator
@@ -12,7 +12,7 @@ from bot.model.language import CHINESE
 from bot.sandbox.app import Sandbox
 from bot.sandbox.page.languages import page_translator
 from bot.sandbox.slack import ADA, BEN, CHEN, PRODUCT_DESIGN
-from tests.sandbox.browser.chinese import WHAT_THE_APP_SAYS, assert_chinese
+from tests.sandbox.browser.chinese import assert_chinese
 from tests.sandbox.browser.demo import REPORT_MS, demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
@@ -71,15 +71,18 @@ async def test_check_its_comparisons_a_reply_a_look_up_and_similar_designs(chine
     body, thread = page.locator("body"), page.locator("#thread")
     assert running[0].slack.state.user(ADA).locale == "zh-CN"
     await expect(page.locator("html")).to_have_attribute("lang", "zh-Hans-CN")
-    await assert_chinese(body, besides=WHAT_THE_APP_SAYS)
+    await assert_chinese(body)
     await screens.take("channel")
 
     await post_sample(page, "mug")
     await expect(thread.locator(".b-header")).to_be_visible(timeout=REPORT_MS)
     await expect(page.locator("#channel .reaction")).to_have_text("🔴1")
     await expect(page.locator("#channel .thread-count")).to_have_text("1 条回复")
-    await assert_chinese(body, besides=WHAT_THE_APP_SAYS)
-    await thread.locator(".b-container-toggle").first.click()
+    await assert_chinese(body)
+    for container in await thread.locator(".b-container-toggle").all():
+        await container.click()
+    await assert_chinese(thread)
+    await thread.locator(".b-header").scroll_into_view_if_needed()
     await screens.take("report")
 
     await thread.locator("#thread-composer-field").fill("请采购部门看一下")
@@ -90,7 +93,7 @@ async def test_check_its_comparisons_a_reply_a_look_up_and_similar_designs(chine
     await thread.locator("[data-action='report_comparisons']").click()
     dialog = page.locator("#view")
     await expect(dialog.locator("[data-action='comparisons_next']")).to_be_visible()
-    await assert_chinese(dialog, besides=WHAT_THE_APP_SAYS)
+    await assert_chinese(dialog)
     await screens.take("comparisons")
     await dialog.get_by_role("button", name="关闭", exact=True).first.click()
     await expect(dialog).to_be_hidden()
@@ -98,11 +101,13 @@ async def test_check_its_comparisons_a_reply_a_look_up_and_similar_designs(chine
     number = re.search(r"USD\d+S1?", await thread.inner_text())
     await page.locator(FIELD).press_sequentially("/")
     await expect(page.locator("#channel").get_by_role("option")).to_have_count(2)
-    await assert_chinese(body, besides=WHAT_THE_APP_SAYS)
+    await assert_chinese(body)
     await screens.take("commands")
     await page.locator(FIELD).fill(f"/patent {number[0]}")
     await page.keyboard.press("Enter")
-    await expect(page.locator("#channel .ephemeral")).to_contain_text("仅自己可见")
+    await expect(page.locator("#channel [data-action='patent_share']")).to_be_visible()
+    await expect(page.locator("#channel .ephemeral").last).to_contain_text("仅自己可见")
+    await assert_chinese(body)
     await screens.take("patent")
 
     root = page.locator("#channel article").first
@@ -113,10 +118,11 @@ async def test_check_its_comparisons_a_reply_a_look_up_and_similar_designs(chine
     await page.get_by_role("menuitem", name="查找相似外观设计").click()
     await thread.locator("[data-action='similar_filters']").click(timeout=REPORT_MS)
     await expect(dialog).to_be_visible()
+    await assert_chinese(dialog)
     await screens.take("similar-form")
     await page.keyboard.press("Escape")
     await expect(dialog).to_be_hidden()
-    await assert_chinese(body, besides=WHAT_THE_APP_SAYS)
+    await assert_chinese(body)
     await screens.take("similar")
 
     await page.emulate_media(reduced_motion="reduce")
@@ -138,13 +144,15 @@ async def test_progress_and_the_question_before_a_cancellation(chinese, tmp_path
     cancel = thread.locator("[data-action='cancel_checks']")
     await expect(cancel).to_be_visible()
     await expect(page.locator("#channel .thread-bar")).to_contain_text("1 条回复")
-    await assert_chinese(page.locator("body"), besides=WHAT_THE_APP_SAYS)
+    await assert_chinese(page.locator("body"))
     await screens.take("progress")
     await cancel.click()
     await expect(page.locator("dialog.confirm")).to_be_visible()
+    await assert_chinese(page.locator("dialog.confirm"))
     await screens.take("cancel")
     await page.locator("dialog.confirm button[value='yes']").click()
     await expect(cancel).to_have_count(0)
+    await assert_chinese(page.locator("body"))
     await screens.take("cancelled")
 
 
