@@ -1,4 +1,4 @@
-"""The page in Chinese: the way of one check, of a look-up and of a search, and everything the page itself says."""
+"""The demo in Chinese: the way of one check, of a look-up and of a search, and everything the page itself says."""
 
 import re
 from collections.abc import AsyncIterator
@@ -12,7 +12,7 @@ from bot.model.language import CHINESE
 from bot.sandbox.app import Sandbox
 from bot.sandbox.page.languages import page_translator
 from bot.sandbox.slack import ADA, BEN, CHEN, PRODUCT_DESIGN
-from tests.sandbox.browser.chinese import WHAT_THE_APP_SAYS, assert_chinese
+from tests.sandbox.browser.chinese import assert_chinese
 from tests.sandbox.browser.demo import REPORT_MS, demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
@@ -66,58 +66,74 @@ async def post_sample(page: Page, name: str) -> None:
     await page.locator("#channel .thread-bar").last.click()
 
 
-async def test_check_its_comparisons_a_reply_a_look_up_and_similar_designs(chinese, running, tmp_path):
-    page, screens = chinese, Screens(chinese, tmp_path)
-    body, thread = page.locator("body"), page.locator("#thread")
-    assert running[0].slack.state.user(ADA).locale == "zh-CN"
-    await expect(page.locator("html")).to_have_attribute("lang", "zh-Hans-CN")
-    await assert_chinese(body, besides=WHAT_THE_APP_SAYS)
-    await screens.take("channel")
-
-    await post_sample(page, "mug")
+async def read_report(page: Page, screens: Screens) -> None:
+    """The report of a sample with every comparison unfolded, a reply to it, and the list of comparisons."""
+    body, thread, dialog = page.locator("body"), page.locator("#thread"), page.locator("#view")
     await expect(thread.locator(".b-header")).to_be_visible(timeout=REPORT_MS)
     await expect(page.locator("#channel .reaction")).to_have_text("🔴1")
     await expect(page.locator("#channel .thread-count")).to_have_text("1 条回复")
-    await assert_chinese(body, besides=WHAT_THE_APP_SAYS)
-    await thread.locator(".b-container-toggle").first.click()
+    await assert_chinese(body)
+    for container in await thread.locator(".b-container-toggle").all():
+        await container.click()
+    await assert_chinese(thread)
+    await thread.locator(".b-header").scroll_into_view_if_needed()
     await screens.take("report")
-
     await thread.locator("#thread-composer-field").fill("请采购部门看一下")
     await page.keyboard.press("Enter")
     await expect(page.locator(".reply-count")).to_have_text("2 条回复")
     await expect(page.locator("#channel .thread-bar")).to_contain_text("刚刚有新回复")
-
     await thread.locator("[data-action='report_comparisons']").click()
-    dialog = page.locator("#view")
     await expect(dialog.locator("[data-action='comparisons_next']")).to_be_visible()
-    await assert_chinese(dialog, besides=WHAT_THE_APP_SAYS)
+    await assert_chinese(dialog)
     await screens.take("comparisons")
     await dialog.get_by_role("button", name="关闭", exact=True).first.click()
     await expect(dialog).to_be_hidden()
 
-    number = re.search(r"USD\d+S1?", await thread.inner_text())
+
+async def look_up(page: Page, screens: Screens, number: str) -> None:
+    """A patent by the command, from the list of commands on."""
     await page.locator(FIELD).press_sequentially("/")
     await expect(page.locator("#channel").get_by_role("option")).to_have_count(2)
-    await assert_chinese(body, besides=WHAT_THE_APP_SAYS)
+    await assert_chinese(page.locator("body"))
     await screens.take("commands")
-    await page.locator(FIELD).fill(f"/patent {number[0]}")
+    await page.locator(FIELD).fill(f"/patent {number}")
     await page.keyboard.press("Enter")
-    await expect(page.locator("#channel .ephemeral")).to_contain_text("仅自己可见")
+    await expect(page.locator("#channel [data-action='patent_share']")).to_be_visible()
+    await expect(page.locator("#channel .ephemeral").last).to_contain_text("仅自己可见")
+    await assert_chinese(page.locator("body"))
     await screens.take("patent")
 
+
+async def find_similar(page: Page, screens: Screens) -> None:
+    """Similar designs by the message's menu, and the form that filters them."""
+    dialog = page.locator("#view")
     root = page.locator("#channel article").first
     await root.hover()
     await root.get_by_role("button", name="更多操作").click()
     await assert_chinese(page.get_by_role("menu"))
     await screens.take("menu")
     await page.get_by_role("menuitem", name="查找相似外观设计").click()
-    await thread.locator("[data-action='similar_filters']").click(timeout=REPORT_MS)
+    await page.locator("#thread [data-action='similar_filters']").click(timeout=REPORT_MS)
     await expect(dialog).to_be_visible()
+    await assert_chinese(dialog)
     await screens.take("similar-form")
     await page.keyboard.press("Escape")
     await expect(dialog).to_be_hidden()
-    await assert_chinese(body, besides=WHAT_THE_APP_SAYS)
+    await assert_chinese(page.locator("body"))
     await screens.take("similar")
+
+
+async def test_check_its_comparisons_a_reply_a_look_up_and_similar_designs(chinese, running, tmp_path):
+    page, screens = chinese, Screens(chinese, tmp_path)
+    assert running[0].slack.state.user(ADA).locale == "zh-CN"
+    await expect(page.locator("html")).to_have_attribute("lang", "zh-Hans-CN")
+    await assert_chinese(page.locator("body"))
+    await screens.take("channel")
+    await post_sample(page, "mug")
+    await read_report(page, screens)
+    number = re.search(r"USD\d+S1?", await page.locator("#thread").inner_text())
+    await look_up(page, screens, number[0])
+    await find_similar(page, screens)
 
     await page.emulate_media(reduced_motion="reduce")
     await page.set_viewport_size(PHONE)
@@ -127,6 +143,7 @@ async def test_check_its_comparisons_a_reply_a_look_up_and_similar_designs(chine
     assert not await page.evaluate(SCROLLS_SIDEWAYS)
     await screens.take("phone-channel")
     await page.get_by_role("button", name="频道", exact=True).click()
+    await assert_chinese(page.locator("body"))
     await screens.take("phone-sidebar")
 
 
@@ -138,13 +155,15 @@ async def test_progress_and_the_question_before_a_cancellation(chinese, tmp_path
     cancel = thread.locator("[data-action='cancel_checks']")
     await expect(cancel).to_be_visible()
     await expect(page.locator("#channel .thread-bar")).to_contain_text("1 条回复")
-    await assert_chinese(page.locator("body"), besides=WHAT_THE_APP_SAYS)
+    await assert_chinese(page.locator("body"))
     await screens.take("progress")
     await cancel.click()
     await expect(page.locator("dialog.confirm")).to_be_visible()
+    await assert_chinese(page.locator("dialog.confirm"))
     await screens.take("cancel")
     await page.locator("dialog.confirm button[value='yes']").click()
     await expect(cancel).to_have_count(0)
+    await assert_chinese(page.locator("body"))
     await screens.take("cancelled")
 
 

@@ -1,6 +1,7 @@
 ### English. Every other catalogue of the page has the same messages, with the same parameters.
 ###
-### What comes from outside (names, titles, what an app says) is put in as it is. All of it is plain text.
+### What comes from outside (names, titles, what an app says) is put in as it is. All of it is plain text. What stands in
+### {"…"} is the same in every language: names, keys, words of the sandbox's own.
 
 ## The language itself
 
@@ -19,7 +20,7 @@ page-title = Lookalike sandbox
 page-title-channel = { $channel } · Lookalike sandbox
 notice = A local Slack and a local Patsnap. Designs, companies and patents are made up.
 skip = Skip to the message field
-no-javascript = This page needs JavaScript.
+no-javascript = This page needs {"JavaScript"}.
 offline = The sandbox does not answer. Trying again…
 connecting = Connecting…
 connected = { $app } connected
@@ -81,7 +82,7 @@ samples-posted = { $title } posted
 
 thread = Thread
 thread-close = Close the thread
-thread-close-key = Close (Esc)
+thread-close-key = Close ({"Esc"})
 thread-messages = Messages of the thread
 thread-view = View thread
 replies = { $count ->
@@ -145,7 +146,7 @@ composer-files = Files to send
 composer-attach = Attach files
 composer-remove = Remove { $name }
 composer-send = Send
-composer-send-key = Send (Enter)
+composer-send-key = Send ({"Enter"})
 # $enter and $shift_enter are keys, drawn as keys.
 composer-hint = { $enter } sends, { $shift_enter } starts a line
 composer-drop = Drop to attach to { $channel }
