@@ -1,11 +1,17 @@
-"""The terminal: what its code page lacks is replaced, and never a reason to fail."""
+"""The terminal: whose language is spoken there, and what its code page lacks, which is never a reason to fail."""
 
 import codecs
 import io
 import sys
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 
 import typer
+
+from bot.errors import OptionError, SettingsError
+from bot.languages import nearest_language
+from bot.model.language import ENGLISH, Language
+from bot.options import read_language
 
 _STAND_INS = {
     "✓": "+",
@@ -27,6 +33,56 @@ _STAND_INS = {
 """For the signs that the app writes itself; those of two columns stay as wide, for the table."""
 
 _HANDLER = "lookalike"
+
+
+LANG = "--lang"
+
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The variables that name the reader's language, as POSIX orders them: the first that is set is the only one that counts."""
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The one typed as ``--lang``, else the nearest to the shell's locale, else English.
+
+    A word that is none of a language is left to the command, which says so.
+    """
+    for typed in reversed(list(_typed(arguments))):
+        try:
+            return read_language(typed)
+        except OptionError:
+            continue
+    locale = next((environment[name] for name in _LOCALES if environment.get(name)), "")
+    return nearest_language(locale) or ENGLISH
+
+
+def require_language(typed: str | None) -> str | None:
+    """Raises SettingsError for a word that is none of a language."""
+    try:
+        return read_language(typed) and typed if typed is not None else None
+    except OptionError as error:
+        raise SettingsError.of("usage-wrong-value", option=LANG, why=error.problem) from None
+
+
+def command_of(arguments: Sequence[str]) -> str:
+    """The command that is typed; empty for none."""
+    values = iter(arguments)
+    for word in values:
+        if word == LANG:
+            next(values, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def _typed(arguments: Sequence[str]) -> Iterator[str]:
+    """What stands behind each ``--lang``."""
+    for position, word in enumerate(arguments):
+        if word == "--":
+            return
+        if word == LANG:
+            yield from arguments[position + 1 : position + 2]
+        elif word.startswith(f"{LANG}="):
+            yield word.removeprefix(f"{LANG}=")
 
 
 def prepare() -> None:

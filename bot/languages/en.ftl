@@ -1012,3 +1012,110 @@ locarno-31-00 = Machines and appliances for preparing food or drink
 locarno-32 = Graphic symbols and logos, surface patterns, ornamentation, arrangement of interiors and exteriors
 locarno-32-01 = Graphic symbols and logos, surface patterns, ornamentation
 locarno-32-02 = Arrangement of interiors and exteriors
+
+## Settings
+
+# $why is a clause, one of `setting-value-…`, `database-url-…` or `option-fault-…`.
+setting-wrong = { $setting } is wrong: { $why }.
+setting-value-address = it must be an address that starts with https://
+setting-value-yes-no = Input should be a valid boolean, unable to interpret input
+setting-value-number = Input should be a valid number, unable to parse string as a number
+setting-value-whole-number = Input should be a valid integer, unable to parse string as an integer
+setting-value-above = Input should be greater than { $bound }
+setting-value-at-least = Input should be greater than or equal to { $bound }
+setting-value-at-most = Input should be less than or equal to { $bound }
+setting-value-choice = Input should be { $others } or { $last }
+# $text is a library's own, in English.
+setting-value-other = { $text }
+setting-misspelt = { $name } is no setting of Lookalike: { $meant } is, if that was meant.
+setting-unknown = { $name } is no setting of Lookalike: take it out.
+setting-file-encoding = The file .env is not UTF-8 text: save it as UTF-8.
+setting-token-missing = { $setting } is not set: put the token that starts with { $prefix } there.
+setting-token-placeholder = { $setting } still holds a placeholder: copy the token that starts with { $prefix } from your app's page.
+# $other is the setting that the token belongs into, or `unknown`.
+setting-token-kind = { $setting } does not start with { $prefix }: copy the right token from your app's page.{ $other ->
+        [unknown] {""}
+       *[other] {" "}It holds what belongs into { $other }: are the two swapped?
+    }
+setting-token-characters = { $setting } holds characters that no token has: copy it again from your app's page.
+setting-signing-secret-missing = SLACK_SIGNING_SECRET is not set: copy the Signing Secret from your app's page, Basic Information.
+setting-signing-secret-token = SLACK_SIGNING_SECRET holds a token: copy the Signing Secret from your app's page, Basic Information.
+setting-signing-secret-placeholder = SLACK_SIGNING_SECRET still holds a placeholder: copy the Signing Secret from your app's page, Basic Information.
+setting-bot-token-refused = SLACK_BOT_TOKEN is refused by Slack ({ $code }): install the app again and copy the token.
+setting-app-token-refused = SLACK_APP_TOKEN is refused by Slack ({ $code }): make one with the scope connections:write.
+setting-patsnap-missing = { $setting } is not set: set PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET, or PATSNAP_API_KEY.
+setting-patsnap-placeholder = { $setting } still holds a placeholder: copy its value from Patsnap's developer console.
+setting-key-characters = PATSNAP_API_KEY holds characters that no key has: copy it again.
+# $why is `system-fault`.
+setting-port = LOOKALIKE_PORT is { $port }, and that port cannot be used on { $host } ({ $why }): set another, or 0 for any that is free, and see LOOKALIKE_HOST.
+setting-http-port = LOOKALIKE_HTTP_PORT is { $port }, and that port cannot be used ({ $why }): set another, or 0 for any that is free.
+# Why the system refuses something, in brackets. $code is that of the system, $text its own words, in English.
+system-fault = { $code ->
+        [EACCES] Permission denied
+        [EPERM] Operation not permitted
+        [EADDRINUSE] Address already in use
+        [EADDRNOTAVAIL] Cannot assign requested address
+        [ENOENT] No such file or directory
+        [ENOTDIR] Not a directory
+        [EISDIR] Is a directory
+        [ENOSPC] No space left on device
+        [EROFS] Read-only file system
+       *[other] { $text }
+    }
+
+network-socks = { $variable } names a SOCKS proxy, which Lookalike cannot use: set HTTPS_PROXY to an HTTP proxy (http://host:port), or name the hosts that are reached without one in NO_PROXY.
+network-no-proxy = { $variable } is not the address of a proxy: write it as http://host:port.
+network-no-directory = SSL_CERT_DIR names { $directory }, which is no directory: correct it, or take it out.
+network-certificates-missing = SSL_CERT_FILE names { $file }, which is not there: correct it, or take it out.
+network-certificates-none = SSL_CERT_FILE names { $file }, which holds no certificate: correct it, or take it out.
+network-certificates-unreadable = SSL_CERT_FILE names { $file }, which cannot be read ({ $why }): correct it, or take it out.
+
+## The database
+
+# What is wrong with DATABASE_URL: clauses.
+database-url-start = start it with sqlite:/// or postgresql://
+database-url-sqlite-parameters = an SQLite file takes no parameters: take out what follows the question mark
+database-url-sqlite-host = sqlite:// is followed by a host, which no file has: write sqlite:///name.db for a file in the directory of the start, sqlite:////path/name.db for any other
+database-url-host = what should be host and port is neither; in a password, write @ as %40, : as %3A, / as %2F and ? as %3F
+database-url-parameter = “{ $name }” is no parameter of a PostgreSQL address: take it out, or correct its name
+database-url-impossible = { $parameter } is something that Lookalike cannot do: take it out
+database-url-binding = { $parameter } is something that Lookalike cannot do: put sslrootcert=system in its place, which proves the host by its certificate
+database-url-choice = { $name } is one of { $choices }
+database-url-file = { $name } names the file { $file }, which is not there
+database-url-timeout = connect_timeout is a number of seconds
+database-url-system-certificates = sslrootcert=system goes with sslmode=verify-full alone
+
+# $why is one of the clauses that follow; $place is host, port and database, or a file.
+database-unusable = DATABASE_URL cannot be used: { $why }.
+database-password = { $place } refuses the password: check user and password
+database-user = { $place } does not let this user in: check the user, and the server's pg_hba.conf
+database-user-absent = { $place }: there is no such user on this server; check the name, or create the role
+database-encryption-demanded = { $place } does not let this user in without encryption: add sslmode=require
+database-absent = { $place }: there is no such database on this server; check the name, or create it
+database-rights = { $place }: this user may not do what the app needs; let it create tables in the database
+database-connections = { $place } has no connection left: raise its max_connections, or run fewer replicas
+database-starting = { $place } is starting or stopping: try again in a minute
+database-standby = { $place } takes no writes: name the primary server, not a standby
+database-parameters = { $place } does not take the address's parameters: look at options and application_name
+database-no-sqlite = { $place } is no SQLite database: name another file, or restore this one from a backup
+database-damaged = { $place } is damaged: restore it from a backup
+database-closed = { $place } cannot be opened: check the path and who owns it
+database-readonly = { $place } cannot be written: check who owns it and its directory
+database-locked = { $place } is locked by another program: end that one
+database-full = the disk of { $place } is full: make room
+database-disk = { $place } cannot be read or written: look at its disk
+database-busy = { $place }: every connection is in use
+database-certificate = the certificate of { $place } is not to be trusted: check host and sslrootcert
+database-tls = { $place } does not speak TLS as it should: check sslmode and the certificates
+database-unencrypted = { $place } takes no encrypted connections: take sslmode out, or turn TLS on at the server
+database-host = the host of { $place } is unknown: check its name, and the network
+database-refused = nothing listens at { $place }: check host and port, and that the server runs
+database-timeout = { $place } did not answer in time: check host and port, and the firewall
+database-socket = { $place }: there is no such socket; check host and port, and that the server runs
+# $kind is the name of an error in the code.
+database-silent = { $place } does not answer ({ $kind })
+
+database-directory = The directory { $directory } for the database cannot be made ({ $why }): set DATABASE_URL to a file where one can be, or to a PostgreSQL server.
+database-lock = DATABASE_URL is wrong: { $file } cannot be written ({ $why }).
+database-owned = DATABASE_URL names { $file }, which another Lookalike runs on: stop that one, or give both a PostgreSQL database, which they can share.
+database-newer = DATABASE_URL names a database that a newer version of Lookalike wrote: install that version.

@@ -932,3 +932,102 @@ locarno-31-00 = 其他类未列入的食品或饮料制备机械和设备
 locarno-32 = 图形符号、标识、表面图案、纹饰、内部和外部布置
 locarno-32-01 = 图形符号、标识、表面图案、纹饰
 locarno-32-02 = 内部和外部布置
+
+## 设置
+
+setting-wrong = { $setting } 有误：{ $why }。
+setting-value-address = 应为以 https:// 开头的网址
+setting-value-yes-no = 只能是 true 或 false
+setting-value-number = 应为数字
+setting-value-whole-number = 应为整数
+setting-value-above = 应大于 { $bound }
+setting-value-at-least = 应不小于 { $bound }
+setting-value-at-most = 应不大于 { $bound }
+setting-value-choice = 只能是 { $others } 或 { $last }
+setting-value-other = { $text }
+setting-misspelt = Lookalike 没有 { $name } 这项设置，可能想写的是 { $meant }。
+setting-unknown = Lookalike 没有 { $name } 这项设置，请删除。
+setting-file-encoding = 文件 .env 不是 UTF-8 编码，请另存为 UTF-8。
+setting-token-missing = 尚未设置 { $setting }：请填入以 { $prefix } 开头的令牌。
+setting-token-placeholder = { $setting } 里仍是占位内容：请从应用页面复制以 { $prefix } 开头的令牌。
+setting-token-kind = { $setting } 不是以 { $prefix } 开头：请从应用页面复制正确的令牌。{ $other ->
+        [unknown] {""}
+       *[other] 现在填的应属于 { $other }，两者是否填反了？
+    }
+setting-token-characters = { $setting } 含有令牌中不会出现的字符：请从应用页面重新复制。
+setting-signing-secret-missing = 尚未设置 SLACK_SIGNING_SECRET：请从应用页面的“Basic Information”中复制“Signing Secret”。
+setting-signing-secret-token = SLACK_SIGNING_SECRET 里填的是令牌：请从应用页面的“Basic Information”中复制“Signing Secret”。
+setting-signing-secret-placeholder = SLACK_SIGNING_SECRET 里仍是占位内容：请从应用页面的“Basic Information”中复制“Signing Secret”。
+setting-bot-token-refused = Slack 拒绝了 SLACK_BOT_TOKEN（{ $code }）：请重新安装应用，并复制新的令牌。
+setting-app-token-refused = Slack 拒绝了 SLACK_APP_TOKEN（{ $code }）：请新建一个带有 connections:write 权限的令牌。
+setting-patsnap-missing = 尚未设置 { $setting }：请设置 PATSNAP_CLIENT_ID 和 PATSNAP_CLIENT_SECRET，或设置 PATSNAP_API_KEY。
+setting-patsnap-placeholder = { $setting } 里仍是占位内容：请从 Patsnap 开发者控制台复制实际的值。
+setting-key-characters = PATSNAP_API_KEY 含有密钥中不会出现的字符：请重新复制。
+setting-port = LOOKALIKE_PORT 为 { $port }，但无法在 { $host } 上使用该端口（{ $why }）：请换一个端口，或设为 0 以使用任意空闲端口，并检查 LOOKALIKE_HOST。
+setting-http-port = LOOKALIKE_HTTP_PORT 为 { $port }，但无法使用该端口（{ $why }）：请换一个端口，或设为 0 以使用任意空闲端口。
+system-fault = { $code ->
+        [EACCES] 权限不足
+        [EPERM] 系统不允许此操作
+        [EADDRINUSE] 地址已被占用
+        [EADDRNOTAVAIL] 本机没有该地址
+        [ENOENT] 文件或目录不存在
+        [ENOTDIR] 路径中有一段不是目录
+        [EISDIR] 这是一个目录
+        [ENOSPC] 磁盘空间不足
+        [EROFS] 文件系统只读
+       *[other] { $text }
+    }
+
+network-socks = { $variable } 指向 SOCKS 代理，而 Lookalike 不支持这种代理：请把 HTTPS_PROXY 设为 HTTP 代理（http://host:port），或在 NO_PROXY 中列出无需代理的主机。
+network-no-proxy = { $variable } 不是代理地址：请写成 http://host:port 的形式。
+network-no-directory = SSL_CERT_DIR 指向 { $directory }，但那不是目录：请更正或删除。
+network-certificates-missing = SSL_CERT_FILE 指向 { $file }，但该文件不存在：请更正或删除。
+network-certificates-none = SSL_CERT_FILE 指向 { $file }，但其中没有证书：请更正或删除。
+network-certificates-unreadable = SSL_CERT_FILE 指向 { $file }，但无法读取（{ $why }）：请更正或删除。
+
+## 数据库
+
+database-url-start = 应以 sqlite:/// 或 postgresql:// 开头
+database-url-sqlite-parameters = SQLite 文件不接受参数：请删除问号及其后的内容
+database-url-sqlite-host = sqlite:// 之后是主机名，而文件没有主机：启动目录中的文件请写成 sqlite:///name.db，其他位置请写成 sqlite:////path/name.db
+database-url-host = 主机和端口的位置上既不是主机也不是端口；密码中的 @ 请写成 %40，: 写成 %3A，/ 写成 %2F，? 写成 %3F
+database-url-parameter = “{ $name }”不是 PostgreSQL 地址的参数：请删除或更正名称
+database-url-impossible = Lookalike 不支持 { $parameter }：请删除
+database-url-binding = Lookalike 不支持 { $parameter }：请改用 sslrootcert=system，由证书证明主机身份
+database-url-choice = { $name } 只能是以下之一：{ $choices }
+database-url-file = { $name } 指向文件 { $file }，但该文件不存在
+database-url-timeout = connect_timeout 应为秒数
+database-url-system-certificates = sslrootcert=system 只能与 sslmode=verify-full 一起使用
+
+database-unusable = DATABASE_URL 无法使用：{ $why }。
+database-password = { $place } 拒绝了密码，请检查用户名和密码
+database-user = { $place } 不允许该用户连接，请检查用户名和服务器的 pg_hba.conf
+database-user-absent = { $place } 的服务器上没有该用户，请检查用户名，或创建该角色
+database-encryption-demanded = { $place } 不允许该用户以未加密方式连接，请加上 sslmode=require
+database-absent = { $place } 的服务器上没有该数据库，请检查名称，或创建该数据库
+database-rights = { $place } 上的该用户缺少应用所需的权限，请允许其在数据库中建表
+database-connections = { $place } 的连接已用完，请调高 max_connections，或减少副本数
+database-starting = { $place } 正在启动或停止，请一分钟后再试
+database-standby = { $place } 不接受写入，请改用主服务器，而不是备用服务器
+database-parameters = { $place } 不接受地址中的参数，请检查 options 和 application_name
+database-no-sqlite = { $place } 不是 SQLite 数据库，请换一个文件，或用备份恢复
+database-damaged = { $place } 已损坏，请用备份恢复
+database-closed = { $place } 无法打开，请检查路径和文件所有者
+database-readonly = { $place } 无法写入，请检查文件及其目录的所有者
+database-locked = { $place } 被其他程序锁定，请结束该程序
+database-full = { $place } 所在磁盘已满，请腾出空间
+database-disk = { $place } 无法读写，请检查磁盘
+database-busy = { $place } 的所有连接都在使用中
+database-certificate = { $place } 的证书不受信任，请检查主机名和 sslrootcert
+database-tls = { $place } 的 TLS 连接不正常，请检查 sslmode 和证书
+database-unencrypted = { $place } 不接受加密连接，请删除 sslmode，或在服务器上启用 TLS
+database-host = 找不到 { $place } 的主机，请检查主机名和网络
+database-refused = { $place } 没有程序在监听，请检查主机和端口，并确认服务器已启动
+database-timeout = { $place } 没有及时响应，请检查主机、端口和防火墙
+database-socket = { $place } 没有对应的套接字，请检查主机和端口，并确认服务器已启动
+database-silent = { $place } 没有响应（{ $kind }）
+
+database-directory = 无法创建数据库所在的目录 { $directory }（{ $why }）：请把 DATABASE_URL 设为可写位置的文件，或 PostgreSQL 服务器。
+database-lock = DATABASE_URL 有误：无法写入 { $file }（{ $why }）。
+database-owned = 另一个 Lookalike 正在使用 DATABASE_URL 所指的 { $file }：请停止那一个，或让两者共用一个 PostgreSQL 数据库。
+database-newer = DATABASE_URL 所指的数据库由更新版本的 Lookalike 写入：请安装该版本。
