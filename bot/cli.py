@@ -126,7 +126,7 @@ def doctor(
 
         raise typer.Exit(blocks.run(context.obj, save=save))
     if save is not None:
-        raise SettingsError.of("usage-save")
+        raise SettingsError.of("cli-save")
     from bot.commands import doctor
 
     raise typer.Exit(doctor.run(context.obj, http=http))

@@ -37,9 +37,7 @@ def describe_network(tr: Translator, settings: Settings) -> Finding | None:
     if facts:
         facts += [tr("doctor-network-direct", who=who) for who, route in routes.items() if not route.proxy]
     if any(route.certificates for route in routes.values()):
-        facts += [
-            tr("doctor-network-certificates", variable=name) for name in VARIABLES if os.environ.get(name)
-        ]
+        facts += [tr("doctor-network-certificates", variable=name) for name in VARIABLES if os.environ.get(name)]
     if not facts:
         return None
     sentence = tr("doctor-network-facts", facts=tr("doctor-separator").join(facts))

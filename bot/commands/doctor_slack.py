@@ -14,6 +14,7 @@ from bot.slack.clients import SlackClients
 from bot.slack.trial import Trial, opens_socket, try_token
 from formatters.text import plain
 
+
 class SlackExamination:
     """By the clients that ``lookalike run`` uses.
 

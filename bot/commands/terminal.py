@@ -38,7 +38,7 @@ _HANDLER = "lookalike"
 LANG = "--lang"
 
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""The variables that name the reader's language, as POSIX orders them: the first that is set is the only one that counts."""
+"""What names the reader's language, as POSIX orders it: the first that is set is the only one that counts."""
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -60,7 +60,7 @@ def require_language(typed: str | None) -> str | None:
     try:
         return read_language(typed) and typed if typed is not None else None
     except OptionError as error:
-        raise SettingsError.of("usage-wrong-value", option=LANG, why=error.problem) from None
+        raise SettingsError.of("cli-wrong-value", option=LANG, why=error.problem) from None
 
 
 def command_of(arguments: Sequence[str]) -> str:

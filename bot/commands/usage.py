@@ -91,23 +91,23 @@ def describe_misuse(tr: Translator, error: typer.TyperException, *, command: str
     context = getattr(error, "ctx", None)
     path = context.command_path if context else f"lookalike {command}".strip()
     commands = list(getattr(context.command, "commands", ())) if context else []
-    return f"{_misuse(tr, error, command, commands)} {tr('usage-hint', command=path)}"
+    return f"{_misuse(tr, error, command, commands)} {tr('cli-hint', command=path)}"
 
 
 def _misuse(tr: Translator, error: typer.TyperException, command: str, commands: Sequence[str]) -> str:
     match type(error).__name__:  # the library does not show its kinds otherwise
         case "NoSuchOption":
-            return tr("usage-no-option", option=str(getattr(error, "option_name", "")))
+            return tr("cli-no-option", option=str(getattr(error, "option_name", "")))
         case "BadOptionUsage":
-            return tr("usage-option-value", option=str(getattr(error, "option_name", "")))
+            return tr("cli-option-value", option=str(getattr(error, "option_name", "")))
         case "MissingParameter":
-            return tr("usage-missing", name=_name(error))
+            return tr("cli-missing", name=_name(error))
         case "BadParameter":
-            return tr("usage-bad-value", name=_name(error))
+            return tr("cli-bad-value", name=_name(error))
     if command and commands:
         [meant] = difflib.get_close_matches(command, commands, n=1) or ["unknown"]
-        return tr("usage-no-command", name=command, meant=meant)
-    return tr("usage-other")
+        return tr("cli-no-command", name=command, meant=meant)
+    return tr("cli-other")
 
 
 def _name(error: typer.TyperException) -> str:

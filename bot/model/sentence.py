@@ -7,6 +7,7 @@ from typing import Self
 
 from bot.model.problem import Problem
 
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """

@@ -57,6 +57,7 @@ _HOLDS_ANYWAY: Mapping[str, tuple[str, ...]] = {
 
 _START = "database-url-start"
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseUrl:
     """Where the database is.

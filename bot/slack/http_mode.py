@@ -207,9 +207,7 @@ class HttpMode:
         try:
             self._listener = serving.listen("0.0.0.0", self._wanted_port)
         except OSError as error:
-            raise SettingsError.of(
-                "setting-http-port", port=str(self._wanted_port), why=system_fault(error)
-            ) from None
+            raise SettingsError.of("setting-http-port", port=str(self._wanted_port), why=system_fault(error)) from None
         signed = SignedRequests(bolt, observe=self._observe, on_refusal=self._on_refusal, clock=self._clock)
         self._asgi = Starlette(routes=[Route(REQUEST_PATH, signed.handle, methods=["POST"])])
 

@@ -136,7 +136,9 @@ def _is_current(connection: Connection) -> bool:
 
 def _place(database: AsyncEngine) -> str:
     """Where it is, for a person."""
-    return str(database.sync_engine.get_execution_options().get("place") or database.url.database or database.dialect.name)
+    return str(
+        database.sync_engine.get_execution_options().get("place") or database.url.database or database.dialect.name
+    )
 
 
 def _create_sqlite(path: str) -> AsyncEngine:
