@@ -14,6 +14,7 @@ from bot.commands import terminal
 from bot.commands.usage import describe_misuse
 from bot.errors import LookalikeError, SettingsError
 from bot.languages import CatalogueError, Translator, check_catalogues, translator
+from bot.model.language import ENGLISH
 from formatters.problems import describe
 from formatters.sentences import in_words
 
@@ -46,10 +47,14 @@ def main() -> None:
 
 
 def _translator(arguments: list[str]) -> Translator:
-    """Of the reader's language. A catalogue that is broken stops every command, be it in another language."""
+    """Of the reader's language, or of English if the terminal has not the signs of it.
+
+    A catalogue that is broken stops every command, be it in another language.
+    """
     try:
         check_catalogues()
-        return translator(terminal.language_of(arguments, os.environ))
+        tr = translator(terminal.language_of(arguments, os.environ))
+        return tr if terminal.can_show(tr("language-name")) else translator(ENGLISH)
     except CatalogueError as error:
         _fail(str(error), WRONG_SETTING)
 

@@ -241,7 +241,7 @@ def _fault(found: ErrorDetails) -> Sentence | Problem:
     if isinstance(wrong := facts.get("error"), WrongValue):
         return wrong.fault
     if kind in {"enum", "literal_error"}:
-        *others, last = re.findall("'[^']*'", str(facts["expected"]))
+        *others, last = re.findall("'([^']*)'", str(facts["expected"]))
         return Sentence.of("setting-value-choice", others=", ".join(others), last=last)
     if kind in _VALUE_FAULTS:
         # Only the one of a bound has a value: the bound.

@@ -1,8 +1,8 @@
 """The catalogues held against each other and against the code: ``python -m tests.catalogues`` prints what is wrong.
 
 A message is used if the code names it: ``tr("report-title", …)``, a text constant that is its id, or a text made with a
-value, such as ``tr(f"stage-{stage}")``, which uses each message that fits. ``Sentence.of("setting-wrong", …)``, and what
-is made like it, names a message and its parameters, too.
+value, such as ``tr(f"stage-{stage}")``, which uses each message that fits. ``Sentence.of("setting-wrong", …)`` names a
+message and its parameters, too, and so does what is made like it.
 """
 
 import ast

@@ -25,7 +25,7 @@ from bot.commands.terminal import say
 from bot.errors import LookalikeError, OptionError, SettingsError
 from bot.images import ImageNormaliser
 from bot.languages import Translator
-from bot.model import CheckOptions, Problem, ProblemKind, Report, Risk, Stage
+from bot.model import CheckOptions, ProblemKind, Report, Risk, Stage
 from bot.options import read_fields
 from bot.patsnap import connect
 from bot.settings import Settings

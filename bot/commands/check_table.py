@@ -1,12 +1,16 @@
 """One report as a terminal shows it. What comes from outside is text here, never markup."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from bot.commands.terminal import wrap
 from bot.languages import Translator
 from bot.model import CheckOptions, Comparison, Report, Risk
 from formatters.locarno import locarno_name
@@ -15,7 +19,24 @@ from formatters.report import headline
 from formatters.risk import RISK_EMOJI, risk_name
 from formatters.text import plain, shorten_plain
 
+_NARROWEST = 20
+"""Columns of a text that is wrapped."""
+
 _STYLES = {Risk.HIGH: "bold red", Risk.MEDIUM: "bold yellow", Risk.LOW: "blue", Risk.UNRATED: "bold"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapped:
+    """A text that may be broken between Chinese characters, too; rich by itself breaks it at spaces alone."""
+
+    text: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        for line in wrap(self.text, options.max_width):
+            yield Text(line, overflow="fold")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(min(_NARROWEST, options.max_width), min(cell_len(self.text), options.max_width))
 
 
 def render_report(tr: Translator, name: str, report: Report, options: CheckOptions) -> RenderableType:
@@ -44,7 +65,7 @@ def _facts(tr: Translator, report: Report, options: CheckOptions) -> Table:
         ("unread", tr("check-unread", count=report.unreadable) if report.unreadable else ""),
     ):
         if value:
-            facts.add_row(tr(f"check-label-{label}"), Text(value))
+            facts.add_row(tr(f"check-label-{label}"), _Wrapped(value))
     return facts
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 import typer
+from rich.cells import cell_len
 
 from bot.errors import OptionError, SettingsError
 from bot.languages import nearest_language
@@ -32,6 +33,10 @@ _STAND_INS = {
 }
 """For the signs that the app writes itself; those of two columns stay as wide, for the table."""
 
+_OPENING = "（“‘"
+_CLOSING = "，。、；：？！）”’…"
+"""No line ends with the former or begins with the latter."""
+
 _HANDLER = "lookalike"
 
 
@@ -53,6 +58,15 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
             continue
     locale = next((environment[name] for name in _LOCALES if environment.get(name)), "")
     return nearest_language(locale) or ENGLISH
+
+
+def can_show(text: str) -> bool:
+    """Whether the terminal's code page has every sign of a text."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def require_language(typed: str | None) -> str | None:
@@ -97,6 +111,38 @@ def say(text: object, *, is_complaint: bool = False, ends_line: bool = True) -> 
     """Print on stdout, or a complaint on stderr."""
     # Left to choose, typer writes UTF-8 to a terminal that says it is ASCII.
     typer.echo(text, file=sys.stderr if is_complaint else sys.stdout, nl=ends_line)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The lines of a text in so many columns, of which a Chinese character takes two; it may stand at either end."""
+    lines = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _pieces(paragraph):
+            if line and cell_len(line) + cell_len(piece.rstrip()) > width:
+                lines.append(line.rstrip())
+                line = ""
+            line += piece if line else piece.lstrip()
+        lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What stays together: words with the space behind them, and single wide characters."""
+    piece = ""
+    for sign in text:
+        if piece and _may_part(piece[-1], sign):
+            yield piece
+            piece = ""
+        piece += sign
+    yield piece
+
+
+def _may_part(before: str, after: str) -> bool:
+    if before.isspace():
+        return not after.isspace()
+    is_wide = cell_len(before) > 1 or cell_len(after) > 1
+    return is_wide and not after.isspace() and before not in _OPENING and after not in _CLOSING
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:

@@ -1,17 +1,15 @@
 """How ``lookalike`` is typed: the pages of ``--help``, and what is wrong with a command line."""
 
 import difflib
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 from typer.core import TyperCommand, TyperGroup
 
-from bot.commands.terminal import say
+from bot.commands.terminal import say, wrap
 from bot.languages import Translator
 from bot.options import CHECK_ACCEPTED
 from formatters.options import accepted_values
@@ -46,18 +44,16 @@ def print_help(tr: Translator, context: Any) -> None:
         command=context.command_path,
         arguments="".join(f" {argument.metavar}" for argument in arguments),
     )
-    page = Console(file=io.StringIO(), width=max(Console().width, _NARROWEST), highlight=False)
-    page.print(Text(f"{usage}\n\n{tr(command.help)}"))
+    width = max(Console().width, _NARROWEST)
+    lines = [usage, "", *wrap(tr(command.help), width)]
     for heading, rows in (
         ("help-arguments", [(argument.metavar, _help(tr, argument)) for argument in arguments]),
         ("help-options", [(_typed(option), _help(tr, option)) for option in options]),
         ("help-commands", [(one.name, tr(one.help).partition("\n")[0]) for one in commands]),
     ):
         if rows:
-            page.print()
-            page.print(Text(tr(heading)))
-            page.print(_table(rows))
-    say(page.file.getvalue(), ends_line=False)  # type: ignore[attr-defined]
+            lines += ["", tr(heading), *_table(rows, width)]
+    say("\n".join(lines))
 
 
 def _typed(option: Any) -> str:
@@ -72,14 +68,12 @@ def _help(tr: Translator, parameter: Any) -> str:
     return tr(parameter.help, **({"accepted": accepted_values(tr, CHECK_ACCEPTED[parameter.name])} if accepts else {}))
 
 
-def _table(rows: Iterable[tuple[str, str]]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(width=1)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+def _table(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    indent = max(cell_len(name) for name, _ in rows) + 4
     for name, text in rows:
-        table.add_row("", Text(name), Text(text))
-    return table
+        first, *others = wrap(text, max(width - indent, _NARROWEST // 2))
+        yield f"  {name}{' ' * (indent - 2 - cell_len(name))}{first}"
+        yield from (" " * indent + line for line in others)
 
 
 def describe_misuse(tr: Translator, error: typer.TyperException, *, command: str) -> str:
@@ -91,7 +85,7 @@ def describe_misuse(tr: Translator, error: typer.TyperException, *, command: str
     context = getattr(error, "ctx", None)
     path = context.command_path if context else f"lookalike {command}".strip()
     commands = list(getattr(context.command, "commands", ())) if context else []
-    return f"{_misuse(tr, error, command, commands)} {tr('cli-hint', command=path)}"
+    return tr("cli-misuse", why=_misuse(tr, error, command, commands), command=path)
 
 
 def _misuse(tr: Translator, error: typer.TyperException, command: str, commands: Sequence[str]) -> str:

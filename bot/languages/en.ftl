@@ -1024,7 +1024,7 @@ setting-value-whole-number = Input should be a valid integer, unable to parse st
 setting-value-above = Input should be greater than { $bound }
 setting-value-at-least = Input should be greater than or equal to { $bound }
 setting-value-at-most = Input should be less than or equal to { $bound }
-setting-value-choice = Input should be { $others } or { $last }
+setting-value-choice = Input should be '{ $others }' or '{ $last }'
 # $text is a library's own, in English.
 setting-value-other = { $text }
 setting-misspelt = { $name } is no setting of Lookalike: { $meant } is, if that was meant.
@@ -1224,7 +1224,8 @@ cli-no-command = There is no command “{ $name }”{ $meant ->
        *[other] {" "}(did you mean { $meant }?)
     }.
 cli-other = The command line is not clear.
-cli-hint = Try { $command } --help.
+# $why is one of the sentences above.
+cli-misuse = { $why } Try { $command } --help.
 cli-save = --save goes with --slack-blocks.
 # $why is one of `option-fault-…`.
 cli-wrong-value = { $option }: { $why }.

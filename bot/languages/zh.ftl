@@ -948,23 +948,23 @@ setting-value-other = { $text }
 setting-misspelt = Lookalike 没有 { $name } 这项设置，可能想写的是 { $meant }。
 setting-unknown = Lookalike 没有 { $name } 这项设置，请删除。
 setting-file-encoding = 文件 .env 不是 UTF-8 编码，请另存为 UTF-8。
-setting-token-missing = 尚未设置 { $setting }：请填入以 { $prefix } 开头的令牌。
-setting-token-placeholder = { $setting } 里仍是占位内容：请从应用页面复制以 { $prefix } 开头的令牌。
-setting-token-kind = { $setting } 不是以 { $prefix } 开头：请从应用页面复制正确的令牌。{ $other ->
+setting-token-missing = 尚未设置 { $setting }，请填入以 { $prefix } 开头的令牌。
+setting-token-placeholder = { $setting } 里仍是占位内容，请从应用页面复制以 { $prefix } 开头的令牌。
+setting-token-kind = { $setting } 不是以 { $prefix } 开头，请从应用页面复制正确的令牌。{ $other ->
         [unknown] {""}
        *[other] 现在填的应属于 { $other }，两者是否填反了？
     }
-setting-token-characters = { $setting } 含有令牌中不会出现的字符：请从应用页面重新复制。
-setting-signing-secret-missing = 尚未设置 SLACK_SIGNING_SECRET：请从应用页面的“Basic Information”中复制“Signing Secret”。
-setting-signing-secret-token = SLACK_SIGNING_SECRET 里填的是令牌：请从应用页面的“Basic Information”中复制“Signing Secret”。
-setting-signing-secret-placeholder = SLACK_SIGNING_SECRET 里仍是占位内容：请从应用页面的“Basic Information”中复制“Signing Secret”。
-setting-bot-token-refused = Slack 拒绝了 SLACK_BOT_TOKEN（{ $code }）：请重新安装应用，并复制新的令牌。
-setting-app-token-refused = Slack 拒绝了 SLACK_APP_TOKEN（{ $code }）：请新建一个带有 connections:write 权限的令牌。
-setting-patsnap-missing = 尚未设置 { $setting }：请设置 PATSNAP_CLIENT_ID 和 PATSNAP_CLIENT_SECRET，或设置 PATSNAP_API_KEY。
-setting-patsnap-placeholder = { $setting } 里仍是占位内容：请从 Patsnap 开发者控制台复制实际的值。
-setting-key-characters = PATSNAP_API_KEY 含有密钥中不会出现的字符：请重新复制。
-setting-port = LOOKALIKE_PORT 为 { $port }，但无法在 { $host } 上使用该端口（{ $why }）：请换一个端口，或设为 0 以使用任意空闲端口，并检查 LOOKALIKE_HOST。
-setting-http-port = LOOKALIKE_HTTP_PORT 为 { $port }，但无法使用该端口（{ $why }）：请换一个端口，或设为 0 以使用任意空闲端口。
+setting-token-characters = { $setting } 含有令牌中不会出现的字符，请从应用页面重新复制。
+setting-signing-secret-missing = 尚未设置 SLACK_SIGNING_SECRET，请从应用页面的“Basic Information”中复制“Signing Secret”。
+setting-signing-secret-token = SLACK_SIGNING_SECRET 里填的是令牌，请从应用页面的“Basic Information”中复制“Signing Secret”。
+setting-signing-secret-placeholder = SLACK_SIGNING_SECRET 里仍是占位内容，请从应用页面的“Basic Information”中复制“Signing Secret”。
+setting-bot-token-refused = Slack 拒绝了 SLACK_BOT_TOKEN（{ $code }），请重新安装应用，并复制新的令牌。
+setting-app-token-refused = Slack 拒绝了 SLACK_APP_TOKEN（{ $code }），请新建一个带有 connections:write 权限的令牌。
+setting-patsnap-missing = 尚未设置 { $setting }，请设置 PATSNAP_CLIENT_ID 和 PATSNAP_CLIENT_SECRET，或设置 PATSNAP_API_KEY。
+setting-patsnap-placeholder = { $setting } 里仍是占位内容，请从 Patsnap 开发者控制台复制实际的值。
+setting-key-characters = PATSNAP_API_KEY 含有密钥中不会出现的字符，请重新复制。
+setting-port = LOOKALIKE_PORT 为 { $port }，但无法在 { $host } 上使用该端口（{ $why }），请换一个端口，或设为 0 以使用任意空闲端口，并检查 LOOKALIKE_HOST。
+setting-http-port = LOOKALIKE_HTTP_PORT 为 { $port }，但无法使用该端口（{ $why }），请换一个端口，或设为 0 以使用任意空闲端口。
 system-fault = { $code ->
         [EACCES] 权限不足
         [EPERM] 系统不允许此操作
@@ -978,22 +978,22 @@ system-fault = { $code ->
        *[other] { $text }
     }
 
-network-socks = { $variable } 指向 SOCKS 代理，而 Lookalike 不支持这种代理：请把 HTTPS_PROXY 设为 HTTP 代理（http://host:port），或在 NO_PROXY 中列出无需代理的主机。
-network-no-proxy = { $variable } 不是代理地址：请写成 http://host:port 的形式。
-network-no-directory = SSL_CERT_DIR 指向 { $directory }，但那不是目录：请更正或删除。
-network-certificates-missing = SSL_CERT_FILE 指向 { $file }，但该文件不存在：请更正或删除。
-network-certificates-none = SSL_CERT_FILE 指向 { $file }，但其中没有证书：请更正或删除。
-network-certificates-unreadable = SSL_CERT_FILE 指向 { $file }，但无法读取（{ $why }）：请更正或删除。
+network-socks = { $variable } 指向 SOCKS 代理，而 Lookalike 不支持这种代理，请把 HTTPS_PROXY 设为 HTTP 代理（http://host:port），或在 NO_PROXY 中列出无需代理的主机。
+network-no-proxy = { $variable } 不是代理地址，请写成 http://host:port 的形式。
+network-no-directory = SSL_CERT_DIR 指向 { $directory }，但那不是目录，请更正或删除。
+network-certificates-missing = SSL_CERT_FILE 指向 { $file }，但该文件不存在，请更正或删除。
+network-certificates-none = SSL_CERT_FILE 指向 { $file }，但其中没有证书，请更正或删除。
+network-certificates-unreadable = SSL_CERT_FILE 指向 { $file }，但无法读取（{ $why }），请更正或删除。
 
 ## 数据库
 
 database-url-start = 应以 sqlite:/// 或 postgresql:// 开头
-database-url-sqlite-parameters = SQLite 文件不接受参数：请删除问号及其后的内容
+database-url-sqlite-parameters = SQLite 文件不接受参数，请删除问号及其后的内容
 database-url-sqlite-host = sqlite:// 之后是主机名，而文件没有主机：启动目录中的文件请写成 sqlite:///name.db，其他位置请写成 sqlite:////path/name.db
 database-url-host = 主机和端口的位置上既不是主机也不是端口；密码中的 @ 请写成 %40，: 写成 %3A，/ 写成 %2F，? 写成 %3F
-database-url-parameter = “{ $name }”不是 PostgreSQL 地址的参数：请删除或更正名称
-database-url-impossible = Lookalike 不支持 { $parameter }：请删除
-database-url-binding = Lookalike 不支持 { $parameter }：请改用 sslrootcert=system，由证书证明主机身份
+database-url-parameter = “{ $name }”不是 PostgreSQL 地址的参数，请删除或更正名称
+database-url-impossible = Lookalike 不支持 { $parameter }，请删除
+database-url-binding = Lookalike 不支持 { $parameter }，请改用 sslrootcert=system，由证书证明主机身份
 database-url-choice = { $name } 只能是以下之一：{ $choices }
 database-url-file = { $name } 指向文件 { $file }，但该文件不存在
 database-url-timeout = connect_timeout 应为秒数
@@ -1022,15 +1022,15 @@ database-certificate = { $place } 的证书不受信任，请检查主机名和 
 database-tls = { $place } 的 TLS 连接不正常，请检查 sslmode 和证书
 database-unencrypted = { $place } 不接受加密连接，请删除 sslmode，或在服务器上启用 TLS
 database-host = 找不到 { $place } 的主机，请检查主机名和网络
-database-refused = { $place } 没有程序在监听，请检查主机和端口，并确认服务器已启动
+database-refused = 在 { $place } 上没有程序监听，请检查主机和端口，并确认服务器已启动
 database-timeout = { $place } 没有及时响应，请检查主机、端口和防火墙
 database-socket = { $place } 没有对应的套接字，请检查主机和端口，并确认服务器已启动
 database-silent = { $place } 没有响应（{ $kind }）
 
-database-directory = 无法创建数据库所在的目录 { $directory }（{ $why }）：请把 DATABASE_URL 设为可写位置的文件，或 PostgreSQL 服务器。
+database-directory = 无法创建数据库所在的目录 { $directory }（{ $why }），请把 DATABASE_URL 设为可写位置的文件，或 PostgreSQL 服务器。
 database-lock = DATABASE_URL 有误：无法写入 { $file }（{ $why }）。
-database-owned = 另一个 Lookalike 正在使用 DATABASE_URL 所指的 { $file }：请停止那一个，或让两者共用一个 PostgreSQL 数据库。
-database-newer = DATABASE_URL 所指的数据库由更新版本的 Lookalike 写入：请安装该版本。
+database-owned = 另一个 Lookalike 正在使用 DATABASE_URL 所指的 { $file }，请停止那一个，或让两者共用一个 PostgreSQL 数据库。
+database-newer = DATABASE_URL 所指的数据库由更新版本的 Lookalike 写入，请安装该版本。
 
 ## 自检
 
@@ -1061,7 +1061,7 @@ doctor-slack-refuses = Slack 返回 { $code }。{ $code ->
         [account_inactive] 请在工作区重新安装应用，并复制新的令牌。
         [token_revoked] 请在工作区重新安装应用，并复制新的令牌。
         [token_expired] 请在工作区重新安装应用，并复制新的令牌。
-        [not_allowed_token_type] 令牌种类不对：请从应用页面复制正确的令牌。
+        [not_allowed_token_type] 令牌种类不对，请从应用页面复制正确的令牌。
         [missing_scope] 请新建一个带有 connections:write 权限的应用级令牌。
        *[other] 含义请查阅 docs.slack.dev。
     }
@@ -1124,7 +1124,7 @@ cli-no-command = 没有“{ $name }”这个命令{ $meant ->
        *[other] （是否想输入 { $meant }？）
     }。
 cli-other = 无法理解这行命令。
-cli-hint = 用法请看 { $command } --help。
+cli-misuse = { $why }用法见 { $command } --help。
 cli-save = --save 需要与 --slack-blocks 一起使用。
 cli-wrong-value = { $option }：{ $why }。
 
@@ -1172,13 +1172,13 @@ check-count = 正在检测 { $count } 张图片。
 check-standard-input = 标准输入
 check-complaint = { $name }：{ $sentence }
 check-wrong-option = { $option }：{ $why }。没有向 Patsnap 发送任何内容。
-check-empty-folder = { $file } 是一个没有图片的文件夹：请指定其他文件夹，或直接指定文件。
-check-no-file = { $file } 不是文件：请指定一张图片。
-check-file-missing = { $file } 不存在：请检查名称。
+check-empty-folder = { $file } 是一个没有图片的文件夹，请指定其他文件夹，或直接指定文件。
+check-no-file = { $file } 不是文件，请指定一张图片。
+check-file-missing = { $file } 不存在，请检查名称。
 check-file-unreadable = 无法读取 { $file }：{ $why }。
 check-file-unfinished = { $file } 未能读完，可能是内存不足。请重试。
-check-input-terminal = 标准输入是终端：请通过管道传入一张图片。
-check-input-empty = 标准输入为空：请通过管道传入一张图片。
+check-input-terminal = 标准输入是终端，请通过管道传入一张图片。
+check-input-empty = 标准输入为空，请通过管道传入一张图片。
 check-not-an-image = “{ $name }”不是 Lookalike 能读取的图片。请另存为 { -picture-formats }。
 check-expired = Patsnap { $seconds ->
         [unknown] 没有给出结果
@@ -1226,23 +1226,23 @@ statement-column-charged = 计费次数
 statement-column-cost = 费用
 statement-by-plan = 按套餐
 
-demo-not-installed = 此安装不含演示环境：请在代码仓库的检出目录中运行 make demo，或用 pip install --editable '.[demo]' 安装。
+demo-not-installed = 此安装不含演示环境，请在代码仓库的检出目录中运行 make demo，或用 pip install --editable '.[demo]' 安装。
 demo-open = 本地的 Slack、带有虚构专利的本地 Patsnap，以及运行在两者之间的 Lookalike 已就绪。请打开此页面：
 demo-ends = 按 Ctrl+C 结束。
-demo-port = 无法使用 --port { $port }（{ $why }）：请换一个端口，或不指定以使用下一个空闲端口。
+demo-port = 无法使用 --port { $port }（{ $why }），请换一个端口，或不指定以使用下一个空闲端口。
 demo-app-stopped = 应用已停止，退出码 { $code }。
 demo-not-connected = 应用没有及时连接。
 demo-log = 最后的输出：
 demo-no-log = 没有任何输出。
 
-healthcheck-port = LOOKALIKE_PORT 为 { $port }：请设为数字，以便在该端口查询健康状态。
+healthcheck-port = LOOKALIKE_PORT 为 { $port }，请设为数字，以便在该端口查询健康状态。
 healthcheck-silent = 端口 { $port } 没有响应（{ $error }）。
 
 ## Slack 应用的清单
 
 manifest-intro = 用此文件创建应用：https://api.slack.com/apps > Create New App > From a manifest。
 manifest-intro-http = 在 `lookalike run --http` 运行时，把以下内容填入应用页面的 App Manifest：Slack 会测试该网址。
-manifest-address = --http { $address } 不是 Slack 能发送请求的网址：请给出以 https:// 开头的网址，例如 https://lookalike.example.com。
+manifest-address = --http { $address } 不是 Slack 能发送请求的网址，请给出以 https:// 开头的网址，例如 https://lookalike.example.com。
 manifest-description = 将产品图片与全球外观设计专利比对。
 manifest-long-description = 发送一张产品图片，Lookalike 会将它与目标销售国家/地区的注册外观设计进行比对，并在消息串中回复：哪些国家/地区为高风险，哪些为中风险，最接近的外观设计有哪些，并列出相似之处和不同之处。在消息中加上选项可以缩小检索范围，例如“国家：美国、欧盟”或“起始日期：2020年”。还可以按公开号查询专利，或查找与图片相似的外观设计。它供产品团队在投入开模费用之前做早期筛查，帮助尽早发现需要进一步核实的外观设计，便于及时调整方案或咨询专业人士。初步筛查，不构成法律意见。
 manifest-patent-description = 按号码查询专利，结果仅自己可见
