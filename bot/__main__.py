@@ -1,15 +1,22 @@
 """The console script ``lookalike``, and ``python -m bot``."""
 
 import logging
+import os
 import secrets
 import sys
-from collections.abc import Sequence
+from typing import NoReturn
+
+import typer
 
 from bot import logs
 from bot.cli import app
 from bot.commands import terminal
+from bot.commands.usage import describe_misuse
 from bot.errors import LookalikeError, SettingsError
+from bot.languages import CatalogueError, Translator, check_catalogues, translator
+from bot.model.language import ENGLISH
 from formatters.problems import describe
+from formatters.sentences import in_words
 
 WRONG_SETTING = 2
 """The exit code for a missing or wrong setting, option or port, as for a wrong command line."""
@@ -22,23 +29,37 @@ NOT_CHECKED = 2
 def main() -> None:
     """Run a command. Whatever goes wrong is one sentence on stderr, and no traceback."""
     terminal.prepare()
-    command = _command_of(sys.argv[1:])
+    arguments = sys.argv[1:]
+    command = terminal.command_of(arguments)
     failed = NOT_CHECKED if command == "check" else FAILED
+    tr = _translator(arguments)
     try:
-        app(prog_name="lookalike")
+        code = app(prog_name="lookalike", obj=tr, standalone_mode=False)
     except SettingsError as error:
-        _fail(str(error), WRONG_SETTING)
+        _fail("\n".join(in_words(tr, sentence) for sentence in error.sentences), WRONG_SETTING)
+    except typer.TyperException as error:
+        _fail(describe_misuse(tr, error, command=command), WRONG_SETTING)
     except LookalikeError as error:
-        _fail(describe(error.problem), failed)
+        _fail(describe(tr, error.problem), failed)
     except Exception as error:  # noqa: BLE001 - the last to hear of it
-        _fail(_note(error, command), failed)
+        _fail(_note(tr, error, command), failed)
+    sys.exit(code)
 
 
-def _command_of(arguments: Sequence[str]) -> str:
-    return next((argument for argument in arguments if not argument.startswith("-")), "")
+def _translator(arguments: list[str]) -> Translator:
+    """Of the reader's language, or of English if the terminal has not the signs of it.
+
+    A catalogue that is broken stops every command, be it in another language.
+    """
+    try:
+        check_catalogues()
+        tr = translator(terminal.language_of(arguments, os.environ))
+        return tr if terminal.can_show(tr("language-name")) else translator(ENGLISH)
+    except CatalogueError as error:
+        _fail(str(error), WRONG_SETTING)
 
 
-def _note(error: Exception, command: str) -> str:
+def _note(tr: Translator, error: Exception, command: str) -> str:
     """Log an error that nobody foresaw; the sentence with its id.
 
     The app's own log is where its traceback will be looked for; nobody can start it again to see it happen.
@@ -48,13 +69,10 @@ def _note(error: Exception, command: str) -> str:
         logs.configure("text")
     level = logging.CRITICAL if command == "run" else logging.DEBUG
     logging.getLogger("bot").log(level, "stopped by an unforeseen error", extra={"error_id": error_id}, exc_info=error)
-    return (
-        f"Lookalike stopped: something went wrong that nobody foresaw ({type(error).__name__}, error {error_id}). "
-        f"lookalike --debug {command} shows where; please report it with that."
-    )
+    return tr("terminal-unforeseen", error=type(error).__name__, error_id=error_id, command=command)
 
 
-def _fail(sentence: str, code: int) -> None:
+def _fail(sentence: str, code: int) -> NoReturn:
     terminal.say(sentence, is_complaint=True)
     sys.exit(code)
 

@@ -1,20 +1,28 @@
-"""``lookalike run | demo | check | doctor | statement | manifest``: what is typed, handed to what does it."""
+"""``lookalike run | demo | check | doctor | statement | manifest``: what is typed, handed to what does it.
+
+``main()`` hands over a translator as the context's object. Each ``help`` here is a message of the catalogues, which
+``bot.commands.usage`` puts into words.
+"""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.commands.terminal import say
+from bot.commands.terminal import require_language, say
+from bot.commands.usage import Command, Group, print_help
+from bot.errors import SettingsError
 from bot.model import Engine
-from bot.options import CHECK_ACCEPTED as ACCEPTED
 
 app = typer.Typer(
-    help="Checks product pictures against the world's design patents, in Slack or right here.",
-    no_args_is_help=True,
+    cls=Group,
+    help="help-lookalike",
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # it would print local variables, secrets among them
 )
+
+NO_COMMAND = 2
 
 
 def _print_version(wanted: bool) -> None:
@@ -25,79 +33,67 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+Lang = Annotated[str | None, typer.Option("--lang", metavar="LANG", help="help-lang", callback=require_language)]
+"""Taken before the command and behind it. ``main()`` has read it by then, for what is said until here."""
+
+
 @app.callback()
 def lookalike(
+    context: typer.Context,
     *,
+    lang: Lang = None,  # noqa: ARG001
     version: Annotated[  # noqa: ARG001 - its callback prints it
-        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+        bool, typer.Option("--version", help="help-version", callback=_print_version, is_eager=True)
     ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Log more, and where an error that nobody foresaw comes from.")
-    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="help-debug")] = False,
 ) -> None:
-    """Checks product pictures against the world's design patents, in Slack or right here."""
     if debug:
         from bot.logs import show_debug
 
         show_debug()
+    if context.invoked_subcommand is None:
+        print_help(context.obj, context)
+        raise typer.Exit(NO_COMMAND)
 
 
-@app.command()
+@app.command(cls=Command, help="help-run")
 def run(
     *,
-    http: Annotated[
-        bool, typer.Option("--http", help="Wait for Slack's requests instead of connecting by Socket Mode.")
-    ] = False,
+    http: Annotated[bool, typer.Option("--http", help="help-run-http")] = False,
+    lang: Lang = None,  # noqa: ARG001
 ) -> None:
-    """Connect to Slack and check what people post, until stopped."""
     from bot.commands import run
 
     run.run(http=http)
 
 
-@app.command()
+@app.command(cls=Command, help="help-demo")
 def demo(
+    context: typer.Context,
     *,
-    port: Annotated[
-        int | None, typer.Option(help="Serve the page here.", min=0, max=65535, show_default="8765")
-    ] = None,
-    engine: Annotated[Engine, typer.Option(help="Which pair of Patsnap's calls runs the checks.")] = Engine.V2,
-    logs: Annotated[bool, typer.Option("--logs", help="Show the app's log.")] = False,
+    port: Annotated[int | None, typer.Option(metavar="PORT", help="help-port", min=0, max=65535)] = None,
+    engine: Annotated[Engine, typer.Option(metavar="v2|v1", help="help-engine")] = Engine.V2,
+    logs: Annotated[bool, typer.Option("--logs", help="help-logs")] = False,
+    lang: Lang = None,  # noqa: ARG001
 ) -> None:
-    """Start a local Slack and a local Patsnap, with the app between them. Needs no account."""
     from bot.commands import demo
 
-    raise typer.Exit(demo.run(port=port, show_logs=logs, engine=engine))
+    raise typer.Exit(demo.run(context.obj, port=port, show_logs=logs, engine=engine))
 
 
-FILES = (
-    "Pictures; each is a paid check of its own. A folder stands for the pictures in it, not for those in folders "
-    "below it; - reads one picture from standard input."
-)
-
-
-@app.command()
+@app.command(cls=Command, help="help-check")
 def check(
+    context: typer.Context,
     *,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=FILES)],
-    countries: Annotated[str | None, typer.Option(help=f"Where to search: {ACCEPTED['countries']}.")] = None,
-    since: Annotated[str | None, typer.Option(help=f"Only designs filed since then: {ACCEPTED['since']}.")] = None,
-    loc: Annotated[str | None, typer.Option(help=f"{ACCEPTED['loc']}.")] = None,
-    lang: Annotated[str | None, typer.Option(help=f"The language of the report: {ACCEPTED['lang']}.")] = None,
-    keyword: Annotated[str | None, typer.Option(help=f"What it is: {ACCEPTED['keyword']}.")] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON document, and nothing else, on stdout.")
-    ] = False,
-    sandbox: Annotated[
-        bool, typer.Option("--sandbox", help="Ask the local Patsnap: made-up patents, no account.")
-    ] = False,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="help-files")],
+    countries: Annotated[str | None, typer.Option(metavar="LIST", help="help-countries")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="help-since")] = None,
+    loc: Annotated[str | None, typer.Option(metavar="LIST", help="help-loc")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="LANG", help="help-check-lang")] = None,
+    keyword: Annotated[str | None, typer.Option(metavar="WORDS", help="help-keyword")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="help-json")] = False,
+    sandbox: Annotated[bool, typer.Option("--sandbox", help="help-sandbox")] = False,
 ) -> None:
-    """Check pictures here and now, without Slack.
-
-    Exit code 1: a picture is at high risk. 2: none is, but a picture could not be checked, or a comparison of its
-    report is unrated or could not be read. 0: neither.
-    130: stopped by Ctrl+C, which says what has been paid for.
-    """
     from contextlib import AbstractAsyncContextManager, nullcontext
 
     from bot.commands import check
@@ -110,57 +106,51 @@ def check(
         settings = patsnap_settings()
     else:
         settings = nullcontext(load_settings())
-    typed = {"countries": countries, "since": since, "loc": loc, "lang": lang, "keyword": keyword}
+    before = context.parent.params["lang"] if context.parent else None
+    typed = {"countries": countries, "since": since, "loc": loc, "lang": lang or before, "keyword": keyword}
     options = {name: value for name, value in typed.items() if value is not None}
-    raise typer.Exit(check.run(files, settings=settings, typed=options, as_json=as_json))
+    raise typer.Exit(check.run(context.obj, files, settings=settings, typed=options, as_json=as_json))
 
 
-@app.command()
+@app.command(cls=Command, help="help-doctor")
 def doctor(
+    context: typer.Context,
     *,
-    http: Annotated[bool, typer.Option("--http", help="Look at what `lookalike run --http` needs.")] = False,
-    slack_blocks: Annotated[
-        bool, typer.Option("--slack-blocks", help="Ask Slack about the app's messages instead; needs no token.")
-    ] = False,
-    save: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="With --slack-blocks: keep Slack's answers here, as JSON.")
-    ] = None,
+    http: Annotated[bool, typer.Option("--http", help="help-doctor-http")] = False,
+    slack_blocks: Annotated[bool, typer.Option("--slack-blocks", help="help-slack-blocks")] = False,
+    save: Annotated[Path | None, typer.Option(metavar="FILE", help="help-save")] = None,
+    lang: Lang = None,  # noqa: ARG001
 ) -> None:
-    """Say what works and what does not: settings, Slack, Patsnap, the database, the clock. Starts no search."""
     if slack_blocks:
         from bot.commands import slack_blocks as blocks
 
-        raise typer.Exit(blocks.run(save=save))
+        raise typer.Exit(blocks.run(context.obj, save=save))
     if save is not None:
-        raise typer.BadParameter("--save goes with --slack-blocks.")
+        raise SettingsError.of("cli-save")
     from bot.commands import doctor
 
-    raise typer.Exit(doctor.run(http=http))
+    raise typer.Exit(doctor.run(context.obj, http=http))
 
 
-@app.command()
+@app.command(cls=Command, help="help-statement")
 def statement(
+    context: typer.Context,
     *,
-    day: Annotated[str | None, typer.Option(help="Such as 2026-11-26.", show_default="yesterday")] = None,
+    day: Annotated[str | None, typer.Option(metavar="DAY", help="help-day")] = None,
+    lang: Lang = None,  # noqa: ARG001
 ) -> None:
-    """Say what Patsnap's calls of a day cost, by service, where the account may ask for that.
-
-    Exit code 1: Patsnap does not say.
-    """
     from bot.commands import statement
 
-    raise typer.Exit(statement.run(day))
+    raise typer.Exit(statement.run(context.obj, day))
 
 
-@app.command()
+@app.command(cls=Command, help="help-manifest")
 def manifest(
+    context: typer.Context,
     *,
-    http: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="For `lookalike run --http`, reached at this address, such as https://…"),
-    ] = None,
+    http: Annotated[str | None, typer.Option(metavar="URL", help="help-manifest-http")] = None,
+    lang: Lang = None,  # noqa: ARG001
 ) -> None:
-    """Print the manifest to create the Slack app from."""
     from bot.manifest import print_manifest
 
-    say(print_manifest(http), ends_line=False)
+    say(print_manifest(context.obj, http), ends_line=False)

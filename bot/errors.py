@@ -15,7 +15,8 @@
     │   ├── BadResponse       an answer that is none
     │   └── OutcomeUnknown    a paid call whose answer never came: never repeated by itself
     └── SlackError            Slack refused a call, or could not be reached
-    SettingsError             a missing or wrong setting: named in one sentence, exit code 2
+    SettingsError             carries Sentences; a missing or wrong setting, exit code 2
+    WrongValue                what is wrong with the value of one setting
 
 No token, no URL and no response body is ever part of an error.
 """
@@ -23,6 +24,7 @@ No token, no URL and no response body is ever part of an error.
 from typing import Self
 
 from bot.model.problem import Problem, ProblemKind
+from bot.model.sentence import Sentence
 
 UNREACHABLE = "unreachable"
 """The code of a SlackError for a call whose answer never came."""
@@ -58,7 +60,27 @@ class LookalikeError(Exception):
 
 
 class SettingsError(Exception):
-    """Missing or wrong settings; the message is what the operator reads: a sentence each, a line each."""
+    """Missing or wrong settings; ``sentences`` is what the operator reads, a line each."""
+
+    def __init__(self, *sentences: Sentence) -> None:
+        super().__init__("; ".join(map(str, sentences)))
+        self.sentences = sentences
+
+    @classmethod
+    def of(cls, message_id: str, /, **values: str | float | Sentence | Problem) -> Self:
+        return cls(Sentence.of(message_id, **values))
+
+
+class WrongValue(ValueError):
+    """A value that a setting cannot have; ``fault`` says why, as a clause that follows the setting's name."""
+
+    def __init__(self, fault: Sentence | Problem) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+    @classmethod
+    def of(cls, message_id: str, /, **values: str | float | tuple[str, ...]) -> Self:
+        return cls(Sentence.of(message_id, **values))
 
 
 class OptionError(LookalikeError):

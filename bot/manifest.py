@@ -1,4 +1,7 @@
-"""What the app asks of a workspace: ``manifest.yml``, from a checkout or from an installed wheel."""
+"""What the app asks of a workspace: ``manifest.yml``, from a checkout or from an installed wheel.
+
+What people read of it is English there; in another language it comes from that one's catalogue.
+"""
 
 from copy import deepcopy
 from pathlib import Path
@@ -8,6 +11,8 @@ from urllib.parse import urlsplit
 import yaml
 
 from bot.errors import SettingsError
+from bot.languages import Translator
+from bot.model.language import ENGLISH
 from bot.settings import REQUEST_PATH
 
 
@@ -23,8 +28,8 @@ def read_manifest(path: Path) -> dict[str, Any]:
     return document
 
 
-def print_manifest(address: str | None = None) -> str:
-    """The manifest as text; with an address, the variant for HTTP mode.
+def print_manifest(tr: Translator, address: str | None = None) -> str:
+    """The manifest as text, in the reader's language; with an address, the variant for HTTP mode.
 
     Args:
         address: where the app is reached, such as ``https://lookalike.example.com``; with or without the path.
@@ -32,13 +37,30 @@ def print_manifest(address: str | None = None) -> str:
     Raises:
         SettingsError: Slack could not send requests there.
     """
-    if address is None:
+    if address is None and tr.language == ENGLISH:  # with the comments of the file
         return manifest_path().read_text(encoding="utf-8")
-    document = with_request_url(read_manifest(manifest_path()), _request_url(address))
-    intro = (
-        "# Put this under App Manifest on the app's page, while `lookalike run --http` runs: Slack tries the address.\n"
-    )
-    return intro + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+    document = in_language(tr, read_manifest(manifest_path()))
+    if address is not None:
+        document = with_request_url(document, _request_url(address))
+    intro = tr("manifest-intro" if address is None else "manifest-intro-http")
+    return f"# {intro}\n" + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+
+
+def in_language(tr: Translator, document: dict[str, Any]) -> dict[str, Any]:
+    """The same manifest with what people read of it in a language."""
+    changed = deepcopy(document)
+    information, features = changed["display_information"], changed["features"]
+    information["description"] = tr("manifest-description")
+    information["long_description"] = tr("manifest-long-description")
+    for command in features["slash_commands"]:
+        name = command["command"].removeprefix("/")
+        command["description"] = tr(f"manifest-{name}-description")
+        command["usage_hint"] = tr(f"manifest-{name}-hint")
+    for shortcut in features["shortcuts"]:
+        name = shortcut["callback_id"].replace("_", "-")
+        shortcut["name"] = tr(f"manifest-{name}-name")
+        shortcut["description"] = tr(f"manifest-{name}-description")
+    return changed
 
 
 def with_request_url(document: dict[str, Any], url: str) -> dict[str, Any]:
@@ -71,8 +93,5 @@ def _scopes() -> dict[str, list[str]]:
 def _request_url(address: str) -> str:
     parts = urlsplit(address)
     if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc:
-        raise SettingsError(
-            f"--http {address} is no address that Slack sends requests to: give one that starts with https://, "
-            "such as https://lookalike.example.com."
-        )
+        raise SettingsError.of("manifest-address", address=address)
     return address.rstrip("/").removesuffix(REQUEST_PATH) + REQUEST_PATH

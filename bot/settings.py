@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 import platformdirs
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.errors import OptionError, SettingsError
-from bot.model import ENGLISH, CheckOptions, Engine, Language
+from bot.errors import OptionError, SettingsError, WrongValue
+from bot.model import ENGLISH, CheckOptions, Engine, Language, Problem
+from bot.model.sentence import Sentence
 from bot.net.database_url import read_database_url
 from bot.options import read_countries, read_day, read_language
-from formatters.options import describe_fault
 
 _Parsed = TypeVar("_Parsed")
 
@@ -39,7 +40,6 @@ _FOREIGN_PREFIXES = ("SLACK_", "PATSNAP_")
 _NEARLY, _ALIKE = 0.85, 0.6
 _PLACEHOLDER = re.compile(r"…|\.\.\.|^<.*>$|^(your|my|change|replace|example|xxx)", re.IGNORECASE)
 _KINDS = {"xoxb-": "SLACK_BOT_TOKEN", "xapp-": "SLACK_APP_TOKEN"}
-_WHERE_SIGNING_SECRET_STANDS = "copy the Signing Secret from your app's page, Basic Information."  # noqa: S105 - a sentence
 
 
 def default_database_url() -> str:
@@ -109,18 +109,18 @@ class Settings(BaseSettings):
     @field_validator("countries", mode="before")
     @classmethod
     def _countries(cls, value: object) -> object:
-        return _in_words(read_countries, value) if isinstance(value, str) else value
+        return _understood(read_countries, value) if isinstance(value, str) else value
 
     @field_validator("lang", mode="before")
     @classmethod
     def _language(cls, value: object) -> object:
-        return _in_words(read_language, value) if isinstance(value, str) else value
+        return _understood(read_language, value) if isinstance(value, str) else value
 
     @field_validator("apply_start_time")
     @classmethod
     def _apply_start_time(cls, value: str | None) -> str | None:
         if value is not None:
-            _in_words(lambda text: read_day(text, today=datetime.now(UTC).date()), value)
+            _understood(lambda text: read_day(text, today=datetime.now(UTC).date()), value)
         return value
 
     @field_validator("database_url")
@@ -164,23 +164,23 @@ class Settings(BaseSettings):
             "env_file": str(ENV_FILE.absolute()) if ENV_FILE.exists() else f"none in {Path.cwd()}",
         }
 
-    def _slack_problems(self, *, http: bool) -> Iterator[str]:
+    def _slack_problems(self, *, http: bool) -> Iterator[Sentence]:
         yield from _token_problems("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-")
         if http:
             yield from self._signing_secret_problems()
         else:
             yield from _token_problems("SLACK_APP_TOKEN", self.slack_app_token, "xapp-")
 
-    def _signing_secret_problems(self) -> Iterator[str]:
+    def _signing_secret_problems(self) -> Iterator[Sentence]:
         secret = _value(self.slack_signing_secret)
         if not secret:
-            yield f"SLACK_SIGNING_SECRET is not set: {_WHERE_SIGNING_SECRET_STANDS}"
+            yield Sentence.of("setting-signing-secret-missing")
         elif secret.startswith(("xox", "xapp-")):
-            yield f"SLACK_SIGNING_SECRET holds a token: {_WHERE_SIGNING_SECRET_STANDS}"
+            yield Sentence.of("setting-signing-secret-token")
         elif _PLACEHOLDER.search(secret):
-            yield f"SLACK_SIGNING_SECRET still holds a placeholder: {_WHERE_SIGNING_SECRET_STANDS}"
+            yield Sentence.of("setting-signing-secret-placeholder")
 
-    def _patsnap_problems(self) -> Iterator[str]:
+    def _patsnap_problems(self) -> Iterator[Sentence]:
         pairs: dict[str, str] = {
             "PATSNAP_CLIENT_ID": self.patsnap_client_id or "",
             "PATSNAP_CLIENT_SECRET": _value(self.patsnap_client_secret),
@@ -189,9 +189,9 @@ class Settings(BaseSettings):
             pairs = {"PATSNAP_API_KEY": _value(self.patsnap_api_key)}
         for name, value in pairs.items():
             if not value:
-                yield f"{name} is not set: set PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET, or PATSNAP_API_KEY."
+                yield Sentence.of("setting-patsnap-missing", setting=name)
             elif _PLACEHOLDER.search(value):
-                yield f"{name} still holds a placeholder: copy its value from Patsnap's developer console."
+                yield Sentence.of("setting-patsnap-placeholder", setting=name)
 
     def default_options(self) -> CheckOptions:
         """What a check searches if the post does not say."""
@@ -212,14 +212,42 @@ def load_settings(**overrides: object) -> Settings:
         wrong = list(_misspelt(_names()))
         settings = Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
-        for one in error.errors(include_url=False, include_input=False):
-            name = str(one["loc"][0]) if one["loc"] else "A setting"
-            wrong.append(f"{name} is wrong: {one['msg'].removeprefix('Value error, ')}.")
-        raise SettingsError("\n".join(wrong)) from None
+        wrong += map(_wrong_value, error.errors(include_url=False, include_input=False))
+        raise SettingsError(*wrong) from None
     except UnicodeDecodeError:
-        raise SettingsError("The file .env is not UTF-8 text: save it as UTF-8.") from None
+        raise SettingsError.of("setting-file-encoding") from None
     _raise(wrong)
     return settings
+
+
+_VALUE_FAULTS = {
+    "bool_parsing": "setting-value-yes-no",
+    "float_parsing": "setting-value-number",
+    "int_parsing": "setting-value-whole-number",
+    "greater_than": "setting-value-above",
+    "greater_than_equal": "setting-value-at-least",
+    "less_than_equal": "setting-value-at-most",
+}
+"""What pydantic finds, by its name for it."""
+
+
+def _wrong_value(found: ErrorDetails) -> Sentence:
+    """What pydantic found wrong with one setting."""
+    return Sentence.of("setting-wrong", setting=".".join(map(str, found["loc"])), why=_fault(found))
+
+
+def _fault(found: ErrorDetails) -> Sentence | Problem:
+    kind, facts = found["type"], found.get("ctx", {})
+    if isinstance(wrong := facts.get("error"), WrongValue):
+        return wrong.fault
+    if kind in {"enum", "literal_error"}:
+        *others, last = re.findall("'([^']*)'", str(facts["expected"]))
+        return Sentence.of("setting-value-choice", others=", ".join(others), last=last)
+    if kind in _VALUE_FAULTS:
+        # Only the one of a bound has a value: the bound.
+        bound = next((f"{bound:g}" for bound in facts.values() if isinstance(bound, int | float)), "")
+        return Sentence.of(_VALUE_FAULTS[kind], bound=bound)
+    return Sentence.of("setting-value-other", text=found["msg"])
 
 
 def _names() -> set[str]:
@@ -227,7 +255,7 @@ def _names() -> set[str]:
     return {*os.environ, *dotenv_values(ENV_FILE, encoding="utf-8")}
 
 
-def _misspelt(names: Iterable[str]) -> Iterator[str]:
+def _misspelt(names: Iterable[str]) -> Iterator[Sentence]:
     """A sentence for each name that is meant to be a setting and is none: its value would be ignored."""
     known = [str(field.alias) for field in Settings.model_fields.values()]
     for name in sorted(names):
@@ -240,38 +268,37 @@ def _misspelt(names: Iterable[str]) -> Iterator[str]:
         cutoff = _ALIKE if is_own else _NEARLY
         near = difflib.get_close_matches(upper.removeprefix(_OWN_PREFIX), rest, n=1, cutoff=cutoff)
         if near:
-            yield f"{name} is no setting of Lookalike: {rest[near[0]]} is, if that was meant."
+            yield Sentence.of("setting-misspelt", name=name, meant=rest[near[0]])
         elif is_own:
-            yield f"{name} is no setting of Lookalike: take it out."
+            yield Sentence.of("setting-unknown", name=name)
 
 
-def _raise(sentences: Iterable[str]) -> None:
-    if text := "\n".join(sentences):
-        raise SettingsError(text)
+def _raise(sentences: Iterable[Sentence]) -> None:
+    if found := list(sentences):
+        raise SettingsError(*found)
 
 
 def _value(secret: SecretStr | None) -> str:
     return secret.get_secret_value() if secret else ""
 
 
-def _token_problems(name: str, token: SecretStr | None, prefix: str) -> Iterator[str]:
+def _token_problems(name: str, token: SecretStr | None, prefix: str) -> Iterator[Sentence]:
     value = _value(token)
     if not value:
-        yield f"{name} is not set: put the token that starts with {prefix} there."
+        yield Sentence.of("setting-token-missing", setting=name, prefix=prefix)
     elif _PLACEHOLDER.search(value):
-        yield f"{name} still holds a placeholder: copy the token that starts with {prefix} from your app's page."
+        yield Sentence.of("setting-token-placeholder", setting=name, prefix=prefix)
     elif not value.startswith(prefix):
         other = next((owner for start, owner in _KINDS.items() if value.startswith(start)), None)
-        swapped = f" It holds what belongs into {other}: are the two swapped?" if other else ""
-        yield f"{name} does not start with {prefix}: copy the right token from your app's page.{swapped}"
+        yield Sentence.of("setting-token-kind", setting=name, prefix=prefix, other=other or "unknown")
     elif not (value.isascii() and value.isprintable() and " " not in value):
-        yield f"{name} holds characters that no token has: copy it again from your app's page."
+        yield Sentence.of("setting-token-characters", setting=name)
 
 
 def _http_url(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("it must be an address that starts with https://")
+        raise WrongValue.of("setting-value-address")
     return value
 
 
@@ -279,9 +306,9 @@ def _any_date(value: str) -> date:
     return read_day(value, today=date.max)
 
 
-def _in_words(parse: Callable[[str], _Parsed], value: str) -> _Parsed:
-    """Run an option's parser on a setting; its refusal becomes the words that pydantic expects."""
+def _understood(parse: Callable[[str], _Parsed], value: str) -> _Parsed:
+    """Run an option's parser on a setting; its refusal becomes the error that pydantic expects."""
     try:
         return parse(value)
     except OptionError as error:
-        raise ValueError(describe_fault(error.problem)) from None
+        raise WrongValue(error.problem) from None

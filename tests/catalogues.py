@@ -1,7 +1,8 @@
 """The catalogues held against each other and against the code: ``python -m tests.catalogues`` prints what is wrong.
 
 A message is used if the code names it: ``tr("report-title", …)``, a text constant that is its id, or a text made with a
-value, such as ``tr(f"stage-{stage}")``, which uses each message that fits.
+value, such as ``tr(f"stage-{stage}")``, which uses each message that fits. ``Sentence.of("setting-wrong", …)`` names a
+message and its parameters, too, and so does what is made like it.
 """
 
 import ast
@@ -53,7 +54,7 @@ class Usage:
                 self.used.add(node.value)
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 self.used.update(known for known in self.parameters if re.fullmatch(_pattern(node), known))
-            elif isinstance(node, ast.Call) and _is_translator(node.func) and node.args:
+            elif isinstance(node, ast.Call) and node.args and (_is_translator(node.func) or _is_sentence(node)):
                 self._read_call(f"{path.name}, line {node.lineno}", node)
 
     def _read_call(self, place: str, call: ast.Call) -> None:
@@ -77,6 +78,15 @@ def _is_translator(function: ast.expr) -> bool:
     )
     return name in _TRANSLATORS or (
         name == "has" and isinstance(function, ast.Attribute) and _is_translator(function.value)
+    )
+
+
+def _is_sentence(call: ast.Call) -> bool:
+    """Whether it is ``Sentence.of(…)``, or an error's that is made of one: those of a kind of problem take no text."""
+    return (
+        isinstance(call.func, ast.Attribute)
+        and call.func.attr == "of"
+        and isinstance(call.args[0], ast.Constant | ast.IfExp)
     )
 
 

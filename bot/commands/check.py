@@ -18,21 +18,22 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from bot import logs
 from bot.commands.check_file import Oneshot
-from bot.commands.check_sources import UnreadableFileError, find_pictures, name_of
+from bot.commands.check_sources import UnreadableFileError, find_pictures, label_of
 from bot.commands.check_stop import STOPPED, StoppedError, describe_stop
 from bot.commands.check_table import render_report
 from bot.commands.terminal import say
 from bot.errors import LookalikeError, OptionError, SettingsError
 from bot.images import ImageNormaliser
-from bot.model import CheckOptions, Problem, ProblemKind, Report, Risk, Stage
+from bot.languages import Translator
+from bot.model import CheckOptions, ProblemKind, Report, Risk, Stage
 from bot.options import read_fields
 from bot.patsnap import connect
 from bot.settings import Settings
-from formatters.options import describe_fault
 from formatters.problems import describe
-from formatters.progress import STAGE_NAMES
+from formatters.progress import stage_name
 from formatters.report import headline
-from formatters.text import count_of, plain
+from formatters.sentences import in_words
+from formatters.text import plain, shorten_plain
 
 NO_HIGH_RISK = 0
 HIGH_RISK = 1
@@ -67,6 +68,7 @@ class Outcome:
 
 
 def run(
+    tr: Translator,
     files: Sequence[Path],
     *,
     settings: AbstractAsyncContextManager[Settings],
@@ -88,20 +90,20 @@ def run(
         SettingsError: a setting or an option is wrong; nothing was sent to Patsnap.
     """
     logs.configure("text", level=logging.ERROR)
-    return asyncio.run(_run(files, place=settings, typed=typed, as_json=as_json))
+    return asyncio.run(_run(tr, files, place=settings, typed=typed, as_json=as_json))
 
 
 def read_options(typed: Mapping[str, str], *, defaults: CheckOptions, today: date) -> CheckOptions:
     """What was typed, over the defaults.
 
     Raises:
-        SettingsError: one sentence that names the option, the wrong word and what it takes.
+        SettingsError: names the option, the wrong word and what it takes.
     """
     try:
         return read_fields(typed, defaults=defaults, today=today)
     except OptionError as error:
-        option = error.problem.details["option"]
-        raise SettingsError(f"--{option}: {describe_fault(error.problem)}. Nothing was sent to Patsnap.") from None
+        option = f"--{error.problem.details['option']}"
+        raise SettingsError.of("check-wrong-option", option=option, why=error.problem) from None
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:
@@ -114,7 +116,12 @@ def exit_code(outcomes: Sequence[Outcome]) -> int:
 
 
 async def _run(
-    files: Sequence[Path], *, place: AbstractAsyncContextManager[Settings], typed: Mapping[str, str], as_json: bool
+    tr: Translator,
+    files: Sequence[Path],
+    *,
+    place: AbstractAsyncContextManager[Settings],
+    typed: Mapping[str, str],
+    as_json: bool,
 ) -> int:
     async with AsyncExitStack() as stack:
         settings = await stack.enter_async_context(place)
@@ -129,13 +136,13 @@ async def _run(
         )
         pictures = find_pictures(files)
         if pictures != list(files):
-            say(f"Checking {count_of(len(pictures), 'picture')}.", is_complaint=True)
-        outcomes = await check_files(oneshot, pictures)
-    _print(outcomes, oneshot.options, as_json=as_json)
+            say(tr("check-count", count=len(pictures)), is_complaint=True)
+        outcomes = await check_files(tr, oneshot, pictures)
+    _print(tr, outcomes, oneshot.options, as_json=as_json)
     return STOPPED if any(isinstance(outcome.error, StoppedError) for outcome in outcomes) else exit_code(outcomes)
 
 
-async def check_files(oneshot: Oneshot, files: Sequence[Path]) -> list[Outcome]:
+async def check_files(tr: Translator, oneshot: Oneshot, files: Sequence[Path]) -> list[Outcome]:
     """Each file a check of its own, several at a time; what fails takes none of the others with it.
 
     Cancelled, as Ctrl+C does, it ends with what is there by then.
@@ -148,12 +155,12 @@ async def check_files(oneshot: Oneshot, files: Sequence[Path]) -> list[Outcome]:
         async def check(path: Path) -> Outcome:
             def on_stage(stage: Stage) -> None:
                 stages[path] = stage
-                show(progress, bar, stage)
+                show(tr, progress, bar, stage)
 
             async with places:
-                bar = progress.add_task(STAGE_NAMES[Stage.RECEIVED], name=name_of(path), total=None)
+                bar = progress.add_task(stage_name(tr, Stage.RECEIVED), name=label_of(tr, path), total=None)
                 outcome = await _check(oneshot, path, on_stage=on_stage)
-                show(progress, bar, Stage.FINISHED if outcome.report else Stage.FAILED)
+                show(tr, progress, bar, Stage.FINISHED if outcome.report else Stage.FAILED)
                 return outcome
 
         checks = {path: asyncio.create_task(check(path)) for path in files}
@@ -185,10 +192,10 @@ async def _check(oneshot: Oneshot, path: Path, *, on_stage: Callable[[Stage], No
 _STEPS_DONE = {Stage.RECEIVED: 0, Stage.SUBMITTING: 1, Stage.FINISHED: 2, Stage.FAILED: 2}
 
 
-def show(progress: Progress, bar: TaskID, stage: Stage) -> None:
+def show(tr: Translator, progress: Progress, bar: TaskID, stage: Stage) -> None:
     """Move a bar to a stage. How long the comparison takes nobody knows: its bar runs without an end."""
     done = _STEPS_DONE.get(stage)
-    progress.update(bar, description=STAGE_NAMES[stage], total=None if done is None else 2, completed=done)
+    progress.update(bar, description=stage_name(tr, stage), total=None if done is None else 2, completed=done)
     if stage.is_end:
         progress.stop_task(bar)
 
@@ -201,69 +208,67 @@ class _Output(Console):
             super().on_broken_pipe()
 
 
-def _print(outcomes: Sequence[Outcome], chosen: CheckOptions, *, as_json: bool) -> None:
+def _print(tr: Translator, outcomes: Sequence[Outcome], chosen: CheckOptions, *, as_json: bool) -> None:
     console = _Output(highlight=False)
     if as_json:
-        console.out(json.dumps([_as_json(outcome) for outcome in outcomes], indent=2))
+        console.out(json.dumps([_as_json(tr, outcome) for outcome in outcomes], indent=2))
     else:
-        _print_reports(console, outcomes, chosen)
+        _print_reports(tr, console, outcomes, chosen)
     stopped = [
-        (name_of(outcome.path), outcome.error) for outcome in outcomes if isinstance(outcome.error, StoppedError)
+        (label_of(tr, outcome.path), outcome.error) for outcome in outcomes if isinstance(outcome.error, StoppedError)
     ]
-    for line in describe_stop(stopped):
+    for line in describe_stop(tr, stopped):
         say(line, is_complaint=True)
 
 
-def _print_reports(console: Console, outcomes: Sequence[Outcome], chosen: CheckOptions) -> None:
+def _print_reports(tr: Translator, console: Console, outcomes: Sequence[Outcome], chosen: CheckOptions) -> None:
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = max(console.width, _FILE_WIDTH)
     for outcome in outcomes:
         if outcome.report is not None:
-            console.print(render_report(name_of(outcome.path), outcome.report, chosen))
+            console.print(render_report(tr, label_of(tr, outcome.path), outcome.report, chosen))
             console.print()
         elif outcome.error is not None and not isinstance(outcome.error, StoppedError):
-            say(_complaint(outcome.path, outcome.error), is_complaint=True)
+            say(_complaint(tr, outcome.path, outcome.error), is_complaint=True)
 
 
-def _complaint(path: Path, error: LookalikeError | UnreadableFileError) -> str:
+def _complaint(tr: Translator, path: Path, error: LookalikeError | UnreadableFileError) -> str:
     """The sentence, which often names the file by itself."""
-    said, name = sentence(error), name_of(path)
-    return said if name.lower() in said.lower() else f"{name}: {said}"
+    said, name = sentence(tr, error), label_of(tr, path)
+    return said if name.lower() in said.lower() else tr("check-complaint", name=name, sentence=said)
 
 
-def sentence(error: LookalikeError | UnreadableFileError | StoppedError) -> str:
+def sentence(tr: Translator, error: LookalikeError | UnreadableFileError | StoppedError) -> str:
     """Why a file was not checked, for somebody at a terminal."""
-    if isinstance(error, UnreadableFileError | StoppedError):
-        return plain(str(error))
-    problem = error.problem
-    if problem.kind is ProblemKind.EXPIRED:  # nothing is kept here that a second try could look up
-        return f"Patsnap gave no answer{_within(problem)}. Checking again makes another paid call."
-    if problem.kind is ProblemKind.INTERNAL:
-        return (
-            f"Something went wrong that nobody foresaw (error {problem.details['error_id']}). Try again with --debug."
-        )
-    return describe(problem).replace("Please post it as", "Save it as")
+    if isinstance(error, StoppedError):
+        return tr(f"check-stopped-{error.paid}")
+    if isinstance(error, UnreadableFileError):
+        return plain(in_words(tr, error.sentence))
+    details = error.problem.details
+    match error.problem.kind:
+        case ProblemKind.EXPIRED:  # nothing is kept here that a second try could look up
+            return tr("check-expired", seconds=details.get("timeout_s") or "unknown")
+        case ProblemKind.INTERNAL:
+            return tr("check-internal", error_id=details["error_id"])
+        case ProblemKind.NOT_AN_IMAGE if details.get("name"):
+            return tr("check-not-an-image", name=shorten_plain(details["name"], 120))
+    return describe(tr, error.problem)
 
 
-def _within(problem: Problem) -> str:
-    timeout_s = problem.details.get("timeout_s")
-    return f" within {timeout_s} s" if timeout_s else ""
-
-
-def _as_json(outcome: Outcome) -> dict[str, Any]:
+def _as_json(tr: Translator, outcome: Outcome) -> dict[str, Any]:
     report, error = outcome.report, outcome.error
     problem: dict[str, Any] | None = None
     if isinstance(error, UnreadableFileError):
-        problem = {"kind": "unreadable_file", "details": {}, "sentence": sentence(error)}
+        problem = {"kind": "unreadable_file", "details": {}, "sentence": sentence(tr, error)}
     elif isinstance(error, StoppedError):
-        problem = {"kind": "stopped", "details": {"paid": error.paid.value}, "sentence": sentence(error)}
+        problem = {"kind": "stopped", "details": {"paid": error.paid.value}, "sentence": sentence(tr, error)}
     elif error is not None:
         details = dict(error.problem.details)
-        problem = {"kind": error.problem.kind.value, "details": details, "sentence": sentence(error)}
+        problem = {"kind": error.problem.kind.value, "details": details, "sentence": sentence(tr, error)}
     return {
         "file": str(outcome.path),
         "verdict": report.verdict.value if report else None,
-        "headline": headline(report) if report else None,
+        "headline": headline(tr, report) if report else None,
         "report": _REPORT.dump_python(report, mode="json") if report else None,
         "problem": problem,
     }

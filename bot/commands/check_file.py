@@ -45,7 +45,7 @@ class Oneshot:
         try:
             picture = await self.normaliser.normalise(data, name=name)
         except DecoderError:
-            raise UnreadableFileError(f"{path} was not read to its end: too little memory? Try again.") from None
+            raise UnreadableFileError.of("check-file-unfinished", file=str(path)) from None
         upload = await self.patents.upload_image(picture.data, picture.content_type, name)
         engine = self.patents.engine(self.engine)
         task_id = await self._submit(engine, upload.url, on_stage)

@@ -3,10 +3,13 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
 from bot.errors import ImageError
 from bot.images import MAX_FILE_BYTES, MAX_FILE_MB
+from bot.languages import Translator
 from bot.model import ProblemKind
+from bot.model.sentence import Sentence, system_fault
 from formatters.text import plain
 
 STANDARD_INPUT = Path("-")
@@ -18,7 +21,15 @@ _SUFFIXES = frozenset(
 
 
 class UnreadableFileError(Exception):
-    """A file of this machine that cannot be read; the message is the sentence that says why."""
+    """A file of this machine that cannot be read; ``sentence`` says why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+    @classmethod
+    def of(cls, message_id: str, /, **values: str | Sentence) -> Self:
+        return cls(Sentence.of(message_id, **values))
 
 
 def find_pictures(named: Sequence[Path]) -> list[Path]:
@@ -27,8 +38,13 @@ def find_pictures(named: Sequence[Path]) -> list[Path]:
 
 
 def name_of(path: Path) -> str:
+    """The name of a picture; empty for that of standard input."""
+    return "" if path == STANDARD_INPUT else plain(path.name or str(path))
+
+
+def label_of(tr: Translator, path: Path) -> str:
     """What to call a picture."""
-    return "standard input" if path == STANDARD_INPUT else plain(path.name or str(path))
+    return name_of(path) or tr("check-standard-input")
 
 
 def read_picture(path: Path) -> bytes:
@@ -43,16 +59,16 @@ def read_picture(path: Path) -> bytes:
             return _read_standard_input()
         if path.is_dir():
             next(path.iterdir(), None)  # raises where it is closed to us
-            raise UnreadableFileError(f"{path} is a folder without pictures: name another, or the files themselves.")
+            raise UnreadableFileError.of("check-empty-folder", file=str(path))
         if path.exists() and not path.is_file():
-            raise UnreadableFileError(f"{path} is not a file: name a picture.")
+            raise UnreadableFileError.of("check-no-file", file=str(path))
         if path.stat().st_size > MAX_FILE_BYTES:
             raise _too_large(path)
         return path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFileError(f"{path} does not exist: check the name.") from None
+        raise UnreadableFileError.of("check-file-missing", file=str(path)) from None
     except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}.") from None
+        raise UnreadableFileError.of("check-file-unreadable", file=str(path), why=system_fault(error)) from None
 
 
 def _pictures_of(path: Path) -> Iterator[Path]:
@@ -69,10 +85,10 @@ def _is_picture(path: Path) -> bool:
 
 def _read_standard_input() -> bytes:
     if sys.stdin is None or sys.stdin.isatty():
-        raise UnreadableFileError("Standard input is the terminal: pipe a picture into it.")
+        raise UnreadableFileError.of("check-input-terminal")
     data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     if not data:
-        raise UnreadableFileError("Standard input was empty: pipe a picture into it.")
+        raise UnreadableFileError.of("check-input-empty")
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(STANDARD_INPUT)
     return data

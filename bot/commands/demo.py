@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,9 @@ from typing import Any
 from bot import logs
 from bot.commands.terminal import say
 from bot.errors import SettingsError
+from bot.languages import Translator
 from bot.model import Engine
+from bot.model.sentence import system_fault
 from bot.settings import Settings, load_settings
 
 try:
@@ -24,10 +26,7 @@ try:
     from bot.sandbox.server import serve
     from bot.sandbox.slack import APP_TOKEN, BOT_TOKEN
 except ModuleNotFoundError as error:  # the wheel holds no sandbox, and a checkout may lack the extra `demo`
-    raise SettingsError(
-        "The demo is not part of this installation: in a checkout of the repository, run make demo, "
-        "or install it with pip install --editable '.[demo]'."
-    ) from error
+    raise SettingsError.of("demo-not-installed") from error
 
 DEFAULT_PORT = 8765
 _PORTS_TRIED = 20
@@ -36,7 +35,7 @@ _APP_STOPS_WITHIN_S = 12.0
 _LAST_LINES = 15
 
 
-def run(*, port: int | None, show_logs: bool, engine: Engine = Engine.V2) -> int:
+def run(tr: Translator, *, port: int | None, show_logs: bool, engine: Engine = Engine.V2) -> int:
     """Serve until Ctrl+C, SIGTERM or the end of the terminal; the exit code.
 
     Args:
@@ -47,7 +46,7 @@ def run(*, port: int | None, show_logs: bool, engine: Engine = Engine.V2) -> int
         SettingsError: the port that was asked for cannot be used.
     """
     logs.configure("text", level=logging.WARNING)
-    return asyncio.run(_run(port, show_logs=show_logs, engine=engine))
+    return asyncio.run(_run(tr, port, show_logs=show_logs, engine=engine))
 
 
 @asynccontextmanager
@@ -62,7 +61,7 @@ async def patsnap_settings() -> AsyncIterator[Settings]:
         )
 
 
-async def _run(port: int | None, *, show_logs: bool, engine: Engine = Engine.V2) -> int:
+async def _run(tr: Translator, port: int | None, *, show_logs: bool, engine: Engine = Engine.V2) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -78,16 +77,22 @@ async def _run(port: int | None, *, show_logs: bool, engine: Engine = Engine.V2)
         )
         await asyncio.wait({connected, stopped, died}, return_when=asyncio.FIRST_COMPLETED)
         if not stopped.done() and not died.done() and connected.exception() is None:
-            say("A local Slack, a local Patsnap with made-up patents, and Lookalike between them. Open this page:")
+            say(tr("demo-open"))
             say(f"{base_url}/")
-            say("Ctrl+C ends it.")
+            say(tr("demo-ends"))
             await asyncio.wait({stopped, died}, return_when=asyncio.FIRST_COMPLETED)
         if stopped.done():
             return 0
-        what = f"stopped with exit code {died.result()}" if died.done() else "did not connect in time"
-        log = "".join(f"\n  {line}" for line in app.last_lines) or " nothing"
-        say(f"The app {what}. The last it said:{log}", is_complaint=True)
+        say(_obituary(tr, died.result() if died.done() else None, list(app.last_lines)), is_complaint=True)
         return 1
+
+
+def _obituary(tr: Translator, code: int | None, last_lines: Sequence[str]) -> str:
+    """How the app ended, or that it never connected if it has no exit code, and the last lines of its log."""
+    what = tr("demo-not-connected") if code is None else tr("demo-app-stopped", code=str(code))
+    if not last_lines:
+        return f"{what} {tr('demo-no-log')}"
+    return "\n  ".join((f"{what} {tr('demo-log')}", *last_lines))
 
 
 async def _serve_somewhere(stack: AsyncExitStack, sandbox: Sandbox, port: int | None) -> str:
@@ -95,9 +100,7 @@ async def _serve_somewhere(stack: AsyncExitStack, sandbox: Sandbox, port: int | 
         try:
             return await stack.enter_async_context(serve(sandbox, port=port))
         except OSError as error:
-            raise SettingsError(
-                f"--port {port} cannot be used ({error.strerror}): name another, or none to take the next free one."
-            ) from None
+            raise SettingsError.of("demo-port", port=str(port), why=system_fault(error)) from None
     for candidate in range(DEFAULT_PORT, DEFAULT_PORT + _PORTS_TRIED):
         with suppress(OSError):
             return await stack.enter_async_context(serve(sandbox, port=candidate))

@@ -14,9 +14,12 @@ from bot.commands.doctor_slack import SlackExamination
 from bot.commands.finding import Finding
 from bot.commands.terminal import say
 from bot.errors import SettingsError
-from bot.settings import REQUEST_PATH, Settings, load_settings
+from bot.languages import Translator
+from bot.model.sentence import Sentence
+from bot.settings import ENV_FILE, REQUEST_PATH, Settings, load_settings
 from bot.slack.clients import open_clients
 from bot.storage.database import create_engine, read_url, schema_is_current
+from formatters.sentences import in_words
 
 ALL_WELL = 0
 SOMETHING_WRONG = 1
@@ -28,57 +31,65 @@ MAX_SKEW_S = 30.0
 _TIMEOUT_S = 10.0
 
 
-def run(*, http: bool = False) -> int:
+def run(tr: Translator, *, http: bool = False) -> int:
     """Look at everything and print a line for each; the exit code.
 
     Args:
         http: look at what HTTP mode needs, instead of Socket Mode.
     """
     logs.configure("text", level=logging.CRITICAL)
-    return asyncio.run(_run(http=http))
+    return asyncio.run(_run(tr, http=http))
 
 
-async def _run(*, http: bool) -> int:
+async def _run(tr: Translator, *, http: bool) -> int:
     try:
         settings = load_settings()
         wrong = _wrong(settings, http=http)
     except SettingsError as error:
-        settings, wrong = None, str(error).splitlines()
+        settings, wrong = None, list(error.sentences)
     for sentence in wrong:
-        say(Finding(what="Settings", works=False, sentence=sentence))
+        say(Finding(what=tr("doctor-settings"), works=False, sentence=in_words(tr, sentence)).line(tr))
     if settings is None:
         return WRONG_SETTING
     if not wrong:
-        say(Finding(what="Settings", works=True, sentence="complete, and of the right form."))
-        say(_in_force(settings))
+        say(Finding(what=tr("doctor-settings"), works=True, sentence=tr("doctor-settings-complete")).line(tr))
+        say(_in_force(tr, settings).line(tr))
     all_well = True
-    async for finding in examine(settings, http=http):
-        say(finding)
+    async for finding in examine(tr, settings, http=http):
+        say(finding.line(tr))
         all_well &= finding.works is not False
     if wrong:
         return WRONG_SETTING
     return ALL_WELL if all_well else SOMETHING_WRONG
 
 
-def _wrong(settings: Settings, *, http: bool) -> list[str]:
+def _wrong(settings: Settings, *, http: bool) -> list[Sentence]:
     try:
         settings.require_all(http=http)
     except SettingsError as error:
-        return [*str(error).splitlines(), *wrong_variables(settings)]
+        return [*error.sentences, *wrong_variables(settings)]
     return wrong_variables(settings)
 
 
-def _in_force(settings: Settings) -> Finding:
+def _in_force(tr: Translator, settings: Settings) -> Finding:
     facts = settings.summary()
-    sentence = (
-        f"markets {facts['countries']}; reports in {facts['lang']}; Patsnap's {facts['engine']} at {facts['qps']} "
-        f"calls a second; {facts['database']}; .env: {facts['env_file']}."
+    env_file = tr("doctor-no-env-file", directory=str(Path.cwd()))
+    if ENV_FILE.exists():
+        env_file = str(ENV_FILE.absolute())
+    sentence = tr(
+        "doctor-in-force-facts",
+        countries=facts["countries"],
+        lang=facts["lang"],
+        engine=facts["engine"],
+        qps=facts["qps"],
+        database=facts["database"],
+        env_file=env_file,
     )
-    return Finding(what="In force", works=True, sentence=sentence)
+    return Finding(what=tr("doctor-in-force"), works=True, sentence=sentence)
 
 
 async def examine(
-    settings: Settings, *, http: bool = False, clock: Callable[[], float] = time.time
+    tr: Translator, settings: Settings, *, http: bool = False, clock: Callable[[], float] = time.time
 ) -> AsyncIterator[Finding]:
     """Try whatever the settings allow to be tried, in the order in which it has to work.
 
@@ -87,10 +98,10 @@ async def examine(
         clock: Unix time, as this machine sees it.
     """
     try:
-        if network := describe_network(settings):
+        if network := describe_network(tr, settings):
             yield network
         async with open_clients(settings.slack_api_url, timeout_s=_TIMEOUT_S) as clients:
-            slack = SlackExamination(clients, clock)
+            slack = SlackExamination(tr, clients, clock)
             if settings.slack_bot_token:
                 async for finding in slack.examine_bot(settings.slack_bot_token):
                     yield finding
@@ -100,42 +111,39 @@ async def examine(
             skew_s = slack.skew_s
     except SettingsError as error:
         skew_s = None
-        yield Finding(what="Slack", works=None, sentence=f"not tried. {error}")
+        sentence = tr("doctor-not-tried", why=in_words(tr, error.sentences[0]))
+        yield Finding(what=tr("doctor-slack"), works=None, sentence=sentence)
     if http:
-        yield _examine_http(settings)
-    async for finding in examine_patsnap(settings):
+        yield _examine_http(tr, settings)
+    async for finding in examine_patsnap(tr, settings):
         yield finding
-    yield await _examine_database(settings.database_url.get_secret_value())
-    yield _examine_clock(skew_s)
+    yield await _examine_database(tr, settings.database_url.get_secret_value())
+    yield _examine_clock(tr, skew_s)
 
 
-def _examine_http(settings: Settings) -> Finding:
-    what, port = "Slack requests", settings.http_port
+def _examine_http(tr: Translator, settings: Settings) -> Finding:
+    what = tr("doctor-requests")
     try:
         settings.require_signing_secret()
     except SettingsError as error:
-        return Finding(what=what, works=False, sentence=str(error))
-    sentence = (
-        f"to be sent to https://…{REQUEST_PATH}, by a proxy to port {port} here; "
-        "Slack tries that when the manifest is saved while the app runs."
-    )
+        return Finding(what=what, works=False, sentence=in_words(tr, error.sentences[0]))
+    sentence = tr("doctor-requests-address", path=REQUEST_PATH, port=str(settings.http_port))
     return Finding(what=what, works=None, sentence=sentence)
 
 
-async def _examine_database(database_url: str) -> Finding:
-    what = "Database"
+async def _examine_database(tr: Translator, database_url: str) -> Finding:
+    what = tr("doctor-database")
     try:
         if unborn := _unborn_file(database_url):
-            return _examine_parent(unborn)
+            return _examine_parent(tr, unborn)
         engine = create_engine(database_url)
         try:
             current = await schema_is_current(engine)
         finally:
             await engine.dispose()
     except SettingsError as error:
-        return Finding(what=what, works=False, sentence=str(error))
-    schema = "its schema is up to date" if current else "`lookalike run` brings its schema up to date when it starts"
-    return Finding(what=what, works=True, sentence=f"it answers, and {schema}.")
+        return Finding(what=what, works=False, sentence=in_words(tr, error.sentences[0]))
+    return Finding(what=what, works=True, sentence=tr("doctor-database-works" if current else "doctor-database-old"))
 
 
 def _unborn_file(database_url: str) -> Path | None:
@@ -144,20 +152,19 @@ def _unborn_file(database_url: str) -> Path | None:
     return Path(url.path) if url.path and not Path(url.path).exists() else None
 
 
-def _examine_parent(path: Path) -> Finding:
+def _examine_parent(tr: Translator, path: Path) -> Finding:
     parent = next(parent for parent in path.absolute().parents if parent.exists())
     if parent.is_dir() and os.access(parent, os.W_OK | os.X_OK):
-        return Finding(what="Database", works=True, sentence=f"{path} is not there yet; `lookalike run` makes it.")
-    sentence = f"{path} cannot be made: {parent} is closed to us. Change DATABASE_URL or the directory's owner."
-    return Finding(what="Database", works=False, sentence=sentence)
+        return Finding(what=tr("doctor-database"), works=True, sentence=tr("doctor-database-unborn", file=str(path)))
+    sentence = tr("doctor-database-impossible", file=str(path), directory=str(parent))
+    return Finding(what=tr("doctor-database"), works=False, sentence=sentence)
 
 
-def _examine_clock(skew_s: float | None) -> Finding:
-    what = "Clock"
+def _examine_clock(tr: Translator, skew_s: float | None) -> Finding:
+    what = tr("doctor-clock")
     if skew_s is None:
-        return Finding(what=what, works=None, sentence="not compared, for want of an answer from Slack.")
+        return Finding(what=what, works=None, sentence=tr("doctor-clock-unknown"))
     if abs(skew_s) > MAX_SKEW_S:
-        way = "ahead of" if skew_s > 0 else "behind"
-        sentence = f"{abs(skew_s):.0f} s {way} Slack's. Set it by NTP: due dates and tokens go by it."
+        sentence = tr("doctor-clock-ahead" if skew_s > 0 else "doctor-clock-behind", seconds=round(abs(skew_s)))
         return Finding(what=what, works=False, sentence=sentence)
-    return Finding(what=what, works=True, sentence="it goes with Slack's.")
+    return Finding(what=what, works=True, sentence=tr("doctor-clock-works"))

@@ -7,6 +7,7 @@ from bot.commands.doctor_network import describe_unreachable
 from bot.commands.finding import Finding
 from bot.commands.statement import why_not, yesterday
 from bot.errors import BadCredentials, PatsnapError, SettingsError, Unavailable
+from bot.languages import Translator
 from bot.model import Engine
 from bot.net.certificates import DISTRUSTED
 from bot.net.clients import find_route
@@ -14,73 +15,74 @@ from bot.patsnap import Patsnap, connect
 from bot.patsnap.endpoints import RESULTS
 from bot.settings import Settings
 from formatters.problems import describe
+from formatters.sentences import in_words
 from formatters.statement import summarise
-from formatters.text import join_words, plain
+from formatters.text import plain
 
 
-async def examine_patsnap(settings: Settings) -> AsyncIterator[Finding]:
+async def examine_patsnap(tr: Translator, settings: Settings) -> AsyncIterator[Finding]:
     """The credentials, and where they may work, the services and what yesterday cost."""
-    what = "Patsnap"
     try:
         async with connect(settings) as patsnap:
-            credentials = await _examine_credentials(settings, patsnap)
+            credentials = await _examine_credentials(tr, settings, patsnap)
             yield credentials
             if credentials.works is not False:
-                yield await _examine_services(settings, patsnap)
-                yield await _examine_statement(patsnap)
+                yield await _examine_services(tr, settings, patsnap)
+                yield await _examine_statement(tr, patsnap)
     except SettingsError as error:
-        yield Finding(what=what, works=None, sentence=f"not tried. {str(error).splitlines()[0]}")
+        sentence = tr("doctor-not-tried", why=in_words(tr, error.sentences[0]))
+        yield Finding(what=tr("doctor-patsnap"), works=None, sentence=sentence)
 
 
-async def _examine_credentials(settings: Settings, patsnap: Patsnap) -> Finding:
-    what, host = "Patsnap", urlsplit(settings.patsnap_base_url).hostname
+async def _examine_credentials(tr: Translator, settings: Settings, patsnap: Patsnap) -> Finding:
+    what, host = tr("doctor-patsnap"), str(urlsplit(settings.patsnap_base_url).hostname)
     if settings.patsnap_api_key:
-        return Finding(what=what, works=None, sentence="PATSNAP_API_KEY is set, which needs no token.")
+        return Finding(what=what, works=None, sentence=tr("doctor-patsnap-key"))
     try:
         await patsnap.authorise()
     except PatsnapError as error:
-        return Finding(what=what, works=False, sentence=_why_not(error, settings))
-    return Finding(what=what, works=True, sentence=f"{host} gave a token.")
+        return Finding(what=what, works=False, sentence=_why_not(tr, error, settings))
+    return Finding(what=what, works=True, sentence=tr("doctor-patsnap-works", host=host))
 
 
-async def _examine_services(settings: Settings, patsnap: Patsnap) -> Finding:
-    what = "Patsnap services"
+async def _examine_services(tr: Translator, settings: Settings, patsnap: Patsnap) -> Finding:
+    what = tr("doctor-services")
     try:
         codes = await patsnap.services(settings.patsnap_engine)
     except BadCredentials as error:
-        return Finding(what=what, works=False, sentence=_why_not(error, settings))
+        return Finding(what=what, works=False, sentence=_why_not(tr, error, settings))
     except PatsnapError as error:
-        return Finding(what=what, works=None, sentence=f"not told. {describe(error.problem)}")
+        return Finding(what=what, works=None, sentence=tr("doctor-services-not-told", why=describe(tr, error.problem)))
     missing = {api: code for api, code in codes.items() if code}
     if not missing:
-        return Finding(what=what, works=True, sentence=f"the account may use {join_words(list(codes))}.")
-    named = join_words([f"{api} (code {plain(code)})" for api, code in missing.items()])
-    sentence = f"Patsnap does not grant this account {named}."
+        return Finding(what=what, works=True, sentence=tr("doctor-services-granted", services=tr.join(list(codes))))
+    services = tr.join([tr("doctor-service", api=api, code=plain(code)) for api, code in missing.items()])
     if missing.keys() <= {RESULTS.api}:
-        return Finding(what=what, works=None, sentence=f"{sentence} Similar designs are searched by P060 instead.")
+        return Finding(what=what, works=None, sentence=tr("doctor-services-by-image", services=services))
     other = next(engine for engine in Engine if engine is not settings.patsnap_engine)
-    remedy = f"Have it enabled, or try PATSNAP_ENGINE={other.value}."
-    return Finding(what=what, works=False, sentence=f"{sentence} {remedy}")
+    sentence = tr("doctor-services-refused", services=services, engine=other.value)
+    return Finding(what=what, works=False, sentence=sentence)
 
 
-async def _examine_statement(patsnap: Patsnap) -> Finding:
+async def _examine_statement(tr: Translator, patsnap: Patsnap) -> Finding:
     """What yesterday cost: never a fault, since many accounts may not ask."""
-    what, day = "Patsnap statement", yesterday()
+    what, day = tr("doctor-statement"), yesterday()
     try:
-        sentence = summarise(await patsnap.statement(day, day))
+        sentence = summarise(tr, await patsnap.statement(day, day))
     except SettingsError as error:
-        return Finding(what=what, works=None, sentence=f"not asked for. {error}")
+        why = in_words(tr, error.sentences[0])
+        return Finding(what=what, works=None, sentence=tr("doctor-statement-not-asked", why=why))
     except PatsnapError as error:
-        return Finding(what=what, works=None, sentence=why_not(error))
+        return Finding(what=what, works=None, sentence=why_not(tr, error))
     return Finding(what=what, works=True, sentence=sentence)
 
 
-def _why_not(error: PatsnapError, settings: Settings) -> str:
+def _why_not(tr: Translator, error: PatsnapError, settings: Settings) -> str:
     if isinstance(error, BadCredentials):
-        names = "PATSNAP_API_KEY" if settings.patsnap_api_key else "PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET"
-        return f"{describe(error.problem)} Copy {names} again."
+        kind = "key" if settings.patsnap_api_key else "client"
+        return tr("doctor-patsnap-refused", why=describe(tr, error.problem), kind=kind)
     if isinstance(error, Unavailable):
         host = str(urlsplit(settings.patsnap_base_url).hostname)
         route, is_distrusted = find_route(settings.patsnap_base_url), error.problem.details.get("cause") == DISTRUSTED
-        return describe_unreachable(host, route, "PATSNAP_BASE_URL", is_distrusted=is_distrusted)
-    return describe(error.problem)
+        return describe_unreachable(tr, host, route, "PATSNAP_BASE_URL", is_distrusted=is_distrusted)
+    return describe(tr, error.problem)

@@ -5,24 +5,14 @@ from email.utils import parsedate_to_datetime
 
 from pydantic import SecretStr
 
-from bot.commands.doctor_network import describe_unreachable, name_proxy
+from bot.commands.doctor_network import describe_unreachable
 from bot.commands.finding import Finding
+from bot.languages import Translator
 from bot.manifest import bot_scopes, optional_scopes
 from bot.net.certificates import DISTRUSTED
 from bot.slack.clients import SlackClients
 from bot.slack.trial import Trial, opens_socket, try_token
 from formatters.text import plain
-
-_REMEDIES = {
-    "invalid_auth": "Copy it again from your app's page.",
-    "not_authed": "Copy it again from your app's page.",
-    "account_inactive": "Install the app in the workspace again, and copy the new token.",
-    "token_revoked": "Install the app in the workspace again, and copy the new token.",
-    "token_expired": "Install the app in the workspace again, and copy the new token.",
-    "not_allowed_token_type": "It is another kind of token: copy the right one from your app's page.",
-    "missing_scope": "Make a new app-level token with the scope connections:write.",
-}
-"""What to do about Slack's error codes."""
 
 
 class SlackExamination:
@@ -35,38 +25,38 @@ class SlackExamination:
         skew_s: how far this clock is ahead of Slack's; None while Slack has not said.
     """
 
-    def __init__(self, clients: SlackClients, clock: Callable[[], float]) -> None:
+    def __init__(self, tr: Translator, clients: SlackClients, clock: Callable[[], float]) -> None:
+        self._tr = tr
         self._clients = clients
         self._clock = clock
         self.skew_s: float | None = None
 
     async def examine_bot(self, token: SecretStr) -> AsyncIterator[Finding]:
-        what = "Slack bot token"
+        what = self._tr("doctor-bot-token")
         trial = await self._try("auth.test", token)
         if not trial.is_ok:
             yield self._refused(what, trial)
             return
         name, team = plain(str(trial.data.get("user", ""))), plain(str(trial.data.get("team", "")))
-        yield Finding(what=what, works=True, sentence=f"{name} in the workspace {team}.")
-        yield _compare_scopes(trial.scopes)
+        yield Finding(what=what, works=True, sentence=self._tr("doctor-bot-user", name=name, team=team))
+        yield _compare_scopes(self._tr, trial.scopes)
 
     async def examine_app(self, token: SecretStr) -> AsyncIterator[Finding]:
-        what = "Slack app token"
+        what = self._tr("doctor-app-token")
         trial = await self._try("apps.connections.open", token)
         if not trial.is_ok:
             yield self._refused(what, trial)
             return
-        yield Finding(what=what, works=True, sentence="Socket Mode lets us in.")
+        yield Finding(what=what, works=True, sentence=self._tr("doctor-app-token-works"))
         yield await self._examine_socket(str(trial.data.get("url", "")))
 
     async def _examine_socket(self, address: str) -> Finding:
-        what = "Slack WebSocket"
+        what, proxy = self._tr("doctor-socket"), self._clients.route.proxy
         if await opens_socket(self._clients, address):
-            return Finding(what=what, works=True, sentence="it opens.")
-        middle = name_proxy(self._clients.route) or "whatever stands between here and Slack"
-        sentence = (
-            f"it does not open. Have {middle} let wss://*.slack.com through, or use HTTP mode (docs/operations.md)."
-        )
+            return Finding(what=what, works=True, sentence=self._tr("doctor-socket-opens"))
+        sentence = self._tr("doctor-socket-closed")
+        if proxy:
+            sentence = self._tr("doctor-socket-closed-proxy", place=proxy.place, variable=proxy.variable)
         return Finding(what=what, works=False, sentence=sentence)
 
     async def _try(self, method: str, token: SecretStr) -> Trial:
@@ -85,19 +75,21 @@ class SlackExamination:
         code = plain(trial.code)
         if not code or code == DISTRUSTED:
             route = self._clients.route
-            sentence = describe_unreachable("Slack", route, "SLACK_API_URL", is_distrusted=code == DISTRUSTED)
+            is_distrusted = code == DISTRUSTED
+            sentence = describe_unreachable(self._tr, "Slack", route, "SLACK_API_URL", is_distrusted=is_distrusted)
         else:
-            sentence = f"Slack says {code}. {_REMEDIES.get(code, 'See docs.slack.dev for what that means.')}"
+            sentence = self._tr("doctor-slack-refuses", code=code)
         return Finding(what=what, works=False, sentence=sentence)
 
 
-def _compare_scopes(granted: frozenset[str]) -> Finding:
-    what, asked = "Slack scopes", bot_scopes()
+def _compare_scopes(tr: Translator, granted: frozenset[str]) -> Finding:
+    what, asked = tr("doctor-scopes"), bot_scopes()
     if not granted:
-        return Finding(what=what, works=None, sentence="Slack did not list them.")
-    if missing := ", ".join(sorted(asked - granted)):
-        sentence = f"{missing} missing. Add what manifest.yml asks for to your app, and install it again."
+        return Finding(what=what, works=None, sentence=tr("doctor-scopes-not-listed"))
+    if missing := sorted(asked - granted):
+        sentence = tr("doctor-scopes-missing", scopes=tr("list-separator").join(missing))
         return Finding(what=what, works=False, sentence=sentence)
-    more = ", ".join(plain(scope) for scope in sorted(granted - asked - optional_scopes()))
-    needless = f"; {more} would not be needed" if more else ""
-    return Finding(what=what, works=True, sentence=f"all {len(asked)} of manifest.yml{needless}.")
+    sentence = tr("doctor-scopes-complete", count=len(asked))
+    if more := [plain(scope) for scope in sorted(granted - asked - optional_scopes())]:
+        sentence = tr("doctor-scopes-needless", count=len(asked), scopes=tr("list-separator").join(more))
+    return Finding(what=what, works=True, sentence=sentence)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.languages import Translator
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -16,6 +18,7 @@ class Finding:
     works: bool | None
     sentence: str
 
-    def __str__(self) -> str:
+    def line(self, tr: Translator) -> str:
+        """As it is printed, with a sign in front."""
         sign = {True: "✓", False: "✗", None: "–"}[self.works]
-        return f"{sign} {self.what}: {self.sentence}"
+        return tr("doctor-finding", sign=sign, what=self.what, sentence=self.sentence)

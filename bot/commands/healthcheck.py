@@ -1,7 +1,7 @@
 """``python -m bot.commands.healthcheck``: asks the app beside it how it is, for a container's health check.
 
-Exit code 0 where the process is worth keeping, 1 where it is not. It imports nothing of the app: it runs every half a
-minute. Settings are read from the environment alone, not from ``.env``.
+Exit code 0 where the process is worth keeping, 1 where it is not. While all is well it imports nothing of the app: it
+runs every half a minute. Settings are read from the environment alone, not from ``.env``.
 """
 
 import http.client
@@ -18,16 +18,23 @@ def main() -> int:
     """Print what ``/healthz`` says; the exit code."""
     port = os.environ.get("LOOKALIKE_PORT") or DEFAULT_PORT
     if not port.isdecimal() or port == "0":
-        return _say(f"LOOKALIKE_PORT is {port}: give it a number, so that health can be asked there.", 1)
+        return _complain("healthcheck-port", port=port)
     connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=_TIMEOUT_S)
     try:
         connection.request("GET", "/healthz")
         answer = connection.getresponse()
         return _say(answer.read().decode(errors="replace"), 0 if answer.status == 200 else 1)
     except (OSError, http.client.HTTPException, OverflowError) as error:
-        return _say(f"Nothing answers on port {port} ({type(error).__name__}).", 1)
+        return _complain("healthcheck-silent", port=port, error=type(error).__name__)
     finally:
         connection.close()
+
+
+def _complain(message_id: str, **values: str) -> int:
+    from bot.commands.terminal import language_of
+    from bot.languages import translator
+
+    return _say(translator(language_of((), os.environ))(message_id, **values), 1)
 
 
 def _say(text: str, code: int) -> int:

@@ -12,18 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import typer
 
 from bot import logs
 from bot.commands.example_messages import Example, examples
-from bot.errors import SettingsError
+from bot.commands.terminal import say
+from bot.languages import Translator
+from bot.model.sentence import Sentence
 from bot.net.clients import make_client
 from bot.settings import load_settings
+from formatters.sentences import in_words
 from formatters.text import plain
 
 AS_EXPECTED = 0
 OTHERWISE = 1
-WRONG_SETTING = 2
 
 _TIMEOUT_S = 15.0
 _TRIES = 3
@@ -36,31 +37,32 @@ class Answer:
 
     Attributes:
         faults: a pointer, a code and a message each; empty for what it takes; None where it gave no verdict.
-        error: why it gave none.
+        error: why it gave none, in a few words.
     """
 
     example: Example
     faults: Sequence[Mapping[str, Any]] | None
-    error: str = ""
+    error: Sentence | None = None
 
     @property
     def is_as_expected(self) -> bool:
         return self.faults is not None and (not self.faults) is self.example.is_right
 
-    def __str__(self) -> str:
+    def line(self, tr: Translator) -> str:
+        """As it is printed, with a sign in front."""
         sign = "–" if self.faults is None else "✓" if self.is_as_expected else "✗"
-        return f"{sign} {self.example.name}: {self._verdict()}"
+        return tr("doctor-finding", sign=sign, what=self.example.name, sentence=self._verdict(tr))
 
-    def _verdict(self) -> str:
+    def _verdict(self, tr: Translator) -> str:
         if self.faults is None:
-            return f"no verdict ({self.error})."
+            return tr("blocks-no-verdict", why=in_words(tr, self.error) if self.error else tr("blocks-no-reason"))
         if not self.faults:
-            return "Slack takes it." if self.example.is_right else "Slack takes it, which it was thought to refuse."
+            return tr("blocks-taken" if self.example.is_right else "blocks-taken-wrongly")
         found = "; ".join(
             plain(f"{fault.get('pointer', '')} {fault.get('code', '')}: {fault.get('message', '')}")
             for fault in self.faults[:3]
         )
-        return f"Slack refuses it: {found}" if self.example.is_right else f"Slack refuses it, as it should: {found}"
+        return tr("blocks-refused" if self.example.is_right else "blocks-refused-rightly", faults=found)
 
     def to_json(self) -> dict[str, Any]:
         """One case of a file of answers, which the sandbox is held to."""
@@ -72,19 +74,17 @@ class Answer:
         }
 
 
-def run(*, save: Path | None = None) -> int:
+def run(tr: Translator, *, save: Path | None = None) -> int:
     """Ask about every example and print a line for each; the exit code.
 
     Args:
         save: where to write what was answered, as JSON.
+
+    Raises:
+        SettingsError: a setting is wrong.
     """
     logs.configure("text", level=logging.CRITICAL)
-    try:
-        url = load_settings().slack_api_url
-    except SettingsError as error:
-        typer.echo(str(error), err=True)
-        return WRONG_SETTING
-    answers = asyncio.run(_ask_all(url))
+    answers = asyncio.run(_ask_all(tr, load_settings().slack_api_url))
     if save is not None:
         save.write_text(as_cases(answers), encoding="utf-8")
     return AS_EXPECTED if all(answer.is_as_expected for answer in answers) else OTHERWISE
@@ -96,11 +96,11 @@ def as_cases(answers: Sequence[Answer]) -> str:
     return "[\n" + ",\n".join(cases) + "\n]\n"
 
 
-async def _ask_all(url: str) -> list[Answer]:
+async def _ask_all(tr: Translator, url: str) -> list[Answer]:
     answers = []
     async with make_client(base_url=url, timeout=_TIMEOUT_S) as client:
         async for answer in ask(client):
-            typer.echo(str(answer))
+            say(answer.line(tr))
             answers.append(answer)
     return answers
 
@@ -115,7 +115,7 @@ async def ask(client: httpx.AsyncClient) -> AsyncIterator[Answer]:
         try:
             yield _read(example, await _post(client, example))
         except (httpx.HTTPError, ValueError):
-            yield Answer(example, None, "Slack could not be reached")
+            yield Answer(example, None, Sentence.of("blocks-unreachable"))
 
 
 async def _post(client: httpx.AsyncClient, example: Example) -> Any:
@@ -130,10 +130,11 @@ async def _post(client: httpx.AsyncClient, example: Example) -> Any:
 
 def _read(example: Example, body: Any) -> Answer:
     if not isinstance(body, dict):
-        return Answer(example, None, "Slack sent something else")
+        return Answer(example, None, Sentence.of("blocks-something-else"))
     faults = body.get("errors")
     if body.get("ok") is True:
         return Answer(example, ())
     if isinstance(faults, list) and faults and all(isinstance(fault, dict) for fault in faults):
         return Answer(example, faults)
-    return Answer(example, None, plain(str(body.get("error") or "no reason given")))
+    code = plain(str(body.get("error") or ""))
+    return Answer(example, None, Sentence.of("blocks-code", code=code) if code else None)

@@ -12,6 +12,7 @@ from rich.text import Text
 from bot import logs
 from bot.commands.terminal import say
 from bot.errors import BadCredentials, PatsnapError, SettingsError
+from bot.languages import Translator
 from bot.model.statement import Statement
 from bot.patsnap import connect
 from bot.patsnap.daily_limit import ZONE
@@ -22,12 +23,11 @@ from formatters.text import plain
 
 SHOWN = 0
 NOT_SHOWN = 1
-STATED_AT = "Patsnap adds a day up at eight the next morning (UTC+8)."
 
 _WIDTH = 120
 
 
-def run(typed: str | None) -> int:
+def run(tr: Translator, typed: str | None) -> int:
     """Print the statement of a day; ``NOT_SHOWN`` with a sentence where Patsnap does not give it.
 
     Args:
@@ -43,9 +43,9 @@ def run(typed: str | None) -> int:
     try:
         statement = asyncio.run(ask(settings, day))
     except PatsnapError as error:
-        say(why_not(error), is_complaint=True)
+        say(why_not(tr, error), is_complaint=True)
         return NOT_SHOWN
-    _print(statement)
+    _print(tr, statement)
     return SHOWN
 
 
@@ -66,41 +66,41 @@ def read_day(typed: str | None, *, today: date) -> date:
     try:
         day = date.fromisoformat(typed.strip())
     except ValueError:
-        raise SettingsError(f"--day: “{plain(typed)[:40]}” is no day; it takes one such as 2026-11-26.") from None
+        raise SettingsError.of("statement-no-day", value=plain(typed)[:40]) from None
     if day >= today:
-        raise SettingsError(f"--day: {day} is not over yet. {STATED_AT}")
+        raise SettingsError.of("statement-day-not-over", day=day.isoformat())
     return day
 
 
-def why_not(error: PatsnapError) -> str:
+def why_not(tr: Translator, error: PatsnapError) -> str:
     """Why there is no statement, for an operator."""
     if isinstance(error, BadCredentials):
-        code = error.problem.details.get("code", "unknown")
-        return (
-            f"Patsnap does not give this account its statement (code {plain(str(code))}): what its calls cost stands "
-            "in Patsnap's own console alone."
-        )
-    return describe(error.problem)
+        code = error.problem.details.get("code") or tr("detail-code")
+        return tr("statement-not-given", code=plain(str(code)))
+    return describe(tr, error.problem)
 
 
-def _print(statement: Statement) -> None:
+def _print(tr: Translator, statement: Statement) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = max(console.width, _WIDTH)
-    when = days_of(statement)
+    when = days_of(tr, statement)
     if not statement.usage and not statement.plan_usage:
-        console.print(Text(f"Patsnap lists no calls {when}. {STATED_AT}"))
+        console.print(Text(tr("statement-empty", when=when)))
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("Service", "Name", "Calls", "Charged", "Cost"):
-        table.add_column(name, justify="left" if name in {"Service", "Name"} else "right")
+    for name in ("service", "name"):
+        table.add_column(tr(f"statement-column-{name}"))
+    for name in ("calls", "charged", "cost"):
+        table.add_column(tr(f"statement-column-{name}"), justify="right")
     for usage in statement.usage:
-        cells = (service_of(usage), usage.name, number(usage.calls), number(usage.billed_calls), money(usage.money))
-        table.add_row(*map(_cell, cells))
+        calls, charged = number(tr, usage.calls), number(tr, usage.billed_calls)
+        table.add_row(*map(_cell, (service_of(usage), usage.name, calls, charged, money(tr, usage.money))))
     for planned in statement.plan_usage:
-        table.add_row(*map(_cell, (service_of(planned), planned.name, number(planned.calls), "by plan", "")))
+        by_plan = tr("statement-by-plan")
+        table.add_row(*map(_cell, (service_of(planned), planned.name, number(tr, planned.calls), by_plan, "")))
     console.print(table)
-    console.print(Text(f"Charged {when}: {money(statement.money)} in the account's currency. {STATED_AT}"))
+    console.print(Text(tr("statement-total", when=when, money=money(tr, statement.money))))
 
 
 def _cell(text: str) -> Text:

@@ -1012,3 +1012,368 @@ locarno-31-00 = Machines and appliances for preparing food or drink
 locarno-32 = Graphic symbols and logos, surface patterns, ornamentation, arrangement of interiors and exteriors
 locarno-32-01 = Graphic symbols and logos, surface patterns, ornamentation
 locarno-32-02 = Arrangement of interiors and exteriors
+
+## Settings
+
+# $why is a clause, one of `setting-value-…`, `database-url-…` or `option-fault-…`.
+setting-wrong = { $setting } is wrong: { $why }.
+setting-value-address = it must be an address that starts with https://
+setting-value-yes-no = Input should be a valid boolean, unable to interpret input
+setting-value-number = Input should be a valid number, unable to parse string as a number
+setting-value-whole-number = Input should be a valid integer, unable to parse string as an integer
+setting-value-above = Input should be greater than { $bound }
+setting-value-at-least = Input should be greater than or equal to { $bound }
+setting-value-at-most = Input should be less than or equal to { $bound }
+setting-value-choice = Input should be '{ $others }' or '{ $last }'
+# $text is a library's own, in English.
+setting-value-other = { $text }
+setting-misspelt = { $name } is no setting of Lookalike: { $meant } is, if that was meant.
+setting-unknown = { $name } is no setting of Lookalike: take it out.
+setting-file-encoding = The file .env is not UTF-8 text: save it as UTF-8.
+setting-token-missing = { $setting } is not set: put the token that starts with { $prefix } there.
+setting-token-placeholder = { $setting } still holds a placeholder: copy the token that starts with { $prefix } from your app's page.
+# $other is the setting that the token belongs into, or `unknown`.
+setting-token-kind = { $setting } does not start with { $prefix }: copy the right token from your app's page.{ $other ->
+        [unknown] {""}
+       *[other] {" "}It holds what belongs into { $other }: are the two swapped?
+    }
+setting-token-characters = { $setting } holds characters that no token has: copy it again from your app's page.
+setting-signing-secret-missing = SLACK_SIGNING_SECRET is not set: copy the Signing Secret from your app's page, Basic Information.
+setting-signing-secret-token = SLACK_SIGNING_SECRET holds a token: copy the Signing Secret from your app's page, Basic Information.
+setting-signing-secret-placeholder = SLACK_SIGNING_SECRET still holds a placeholder: copy the Signing Secret from your app's page, Basic Information.
+setting-bot-token-refused = SLACK_BOT_TOKEN is refused by Slack ({ $code }): install the app again and copy the token.
+setting-app-token-refused = SLACK_APP_TOKEN is refused by Slack ({ $code }): make one with the scope connections:write.
+setting-patsnap-missing = { $setting } is not set: set PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET, or PATSNAP_API_KEY.
+setting-patsnap-placeholder = { $setting } still holds a placeholder: copy its value from Patsnap's developer console.
+setting-key-characters = PATSNAP_API_KEY holds characters that no key has: copy it again.
+# $why is `system-fault`.
+setting-port = LOOKALIKE_PORT is { $port }, and that port cannot be used on { $host } ({ $why }): set another, or 0 for any that is free, and see LOOKALIKE_HOST.
+setting-http-port = LOOKALIKE_HTTP_PORT is { $port }, and that port cannot be used ({ $why }): set another, or 0 for any that is free.
+# Why the system refuses something, in brackets. $code is that of the system, $text its own words, in English.
+system-fault = { $code ->
+        [EACCES] Permission denied
+        [EPERM] Operation not permitted
+        [EADDRINUSE] Address already in use
+        [EADDRNOTAVAIL] Cannot assign requested address
+        [ENOENT] No such file or directory
+        [ENOTDIR] Not a directory
+        [EISDIR] Is a directory
+        [ENOSPC] No space left on device
+        [EROFS] Read-only file system
+       *[other] { $text }
+    }
+
+network-socks = { $variable } names a SOCKS proxy, which Lookalike cannot use: set HTTPS_PROXY to an HTTP proxy (http://host:port), or name the hosts that are reached without one in NO_PROXY.
+network-no-proxy = { $variable } is not the address of a proxy: write it as http://host:port.
+network-no-directory = SSL_CERT_DIR names { $directory }, which is no directory: correct it, or take it out.
+network-certificates-missing = SSL_CERT_FILE names { $file }, which is not there: correct it, or take it out.
+network-certificates-none = SSL_CERT_FILE names { $file }, which holds no certificate: correct it, or take it out.
+network-certificates-unreadable = SSL_CERT_FILE names { $file }, which cannot be read ({ $why }): correct it, or take it out.
+
+## The database
+
+# What is wrong with DATABASE_URL: clauses.
+database-url-start = start it with sqlite:/// or postgresql://
+database-url-sqlite-parameters = an SQLite file takes no parameters: take out what follows the question mark
+database-url-sqlite-host = sqlite:// is followed by a host, which no file has: write sqlite:///name.db for a file in the directory of the start, sqlite:////path/name.db for any other
+database-url-host = what should be host and port is neither; in a password, write @ as %40, : as %3A, / as %2F and ? as %3F
+database-url-parameter = “{ $name }” is no parameter of a PostgreSQL address: take it out, or correct its name
+database-url-impossible = { $parameter } is something that Lookalike cannot do: take it out
+database-url-binding = { $parameter } is something that Lookalike cannot do: put sslrootcert=system in its place, which proves the host by its certificate
+database-url-choice = { $name } is one of { $choices }
+database-url-file = { $name } names the file { $file }, which is not there
+database-url-timeout = connect_timeout is a number of seconds
+database-url-system-certificates = sslrootcert=system goes with sslmode=verify-full alone
+
+# $why is one of the clauses that follow; $place is host, port and database, or a file.
+database-unusable = DATABASE_URL cannot be used: { $why }.
+database-password = { $place } refuses the password: check user and password
+database-user = { $place } does not let this user in: check the user, and the server's pg_hba.conf
+database-user-absent = { $place }: there is no such user on this server; check the name, or create the role
+database-encryption-demanded = { $place } does not let this user in without encryption: add sslmode=require
+database-absent = { $place }: there is no such database on this server; check the name, or create it
+database-rights = { $place }: this user may not do what the app needs; let it create tables in the database
+database-connections = { $place } has no connection left: raise its max_connections, or run fewer replicas
+database-starting = { $place } is starting or stopping: try again in a minute
+database-standby = { $place } takes no writes: name the primary server, not a standby
+database-parameters = { $place } does not take the address's parameters: look at options and application_name
+database-no-sqlite = { $place } is no SQLite database: name another file, or restore this one from a backup
+database-damaged = { $place } is damaged: restore it from a backup
+database-closed = { $place } cannot be opened: check the path and who owns it
+database-readonly = { $place } cannot be written: check who owns it and its directory
+database-locked = { $place } is locked by another program: end that one
+database-full = the disk of { $place } is full: make room
+database-disk = { $place } cannot be read or written: look at its disk
+database-busy = { $place }: every connection is in use
+database-certificate = the certificate of { $place } is not to be trusted: check host and sslrootcert
+database-tls = { $place } does not speak TLS as it should: check sslmode and the certificates
+database-unencrypted = { $place } takes no encrypted connections: take sslmode out, or turn TLS on at the server
+database-host = the host of { $place } is unknown: check its name, and the network
+database-refused = nothing listens at { $place }: check host and port, and that the server runs
+database-timeout = { $place } did not answer in time: check host and port, and the firewall
+database-socket = { $place }: there is no such socket; check host and port, and that the server runs
+# $kind is the name of an error in the code.
+database-silent = { $place } does not answer ({ $kind })
+
+database-directory = The directory { $directory } for the database cannot be made ({ $why }): set DATABASE_URL to a file where one can be, or to a PostgreSQL server.
+database-lock = DATABASE_URL is wrong: { $file } cannot be written ({ $why }).
+database-owned = DATABASE_URL names { $file }, which another Lookalike runs on: stop that one, or give both a PostgreSQL database, which they can share.
+database-newer = DATABASE_URL names a database that a newer version of Lookalike wrote: install that version.
+
+## Doctor
+
+# $sign is ✓, ✗ or –, $what one of the parts that are looked at, $sentence what was found.
+doctor-finding = { $sign } { $what }: { $sentence }
+doctor-settings = Settings
+doctor-settings-complete = complete, and of the right form.
+doctor-in-force = In force
+# $lang is the code of a language, $env_file a path or `doctor-no-env-file`.
+doctor-in-force-facts = markets { $countries }; reports in { $lang }; Patsnap's { $engine } at { $qps } calls a second; { $database }; .env: { $env_file }.
+doctor-no-env-file = none in { $directory }
+# $why is a whole sentence.
+doctor-not-tried = not tried. { $why }
+doctor-network = Network
+doctor-network-facts = { $facts }.
+doctor-network-proxy = { $who } through the proxy { $place } of { $variable }
+doctor-network-direct = { $who } directly
+doctor-network-certificates = certificates of { $variable }
+# Between the facts of the network.
+doctor-separator = {"; "}
+# $who is Slack, Patsnap or a host; $setting the one that leads there.
+doctor-unreachable = { $who } could not be reached. Check the network, and { $setting } if you set it.
+doctor-unreachable-proxy = { $who } could not be reached through the proxy { $place } of { $variable }. Check the network, and { $setting } if you set it.
+doctor-distrusted = { $who } shows a certificate that is not trusted. Where your network puts its own in its place, name that in SSL_CERT_FILE.
+doctor-slack = Slack
+doctor-bot-token = Slack bot token
+doctor-bot-user = { $name } in the workspace { $team }.
+doctor-app-token = Slack app token
+doctor-app-token-works = Socket Mode lets us in.
+# $code is Slack's.
+doctor-slack-refuses = Slack says { $code }. { $code ->
+        [invalid_auth] Copy it again from your app's page.
+        [not_authed] Copy it again from your app's page.
+        [account_inactive] Install the app in the workspace again, and copy the new token.
+        [token_revoked] Install the app in the workspace again, and copy the new token.
+        [token_expired] Install the app in the workspace again, and copy the new token.
+        [not_allowed_token_type] It is another kind of token: copy the right one from your app's page.
+        [missing_scope] Make a new app-level token with the scope connections:write.
+       *[other] See docs.slack.dev for what that means.
+    }
+doctor-socket = Slack WebSocket
+doctor-socket-opens = it opens.
+doctor-socket-closed = it does not open. Have whatever stands between here and Slack let wss://*.slack.com through, or use HTTP mode (docs/operations.md).
+doctor-socket-closed-proxy = it does not open. Have the proxy { $place } of { $variable } let wss://*.slack.com through, or use HTTP mode (docs/operations.md).
+doctor-scopes = Slack scopes
+doctor-scopes-not-listed = Slack did not list them.
+doctor-scopes-missing = { $scopes } missing. Add what manifest.yml asks for to your app, and install it again.
+doctor-scopes-complete = all { $count } of manifest.yml.
+doctor-scopes-needless = all { $count } of manifest.yml; { $scopes } would not be needed.
+doctor-requests = Slack requests
+doctor-requests-address = to be sent to https://…{ $path }, by a proxy to port { $port } here; Slack tries that when the manifest is saved while the app runs.
+doctor-patsnap = Patsnap
+doctor-patsnap-key = PATSNAP_API_KEY is set, which needs no token.
+doctor-patsnap-works = { $host } gave a token.
+# $why is a whole sentence.
+doctor-patsnap-refused = { $why } Copy { $kind ->
+        [key] PATSNAP_API_KEY
+       *[client] PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET
+    } again.
+doctor-services = Patsnap services
+# $services is a list such as `AI39-2 and P009`, in the refusals of `doctor-service`.
+doctor-services-granted = the account may use { $services }.
+doctor-service = { $api } (code { $code })
+doctor-services-by-image = Patsnap does not grant this account { $services }. Similar designs are searched by P060 instead.
+doctor-services-refused = Patsnap does not grant this account { $services }. Have it enabled, or try PATSNAP_ENGINE={ $engine }.
+doctor-services-not-told = not told. { $why }
+doctor-statement = Patsnap statement
+doctor-statement-not-asked = not asked for. { $why }
+doctor-database = Database
+doctor-database-works = it answers, and its schema is up to date.
+doctor-database-old = it answers, and `lookalike run` brings its schema up to date when it starts.
+doctor-database-unborn = { $file } is not there yet; `lookalike run` makes it.
+doctor-database-impossible = { $file } cannot be made: { $directory } is closed to us. Change DATABASE_URL or the directory's owner.
+doctor-clock = Clock
+doctor-clock-unknown = not compared, for want of an answer from Slack.
+doctor-clock-ahead = { $seconds } s ahead of Slack's. Set it by NTP: due dates and tokens go by it.
+doctor-clock-behind = { $seconds } s behind Slack's. Set it by NTP: due dates and tokens go by it.
+doctor-clock-works = it goes with Slack's.
+
+# What Slack says of an example of the app's messages.
+blocks-taken = Slack takes it.
+blocks-taken-wrongly = Slack takes it, which it was thought to refuse.
+# $faults are in Slack's own words, in English.
+blocks-refused = Slack refuses it: { $faults }
+blocks-refused-rightly = Slack refuses it, as it should: { $faults }
+blocks-no-verdict = no verdict ({ $why }).
+blocks-no-reason = no reason given
+blocks-unreachable = Slack could not be reached
+blocks-something-else = Slack sent something else
+blocks-code = { $code }
+
+## The terminal
+
+# Plain text. What is typed stays as it is in every language: names of commands, options and settings.
+terminal-unforeseen = Lookalike stopped: something went wrong that nobody foresaw ({ $error }, error { $error_id }). lookalike --debug { $command } shows where; please report it with that.
+cli-no-option = There is no option { $option }.
+cli-option-value = The value of { $option } is missing, or it takes none.
+cli-missing = { $name } is missing.
+cli-bad-value = { $name } does not take this value.
+# $meant is a command, or `unknown`.
+cli-no-command = There is no command “{ $name }”{ $meant ->
+        [unknown] {""}
+       *[other] {" "}(did you mean { $meant }?)
+    }.
+cli-other = The command line is not clear.
+# $why is one of the sentences above.
+cli-misuse = { $why } Try { $command } --help.
+cli-save = --save goes with --slack-blocks.
+# $why is one of `option-fault-…`.
+cli-wrong-value = { $option }: { $why }.
+
+# $arguments is empty, or ` FILE…`.
+help-usage = Usage: { $command } [OPTIONS]{ $arguments }
+help-usage-commands = Usage: { $command } [OPTIONS] COMMAND …{ $arguments }
+help-arguments = Arguments
+help-options = Options
+help-commands = Commands
+help-help = Show this message and exit.
+help-lookalike = Checks product pictures against the world's design patents, in Slack or right here.
+help-lang = The language spoken here: en or zh. Otherwise that of LC_ALL, LC_MESSAGES or LANG.
+help-version = Print the version.
+help-debug = Log more, and where an error that nobody foresaw comes from.
+help-run = Connect to Slack and check what people post, until stopped.
+help-run-http = Wait for Slack's requests instead of connecting by Socket Mode.
+help-demo = Start a local Slack and a local Patsnap, with the app between them. Needs no account.
+help-port = Serve the page here, a number up to 65535. Otherwise 8765, or the next that is free.
+help-engine = Which pair of Patsnap's calls runs the checks: v2, unless v1 is named.
+help-logs = Show the app's log.
+help-check =
+    Check pictures here and now, without Slack.
+
+    Exit code 1: a picture is at high risk. 2: none is, but a picture could not be checked, or a comparison of its report is unrated or could not be read. 0: neither. 130: stopped by Ctrl+C, which says what has been paid for.
+help-files = Pictures; each is a paid check of its own. A folder stands for the pictures in it, not for those in folders below it; - reads one picture from standard input.
+# $accepted is one of `option-accepts-…`.
+help-countries = Where to search: { $accepted }.
+help-since = Only designs filed since then: { $accepted }.
+help-loc = { $accepted }.
+help-check-lang = The language of the report, and of what is said here: { $accepted }.
+help-keyword = What it is: { $accepted }.
+help-json = Print one JSON document, and nothing else, on stdout.
+help-sandbox = Ask the local Patsnap: made-up patents, no account.
+help-doctor = Say what works and what does not: settings, Slack, Patsnap, the database, the clock. Starts no search.
+help-doctor-http = Look at what `lookalike run --http` needs.
+help-slack-blocks = Ask Slack about the app's messages instead; needs no token.
+help-save = With --slack-blocks: keep Slack's answers here, as JSON.
+help-statement =
+    Say what Patsnap's calls of a day cost, by service, if the account may ask for that.
+
+    Exit code 1: Patsnap does not say.
+help-day = Such as 2026-11-26. Otherwise yesterday.
+help-manifest = Print the manifest to create the Slack app from.
+help-manifest-http = For `lookalike run --http`, reached at this address, such as https://…
+
+check-count = { $count ->
+        [one] Checking { $count } picture.
+       *[other] Checking { $count } pictures.
+    }
+check-standard-input = standard input
+# $name is that of a picture.
+check-complaint = { $name }: { $sentence }
+check-wrong-option = { $option }: { $why }. Nothing was sent to Patsnap.
+check-empty-folder = { $file } is a folder without pictures: name another, or the files themselves.
+check-no-file = { $file } is not a file: name a picture.
+check-file-missing = { $file } does not exist: check the name.
+check-file-unreadable = { $file } cannot be read: { $why }.
+check-file-unfinished = { $file } was not read to its end: too little memory? Try again.
+check-input-terminal = Standard input is the terminal: pipe a picture into it.
+check-input-empty = Standard input was empty: pipe a picture into it.
+check-not-an-image = “{ $name }” is not a picture that Lookalike can read. Save it as { -picture-formats }.
+# $seconds is a number, or `unknown`.
+check-expired = Patsnap gave no answer{ $seconds ->
+        [unknown] {""}
+       *[other] {" "}within { $seconds } s
+    }. Checking again makes another paid call.
+check-internal = Something went wrong that nobody foresaw (error { $error_id }). Try again with --debug.
+check-stopped-yes = Stopped: searched for and paid, and the report not waited for. Checking it again is another paid call.
+check-stopped-perhaps = Stopped: its search was on its way, and may have been paid. Checking it again is another paid call.
+check-stopped-no = Stopped: not searched for yet, and nothing was paid.
+check-stop-paid = Searched for and paid, without waiting for the report: { $names }. Checking again is another paid call.
+check-stop-perhaps = On its way when it was stopped, and perhaps paid: { $names }.
+check-stop-not-paid = Not searched for, and not paid: { $count ->
+        [one] { $count } picture
+       *[other] { $count } pictures
+    }.
+
+# The report as a table: labels and heads of columns are short.
+check-label-high = High risk
+check-label-medium = Medium risk
+check-label-suspected = Suspected
+check-label-locarno = Locarno
+check-label-searched = Searched
+check-label-unread = Not read
+check-locarno-separator = {"; "}
+check-filed-after = designs filed after { $day }
+check-filed-any-time = designs filed at any time
+check-found = { $count ->
+        [one] { $count } similar design found
+       *[other] { $count } similar designs found
+    }
+check-compared = { $count } compared closely
+check-unread = { $count ->
+        [one] { $count } comparison, not listed
+       *[other] { $count } comparisons, not listed
+    }
+check-column-risk = Risk
+check-column-country = Country
+check-column-patent = Patent
+check-column-title = Title
+check-column-score = Score
+check-column-status = Status
+check-column-assignee = Assignee
+
+# When Patsnap's statement of a day is there.
+-stated-at = Patsnap adds a day up at eight the next morning (UTC+8).
+statement-no-day = --day: “{ $value }” is no day; it takes one such as 2026-11-26.
+statement-day-not-over = --day: { $day } is not over yet. { -stated-at }
+statement-needs-client = Patsnap's statement of account takes PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET: PATSNAP_API_KEY alone cannot ask for it.
+statement-not-given = Patsnap does not give this account its statement (code { $code }): what its calls cost stands in Patsnap's own console alone.
+# $when is `statement-day` or `statement-days`.
+statement-empty = Patsnap lists no calls { $when }. { -stated-at }
+statement-total = Charged { $when }: { $money } in the account's currency. { -stated-at }
+statement-column-service = Service
+statement-column-name = Name
+statement-column-calls = Calls
+statement-column-charged = Charged
+statement-column-cost = Cost
+# In the column of the calls that were charged.
+statement-by-plan = by plan
+
+demo-not-installed = The demo is not part of this installation: in a checkout of the repository, run make demo, or install it with pip install --editable '.[demo]'.
+demo-open = A local Slack, a local Patsnap with made-up patents, and Lookalike between them. Open this page:
+demo-ends = Ctrl+C ends it.
+demo-port = --port { $port } cannot be used ({ $why }): name another, or none to take the next free one.
+demo-app-stopped = The app stopped with exit code { $code }.
+demo-not-connected = The app did not connect in time.
+demo-log = The last it said:
+demo-no-log = The last it said: nothing
+
+healthcheck-port = LOOKALIKE_PORT is { $port }: give it a number, so that health can be asked there.
+healthcheck-silent = Nothing answers on port { $port } ({ $error }).
+
+## The manifest of the Slack app
+
+# Plain text, with Slack's limits: 140 characters for the description, 175 to 4000 for the long one, 24 for the name of a
+# shortcut and 150 for its description. English stands in manifest.yml, too, and is the same there.
+manifest-intro = Create the app from this file: https://api.slack.com/apps > Create New App > From a manifest.
+manifest-intro-http = Put this under App Manifest on the app's page, while `lookalike run --http` runs: Slack tries the address.
+manifest-address = --http { $address } is no address that Slack sends requests to: give one that starts with https://, such as https://lookalike.example.com.
+manifest-description = Checks product pictures against the world's design patents.
+manifest-long-description = Post a picture of a product, and Lookalike compares it with registered designs in the countries you sell to. The answer comes in the thread: where the risk is high, where it is medium, and the closest designs side by side with what is similar and what differs. Add options to the post, such as countries:US,EU or since:2020, to narrow the search. It is an early screening for product teams, to be read before the tooling is paid for. It is not legal advice.
+manifest-patent-description = Look up patents by number; only you see the answer
+manifest-patent-hint = <number>[, <number> …]
+manifest-lookalike-description = Check a picture on the web, find similar designs, list your checks
+manifest-lookalike-hint = help | check <address> | similar <address> | history | on | off
+manifest-check-message-name = { -shortcut-check }
+manifest-check-message-description = Compares this message's pictures with design patents
+manifest-similar-message-name = { -shortcut-similar }
+manifest-similar-message-description = Shows the designs nearest to this message's pictures

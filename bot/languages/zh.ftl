@@ -944,3 +944,324 @@ locarno-31-00 = 其他类未列入的食品或饮料制备机械和设备
 locarno-32 = 图形符号、标识、表面图案、纹饰、内部和外部布置
 locarno-32-01 = 图形符号、标识、表面图案、纹饰
 locarno-32-02 = 内部和外部布置
+
+## 设置
+
+setting-wrong = { $setting } 有误：{ $why }。
+setting-value-address = 应为以 https:// 开头的网址
+setting-value-yes-no = 只能是 true 或 false
+setting-value-number = 应为数字
+setting-value-whole-number = 应为整数
+setting-value-above = 应大于 { $bound }
+setting-value-at-least = 应不小于 { $bound }
+setting-value-at-most = 应不大于 { $bound }
+setting-value-choice = 只能是 { $others } 或 { $last }
+setting-value-other = { $text }
+setting-misspelt = Lookalike 没有 { $name } 这项设置，可能想写的是 { $meant }。
+setting-unknown = Lookalike 没有 { $name } 这项设置，请删除。
+setting-file-encoding = 文件 .env 不是 UTF-8 编码，请另存为 UTF-8。
+setting-token-missing = 尚未设置 { $setting }，请填入以 { $prefix } 开头的令牌。
+setting-token-placeholder = { $setting } 里仍是占位内容，请从应用页面复制以 { $prefix } 开头的令牌。
+setting-token-kind = { $setting } 不是以 { $prefix } 开头，请从应用页面复制正确的令牌。{ $other ->
+        [unknown] {""}
+       *[other] 现在填的应属于 { $other }，两者是否填反了？
+    }
+setting-token-characters = { $setting } 含有令牌中不会出现的字符，请从应用页面重新复制。
+setting-signing-secret-missing = 尚未设置 SLACK_SIGNING_SECRET，请从应用页面的“Basic Information”中复制“Signing Secret”。
+setting-signing-secret-token = SLACK_SIGNING_SECRET 里填的是令牌，请从应用页面的“Basic Information”中复制“Signing Secret”。
+setting-signing-secret-placeholder = SLACK_SIGNING_SECRET 里仍是占位内容，请从应用页面的“Basic Information”中复制“Signing Secret”。
+setting-bot-token-refused = Slack 拒绝了 SLACK_BOT_TOKEN（{ $code }），请重新安装应用，并复制新的令牌。
+setting-app-token-refused = Slack 拒绝了 SLACK_APP_TOKEN（{ $code }），请新建一个带有 connections:write 权限的令牌。
+setting-patsnap-missing = 尚未设置 { $setting }，请设置 PATSNAP_CLIENT_ID 和 PATSNAP_CLIENT_SECRET，或设置 PATSNAP_API_KEY。
+setting-patsnap-placeholder = { $setting } 里仍是占位内容，请从 Patsnap 开发者控制台复制实际的值。
+setting-key-characters = PATSNAP_API_KEY 含有密钥中不会出现的字符，请重新复制。
+setting-port = LOOKALIKE_PORT 为 { $port }，但无法在 { $host } 上使用该端口（{ $why }），请换一个端口，或设为 0 以使用任意空闲端口，并检查 LOOKALIKE_HOST。
+setting-http-port = LOOKALIKE_HTTP_PORT 为 { $port }，但无法使用该端口（{ $why }），请换一个端口，或设为 0 以使用任意空闲端口。
+system-fault = { $code ->
+        [EACCES] 权限不足
+        [EPERM] 系统不允许此操作
+        [EADDRINUSE] 地址已被占用
+        [EADDRNOTAVAIL] 本机没有该地址
+        [ENOENT] 文件或目录不存在
+        [ENOTDIR] 路径中有一段不是目录
+        [EISDIR] 这是一个目录
+        [ENOSPC] 磁盘空间不足
+        [EROFS] 文件系统只读
+       *[other] { $text }
+    }
+
+network-socks = { $variable } 指向 SOCKS 代理，而 Lookalike 不支持这种代理，请把 HTTPS_PROXY 设为 HTTP 代理（http://host:port），或在 NO_PROXY 中列出无需代理的主机。
+network-no-proxy = { $variable } 不是代理地址，请写成 http://host:port 的形式。
+network-no-directory = SSL_CERT_DIR 指向 { $directory }，但那不是目录，请更正或删除。
+network-certificates-missing = SSL_CERT_FILE 指向 { $file }，但该文件不存在，请更正或删除。
+network-certificates-none = SSL_CERT_FILE 指向 { $file }，但其中没有证书，请更正或删除。
+network-certificates-unreadable = SSL_CERT_FILE 指向 { $file }，但无法读取（{ $why }），请更正或删除。
+
+## 数据库
+
+database-url-start = 应以 sqlite:/// 或 postgresql:// 开头
+database-url-sqlite-parameters = SQLite 文件不接受参数，请删除问号及其后的内容
+database-url-sqlite-host = sqlite:// 之后是主机名，而文件没有主机：启动目录中的文件请写成 sqlite:///name.db，其他位置请写成 sqlite:////path/name.db
+database-url-host = 主机和端口的位置上既不是主机也不是端口；密码中的 @ 请写成 %40，: 写成 %3A，/ 写成 %2F，? 写成 %3F
+database-url-parameter = “{ $name }”不是 PostgreSQL 地址的参数，请删除或更正名称
+database-url-impossible = Lookalike 不支持 { $parameter }，请删除
+database-url-binding = Lookalike 不支持 { $parameter }，请改用 sslrootcert=system，由证书证明主机身份
+database-url-choice = { $name } 只能是以下之一：{ $choices }
+database-url-file = { $name } 指向文件 { $file }，但该文件不存在
+database-url-timeout = connect_timeout 应为秒数
+database-url-system-certificates = sslrootcert=system 只能与 sslmode=verify-full 一起使用
+
+database-unusable = DATABASE_URL 无法使用：{ $why }。
+database-password = { $place } 拒绝了密码，请检查用户名和密码
+database-user = { $place } 不允许该用户连接，请检查用户名和服务器的 pg_hba.conf
+database-user-absent = { $place } 的服务器上没有该用户，请检查用户名，或创建该角色
+database-encryption-demanded = { $place } 不允许该用户以未加密方式连接，请加上 sslmode=require
+database-absent = { $place } 的服务器上没有该数据库，请检查名称，或创建该数据库
+database-rights = { $place } 上的该用户缺少应用所需的权限，请允许其在数据库中建表
+database-connections = { $place } 的连接已用完，请调高 max_connections，或减少副本数
+database-starting = { $place } 正在启动或停止，请一分钟后再试
+database-standby = { $place } 不接受写入，请改用主服务器，而不是备用服务器
+database-parameters = { $place } 不接受地址中的参数，请检查 options 和 application_name
+database-no-sqlite = { $place } 不是 SQLite 数据库，请换一个文件，或用备份恢复
+database-damaged = { $place } 已损坏，请用备份恢复
+database-closed = { $place } 无法打开，请检查路径和文件所有者
+database-readonly = { $place } 无法写入，请检查文件及其目录的所有者
+database-locked = { $place } 被其他程序锁定，请结束该程序
+database-full = { $place } 所在磁盘已满，请腾出空间
+database-disk = { $place } 无法读写，请检查磁盘
+database-busy = { $place } 的所有连接都在使用中
+database-certificate = { $place } 的证书不受信任，请检查主机名和 sslrootcert
+database-tls = { $place } 的 TLS 连接不正常，请检查 sslmode 和证书
+database-unencrypted = { $place } 不接受加密连接，请删除 sslmode，或在服务器上启用 TLS
+database-host = 找不到 { $place } 的主机，请检查主机名和网络
+database-refused = 在 { $place } 上没有程序监听，请检查主机和端口，并确认服务器已启动
+database-timeout = { $place } 没有及时响应，请检查主机、端口和防火墙
+database-socket = { $place } 没有对应的套接字，请检查主机和端口，并确认服务器已启动
+database-silent = { $place } 没有响应（{ $kind }）
+
+database-directory = 无法创建数据库所在的目录 { $directory }（{ $why }），请把 DATABASE_URL 设为可写位置的文件，或 PostgreSQL 服务器。
+database-lock = DATABASE_URL 有误：无法写入 { $file }（{ $why }）。
+database-owned = 另一个 Lookalike 正在使用 DATABASE_URL 所指的 { $file }，请停止那一个，或让两者共用一个 PostgreSQL 数据库。
+database-newer = DATABASE_URL 所指的数据库由更新版本的 Lookalike 写入，请安装该版本。
+
+## 自检
+
+doctor-finding = { $sign } { $what }：{ $sentence }
+doctor-settings = 设置
+doctor-settings-complete = 齐全，格式正确。
+doctor-in-force = 当前生效
+doctor-in-force-facts = 检索国家/地区 { $countries }；报告语言 { $lang }；Patsnap { $engine }，每秒 { $qps } 次调用；{ $database }；.env：{ $env_file }。
+doctor-no-env-file = { $directory } 中没有
+doctor-not-tried = 未测试。{ $why }
+doctor-network = 网络
+doctor-network-facts = { $facts }。
+doctor-network-proxy = { $who } 经由 { $variable } 指定的代理 { $place }
+doctor-network-direct = { $who } 直接连接
+doctor-network-certificates = 使用 { $variable } 指定的证书
+doctor-separator = ；
+doctor-unreachable = 无法连接 { $who }。请检查网络；如果设置了 { $setting }，也请检查该设置。
+doctor-unreachable-proxy = 经由 { $variable } 指定的代理 { $place } 无法连接 { $who }。请检查网络；如果设置了 { $setting }，也请检查该设置。
+doctor-distrusted = { $who } 出示的证书不受信任。如果所在网络会换上自己的证书，请在 SSL_CERT_FILE 中指定该证书。
+doctor-slack = Slack
+doctor-bot-token = Slack 机器人令牌
+doctor-bot-user = 工作区 { $team } 中的 { $name }。
+doctor-app-token = Slack 应用级令牌
+doctor-app-token-works = 可以通过 Socket Mode 连接。
+doctor-slack-refuses = Slack 返回 { $code }。{ $code ->
+        [invalid_auth] 请从应用页面重新复制。
+        [not_authed] 请从应用页面重新复制。
+        [account_inactive] 请在工作区重新安装应用，并复制新的令牌。
+        [token_revoked] 请在工作区重新安装应用，并复制新的令牌。
+        [token_expired] 请在工作区重新安装应用，并复制新的令牌。
+        [not_allowed_token_type] 令牌种类不对，请从应用页面复制正确的令牌。
+        [missing_scope] 请新建一个带有 connections:write 权限的应用级令牌。
+       *[other] 含义请查阅 docs.slack.dev。
+    }
+doctor-socket = Slack WebSocket 连接
+doctor-socket-opens = 可以建立。
+doctor-socket-closed = 无法建立。请让本机与 Slack 之间的网络设备放行 wss://*.slack.com，或改用 HTTP 模式（docs/operations.md）。
+doctor-socket-closed-proxy = 无法建立。请让 { $variable } 指定的代理 { $place } 放行 wss://*.slack.com，或改用 HTTP 模式（docs/operations.md）。
+doctor-scopes = Slack 权限
+doctor-scopes-not-listed = Slack 没有列出。
+doctor-scopes-missing = 缺少 { $scopes }。请把 manifest.yml 要求的权限加到应用中，并重新安装。
+doctor-scopes-complete = manifest.yml 要求的 { $count } 项权限齐全。
+doctor-scopes-needless = manifest.yml 要求的 { $count } 项权限齐全；{ $scopes } 并不需要。
+doctor-requests = Slack 请求
+doctor-requests-address = 应发送到 https://……{ $path }，由代理转到本机端口 { $port }；在应用运行时保存清单，Slack 会测试该地址。
+doctor-patsnap = Patsnap
+doctor-patsnap-key = 已设置 PATSNAP_API_KEY，无需令牌。
+doctor-patsnap-works = 已从 { $host } 取得令牌。
+doctor-patsnap-refused = { $why }请重新复制 { $kind ->
+        [key] PATSNAP_API_KEY
+       *[client] PATSNAP_CLIENT_ID 和 PATSNAP_CLIENT_SECRET
+    }。
+doctor-services = Patsnap 服务
+doctor-services-granted = 该账户可以使用 { $services }。
+doctor-service = { $api }（代码 { $code }）
+doctor-services-by-image = Patsnap 没有向该账户开放 { $services }。相似外观设计改由 P060 检索。
+doctor-services-refused = Patsnap 没有向该账户开放 { $services }。请开通该服务，或尝试 PATSNAP_ENGINE={ $engine }。
+doctor-services-not-told = 无从得知。{ $why }
+doctor-statement = Patsnap 账单
+doctor-statement-not-asked = 未查询。{ $why }
+doctor-database = 数据库
+doctor-database-works = 连接正常，表结构为最新。
+doctor-database-old = 连接正常，`lookalike run` 启动时会更新表结构。
+doctor-database-unborn = { $file } 尚不存在，`lookalike run` 会创建它。
+doctor-database-impossible = 无法创建 { $file }：没有 { $directory } 的写入权限。请修改 DATABASE_URL 或该目录的所有者。
+doctor-clock = 时钟
+doctor-clock-unknown = 没有 Slack 的回应，未能比较。
+doctor-clock-ahead = 比 Slack 快 { $seconds } 秒。请用 NTP 校准：到期时间和令牌都以它为准。
+doctor-clock-behind = 比 Slack 慢 { $seconds } 秒。请用 NTP 校准：到期时间和令牌都以它为准。
+doctor-clock-works = 与 Slack 一致。
+
+blocks-taken = Slack 接受。
+blocks-taken-wrongly = Slack 接受了，而预期是拒绝。
+blocks-refused = Slack 拒绝：{ $faults }
+blocks-refused-rightly = Slack 拒绝，符合预期：{ $faults }
+blocks-no-verdict = 没有结论（{ $why }）。
+blocks-no-reason = 未说明原因
+blocks-unreachable = 无法连接 Slack
+blocks-something-else = Slack 返回了其他内容
+blocks-code = { $code }
+
+## 终端
+
+terminal-unforeseen = Lookalike 已停止：发生了意料之外的错误（{ $error }，错误编号 { $error_id }）。运行 lookalike --debug { $command } 可以看到出错位置，报告问题时请一并附上。
+cli-no-option = 没有 { $option } 这个选项。
+cli-option-value = { $option } 缺少取值，或者它不接受取值。
+cli-missing = 缺少 { $name }。
+cli-bad-value = { $name } 不接受这个取值。
+cli-no-command = 没有“{ $name }”这个命令{ $meant ->
+        [unknown] {""}
+       *[other] （是否想输入 { $meant }？）
+    }。
+cli-other = 无法理解这行命令。
+cli-misuse = { $why }用法见 { $command } --help。
+cli-save = --save 需要与 --slack-blocks 一起使用。
+cli-wrong-value = { $option }：{ $why }。
+
+help-usage = 用法：{ $command } [选项]{ $arguments }
+help-usage-commands = 用法：{ $command } [选项] 命令 ……{ $arguments }
+help-arguments = 参数
+help-options = 选项
+help-commands = 命令
+help-help = 显示本说明并退出。
+help-lookalike = 将产品图片与全球外观设计专利比对，在 Slack 中或直接在这里。
+help-lang = 此处使用的语言：en 或 zh。默认取自 LC_ALL、LC_MESSAGES 或 LANG。
+help-version = 显示版本。
+help-debug = 输出更多日志，包括意外错误出自何处。
+help-run = 连接 Slack，检测大家发送的图片，直到被停止。
+help-run-http = 等待 Slack 发来请求，而不通过 Socket Mode 连接。
+help-demo = 启动本地的 Slack 和 Patsnap，应用运行在两者之间。无需任何账户。
+help-port = 演示页面的端口，最大 65535。默认 8765，或其后第一个空闲端口。
+help-engine = 检测使用 Patsnap 的哪一组接口：默认 v2，可选 v1。
+help-logs = 显示应用的日志。
+help-check =
+    直接在这里检测图片，不经过 Slack。
+
+    退出码 1：有图片为高风险。2：没有高风险，但有图片未能检测，或报告中有比对未评级或无法读取。0：以上都没有。130：被 Ctrl+C 停止，并会说明哪些已经计费。
+help-files = 图片，每张都是一次单独的计费检测。文件夹代表其中的图片，不含下级文件夹；- 表示从标准输入读取一张图片。
+help-countries = 检索范围：{ $accepted }。
+help-since = 只看此后申请的外观设计：{ $accepted }。
+help-loc = { $accepted }。
+help-check-lang = 报告和此处使用的语言：{ $accepted }。
+help-keyword = 产品是什么：{ $accepted }。
+help-json = 在标准输出上只打印一个 JSON 文档，不含其他内容。
+help-sandbox = 使用本地的 Patsnap：专利均为虚构，无需账户。
+help-doctor = 检查哪些正常、哪些不正常：设置、Slack、Patsnap、数据库、时钟。不会发起检索。
+help-doctor-http = 检查 `lookalike run --http` 所需的内容。
+help-slack-blocks = 改为询问 Slack 是否接受应用的消息；无需令牌。
+help-save = 与 --slack-blocks 一起使用：把 Slack 的回答以 JSON 保存到此文件。
+help-statement =
+    按服务列出 Patsnap 某一天的调用费用，前提是账户有权查询。
+
+    退出码 1：Patsnap 没有提供。
+help-day = 例如 2026-11-26。默认为昨天。
+help-manifest = 打印用于创建 Slack 应用的清单。
+help-manifest-http = 用于 `lookalike run --http`，Slack 通过该网址访问，例如 https://……
+
+check-count = 正在检测 { $count } 张图片。
+check-standard-input = 标准输入
+check-complaint = { $name }：{ $sentence }
+check-wrong-option = { $option }：{ $why }。没有向 Patsnap 发送任何内容。
+check-empty-folder = { $file } 是一个没有图片的文件夹，请指定其他文件夹，或直接指定文件。
+check-no-file = { $file } 不是文件，请指定一张图片。
+check-file-missing = { $file } 不存在，请检查名称。
+check-file-unreadable = 无法读取 { $file }：{ $why }。
+check-file-unfinished = { $file } 未能读完，可能是内存不足。请重试。
+check-input-terminal = 标准输入是终端，请通过管道传入一张图片。
+check-input-empty = 标准输入为空，请通过管道传入一张图片。
+check-not-an-image = “{ $name }”不是 Lookalike 能读取的图片。请另存为 { -picture-formats }。
+check-expired = Patsnap { $seconds ->
+        [unknown] 没有给出结果
+       *[other] 在 { $seconds } 秒内没有给出结果
+    }。再次检测会产生新的计费调用。
+check-internal = 发生了意料之外的错误（错误编号 { $error_id }）。请加上 --debug 重试。
+check-stopped-yes = 已停止：检索已发起并计费，但没有等到报告。再次检测会产生新的计费调用。
+check-stopped-perhaps = 已停止：检索正在发送，可能已经计费。再次检测会产生新的计费调用。
+check-stopped-no = 已停止：尚未检索，没有计费。
+check-stop-paid = 已检索并计费，但没有等到报告：{ $names }。再次检测会产生新的计费调用。
+check-stop-perhaps = 停止时正在发送，可能已经计费：{ $names }。
+check-stop-not-paid = 未检索，也未计费：{ $count } 张图片。
+
+check-label-high = 高风险
+check-label-medium = 中风险
+check-label-suspected = 疑似侵权
+check-label-locarno = 洛迦诺分类
+check-label-searched = 检索范围
+check-label-unread = 未能读取
+check-locarno-separator = ；
+check-filed-after = { $day }之后申请的外观设计
+check-filed-any-time = 不限申请日的外观设计
+check-found = 找到 { $count } 件相似外观设计
+check-compared = 详细比对 { $count } 件
+check-unread = { $count } 项比对，未列出
+check-column-risk = 风险
+check-column-country = 国家/地区
+check-column-patent = 公开号
+check-column-title = 名称
+check-column-score = 相似度
+check-column-status = 法律状态
+check-column-assignee = 专利权人
+
+-stated-at = Patsnap 在次日早上八点（UTC+8）汇总一天的费用。
+statement-no-day = --day：“{ $value }”不是日期，请写成 2026-11-26 的形式。
+statement-day-not-over = --day：{ $day } 尚未结束。{ -stated-at }
+statement-needs-client = 查询 Patsnap 账单需要 PATSNAP_CLIENT_ID 和 PATSNAP_CLIENT_SECRET，只有 PATSNAP_API_KEY 无法查询。
+statement-not-given = Patsnap 没有向该账户提供账单（代码 { $code }）：调用费用只能在 Patsnap 自己的控制台查看。
+statement-empty = { $when }，Patsnap 没有列出任何调用。{ -stated-at }
+statement-total = { $when }，计费 { $money }，以账户的币种计。{ -stated-at }
+statement-column-service = 服务
+statement-column-name = 名称
+statement-column-calls = 调用次数
+statement-column-charged = 计费次数
+statement-column-cost = 费用
+statement-by-plan = 按套餐
+
+demo-not-installed = 此安装不含演示环境，请在代码仓库的检出目录中运行 make demo，或用 pip install --editable '.[demo]' 安装。
+demo-open = 本地的 Slack、带有虚构专利的本地 Patsnap，以及运行在两者之间的 Lookalike 已就绪。请打开此页面：
+demo-ends = 按 Ctrl+C 结束。
+demo-port = 无法使用 --port { $port }（{ $why }），请换一个端口，或不指定以使用下一个空闲端口。
+demo-app-stopped = 应用已停止，退出码 { $code }。
+demo-not-connected = 应用没有及时连接。
+demo-log = 最后的输出：
+demo-no-log = 没有任何输出。
+
+healthcheck-port = LOOKALIKE_PORT 为 { $port }，请设为数字，以便在该端口查询健康状态。
+healthcheck-silent = 端口 { $port } 没有响应（{ $error }）。
+
+## Slack 应用的清单
+
+manifest-intro = 用此文件创建应用：https://api.slack.com/apps > Create New App > From a manifest。
+manifest-intro-http = 在 `lookalike run --http` 运行时，把以下内容填入应用页面的 App Manifest：Slack 会测试该网址。
+manifest-address = --http { $address } 不是 Slack 能发送请求的网址，请给出以 https:// 开头的网址，例如 https://lookalike.example.com。
+manifest-description = 将产品图片与全球外观设计专利比对。
+manifest-long-description = 发送一张产品图片，Lookalike 会将它与目标销售国家/地区的注册外观设计进行比对，并在消息串中回复：哪些国家/地区为高风险，哪些为中风险，最接近的外观设计有哪些，并列出相似之处和不同之处。在消息中加上选项可以缩小检索范围，例如“国家：美国、欧盟”或“起始日期：2020年”。还可以按公开号查询专利，或查找与图片相似的外观设计。它供产品团队在投入开模费用之前做早期筛查，帮助尽早发现需要进一步核实的外观设计，便于及时调整方案或咨询专业人士。初步筛查，不构成法律意见。
+manifest-patent-description = 按号码查询专利，结果仅自己可见
+manifest-patent-hint = <号码>[、<号码> ……]
+manifest-lookalike-description = 检测网上的图片、查找相似外观设计、列出自己的检测
+manifest-lookalike-hint = 帮助 | 检测 <网址> | 相似 <网址> | 历史 | 开 | 关
+manifest-check-message-name = { -shortcut-check }
+manifest-check-message-description = 将此消息中的图片与外观设计专利比对
+manifest-similar-message-name = { -shortcut-similar }
+manifest-similar-message-description = 显示与此消息中的图片最接近的外观设计

@@ -22,6 +22,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.errors import SettingsError
+from bot.model.sentence import system_fault
 from bot.net import serving
 
 _ANSWER_WITHIN_S = 5.0
@@ -161,10 +162,7 @@ async def serve_health(
     try:
         listener = serving.listen(host, port)
     except OSError as error:
-        raise SettingsError(
-            f"LOOKALIKE_PORT is {port}, and that port cannot be used on {host} ({error.strerror}): "
-            "set another, or 0 for any that is free, and see LOOKALIKE_HOST."
-        ) from None
+        raise SettingsError.of("setting-port", port=str(port), host=host, why=system_fault(error)) from None
     async with serving.serve(Starlette(routes=routes), listener):
         yield listener.getsockname()[1]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 
 from bot.errors import SettingsError
+from bot.model.sentence import Sentence, system_fault
 
 VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
@@ -25,7 +26,7 @@ def trusted_certificates(environment: Mapping[str, str] = os.environ) -> ssl.SSL
     """
     file, directory = (environment.get(name) or None for name in VARIABLES)
     if directory and not Path(directory).is_dir():
-        raise SettingsError(f"SSL_CERT_DIR names {directory}, which is no directory: correct it, or take it out.")
+        raise SettingsError.of("network-no-directory", directory=directory)
     if not file and not directory:
         context = httpx.create_ssl_context(trust_env=False)
         context.load_default_certs()
@@ -33,12 +34,12 @@ def trusted_certificates(environment: Mapping[str, str] = os.environ) -> ssl.SSL
     try:
         return ssl.create_default_context(cafile=file, capath=directory)
     except FileNotFoundError:
-        fault = "which is not there"
+        fault = Sentence.of("network-certificates-missing", file=str(file))
     except ssl.SSLError:
-        fault = "which holds no certificate"
+        fault = Sentence.of("network-certificates-none", file=str(file))
     except OSError as error:
-        fault = f"which cannot be read ({error.strerror})"
-    raise SettingsError(f"SSL_CERT_FILE names {file}, {fault}: correct it, or take it out.")
+        fault = Sentence.of("network-certificates-unreadable", file=str(file), why=system_fault(error))
+    raise SettingsError(fault)
 
 
 def is_distrust(error: BaseException | None) -> bool:

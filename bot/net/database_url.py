@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
+from bot.errors import WrongValue
+
 _SQLITE = frozenset({"sqlite", "sqlite+aiosqlite", "sqlite+pysqlite"})
 _POSTGRESQL = frozenset(
     {"postgresql", "postgres", "postgresql+asyncpg", "postgresql+psycopg", "postgresql+psycopg2", "postgres+asyncpg"}
@@ -53,7 +55,7 @@ _HOLDS_ANYWAY: Mapping[str, tuple[str, ...]] = {
 }
 """What the app does without being told; any other value is something that it cannot do."""
 
-_START = "start it with sqlite:/// or postgresql://"
+_START = "database-url-start"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,27 +79,24 @@ def read_database_url(text: str) -> DatabaseUrl:
     """Read an address.
 
     Raises:
-        ValueError: what is wrong, to go on after "DATABASE_URL is wrong:"; never holds a secret.
+        WrongValue: what is wrong; never holds a secret.
     """
     scheme, separator, rest = text.partition("://")
     if not separator:
-        raise ValueError(_START)
+        raise WrongValue.of(_START)
     if scheme.lower() in _SQLITE:
         return _read_sqlite(rest)
     if scheme.lower() in _POSTGRESQL:
         return _read_postgresql(rest)
-    raise ValueError(_START)
+    raise WrongValue.of(_START)
 
 
 def _read_sqlite(rest: str) -> DatabaseUrl:
     path, _, query = rest.partition("?")
     if query:
-        raise ValueError("an SQLite file takes no parameters: take out what follows the question mark")
+        raise WrongValue.of("database-url-sqlite-parameters")
     if path and not path.startswith("/"):
-        raise ValueError(
-            "sqlite:// is followed by a host, which no file has: write sqlite:///name.db for a file in the directory "
-            "of the start, sqlite:////path/name.db for any other"
-        )
+        raise WrongValue.of("database-url-sqlite-host")
     path = path.removeprefix("/")
     return DatabaseUrl(path="" if path == ":memory:" else path, place=path or ":memory:")
 
@@ -105,7 +104,7 @@ def _read_sqlite(rest: str) -> DatabaseUrl:
 def _read_postgresql(rest: str) -> DatabaseUrl:
     match = _ADDRESS.fullmatch(rest)
     if match is None:
-        raise ValueError(_START)
+        raise WrongValue.of(_START)
     hosts = [_read_host(one) for one in match["hosts"].split(",")] if match["hosts"] else []
     parameters = dict(parse_qsl(match["query"] or "", keep_blank_values=True))
     kept, options = _read_parameters(parameters)
@@ -125,9 +124,7 @@ def _read_host(text: str) -> str:
     match = _HOST.fullmatch(text)
     port = int(match["port"] or _PORT) if match else 0
     if match is None or not 0 < port < 65536:  # what stands there may be a part of the password
-        raise ValueError(
-            "what should be host and port is neither; in a password, write @ as %40, : as %3A, / as %2F and ? as %3F"
-        )
+        raise WrongValue.of("database-url-host")
     return f"{match['host']}:{port}"
 
 
@@ -143,7 +140,7 @@ def _read_parameters(given: Mapping[str, str]) -> tuple[dict[str, str], dict[str
         elif name == "connect_timeout":
             options["timeout"] = _seconds(value)
         elif name not in _HOLDS_ANYWAY:
-            raise ValueError(f"“{name}” is no parameter of a PostgreSQL address: take it out, or correct its name")
+            raise WrongValue.of("database-url-parameter", name=name)
         elif value.lower() not in _HOLDS_ANYWAY[name]:
             _refuse(name, value, given)
     if kept.get("sslrootcert") == "system":
@@ -159,17 +156,16 @@ def _refuse(name: str, value: str, given: Mapping[str, str]) -> None:
     # With the host's name proved by its certificate nobody stands between: what binding the channel is for.
     if name == "channel_binding" and (given.get("sslmode") == "verify-full" or given.get("sslrootcert") == "system"):
         return
-    remedy = "take it out"
-    if name == "channel_binding":
-        remedy = "put sslrootcert=system in its place, which proves the host by its certificate"
-    raise ValueError(f"{name}={value} is something that Lookalike cannot do: {remedy}")
+    raise WrongValue.of(
+        "database-url-binding" if name == "channel_binding" else "database-url-impossible", parameter=f"{name}={value}"
+    )
 
 
 def _checked(name: str, value: str) -> str:
     if name in _CHOICES and value not in _CHOICES[name]:
-        raise ValueError(f"{name} is one of {', '.join(_CHOICES[name])}")
+        raise WrongValue.of("database-url-choice", name=name, choices=_CHOICES[name])
     if name in _FILES and value != "system" and not Path(value).is_file():
-        raise ValueError(f"{name} names the file {value}, which is not there")
+        raise WrongValue.of("database-url-file", name=name, file=value)
     return value
 
 
@@ -177,7 +173,7 @@ def _seconds(value: str) -> int | None:
     try:
         seconds = int(value)
     except ValueError:
-        raise ValueError("connect_timeout is a number of seconds") from None
+        raise WrongValue.of("database-url-timeout") from None
     return max(seconds, _SHORTEST_CONNECT_TIMEOUT_S) if seconds > 0 else None
 
 
@@ -185,5 +181,5 @@ def _system_certificates(kept: dict[str, str]) -> ssl.SSLContext:
     """``sslrootcert=system``: the certificates that the system trusts, and the host's name with them."""
     del kept["sslrootcert"]
     if kept.pop("sslmode", "verify-full") != "verify-full":
-        raise ValueError("sslrootcert=system goes with sslmode=verify-full alone")
+        raise WrongValue.of("database-url-system-certificates")
     return ssl.create_default_context()

@@ -107,17 +107,14 @@ def _value(environment: Mapping[str, str], name: str) -> tuple[str, str] | None:
 def _read_proxy(variable: str, value: str) -> Proxy:
     """
     Raises:
-        SettingsError: one sentence that names the variable, and not the value, which may hold a password.
+        SettingsError: names the variable, and not the value, which may hold a password.
     """
     url = value if "://" in value else f"http://{value}"
     scheme = url.partition("://")[0].lower()
     if scheme.startswith("socks"):
-        raise SettingsError(
-            f"{variable} names a SOCKS proxy, which Lookalike cannot use: set HTTPS_PROXY to an HTTP proxy "
-            "(http://host:port), or name the hosts that are reached without one in NO_PROXY."
-        )
+        raise SettingsError.of("network-socks", variable=variable)
     if scheme not in {"http", "https"} or not _is_address(url):
-        raise SettingsError(f"{variable} is not the address of a proxy: write it as http://host:port.")
+        raise SettingsError.of("network-no-proxy", variable=variable)
     return Proxy(variable, url)
 
 

@@ -179,7 +179,7 @@ def _credentials(settings: Settings, requests: Requests, limiter: Limiter, clock
     if settings.patsnap_api_key is not None:
         key = settings.patsnap_api_key.get_secret_value().strip()
         if not key or not is_header_safe(key):
-            raise SettingsError("PATSNAP_API_KEY holds characters that no key has: copy it again.")
+            raise SettingsError.of("setting-key-characters")
         return ApiKey(key)
     if settings.patsnap_client_id is None or settings.patsnap_client_secret is None:
         raise AssertionError("require_patsnap was asked before")

@@ -32,10 +32,7 @@ class StatementLookup:
             PatsnapError: the call failed; ``BadCredentials`` for an account that may not ask.
         """
         if self._client_id is None or self._client_secret is None:
-            raise SettingsError(
-                "Patsnap's statement of account takes PATSNAP_CLIENT_ID and PATSNAP_CLIENT_SECRET: "
-                "PATSNAP_API_KEY alone cannot ask for it."
-            )
+            raise SettingsError.of("statement-needs-client")
         content = Content(
             json={
                 "apikey": self._client_id.strip(),

@@ -22,6 +22,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.errors import SettingsError
+from bot.model.sentence import system_fault
 from bot.net import serving
 from bot.settings import REQUEST_PATH
 from bot.slack.transport import COMMAND, EVENT, INTERACTION, AckObserver
@@ -206,10 +207,7 @@ class HttpMode:
         try:
             self._listener = serving.listen("0.0.0.0", self._wanted_port)
         except OSError as error:
-            raise SettingsError(
-                f"LOOKALIKE_HTTP_PORT is {self._wanted_port}, and that port cannot be used ({error.strerror}): "
-                "set another, or 0 for any that is free."
-            ) from None
+            raise SettingsError.of("setting-http-port", port=str(self._wanted_port), why=system_fault(error)) from None
         signed = SignedRequests(bolt, observe=self._observe, on_refusal=self._on_refusal, clock=self._clock)
         self._asgi = Starlette(routes=[Route(REQUEST_PATH, signed.handle, methods=["POST"])])
 

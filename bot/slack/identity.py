@@ -41,9 +41,7 @@ async def identify(client: AsyncWebClient, web_api: SlackWebApi) -> Identity:
             identity = await web_api.run("auth.test", client.auth_test())
         except SlackError as error:
             if error.token_is_refused:
-                raise SettingsError(
-                    f"SLACK_BOT_TOKEN is refused by Slack ({error.code}): install the app again and copy the token."
-                ) from None
+                raise SettingsError.of("setting-bot-token-refused", code=error.code) from None
             logger.warning("Slack cannot be reached, will try again", extra={"code": error.code})
             await asyncio.sleep(error.retry_after_s or ASK_AGAIN_S)
         else:

@@ -84,10 +84,7 @@ class SocketMode:
                 )
             except SlackError as error:
                 if error.token_is_refused or error.code in {"not_allowed_token_type", "missing_scope"}:
-                    raise SettingsError(
-                        f"SLACK_APP_TOKEN is refused by Slack ({error.code}): "
-                        "make one with the scope connections:write."
-                    ) from None
+                    raise SettingsError.of("setting-app-token-refused", code=error.code) from None
                 logger.warning("Slack cannot be reached, will try again", extra={"code": error.code})
                 await sleep(error.retry_after_s or ASK_AGAIN_S)
             else:

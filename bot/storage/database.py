@@ -11,7 +11,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import SettingsError
+from bot.errors import SettingsError, WrongValue
+from bot.model.sentence import system_fault
 from bot.net.database_url import DatabaseUrl, read_database_url
 from bot.storage.database_errors import describe
 from bot.storage.migrations import newest_revision
@@ -56,8 +57,8 @@ def read_url(database_url: str) -> DatabaseUrl:
     """
     try:
         return read_database_url(database_url)
-    except ValueError as error:
-        raise SettingsError(f"DATABASE_URL is wrong: {error}.") from None
+    except WrongValue as error:
+        raise SettingsError.of("setting-wrong", setting="DATABASE_URL", why=error.fault) from None
 
 
 def is_shared(database: AsyncEngine) -> bool:
@@ -145,7 +146,9 @@ def _is_current(connection: Connection) -> bool:
 
 def _place(database: AsyncEngine) -> str:
     """Where it is, for a person."""
-    return str(database.sync_engine.get_execution_options().get("place") or database.url.database or "the database")
+    return str(
+        database.sync_engine.get_execution_options().get("place") or database.url.database or database.dialect.name
+    )
 
 
 def _create_sqlite(path: str) -> AsyncEngine:
@@ -153,9 +156,8 @@ def _create_sqlite(path: str) -> AsyncEngine:
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SettingsError(
-                f"The directory {Path(path).parent} for the database cannot be made ({error.strerror}): "
-                "set DATABASE_URL to a file where one can be, or to a PostgreSQL server."
+            raise SettingsError.of(
+                "database-directory", directory=str(Path(path).parent), why=system_fault(error)
             ) from None
     # One connection: SQLite takes one writer at a time, and the pool's queue is fair, which its lock is not.
     database = create_async_engine(

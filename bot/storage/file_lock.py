@@ -11,6 +11,7 @@ from typing import TextIO
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SettingsError
+from bot.model.sentence import system_fault
 from bot.storage.database import is_shared
 
 logger = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ def _open_lock(path: str) -> TextIO:
     try:
         return Path(f"{path}.lock").open("a")
     except OSError as error:
-        raise SettingsError(f"DATABASE_URL is wrong: {path}.lock cannot be written ({error.strerror}).") from None
+        raise SettingsError.of("database-lock", file=f"{path}.lock", why=system_fault(error)) from None
 
 
 async def _take(lock: TextIO, path: str, patience_s: float) -> None:
@@ -55,10 +56,7 @@ async def _take(lock: TextIO, path: str, patience_s: float) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if asyncio.get_running_loop().time() >= deadline:
-                raise SettingsError(
-                    f"DATABASE_URL names {path}, which another Lookalike runs on: stop that one, "
-                    "or give both a PostgreSQL database, which they can share."
-                ) from None
+                raise SettingsError.of("database-owned", file=path) from None
             if not told:
                 logger.info("another process owns the database; waiting for it to stop", extra={"path": path})
                 told = True

@@ -21,6 +21,4 @@ def upgrade(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError:
-        raise SettingsError(
-            "DATABASE_URL names a database that a newer version of Lookalike wrote: install that version."
-        ) from None
+        raise SettingsError.of("database-newer") from None
