@@ -36,6 +36,15 @@ _NAMES = frozenset(
 )
 """Latin words that stand in Chinese sentences as they are."""
 
+_TYPED = frozenset(
+    {
+        *("true", "false", "en", "zh", "sqlite", "postgresql", "options", "sslmode", "sslrootcert", "wss", "Ctrl"),
+        *("lookalike", "make", "demo", "pip", "install", "connections", "write", "WebSocket"),
+        *("Basic", "Information", "Signing", "Secret", "App", "Manifest", "Create", "New", "From", "manifest"),
+    }
+)
+"""What is typed, set or clicked in the terminal and on Slack's pages, which are in English."""
+
 _SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 
 
@@ -129,7 +138,7 @@ def usage_faults(paths: Iterable[Path]) -> list[str]:
 
 def foreign_words(text: str) -> list[str]:
     """Latin words of a Chinese text that should be Chinese."""
-    return [word for word in _LATIN.findall(_CODE.sub(" ", text)) if word not in _NAMES]
+    return [word for word in _LATIN.findall(_CODE.sub(" ", text)) if word not in _NAMES | _TYPED]
 
 
 def english_faults(path: Path) -> Iterator[str]:

@@ -201,7 +201,7 @@ def failing(monkeypatch):
 @pytest.mark.parametrize(
     ("command", "error", "code", "said"),
     [
-        ("run", SettingsError("LOOKALIKE_PORT is taken."), 2, "LOOKALIKE_PORT is taken.\n"),
+        ("run", SettingsError.of("setting-unknown", name="X"), 2, "X is no setting of Lookalike: take it out.\n"),
         ("doctor", LookalikeError(Problem(ProblemKind.DAILY_LIMIT)), 1, "Today's limit of Patsnap calls is used up"),
         ("check", LookalikeError(Problem(ProblemKind.DAILY_LIMIT)), 2, "Today's limit of Patsnap calls is used up"),
     ],

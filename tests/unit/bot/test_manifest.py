@@ -11,10 +11,11 @@ import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
-from bot.errors import SettingsError
 from bot.manifest import bot_scopes, manifest_path, optional_scopes, print_manifest, read_manifest
 from bot.settings import Settings
+from tests.languages import EN
 from tests.paths import REPOSITORY
+from tests.sentences import refused
 
 SCHEMA = REPOSITORY / "tests" / "fixtures" / "slack" / "manifest-v2.schema.json"
 
@@ -130,11 +131,11 @@ def test_the_manifest_obeys_slacks_schema(manifest):
 
 
 def variant(address):
-    return yaml.safe_load(print_manifest(address))
+    return yaml.safe_load(print_manifest(EN, address))
 
 
 def test_the_manifest_is_printed_as_it_is():
-    assert print_manifest() == manifest_path().read_text(encoding="utf-8")
+    assert print_manifest(EN) == manifest_path().read_text(encoding="utf-8")
 
 
 def test_the_variant_for_http_mode_obeys_slacks_schema():
@@ -179,8 +180,8 @@ def test_an_address_may_lie_below_a_path():
     ],
 )
 def test_an_address_that_slack_sends_nothing_to_is_a_sentence(address):
-    with pytest.raises(SettingsError, match="starts with https://"):
-        print_manifest(address)
+    with refused("starts with https://"):
+        print_manifest(EN, address)
 
 
 def test_it_connects_by_socket_mode_and_takes_direct_messages(manifest):

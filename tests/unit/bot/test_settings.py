@@ -5,6 +5,7 @@ import pytest
 from bot.errors import SettingsError
 from bot.model import CHINESE
 from bot.settings import Settings, load_settings
+from tests.sentences import words_of
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-1-secret",
@@ -32,7 +33,7 @@ def load(environment, **values):
 def sentences(environment, *, http=False, **values):
     with pytest.raises(SettingsError) as raised:
         load(environment, **values).require_all(http=http)
-    return str(raised.value).splitlines()
+    return words_of(raised.value).splitlines()
 
 
 def test_settings_that_are_complete_are_taken(environment):

@@ -18,6 +18,7 @@ from bot.sandbox.app import Sandbox
 from bot.sandbox.server import serve
 from bot.settings import Settings
 from tests.forward_proxy import forget_network
+from tests.languages import EN
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-1-s3cr3t", "xapp-1-s3cr3t", "client-s3cr3t"
 SETTINGS = {
@@ -88,9 +89,9 @@ async def findings(world, tmp_path, *, clock=time.time, http=False, **settings):
         "DATABASE_URL": f"sqlite:///{tmp_path / 'lookalike.db'}",
         **settings,
     }
-    found = [finding async for finding in examine(Settings(_env_file=None, **values), clock=clock, http=http)]
+    found = [finding async for finding in examine(EN, Settings(_env_file=None, **values), clock=clock, http=http)]
     for secret in (BOT_TOKEN, APP_TOKEN, SECRET, "t0k3n"):
-        assert secret not in "\n".join(map(str, found))
+        assert secret not in "\n".join(finding.line(EN) for finding in found)
     return {finding.what: finding for finding in found}
 
 
@@ -101,7 +102,7 @@ async def test_all_well(world, tmp_path):
         *("Patsnap", "Patsnap services", "Patsnap statement", "Database", "Clock"),
     ]
     assert all(finding.works for finding in found.values())
-    assert str(found["Slack bot token"]) == "✓ Slack bot token: lookalike in the workspace Acme."
+    assert found["Slack bot token"].line(EN) == "✓ Slack bot token: lookalike in the workspace Acme."
     assert world.calls == [
         ("auth.test", f"Bearer {BOT_TOKEN}"),
         ("apps.connections.open", f"Bearer {APP_TOKEN}"),
@@ -154,7 +155,7 @@ async def test_a_token_in_the_signing_secrets_place_is_named_and_not_shown(world
 async def test_a_refused_bot_token_says_what_to_do(world, tmp_path):
     world.auth_test = {"ok": False, "error": "invalid_auth"}
     found = await findings(world, tmp_path)
-    assert str(found["Slack bot token"]).startswith("✗ Slack bot token: Slack says invalid_auth. Copy it again")
+    assert found["Slack bot token"].line(EN).startswith("✗ Slack bot token: Slack says invalid_auth. Copy it again")
     assert "Slack scopes" not in found
     assert found["Clock"].works
 
@@ -358,12 +359,12 @@ def environment(monkeypatch, tmp_path):
 
 def test_a_wrong_setting_is_exit_code_2(environment, capsys):
     environment.setenv("PATSNAP_QPS", "fast")
-    assert doctor.run() == 2
+    assert doctor.run(EN) == 2
     assert capsys.readouterr().out.startswith("✗ Settings: PATSNAP_QPS is wrong")
 
 
 def test_missing_settings_are_all_named_and_the_rest_is_tried(environment, capsys):
-    assert doctor.run() == 2
+    assert doctor.run(EN) == 2
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0] for line in lines] == [
         *["✗ Settings"] * 4,
@@ -378,7 +379,7 @@ def test_missing_settings_are_all_named_and_the_rest_is_tried(environment, capsy
 def test_missing_settings_of_http_mode_are_named(environment, capsys):
     environment.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
     environment.setenv("SLACK_API_URL", "http://127.0.0.1:9/")
-    assert doctor.run(http=True) == 2
+    assert doctor.run(EN, http=True) == 2
     printed = capsys.readouterr().out
     assert "✗ Settings: SLACK_SIGNING_SECRET is not set" in printed
     assert "SLACK_APP_TOKEN" not in printed
@@ -395,7 +396,7 @@ def test_way_that_cannot_be_used_is_named_once_and_exit_code_2(environment, caps
     for name, setting in SETTINGS.items():
         environment.setenv(name, setting)
     environment.setenv(variable, value)
-    assert doctor.run() == 2
+    assert doctor.run(EN) == 2
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f"✗ Settings: {sentence}")
     assert [line.split(".")[0] for line in lines[1:3]] == ["– Slack: not tried", "– Patsnap: not tried"]
@@ -408,7 +409,7 @@ def test_something_wrong_is_exit_code_1(environment, capsys):
         "PATSNAP_BASE_URL": "http://127.0.0.1:9",
     }.items():
         environment.setenv(name, value)
-    assert doctor.run() == 1
+    assert doctor.run(EN) == 1
     assert capsys.readouterr().out.startswith("✓ Settings: complete")
 
 
@@ -420,4 +421,4 @@ def test_all_well_is_exit_code_0(environment, capsys):
     for name, value in SETTINGS.items():
         environment.setenv(name, value)
     environment.setattr(doctor, "examine", examine)
-    assert doctor.run() == 0
+    assert doctor.run(EN) == 0

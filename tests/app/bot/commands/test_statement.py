@@ -9,9 +9,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bot.commands import statement
-from bot.errors import SettingsError
 from bot.net import serving
 from bot.settings import Settings
+from tests.languages import EN
+from tests.sentences import refused
 
 SECRET = "client-s3cr3t"
 USAGE = {
@@ -37,7 +38,7 @@ def state(monkeypatch, tmp_path):
         monkeypatch.delenv(field.alias, raising=False)
     monkeypatch.setattr(statement.logs, "configure", lambda *_, **__: None)
 
-    async def state(answer, **settings):
+    async def state(answer, tr=EN, **settings):
         async def patsnap(request: Request):
             if request.url.path.endswith("/token"):
                 return JSONResponse({"token": "t0k3n", "expires_in": 1799})
@@ -52,7 +53,7 @@ def state(monkeypatch, tmp_path):
             }
             for name, value in (settings or values).items():
                 monkeypatch.setenv(name, value)
-            return await asyncio.to_thread(statement.run, "2026-11-26")
+            return await asyncio.to_thread(statement.run, tr, "2026-11-26")
 
     return state
 
@@ -89,5 +90,5 @@ async def test_refusal_is_one_sentence_that_repeats_no_secret(state, capsys, cap
 
 
 async def test_account_with_one_key_is_told_what_it_takes(state):
-    with pytest.raises(SettingsError, match="PATSNAP_CLIENT_SECRET"):
+    with refused("PATSNAP_CLIENT_SECRET"):
         await state(lambda _: {}, PATSNAP_API_KEY="sk-1")

@@ -10,12 +10,12 @@ import pytest
 
 from bot.app import App, started
 from bot.checks.service import CheckService
-from bot.errors import SettingsError
 from bot.manifest import manifest_path, read_manifest, with_request_url
 from bot.net import serving
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN, SIGNING_SECRET, UrlRefusedError
 from bot.sandbox.slack.requests import sign
 from tests.app import drawn
+from tests.sentences import refused
 
 PNG = ("mug.png", drawn.PNG)
 
@@ -205,12 +205,12 @@ async def test_a_port_that_is_taken_is_a_sentence(world, settings):
     with serving.listen("0.0.0.0", 0) as listener:
         port = listener.getsockname()[1]
         taken = settings(SLACK_SIGNING_SECRET=SIGNING_SECRET, LOOKALIKE_HTTP_PORT=port)
-        with pytest.raises(SettingsError, match=f"LOOKALIKE_HTTP_PORT is {port}"):
+        with refused(f"LOOKALIKE_HTTP_PORT is {port}"):
             async with started(taken, http=True):
                 pass
 
 
 async def test_the_signing_secret_is_asked_for_and_the_app_token_is_not(world, settings):
-    with pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET is not set"):
+    with refused("SLACK_SIGNING_SECRET is not set"):
         async with started(settings(SLACK_APP_TOKEN=None), http=True):
             pass

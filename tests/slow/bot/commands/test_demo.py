@@ -9,12 +9,13 @@ import httpx
 import pytest
 
 from bot.commands import demo
-from bot.errors import SettingsError
 from bot.model import Engine
 from bot.net import serving
 from bot.sandbox.app import Sandbox
 from bot.settings import Settings
+from tests.languages import EN
 from tests.paths import REPOSITORY
+from tests.sentences import refused
 
 READY_WITHIN_S = 60
 
@@ -87,7 +88,7 @@ async def test_the_demo_ends_while_the_app_is_starting(monkeypatch, capsys, numb
             yield app
 
     monkeypatch.setattr(demo._App, "started", start)
-    running = asyncio.create_task(demo._run(0, show_logs=False))
+    running = asyncio.create_task(demo._run(EN, 0, show_logs=False))
     await begun.wait()
     os.kill(os.getpid(), number)
     async with asyncio.timeout(20):
@@ -117,7 +118,7 @@ async def test_the_next_free_port_is_taken_where_the_usual_one_is_not(monkeypatc
 async def test_an_app_that_dies_is_told_with_its_last_words(monkeypatch, capsys, tmp_path):
     environment = demo.app_environment("http://127.0.0.1:9", tmp_path)
     monkeypatch.setattr(demo, "app_environment", lambda *_: {**environment, "PATSNAP_QPS": "fast"})
-    assert await demo._run(0, show_logs=False) == 1
+    assert await demo._run(EN, 0, show_logs=False) == 1
     out, err = capsys.readouterr()
     assert "http" not in out
     assert err.startswith("The app stopped with exit code 2. The last it said:\n  PATSNAP_QPS is wrong")
@@ -126,7 +127,7 @@ async def test_an_app_that_dies_is_told_with_its_last_words(monkeypatch, capsys,
 async def test_a_port_that_may_not_be_taken_is_a_sentence():
     with serving.listen("127.0.0.1", 0) as taken:
         async with AsyncExitStack() as stack:
-            with pytest.raises(SettingsError, match="--port"):
+            with refused("--port"):
                 await demo._serve_somewhere(stack, Sandbox(), taken.getsockname()[1])
 
 

@@ -28,6 +28,8 @@ from bot.model import (
     Stage,
 )
 from bot.settings import Settings
+from tests.languages import EN
+from tests.sentences import refused, words_of
 
 OPTIONS = CheckOptions(countries=("US", "CN"))
 SANTA = Comparison(
@@ -111,13 +113,13 @@ def test_options_stand_over_the_defaults():
 def test_a_wrong_option_is_named_with_the_wrong_word_and_what_it_takes(name, value, why):
     with pytest.raises(SettingsError) as caught:
         read_options({name: value}, defaults=OPTIONS, today=date(2026, 1, 1))
-    assert str(caught.value).startswith(f"--{name}: {why}")
-    assert str(caught.value).endswith("Nothing was sent to Patsnap.")
+    assert words_of(caught.value).startswith(f"--{name}: {why}")
+    assert words_of(caught.value).endswith("Nothing was sent to Patsnap.")
 
 
-def render(report):
-    console = Console(file=io.StringIO(), width=160)
-    console.print(render_report("mug.png", report, OPTIONS))
+def render(report, tr=EN, *, width=160):
+    console = Console(file=io.StringIO(), width=width)
+    console.print(render_report(tr, "mug.png", report, OPTIONS))
     return console.file.getvalue()
 
 
@@ -161,14 +163,14 @@ def test_every_stage_has_a_place_in_the_bar():
     progress = check.Progress(*check.COLUMNS, console=Console(file=io.StringIO()))
     bar = progress.add_task("", name="mug.png", total=None)
     for stage in Stage:
-        check.show(progress, bar, stage)
+        check.show(EN, progress, bar, stage)
         assert progress.tasks[0].description
     assert progress.finished
 
 
 @pytest.mark.parametrize(("details", "time"), [({"timeout_s": "1800"}, " within 1800 s"), ({}, "")])
 def test_an_expired_check_promises_no_second_look(details, time):
-    said = sentence(LookalikeError(Problem(ProblemKind.EXPIRED, details)))
+    said = sentence(EN, LookalikeError(Problem(ProblemKind.EXPIRED, details)))
     assert said == f"Patsnap gave no answer{time}. Checking again makes another paid call."
 
 
@@ -193,13 +195,13 @@ class FakeOneshot:
             case "refused":
                 raise REFUSED
             case "gone":
-                raise UnreadableFileError("gone.png does not exist: check the name.")
+                raise UnreadableFileError.of("check-file-missing", file="gone.png")
         return LOW
 
 
 async def test_each_file_is_a_check_of_its_own(capsys):
     oneshot = FakeOneshot()
-    outcomes = await check_files(oneshot, [Path(f"{name}.png") for name in ("low", "refused", "gone", "high")])
+    outcomes = await check_files(EN, oneshot, [Path(f"{name}.png") for name in ("low", "refused", "gone", "high")])
     assert [item.report for item in outcomes] == [LOW, None, None, HIGH]
     assert [type(item.error).__name__ for item in outcomes] == [
         "NoneType",
@@ -213,7 +215,7 @@ async def test_each_file_is_a_check_of_its_own(capsys):
 
 async def test_not_all_of_many_files_are_under_way_at_once():
     oneshot = FakeOneshot()
-    await check_files(oneshot, [Path(f"low{number}.png") for number in range(40)])
+    await check_files(EN, oneshot, [Path(f"low{number}.png") for number in range(40)])
     assert oneshot.most == check.AT_ONCE
 
 
@@ -225,10 +227,10 @@ async def test_unforeseen_error_of_one_file_is_told_with_an_id_and_the_others_ar
             return await super().check(path, on_stage=on_stage)
 
     with caplog.at_level("DEBUG", logger="bot"):
-        broken, high = await check_files(Broken(), [Path("broken.png"), Path("high.png")])
+        broken, high = await check_files(EN, Broken(), [Path("broken.png"), Path("high.png")])
     assert high.report is HIGH
     error_id = broken.error.problem.details["error_id"]
-    assert sentence(broken.error) == (
+    assert sentence(EN, broken.error) == (
         f"Something went wrong that nobody foresaw (error {error_id}). Try again with --debug."
     )
     assert caplog.records[-1].error_id == error_id
@@ -256,7 +258,7 @@ class StoppedOneshot(FakeOneshot):
 async def test_cancelled_checks_end_with_what_is_there_and_say_what_is_paid():
     oneshot = StoppedOneshot()
     files = [Path(f"{name}.png") for name in ("high", "submitted", "submitting", "prepared", *map(str, range(9)))]
-    checking = asyncio.create_task(check_files(oneshot, files))
+    checking = asyncio.create_task(check_files(EN, oneshot, files))
     await oneshot.asked.wait()
     checking.cancel()
     outcomes = await checking
@@ -281,9 +283,9 @@ def run(monkeypatch):
         oneshot.options = options
         return oneshot
 
-    def run(*names, as_json=False, **typed):
+    def run(*names, tr=EN, as_json=False, **typed):
         files = [Path(f"{name}.png") if isinstance(name, str) else name for name in names]
-        return check.run(files, settings=place(), typed=typed, as_json=as_json)
+        return check.run(tr, files, settings=place(), typed=typed, as_json=as_json)
 
     return run
 
@@ -321,7 +323,7 @@ def test_json_tells_what_could_not_be_read_or_rated(run, capsys):
 
 
 def test_a_wrong_option_sends_nothing(run):
-    with pytest.raises(SettingsError, match="--lang"):
+    with refused("--lang"):
         run("high", lang="fr")
 
 
@@ -335,6 +337,6 @@ def test_a_folder_is_checked_and_counted_on_stderr(run, capsys, tmp_path):
 
 
 def test_format_is_asked_for_in_words_that_fit_a_terminal():
-    said = sentence(LookalikeError(Problem(ProblemKind.NOT_AN_IMAGE, {"name": "notes.txt"})))
+    said = sentence(EN, LookalikeError(Problem(ProblemKind.NOT_AN_IMAGE, {"name": "notes.txt"})))
     assert "post" not in said
     assert "Save it as JPEG" in said

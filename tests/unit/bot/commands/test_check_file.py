@@ -8,6 +8,7 @@ from bot.commands.check_sources import UnreadableFileError
 from bot.errors import BadCredentials, DailyLimit, ImageError, LookalikeError, OutcomeUnknown, Unavailable
 from bot.images import DecoderError
 from bot.model import CheckOptions, Engine, Problem, ProblemKind, Report, Stage
+from tests.sentences import refused
 
 OPTIONS = CheckOptions(countries=("US",))
 REPORT = Report(countries=("US",), operated_at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -190,5 +191,5 @@ async def test_a_broken_picture_is_not_sent(picture):
 
 async def test_a_decoder_that_is_ended_from_outside_is_a_sentence(picture):
     picture.write_bytes(b"ended")
-    with pytest.raises(UnreadableFileError, match="Try again"):
+    with refused("Try again", UnreadableFileError):
         await check(picture, [REPORT])

@@ -8,10 +8,19 @@ from pathlib import Path
 import pytest
 
 from bot.commands import check_sources
-from bot.commands.check_sources import STANDARD_INPUT, UnreadableFileError, find_pictures, name_of, read_picture
+from bot.commands.check_sources import (
+    STANDARD_INPUT,
+    UnreadableFileError,
+    find_pictures,
+    label_of,
+    name_of,
+    read_picture,
+)
 from bot.errors import ImageError
 from bot.images import MAX_FILE_BYTES
 from bot.model import Problem, ProblemKind
+from tests.languages import EN
+from tests.sentences import refused
 
 
 @pytest.fixture
@@ -47,7 +56,7 @@ def test_folder_stands_for_the_pictures_in_it_and_each_is_taken_once(tmp_path):
 def test_dash_reads_standard_input(piped):
     piped(b"mug")
     assert read_picture(Path("-")) == b"mug"
-    assert name_of(Path("-")) == "standard input"
+    assert (name_of(Path("-")), label_of(EN, Path("-"))) == ("", "standard input")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +64,7 @@ def test_dash_reads_standard_input(piped):
 )
 def test_standard_input_without_a_picture_is_refused(piped, data, is_terminal, words):
     piped(data, is_terminal=is_terminal)
-    with pytest.raises(UnreadableFileError, match=words):
+    with refused(words, UnreadableFileError):
         read_picture(STANDARD_INPUT)
 
 
@@ -64,17 +73,17 @@ def test_standard_input_without_end_is_refused(piped, monkeypatch):
     piped(b"12345678")
     with pytest.raises(ImageError) as caught:
         read_picture(STANDARD_INPUT)
-    assert caught.value.problem.details["name"] == "standard input"
+    assert caught.value.problem.details["name"] == ""
     assert sys.stdin.buffer.read() == b"678"
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(UnreadableFileError, match=r"no\.png does not exist"):
+    with refused(r"no\.png does not exist", UnreadableFileError):
         read_picture(tmp_path / "no.png")
 
 
 def test_a_folder_without_pictures_is_refused(tmp_path):
-    with pytest.raises(UnreadableFileError, match="is a folder without pictures"):
+    with refused("is a folder without pictures", UnreadableFileError):
         read_picture(tmp_path)
 
 
@@ -84,18 +93,18 @@ def test_a_folder_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     assert find_pictures([tmp_path]) == [tmp_path]
-    with pytest.raises(UnreadableFileError, match="cannot be read: Permission denied"):
+    with refused("cannot be read: Permission denied", UnreadableFileError):
         read_picture(tmp_path)
 
 
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(UnreadableFileError, match="is not a file"):
+    with refused("is not a file", UnreadableFileError):
         read_picture(tmp_path / "pipe")
 
 
 def test_a_file_in_the_place_of_a_directory_is_refused(picture):
-    with pytest.raises(UnreadableFileError, match="cannot be read: Not a directory"):
+    with refused("cannot be read: Not a directory", UnreadableFileError):
         read_picture(picture / "mug.png")
 
 
@@ -104,7 +113,7 @@ def test_a_file_that_may_not_be_read_is_refused(picture, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read everything, whatever the mode
-    with pytest.raises(UnreadableFileError, match=r"mug\.png cannot be read: Permission denied"):
+    with refused(r"mug\.png cannot be read: Permission denied", UnreadableFileError):
         read_picture(picture)
 
 

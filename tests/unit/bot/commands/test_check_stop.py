@@ -4,6 +4,7 @@ import pytest
 
 from bot.commands.check_stop import Paid, StoppedError, describe_stop
 from bot.model import Stage
+from tests.languages import EN
 
 
 @pytest.mark.parametrize(
@@ -27,9 +28,9 @@ def test_paid_pictures_are_named_and_the_others_counted():
         "d.png": Stage.SUBMITTED,
         "e.png": Stage.PREPARED,
     }
-    assert describe_stop([(name, StoppedError(stage)) for name, stage in stages.items()]) == [
+    assert describe_stop(EN, [(name, StoppedError(stage)) for name, stage in stages.items()]) == [
         "Searched for and paid, without waiting for the report: a.png, d.png. Checking again is another paid call.",
         "On its way when it was stopped, and perhaps paid: b.png.",
         "Not searched for, and not paid: 2 pictures.",
     ]
-    assert describe_stop([]) == []
+    assert describe_stop(EN, []) == []

@@ -6,6 +6,7 @@ from bot.commands.doctor_network import describe_unreachable
 from bot.commands.finding import Finding
 from bot.net.clients import Route
 from bot.net.proxies import Proxy
+from tests.languages import EN
 
 DIRECT = Route(proxy=None, certificates=None)
 PROXIED = Route(proxy=Proxy("HTTPS_PROXY", "http://ada:s3cr3t@proxy.test:3128"), certificates=None)
@@ -13,7 +14,7 @@ PROXIED = Route(proxy=Proxy("HTTPS_PROXY", "http://ada:s3cr3t@proxy.test:3128"),
 
 @pytest.mark.parametrize(("works", "sign"), [(True, "✓"), (False, "✗"), (None, "–")])
 def test_finding_begins_with_a_sign(works, sign):
-    assert str(Finding(what="Clock", works=works, sentence="fine.")) == f"{sign} Clock: fine."
+    assert Finding(what="Clock", works=works, sentence="fine.").line(EN) == f"{sign} Clock: fine."
 
 
 @pytest.mark.parametrize(
@@ -39,4 +40,4 @@ def test_finding_begins_with_a_sign(works, sign):
     ],
 )
 def test_unreachable_names_the_proxy_or_the_certificate(route, is_distrusted, sentence):
-    assert describe_unreachable("Slack", route, "SLACK_API_URL", is_distrusted=is_distrusted) == sentence
+    assert describe_unreachable(EN, "Slack", route, "SLACK_API_URL", is_distrusted=is_distrusted) == sentence

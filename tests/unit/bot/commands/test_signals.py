@@ -9,6 +9,7 @@ import pytest
 from bot.commands.signals import run_until_stopped
 from bot.errors import SettingsError
 from bot.settings import Settings
+from tests.sentences import refused
 
 
 class FakeApp:
@@ -91,10 +92,10 @@ async def test_a_second_signal_does_not_wait(settings):
 async def test_an_error_of_the_start_comes_out(settings):
     @contextlib.asynccontextmanager
     async def start(_):
-        raise SettingsError("SLACK_BOT_TOKEN is refused.")
+        raise SettingsError.of("setting-bot-token-refused", code="invalid_auth")
         yield
 
-    with pytest.raises(SettingsError, match="refused"):
+    with refused("SLACK_BOT_TOKEN is refused"):
         await run_until_stopped(settings, start=start)
 
 

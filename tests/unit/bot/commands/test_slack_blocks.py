@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.commands import slack_blocks
 from bot.commands.example_messages import examples
+from tests.languages import EN
 
 FAULT = {"pointer": "/blocks/0/text", "code": "failed_constraint", "message": "too long", "constraint": {"max": 3000}}
 
@@ -72,7 +73,7 @@ async def test_refusal_of_a_message_of_ours_is_named_with_its_place(slack):
     slack.ready = [httpx.Response(200, json=refusal())]
     first, *others = await answers_of(slack)
     assert not first.is_as_expected
-    assert str(first) == "✗ report, rung 1: Slack refuses it: /blocks/0/text failed_constraint: too long"
+    assert first.line(EN) == "✗ report, rung 1, en: Slack refuses it: /blocks/0/text failed_constraint: too long"
     assert all(answer.is_as_expected for answer in others)
 
 
@@ -80,7 +81,7 @@ async def test_message_that_slack_should_refuse_and_takes_is_told(slack):
     slack.ready = [httpx.Response(200, json={"ok": True})] * len(list(examples()))
     *_, last = await answers_of(slack)
     assert not last.is_as_expected
-    assert str(last).endswith("Slack takes it, which it was thought to refuse.")
+    assert last.line(EN).endswith("Slack takes it, which it was thought to refuse.")
 
 
 async def test_limited_call_is_made_again_when_slack_says(slack, waits):
@@ -104,7 +105,7 @@ async def test_answer_that_is_no_verdict_is_told_as_none(slack, answer):
     slack.ready = [answer]
     first, *_ = await answers_of(slack)
     assert first.faults is None
-    assert str(first).startswith("– report, rung 1: no verdict (")
+    assert first.line(EN).startswith("– report, rung 1, en: no verdict (")
 
 
 async def test_answers_are_kept_as_cases_one_a_line_without_those_that_are_no_verdict(slack):
@@ -113,7 +114,7 @@ async def test_answers_are_kept_as_cases_one_a_line_without_those_that_are_no_ve
     text = slack_blocks.as_cases(answers)
     cases = json.loads(text)
     assert len(cases) == len(answers) - 1 == len(text.splitlines()) - 2
-    assert cases[0] == {"name": "report, rung 1", "message": answers[0].example.payload, "errors": [FAULT]}
+    assert cases[0] == {"name": "report, rung 1, en", "message": answers[0].example.payload, "errors": [FAULT]}
     assert cases[1]["errors"] == []
 
 
@@ -124,9 +125,9 @@ def test_doctor_asks_slack_prints_a_line_for_each_and_keeps_the_answers(slack, m
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(slack_blocks, "make_client", make_client)
     kept = tmp_path / "slack.json"
-    done = CliRunner().invoke(app, ["doctor", "--slack-blocks", "--save", str(kept)])
+    done = CliRunner().invoke(app, ["doctor", "--slack-blocks", "--save", str(kept)], obj=EN)
     assert done.exit_code == slack_blocks.AS_EXPECTED
     assert [line[0] for line in done.output.splitlines()] == ["✓"] * len(list(examples()))
     assert len(json.loads(kept.read_text(encoding="utf-8"))) == len(list(examples()))
     slack.ready = [httpx.Response(200, json=refusal())]
-    assert CliRunner().invoke(app, ["doctor", "--slack-blocks"]).exit_code == slack_blocks.OTHERWISE
+    assert CliRunner().invoke(app, ["doctor", "--slack-blocks"], obj=EN).exit_code == slack_blocks.OTHERWISE

@@ -4,6 +4,7 @@ import pytest
 
 from bot.commands.statement import read_day
 from bot.errors import SettingsError
+from tests.sentences import words_of
 
 TODAY = date(2026, 11, 27)
 
@@ -26,4 +27,4 @@ def test_day_is_the_one_typed_or_yesterday(typed, day):
 def test_day_that_cannot_be_stated_is_a_sentence(typed, why):
     with pytest.raises(SettingsError) as caught:
         read_day(typed, today=TODAY)
-    assert str(caught.value).startswith(why)
+    assert words_of(caught.value).startswith(why)

@@ -16,6 +16,7 @@ from bot.images import ImageNormaliser
 from bot.images.decoder_process import MEMORY_LIMIT_BYTES, DecoderProcess
 from bot.model import Problem, ProblemKind
 from formatters.problems import describe
+from tests.languages import EN
 from tests.pictures import PNG_SIGNATURE, encoded, photo, png_chunk, png_header, quarters, with_jpeg_segment
 from tests.unit.bot.images.test_hostile import KINDS, mended, seeds
 
@@ -154,7 +155,7 @@ async def test_normaliser_file_of_another_kind_named_as_a_picture_gets_one_sente
         with pytest.raises(ImageError) as caught:
             await normaliser.normalise(NOT_PICTURES[name], name="x.png")
     assert caught.value.problem.kind is ProblemKind.NOT_AN_IMAGE
-    assert describe(caught.value.problem).startswith("“x.png” is not a picture that Lookalike can read.")
+    assert describe(EN, caught.value.problem).startswith("“x.png” is not a picture that Lookalike can read.")
 
 
 async def test_child_polyglot_is_the_picture_it_begins_with(child):
@@ -199,4 +200,4 @@ async def test_child_picture_of_a_telephone_cut_off_anywhere_gets_one_sentence(c
         problem = await child.outcome(whole[: len(whole) * tenth // 20])
         if problem is not None:
             assert problem.kind in KINDS
-            assert describe(problem).startswith("“x.png” is ")
+            assert describe(EN, problem).startswith("“x.png” is ")

@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.net.certificates import is_distrust, trusted_certificates
+from tests.sentences import words_of
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_certificates_that_are_not_there_are_one_sentence_with_variable_and_path
     path = tmp_path / name
     with pytest.raises(SettingsError) as caught:
         trusted_certificates({variable: str(path)})
-    assert str(caught.value).startswith(f"{variable} names {path}, {fault}")
+    assert words_of(caught.value).startswith(f"{variable} names {path}, {fault}")
 
 
 def test_distrust_is_recognised_however_it_is_wrapped():

@@ -4,6 +4,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.net.proxies import read_proxies
+from tests.sentences import words_of
 
 SLACK = "https://slack.com/api/auth.test"
 PROXY = "http://proxy.test:3128"
@@ -79,15 +80,17 @@ def test_this_machine_is_reached_directly_whatever_the_environment_says(host):
 def test_socks_proxy_is_one_sentence_that_names_the_variable(variable, value):
     with pytest.raises(SettingsError) as caught:
         url_for(SLACK, **{variable: value})
-    assert str(caught.value).startswith(f"{variable} names a SOCKS proxy, which Lookalike cannot use: set HTTPS_PROXY")
-    assert "s3cr3t" not in str(caught.value)
+    assert words_of(caught.value).startswith(
+        f"{variable} names a SOCKS proxy, which Lookalike cannot use: set HTTPS_PROXY"
+    )
+    assert "s3cr3t" not in words_of(caught.value)
 
 
 @pytest.mark.parametrize("value", ["http://", "http://ada:s3cr3t@", "ftp://host:1", "host:port", "ho st:1", "[::1:1"])
 def test_value_that_is_no_proxy_is_one_sentence_that_names_the_variable(value):
     with pytest.raises(SettingsError) as caught:
         url_for(SLACK, HTTPS_PROXY=value)
-    assert str(caught.value) == "HTTPS_PROXY is not the address of a proxy: write it as http://host:port."
+    assert words_of(caught.value) == "HTTPS_PROXY is not the address of a proxy: write it as http://host:port."
 
 
 def test_place_of_a_proxy_holds_no_password():

@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import BadCredentials, BadResponse, SettingsError
 from bot.model.statement import CallUsage, PlanUsage, Statement
+from tests.sentences import words_of
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 26)
 
@@ -72,5 +73,5 @@ async def test_account_with_one_key_is_told_what_it_takes(connected, server, tim
         [error] = await time.run(patsnap.statement(FIRST, LAST))
 
     assert type(error) is SettingsError
-    assert "PATSNAP_CLIENT_SECRET" in str(error)
+    assert "PATSNAP_CLIENT_SECRET" in words_of(error)
     assert not server.calls

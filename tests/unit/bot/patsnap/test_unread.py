@@ -13,6 +13,7 @@ from bot.patsnap.envelope import read_response
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
 from formatters.comparisons import PAGE_SIZE, format_comparisons_modal
 from formatters.report import format_report, headline
+from tests.languages import EN
 from tests.unit.formatters.builders import CHECK
 from tests.unit.formatters.checker import texts_of
 
@@ -73,9 +74,9 @@ def told(data, *, newer):
     answer = read_response(httpx.Response(200, content=content), content, REPORT if newer else QUERY, secrets=())
     assert answer.error is None
     report = (parse_task_v2 if newer else parse_task_v1)(answer.data)
-    message = format_report(CHECK, report)
+    message = format_report(EN, CHECK, report)
     pages = [
-        format_comparisons_modal(CHECK, report, page=page)["blocks"]
+        format_comparisons_modal(EN, CHECK, report, page=page)["blocks"]
         for page in range(-(-len(report.comparisons) // PAGE_SIZE))
     ]
     return report, message, pages
@@ -116,9 +117,9 @@ def test_any_mutated_report_shows_and_counts_as_many_comparisons_as_were_sent(se
     assert shown + found.unreadable == len(items)
     readable = [level for level, kind in sent if kind in READABLE]
     assert shown == len(readable)
-    assert headline(found).startswith("High risk") == ("High" in readable)
-    assert (headline(found) == "No high or medium risk found") == (readable == ["Low"] * len(sent))
-    assert message.text.startswith(headline(found))
+    assert headline(EN, found).startswith("High risk") == ("High" in readable)
+    assert (headline(EN, found) == "No high or medium risk found") == (readable == ["Low"] * len(sent))
+    assert message.text.startswith(headline(EN, found))
 
 
 @pytest.mark.parametrize("level", ["Very High", "Critical", "HIGH-RISK!"])

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import PatsnapError
+from bot.model import ENGLISH
 from bot.model.lookup import SearchFilters
 from bot.model.patent_card import PatentCard
 from bot.model.similar import SimilarPage
@@ -30,6 +31,7 @@ from formatters.comparisons import format_comparisons_modal
 from formatters.patent_answers import format_shared
 from formatters.report import format_report
 from formatters.similar import format_similar
+from tests.languages import EN
 from tests.unit.formatters.builders import CHECK
 from tests.unit.formatters.checker import check_message, check_view
 from tests.unit.formatters.strategies import texts
@@ -99,8 +101,8 @@ def test_any_reply_about_a_task_is_read_or_refused_and_can_be_stored_and_shown(d
             assert "\\u0000" not in stored
             stored.encode()
             assert all(item.score is None or 0 <= item.score <= 1 for item in report.comparisons)
-            check_message(format_report(CHECK, report))
-            check_view(format_comparisons_modal(CHECK, report, page=0))
+            check_message(format_report(EN, CHECK, report))
+            check_view(format_comparisons_modal(EN, CHECK, report, page=0))
 
 
 @often
@@ -112,10 +114,11 @@ def test_any_reply_of_a_search_is_read_or_refused_and_can_be_shown(data):
         except PatsnapError:
             continue
         page = SimilarPage(
+            lang=ENGLISH,
             search_id="0" * 32, name="x", filters=SearchFilters(), limit=10, patents=found.patents[:10], offset=0,
             total=found.total_found, next_offset=None,
         )  # fmt: skip
-        check_message(format_similar(page))
+        check_message(format_similar(EN, page))
 
 
 @often
@@ -127,7 +130,7 @@ def test_any_front_page_is_read_and_can_be_shown(patents, page, states):
     assert _drawing(DrawingPayload.model_validate({"abstract_drawing": page, "pn": states})).patent_id == ""
     for patent in hits:
         card = PatentCard(patent=patent, bibliography=bibliography, legal_state=legal_state)
-        check_message(format_shared(card, by="ada", link=lambda _: ""))
+        check_message(format_shared(EN, card, by="ada", link=lambda _: ""))
 
 
 @often

@@ -5,9 +5,9 @@ import copy
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import SettingsError
 from bot.slack.clients import open_clients
 from tests.forward_proxy import forget_network, forward_proxy
+from tests.sentences import refused
 
 CALL = ("POST", "http://slack.test/api/auth.test")
 ANSWER = ("POST", "http://hooks.test/commands/1")
@@ -50,7 +50,7 @@ async def test_call_and_answer_go_directly_to_what_no_proxy_covers(environment):
 )
 async def test_way_that_cannot_be_used_is_told_before_anything_is_called(environment, variable, value):
     environment.setenv(variable, value)
-    with pytest.raises(SettingsError, match=variable):
+    with refused(variable):
         async with open_clients("https://slack.com/api/"):
             pass
 

@@ -13,12 +13,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError
 
-from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.storage import open_database
 from bot.storage.database import create_engine, migrate, schema_is_current
 from bot.storage.migrations import HERE, newest_revision
 from bot.storage.tables import metadata
+from tests.sentences import refused
 
 OF_OLDER_REPLICAS = {"hold_notices", "patsnap_holds"}
 """Tables that nothing here uses any more."""
@@ -98,7 +98,7 @@ async def test_current_schema_is_left_as_it_is(engine, monkeypatch):
 async def test_schema_of_a_newer_version_is_refused_in_one_sentence(engine, revision):
     await _say_revision(engine, revision)
     assert not await schema_is_current(engine)
-    with pytest.raises(SettingsError, match=r"^DATABASE_URL names a database that a newer version of Lookalike wrote"):
+    with refused(r"^DATABASE_URL names a database that a newer version of Lookalike wrote"):
         await migrate(engine)
 
 
@@ -109,7 +109,7 @@ async def test_version_table_that_says_nothing_is_not_taken_for_current(engine):
 
 async def test_newest_revision_beside_a_strange_one_is_refused(engine):
     await _say_revision(engine, newest_revision(), "newer")
-    with pytest.raises(SettingsError, match="newer version"):
+    with refused("newer version"):
         await migrate(engine)
 
 
@@ -275,5 +275,5 @@ async def test_database_that_is_lost_once_it_is_open_is_told_of_in_a_sentence(po
             async with opened.begin() as connection:
                 await connection.execute(text("SELECT 1"))
 
-    with pytest.raises(SettingsError, match=rf"^DATABASE_URL cannot be used: .*{name} does not answer"):
+    with refused(rf"^DATABASE_URL cannot be used: .*{name} does not answer"):
         await open_and_lose()

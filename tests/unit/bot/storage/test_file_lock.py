@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.errors import SettingsError
 from bot.storage.database import create_engine
 from bot.storage.file_lock import owned
+from tests.sentences import refused
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def other(database_url):
 @pytest.mark.parametrize("database", ["sqlite"])
 async def test_second_owner_is_told_in_one_sentence(engine, other):
     async with owned(engine):
-        with pytest.raises(SettingsError, match=r"^DATABASE_URL names .+ another Lookalike runs on: .+ PostgreSQL"):
+        with refused(r"^DATABASE_URL names .+ another Lookalike runs on: .+ PostgreSQL"):
             async with owned(other, patience_s=0):
                 pass
 
@@ -41,6 +41,6 @@ async def test_replicas_own_nothing_and_wait_for_nobody(engine, other):
 @pytest.mark.parametrize("database", ["sqlite"])
 async def test_lock_that_cannot_be_made_is_one_sentence(engine, tmp_path):
     (tmp_path / "lookalike.db.lock").mkdir()
-    with pytest.raises(SettingsError, match=r"^DATABASE_URL is wrong: .+\.lock cannot be written"):
+    with refused(r"^DATABASE_URL is wrong: .+\.lock cannot be written"):
         async with owned(engine):
             pass
