@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 import handlers
 from bot.manifest import bot_scopes, manifest_path, optional_scopes, print_manifest, read_manifest
 from bot.settings import Settings
-from tests.languages import EN
+from tests.languages import EN, ZH
 from tests.paths import REPOSITORY
 from tests.sentences import refused
 

@@ -18,7 +18,7 @@ from bot.sandbox.app import Sandbox
 from bot.sandbox.server import serve
 from bot.settings import Settings
 from tests.forward_proxy import forget_network
-from tests.languages import EN
+from tests.languages import EN, ZH
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-1-s3cr3t", "xapp-1-s3cr3t", "client-s3cr3t"
 SETTINGS = {

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from bot.commands import statement
 from bot.net import serving
 from bot.settings import Settings
-from tests.languages import EN
+from tests.languages import EN, ZH
 from tests.sentences import refused
 
 SECRET = "client-s3cr3t"

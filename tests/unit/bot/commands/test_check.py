@@ -28,7 +28,7 @@ from bot.model import (
     Stage,
 )
 from bot.settings import Settings
-from tests.languages import EN
+from tests.languages import EN, ZH
 from tests.sentences import refused, words_of
 
 OPTIONS = CheckOptions(countries=("US", "CN"))
