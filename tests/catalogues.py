@@ -22,7 +22,7 @@ _OF_THE_LANGUAGE = re.compile(r"locale|language-name|format-.*|country-.*")
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _CODE = re.compile(
-    r"`[^`]*`|<[^>]*>|https?://\S*|[\w./-]*[/_.=][\w./:-]*|--[a-z-]+|:[a-z_]+:"
+    r"`[^`]*`|<[^>]*>|[a-z]+:(?://\S*|[a-z]+)|[\w./-]*[/_.=][\w./:-]*|--[a-z-]+|:[a-z_]+:"
     r"|(?<![A-Za-z0-9])[A-Z0-9]{2,}[0-9A-Z-]*(?![A-Za-z0-9])"
 )
 """What is the same in every language: code, addresses, names of files and settings, abbreviations."""
@@ -30,7 +30,7 @@ _CODE = re.compile(
 _NAMES = frozenset(
     {
         *("Lookalike", "Patsnap", "Slack", "Google", "Patents", "Espacenet", "DesignView", "Socket", "Mode"),
-        *("JavaScript", "Enter", "Esc"),
+        *("JavaScript", "WebSocket", "Enter", "Esc", "Ctrl"),
         *("PostgreSQL", "SQLite", "PgBouncer", "Python", "Docker", "Linux", "Chromium"),
     }
 )

@@ -949,7 +949,7 @@ locarno-32-02 = 内部和外部布置
 
 setting-wrong = { $setting } 有误：{ $why }。
 setting-value-address = 应为以 https:// 开头的网址
-setting-value-yes-no = 只能是 true 或 false
+setting-value-yes-no = 只能是 `true` 或 `false`
 setting-value-number = 应为数字
 setting-value-whole-number = 应为整数
 setting-value-above = 应大于 { $bound }
@@ -967,9 +967,9 @@ setting-token-kind = { $setting } 不是以 { $prefix } 开头，请从应用页
        *[other] 现在填的应属于 { $other }，两者是否填反了？
     }
 setting-token-characters = { $setting } 含有令牌中不会出现的字符，请从应用页面重新复制。
-setting-signing-secret-missing = 尚未设置 SLACK_SIGNING_SECRET，请从应用页面的“Basic Information”中复制“Signing Secret”。
-setting-signing-secret-token = SLACK_SIGNING_SECRET 里填的是令牌，请从应用页面的“Basic Information”中复制“Signing Secret”。
-setting-signing-secret-placeholder = SLACK_SIGNING_SECRET 里仍是占位内容，请从应用页面的“Basic Information”中复制“Signing Secret”。
+setting-signing-secret-missing = 尚未设置 SLACK_SIGNING_SECRET，请从应用页面的 `Basic Information` 中复制 `Signing Secret`。
+setting-signing-secret-token = SLACK_SIGNING_SECRET 里填的是令牌，请从应用页面的 `Basic Information` 中复制 `Signing Secret`。
+setting-signing-secret-placeholder = SLACK_SIGNING_SECRET 里仍是占位内容，请从应用页面的 `Basic Information` 中复制 `Signing Secret`。
 setting-bot-token-refused = Slack 拒绝了 SLACK_BOT_TOKEN（{ $code }），请重新安装应用，并复制新的令牌。
 setting-app-token-refused = Slack 拒绝了 SLACK_APP_TOKEN（{ $code }），请新建一个带有 connections:write 权限的令牌。
 setting-patsnap-missing = 尚未设置 { $setting }，请设置 PATSNAP_CLIENT_ID 和 PATSNAP_CLIENT_SECRET，或设置 PATSNAP_API_KEY。
@@ -1021,7 +1021,7 @@ database-rights = { $place } 上的该用户缺少应用所需的权限，请允
 database-connections = { $place } 的连接已用完，请调高 max_connections，或减少副本数
 database-starting = { $place } 正在启动或停止，请一分钟后再试
 database-standby = { $place } 不接受写入，请改用主服务器，而不是备用服务器
-database-parameters = { $place } 不接受地址中的参数，请检查 options 和 application_name
+database-parameters = { $place } 不接受地址中的参数，请检查 `options` 和 `application_name`
 database-no-sqlite = { $place } 不是 SQLite 数据库，请换一个文件，或用备份恢复
 database-damaged = { $place } 已损坏，请用备份恢复
 database-closed = { $place } 无法打开，请检查路径和文件所有者
@@ -1030,9 +1030,9 @@ database-locked = { $place } 被其他程序锁定，请结束该程序
 database-full = { $place } 所在磁盘已满，请腾出空间
 database-disk = { $place } 无法读写，请检查磁盘
 database-busy = { $place } 的所有连接都在使用中
-database-certificate = { $place } 的证书不受信任，请检查主机名和 sslrootcert
-database-tls = { $place } 的 TLS 连接不正常，请检查 sslmode 和证书
-database-unencrypted = { $place } 不接受加密连接，请删除 sslmode，或在服务器上启用 TLS
+database-certificate = { $place } 的证书不受信任，请检查主机名和 `sslrootcert`
+database-tls = { $place } 的 TLS 连接不正常，请检查 `sslmode` 和证书
+database-unencrypted = { $place } 不接受加密连接，请删除 `sslmode`，或在服务器上启用 TLS
 database-host = 找不到 { $place } 的主机，请检查主机名和网络
 database-refused = 在 { $place } 上没有程序监听，请检查主机和端口，并确认服务器已启动
 database-timeout = { $place } 没有及时响应，请检查主机、端口和防火墙
@@ -1126,7 +1126,7 @@ blocks-code = { $code }
 
 ## 终端
 
-terminal-unforeseen = Lookalike 已停止：发生了意料之外的错误（{ $error }，错误编号 { $error_id }）。运行 lookalike --debug { $command } 可以看到出错位置，报告问题时请一并附上。
+terminal-unforeseen = Lookalike 已停止：发生了意料之外的错误（{ $error }，错误编号 { $error_id }）。运行 `lookalike --debug { $command }` 可以看到出错位置，报告问题时请一并附上。
 cli-no-option = 没有 { $option } 这个选项。
 cli-option-value = { $option } 缺少取值，或者它不接受取值。
 cli-missing = 缺少 { $name }。
@@ -1147,7 +1147,7 @@ help-options = 选项
 help-commands = 命令
 help-help = 显示本说明并退出。
 help-lookalike = 将产品图片与全球外观设计专利比对，在 Slack 中或直接在这里。
-help-lang = 此处使用的语言：en 或 zh。默认取自 LC_ALL、LC_MESSAGES 或 LANG。
+help-lang = 此处使用的语言：`en` 或 `zh`。默认取自 LC_ALL、LC_MESSAGES 或 LANG。
 help-version = 显示版本。
 help-debug = 输出更多日志，包括意外错误出自何处。
 help-run = 连接 Slack，检测大家发送的图片，直到被停止。
@@ -1238,7 +1238,7 @@ statement-column-charged = 计费次数
 statement-column-cost = 费用
 statement-by-plan = 按套餐
 
-demo-not-installed = 此安装不含演示环境，请在代码仓库的检出目录中运行 make demo，或用 pip install --editable '.[demo]' 安装。
+demo-not-installed = 此安装不含演示环境，请在代码仓库的检出目录中运行 `make demo`，或用 `pip install --editable '.[demo]'` 安装。
 demo-open = 本地的 Slack、带有虚构专利的本地 Patsnap，以及运行在两者之间的 Lookalike 已就绪。请打开此页面：
 demo-ends = 按 Ctrl+C 结束。
 demo-port = 无法使用 --port { $port }（{ $why }），请换一个端口，或不指定以使用下一个空闲端口。
@@ -1252,8 +1252,8 @@ healthcheck-silent = 端口 { $port } 没有响应（{ $error }）。
 
 ## Slack 应用的清单
 
-manifest-intro = 用此文件创建应用：https://api.slack.com/apps > Create New App > From a manifest。
-manifest-intro-http = 在 `lookalike run --http` 运行时，把以下内容填入应用页面的 App Manifest：Slack 会测试该网址。
+manifest-intro = 用此文件创建应用：https://api.slack.com/apps ，依次选择 `Create New App`、`From a manifest`。
+manifest-intro-http = 在 `lookalike run --http` 运行时，把以下内容填入应用页面的 `App Manifest`：Slack 会测试该网址。
 manifest-address = --http { $address } 不是 Slack 能发送请求的网址，请给出以 https:// 开头的网址，例如 https://lookalike.example.com。
 manifest-description = 将产品图片与全球外观设计专利比对。
 manifest-long-description = 发送一张产品图片，Lookalike 会将它与目标销售国家/地区的注册外观设计进行比对，并在消息串中回复：哪些国家/地区为高风险，哪些为中风险，最接近的外观设计有哪些，并列出相似之处和不同之处。在消息中加上选项可以缩小检索范围，例如“国家：美国、欧盟”或“起始日期：2020年”。还可以按公开号查询专利，或查找与图片相似的外观设计。它供产品团队在投入开模费用之前做早期筛查，帮助尽早发现需要进一步核实的外观设计，便于及时调整方案或咨询专业人士。初步筛查，不构成法律意见。
