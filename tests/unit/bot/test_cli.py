@@ -9,6 +9,7 @@ import pytest
 
 from bot import __main__, logs
 from bot.errors import LookalikeError, SettingsError
+from bot.languages import CatalogueError
 from bot.model import Problem, ProblemKind
 from bot.settings import Settings
 from tests.paths import REPOSITORY
@@ -242,3 +243,54 @@ def test_traceback_of_an_unforeseen_error_is_shown_by_debug_alone(process):
     assert "Traceback" in loud.stderr
     assert re.search(r"error_id=([0-9a-f]{8})\n(.|\n)*error \1\)", loud.stderr)
     assert "s3cr3t" not in loud.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--lang", "zh", "--help"], "用法：lookalike [选项] 命令 ……"),
+        (["check", "--help", "--lang", "zh"], "用法：lookalike check [选项] FILE…"),
+        (["manifest", "--lang", "zh"], "# 用此文件创建应用："),
+    ],
+)
+def test_help_and_manifest_are_in_the_language_that_was_typed(lookalike, arguments, said):
+    result = lookalike(*arguments)
+    assert (result.returncode, result.stdout.startswith(said)) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek"], "没有“chek”这个命令（是否想输入 check？）。用法见 lookalike --help。"),
+        (["run", "--foo"], "没有 --foo 这个选项。用法见 lookalike run --help。"),
+        (["check"], "缺少 FILE…。用法见 lookalike check --help。"),
+        (["demo", "--port", "x"], "--port 不接受这个取值。用法见 lookalike demo --help。"),
+        (["demo", "--port"], "--port 缺少取值，或者它不接受取值。用法见 lookalike demo --help。"),
+        (["run", "more"], "无法理解这行命令。用法见 lookalike run --help。"),
+    ],
+)
+def test_wrong_command_line_is_one_sentence_in_the_language_of_the_shell(lookalike, arguments, said):
+    result = lookalike(*arguments, LC_ALL="zh_CN.UTF-8")
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", f"{said}\n")
+
+
+def test_language_that_there_is_none_of_is_told(lookalike):
+    result = lookalike("doctor", "--lang", "klingon")
+    assert result.returncode == 2
+    assert result.stderr.startswith("--lang: it does not know “klingon”; it takes")
+
+
+def test_terminal_without_chinese_signs_is_spoken_to_in_english(process):
+    result = process("chek", "--lang", "zh", PYTHONIOENCODING="cp1252")
+    assert result.stderr.startswith("There is no command “chek” (did you mean check?).")
+    result = process("chek", "--lang", "zh", PYTHONIOENCODING="gbk")
+    assert result.stderr.startswith("没有“chek”这个命令")
+
+
+def test_broken_catalogue_stops_every_command_with_its_line(failing, monkeypatch, capsys):
+    def fail():
+        raise CatalogueError("zh.ftl, line 3: risk-high says nothing")
+
+    monkeypatch.setattr(__main__, "check_catalogues", fail)
+    assert failing(AssertionError("it ran"), "run") == 2
+    assert capsys.readouterr().err == "zh.ftl, line 3: risk-high says nothing\n"

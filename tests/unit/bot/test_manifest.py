@@ -11,7 +11,7 @@ import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
-from bot.manifest import bot_scopes, manifest_path, optional_scopes, print_manifest, read_manifest
+from bot.manifest import bot_scopes, in_language, manifest_path, optional_scopes, print_manifest, read_manifest
 from bot.settings import Settings
 from tests.languages import EN, ZH
 from tests.paths import REPOSITORY
@@ -226,3 +226,20 @@ def test_the_scopes_are_those_that_methods_and_events_need_and_no_other(manifest
 def test_optional_is_what_the_app_does_without_and_is_asked_for_like_the_others(manifest):
     assert optional_scopes() == {"users:read"}
     assert optional_scopes() <= set(manifest["oauth_config"]["scopes"]["bot"])
+
+
+@pytest.mark.parametrize("tr", [EN, ZH], ids=["en", "zh"])
+def test_the_manifest_in_a_language_obeys_slacks_schema(tr, manifest):
+    document = in_language(tr, manifest)
+    jsonschema.Draft7Validator(json.loads(SCHEMA.read_text())).validate(document)
+
+
+def test_the_english_texts_are_those_of_the_file(manifest):
+    assert in_language(EN, manifest) == manifest
+
+
+def test_the_chinese_manifest_differs_in_its_texts_alone(manifest):
+    printed = yaml.safe_load(print_manifest(ZH))
+    assert printed["features"]["shortcuts"][0]["name"] == "检测外观设计专利"
+    assert printed["features"]["slash_commands"][1]["usage_hint"].startswith("帮助 | 检测 <网址>")
+    assert in_language(EN, printed) == manifest

@@ -5,6 +5,7 @@ import pytest
 from bot.errors import SettingsError
 from bot.model import CHINESE
 from bot.settings import Settings, load_settings
+from tests.languages import ZH
 from tests.sentences import words_of
 
 GOOD = {
@@ -166,3 +167,20 @@ def test_settings_take_the_words_of_options(environment):
         environment, **GOOD, LOOKALIKE_COUNTRIES="德国， United States and 日本", LOOKALIKE_LANG="中文"
     ).default_options()
     assert (options.countries, options.lang) == (("DE", "US", "JP"), CHINESE)
+
+
+def test_wrong_settings_are_told_in_chinese(environment):
+    wrong = {
+        "PATSNAP_QPS": ("fast", "PATSNAP_QPS 有误：应为数字。"),
+        "PATSNAP_ENGINE": ("v9", "PATSNAP_ENGINE 有误：只能是 v2 或 v1。"),
+        "SLACK_API_URL": ("ftp://x", "SLACK_API_URL 有误：应为以 https:// 开头的网址。"),
+        "LOOKALIKE_CHECK_APP_POSTS": ("maybe", "LOOKALIKE_CHECK_APP_POSTS 有误：只能是 `true` 或 `false`。"),
+        "LOOKALIKE_RETENTION_DAYS": ("0", "LOOKALIKE_RETENTION_DAYS 有误：应大于 0。"),
+        "LOOKALIKE_HTTP_PORT": ("-1", "LOOKALIKE_HTTP_PORT 有误：应不小于 0。"),
+        "LOOKALIKE_PORT": ("99999", "LOOKALIKE_PORT 有误：应不大于 65535。"),
+        "DATABASE_URL": ("mysql://h/d", "DATABASE_URL 有误：应以 sqlite:/// 或 postgresql:// 开头。"),
+        "LOOKALIKE_QWXJVBF": ("1", "Lookalike 没有 LOOKALIKE_QWXJVBF 这项设置，请删除。"),
+    }
+    with pytest.raises(SettingsError) as raised:
+        load(environment, **GOOD, **{name: value for name, (value, _) in wrong.items()})
+    assert sorted(words_of(raised.value, ZH).splitlines()) == sorted(said for _, said in wrong.values())

@@ -422,3 +422,27 @@ def test_all_well_is_exit_code_0(environment, capsys):
         environment.setenv(name, value)
     environment.setattr(doctor, "examine", examine)
     assert doctor.run(EN) == 0
+
+
+def test_everything_wrong_is_told_in_chinese(environment, capsys):
+    for name, value in {
+        "SLACK_BOT_TOKEN": "xapp-1",
+        "SLACK_APP_TOKEN": "…",
+        "SLACK_API_URL": "http://127.0.0.1:9/",
+        "PATSNAP_BASE_URL": "http://127.0.0.1:9",
+        "PATSNAP_CLIENT_ID": "client",
+        "PATSNAP_CLIENT_SECRET": SECRET,
+        "DATABASE_URL": "postgresql://u:s3cr3t@127.0.0.1:9/d",
+    }.items():
+        environment.setenv(name, value)
+    assert doctor.run(ZH) == 2
+    assert capsys.readouterr().out.splitlines() == [
+        "✗ 设置：SLACK_BOT_TOKEN 不是以 xoxb- 开头，请从应用页面复制正确的令牌。"
+        "现在填的应属于 SLACK_APP_TOKEN，两者是否填反了？",
+        "✗ 设置：SLACK_APP_TOKEN 里仍是占位内容，请从应用页面复制以 xapp- 开头的令牌。",
+        "✗ Slack 机器人令牌：无法连接 Slack。请检查网络；如果设置了 SLACK_API_URL，也请检查该设置。",
+        "✗ Slack 应用级令牌：无法连接 Slack。请检查网络；如果设置了 SLACK_API_URL，也请检查该设置。",
+        "✗ Patsnap：无法连接 127.0.0.1。请检查网络；如果设置了 PATSNAP_BASE_URL，也请检查该设置。",
+        "✗ 数据库：DATABASE_URL 无法使用：在 127.0.0.1:9/d 上没有程序监听，请检查主机和端口，并确认服务器已启动。",
+        "– 时钟：没有 Slack 的回应，未能比较。",
+    ]

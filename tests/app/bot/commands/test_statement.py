@@ -92,3 +92,11 @@ async def test_refusal_is_one_sentence_that_repeats_no_secret(state, capsys, cap
 async def test_account_with_one_key_is_told_what_it_takes(state):
     with refused("PATSNAP_CLIENT_SECRET"):
         await state(lambda _: {}, PATSNAP_API_KEY="sk-1")
+
+
+async def test_statement_is_told_in_chinese(state, capsys):
+    assert await state(lambda _: {"status": True, "error_code": 0, "data": USAGE}, ZH) == 0
+    shown = capsys.readouterr().out
+    for row in (("服务", "名称", "调用次数", "计费次数", "费用"), ("P060", "7", "按套餐")):
+        assert any(all(cell in line for cell in row) for line in shown.splitlines()), row
+    assert "2026年11月26日，计费 40.00，以账户的币种计。" in shown

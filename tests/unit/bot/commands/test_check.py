@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from bot.commands import check
@@ -340,3 +341,21 @@ def test_format_is_asked_for_in_words_that_fit_a_terminal():
     said = sentence(EN, LookalikeError(Problem(ProblemKind.NOT_AN_IMAGE, {"name": "notes.txt"})))
     assert "post" not in said
     assert "Save it as JPEG" in said
+
+
+def test_a_report_is_shown_in_chinese():
+    shown = render(HIGH, ZH)
+    for row in (
+        ("高风险", "美国（US）"),
+        ("疑似侵权", "2 · 美国（US）"),
+        ("检索范围", "2020年1月31日之后申请的外观设计 · 找到 1,234 件相似外观设计 · 详细比对 2 件"),
+        ("🔴 高", "US", "USD1055174S1", "85%", "有效", "Northwind"),
+    ):
+        assert any(all(cell in line for cell in row) for line in shown.splitlines()), row
+    assert "初步筛查，不构成法律意见。" in shown
+
+
+@pytest.mark.parametrize("tr", [EN, ZH], ids=["en", "zh"])
+@pytest.mark.parametrize("width", [50, 120])
+def test_table_keeps_to_the_columns_of_the_terminal(tr, width):
+    assert max(map(cell_len, render(HIGH, tr, width=width).splitlines())) <= width
