@@ -43,7 +43,7 @@ def main() -> None:
         _fail(describe(tr, error.problem), failed)
     except Exception as error:  # noqa: BLE001 - the last to hear of it
         _fail(_note(tr, error, command), failed)
-    sys.exit(code)
+    sys.exit(code or 0)
 
 
 def _translator(arguments: list[str]) -> Translator:

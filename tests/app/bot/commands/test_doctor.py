@@ -437,8 +437,10 @@ def test_everything_wrong_is_told_in_chinese(environment, capsys):
         environment.setenv(name, value)
     assert doctor.run(ZH) == 2
     assert capsys.readouterr().out.splitlines() == [
-        "✗ 设置：SLACK_BOT_TOKEN 不是以 xoxb- 开头，请从应用页面复制正确的令牌。"
-        "现在填的应属于 SLACK_APP_TOKEN，两者是否填反了？",
+        (
+            "✗ 设置：SLACK_BOT_TOKEN 不是以 xoxb- 开头，请从应用页面复制正确的令牌。"
+            "现在填的应属于 SLACK_APP_TOKEN，两者是否填反了？"
+        ),
         "✗ 设置：SLACK_APP_TOKEN 里仍是占位内容，请从应用页面复制以 xapp- 开头的令牌。",
         "✗ Slack 机器人令牌：无法连接 Slack。请检查网络；如果设置了 SLACK_API_URL，也请检查该设置。",
         "✗ Slack 应用级令牌：无法连接 Slack。请检查网络；如果设置了 SLACK_API_URL，也请检查该设置。",

@@ -73,7 +73,7 @@ async def test_refusal_of_a_message_of_ours_is_named_with_its_place(slack):
     slack.ready = [httpx.Response(200, json=refusal())]
     first, *others = await answers_of(slack)
     assert not first.is_as_expected
-    assert first.line(EN) == "✗ report, rung 1: Slack refuses it: /blocks/0/text failed_constraint: too long"
+    assert first.line(EN) == "✗ report, rung 1, en: Slack refuses it: /blocks/0/text failed_constraint: too long"
     assert all(answer.is_as_expected for answer in others)
 
 
@@ -105,7 +105,7 @@ async def test_answer_that_is_no_verdict_is_told_as_none(slack, answer):
     slack.ready = [answer]
     first, *_ = await answers_of(slack)
     assert first.faults is None
-    assert first.line(EN).startswith("– report, rung 1: no verdict (")
+    assert first.line(EN).startswith("– report, rung 1, en: no verdict (")
 
 
 async def test_answers_are_kept_as_cases_one_a_line_without_those_that_are_no_verdict(slack):
