@@ -54,7 +54,7 @@ def read_catalogue(path: Path) -> Catalogue:
     """
     text = path.read_text(encoding="utf-8")
     reading = _Reading(path.name, text)
-    resource = FluentParser().parse(text)
+    resource = FluentParser(with_spans=False).parse(text)
     for entry in resource.body:
         reading.take(entry)
     if faults := reading.faults():
@@ -71,19 +71,22 @@ class _Reading:
         self.lines: dict[str, int] = {}
         self._name = name
         self._text = text
+        self._place, self._last_line = 0, 1
         self._terms: set[str] = set()
         self._referred: dict[str, int] = {}
         self._faults = [
-            (self._line(mark.start()), "a mark that turns the direction of writing") for mark in _BIDI.finditer(text)
+            (text.count("\n", 0, mark.start()) + 1, "a mark that turns the direction of writing")
+            for mark in _BIDI.finditer(text)
         ]
 
     def take(self, entry: ast.EntryType) -> None:
         if isinstance(entry, ast.Junk):
-            line = self._line(entry.span.start if entry.span else 0)
+            line = self._line_of(entry.content or "")
             self._faults += [(line, note.message or note.code) for note in entry.annotations]
         if not isinstance(entry, ast.Message | ast.Term):
             return
-        line = self._line(entry.id.span.start if entry.id.span else 0)
+        sign = "-" if isinstance(entry, ast.Term) else ""
+        line = self._line_of(f"\n{sign}{entry.id.name}")
         found = _References()
         found.visit(entry)
         self._referred.update(dict.fromkeys(found.references, line))
@@ -116,8 +119,13 @@ class _Reading:
             faults.append((1, "the message `locale` is missing"))
         return [f"{self._name}, line {line}: {fault}" for line, fault in sorted([*self._faults, *faults])]
 
-    def _line(self, position: int) -> int:
-        return self._text.count("\n", 0, position) + 1
+    def _line_of(self, beginning: str) -> int:
+        """Where the next entry begins: entries come in the order of the file, whose spans would double its memory."""
+        found = self._text.find(beginning, self._place)
+        place = max(found + beginning.startswith("\n"), self._place)
+        self._last_line += self._text.count("\n", self._place, place)
+        self._place = place
+        return self._last_line
 
 
 class _References(Visitor):

@@ -137,6 +137,7 @@ async def ignored(world, forger, work, **changes):
 
 async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, registered, running):
     world.slack.limiter = RateLimiter(None, world.slack.state.clock)  # more answers than Slack takes in a minute
+    world.slack.choose_locale(CHEN, "en-US")
     async with running() as app:
         forger = Forger(world)
         here_ts = await world.post(("mug.png", drawn.PNG))
