@@ -18,13 +18,15 @@ logger = logging.getLogger(__name__)
 _LOOK_S = 0.5
 """A look at Slack before the ack, for which Slack waits three seconds, and others may look too."""
 
-_KNOWN_S = 3600.0
+_KNOWN_S = 10.0
+"""Presses in a row ask once; who chooses another language is answered in it at once."""
 _FAILED_S = 60.0
+_WITHOUT_SCOPE_S = 3600.0
 _REMEMBERED = 10_000
 
 
 class UserLocales:
-    """Asks Slack once an hour and person, which takes the optional scope ``users:read``.
+    """Asks Slack, which takes the optional scope ``users:read``.
 
     Args:
         client: with no retry handlers, see ``SlackWebApi``.
@@ -59,9 +61,9 @@ class UserLocales:
             code = error.code if isinstance(error, SlackError) else "timeout"
             if not known:
                 logger.info("a person's locale is not known", extra={"code": code})
-            # What was known an hour ago is better than what everybody gets.
+            # What was known before is better than what everybody gets.
             language = known[0] if known else self._default
-            kept_s = _KNOWN_S if code == "missing_scope" else _FAILED_S
+            kept_s = _WITHOUT_SCOPE_S if code == "missing_scope" else _FAILED_S
         self._known[user_id] = (language, self._clock() + kept_s)
         self._known.move_to_end(user_id)
         if len(self._known) > _REMEMBERED:

@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
+from bot.checks import repository
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.transition import LeaseLostError, Transition
 from bot.model import CHINESE, CheckOptions, Engine, Problem, ProblemKind, Report, Stage, View
+from bot.storage import leases
 from bot.storage.leases import LEASE_S
 from bot.storage.tables import checks
 
@@ -250,12 +252,33 @@ async def test_cancel_ends_what_runs_and_takes_it_from_its_worker(store, new_pos
     assert cancelled.problem == Problem(ProblemKind.CANCELLED, {"user_id": "U9"})
 
 
-@pytest.mark.parametrize("elsewhere", [{"team_id": "T2", "channel_id": "C1"}, {"team_id": "T1", "channel_id": "C2"}])
-async def test_cancel_from_elsewhere_changes_nothing(store, new_post, elsewhere):
+@pytest.mark.parametrize(("team_id", "channel_id"), [("T0", "C1"), ("T2", "C1"), ("T1", "C0"), ("T1", "C2")])
+async def test_cancel_from_elsewhere_changes_nothing(store, new_post, team_id, channel_id):
     await store.add(new_post("F1"), engine=Engine.V2)
     claim = await claim_one(store)
-    assert await store.cancel(claim.check.post.id, user_id="U9", **elsewhere) == 0
+    assert await store.cancel(claim.check.post.id, team_id=team_id, channel_id=channel_id, user_id="U9") == 0
     await store.apply(claim, Transition(stage=Stage.PREPARED, due_in_s=0))
+
+
+async def test_claim_is_good_for_as_long_as_its_lease_is_surely_held(store, new_post, monkeypatch):
+    monotonic = {"now": 1000.0}
+    monkeypatch.setattr(repository.time, "monotonic", lambda: monotonic["now"])
+    await store.add(new_post("F1"), engine=Engine.V2)
+    claim = await claim_one(store)
+    assert claim.good_until == 1000.0 + leases.SURELY_HELD_S
+    monotonic["now"] = 1005.0
+    moved = await store.apply(claim, Transition(stage=Stage.PREPARED, due_in_s=0))
+    assert moved.good_until == 1005.0 + leases.SURELY_HELD_S
+
+
+async def test_apply_of_a_reply_shows_its_own_post_and_no_other(store, new_post):
+    for ts in ("1.0", "2.0"):
+        await store.add(new_post("F1", message_ts=ts), engine=Engine.V2)
+    for post in await store.claim_posts(owner="a", limit=10):
+        await store.save_post(post, due_in_s=None)
+    told, _ = await store.claim_checks(owner="a", limit=10)
+    await store.apply(told, Transition(stage=Stage.FINISHED, due_in_s=None, reply_ts="5.5"))
+    assert [claim.post.id for claim in await store.claim_posts(owner="a", limit=10)] == [told.check.post.id]
 
 
 async def test_retry_brings_along_what_was_paid_for_and_happens_once(store, queries, new_post, clock):

@@ -40,10 +40,10 @@ async def test_language_of_an_app_or_of_nobody_is_the_default_and_costs_no_call(
     assert not slack.calls
 
 
-async def test_language_is_asked_for_once_an_hour(locales, slack, time):
+async def test_language_is_asked_for_once_for_presses_in_a_row(locales, slack, time):
     slack.script = [user("zh-CN"), user("en-GB")]
     assert [await locales.language_of("U1") for _ in range(2)] == [CHINESE, CHINESE]
-    time.now += 3601
+    time.now += 11
     assert await locales.language_of("U1") == ENGLISH
     assert len(slack.calls) == 2
 
