@@ -7,7 +7,6 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from fluent.syntax import FluentParser, ast
-from fluent.syntax.visitor import Visitor
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of writing: no language of the app needs them, and nobody sees them in a review."""
@@ -87,9 +86,12 @@ class _Reading:
             return
         sign = "-" if isinstance(entry, ast.Term) else ""
         line = self._line_of(f"\n{sign}{entry.id.name}")
-        found = _References()
-        found.visit(entry)
-        self._referred.update(dict.fromkeys(found.references, line))
+        references = list(_references(entry.value))
+        for reference in references:
+            if isinstance(reference, ast.MessageReference):
+                self._referred[reference.id.name] = line
+            elif isinstance(reference, ast.TermReference):
+                self._referred[f"-{reference.id.name}"] = line
         if isinstance(entry, ast.Term):
             self._terms.add(f"-{entry.id.name}")
             return
@@ -98,7 +100,8 @@ class _Reading:
             self._faults.append((line, f"{name} stands there twice"))
         if entry.value is None:
             self._faults.append((line, f"{name} says nothing"))
-        self.parameters[name] = frozenset(found.parameters)
+        parameters = (each.id.name for each in references if isinstance(each, ast.VariableReference))
+        self.parameters[name] = frozenset(parameters)
         self.lines[name] = line
         if name == "locale":
             self._take_locale(entry, line)
@@ -128,19 +131,21 @@ class _Reading:
         return self._last_line
 
 
-class _References(Visitor):
-    """The parameters, messages and terms that a message is made of."""
-
-    def __init__(self) -> None:
-        self.parameters: set[str] = set()
-        self.references: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the library's way
-        self.parameters.add(node.id.name)
-
-    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
-        self.references.add(node.id.name)
-
-    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802
-        self.references.add(f"-{node.id.name}")
-        self.generic_visit(node)
+def _references(node: ast.SyntaxNode | None) -> Iterator[ast.SyntaxNode]:
+    """Every reference in a message, those within other expressions among them."""
+    match node:
+        case ast.Pattern(elements=elements):
+            for element in elements:
+                if isinstance(element, ast.Placeable):
+                    yield from _references(element.expression)
+        case ast.Placeable(expression=expression):
+            yield from _references(expression)
+        case ast.SelectExpression(selector=selector, variants=variants):
+            yield from _references(selector)
+            for variant in variants:
+                yield from _references(variant.value)
+        case ast.FunctionReference(arguments=arguments):
+            for argument in arguments.positional:
+                yield from _references(argument)
+        case ast.TermReference() | ast.MessageReference() | ast.VariableReference():
+            yield node
