@@ -13,6 +13,9 @@ from formatters.report import headline
 from formatters.risk import RISK_EMOJI
 from formatters.text import link, shorten_line
 
+_LONGEST_LINK = 2_000
+"""Characters of an address with its entities that leave a section room for the rest of the sentence."""
+
 _LINES = 5
 """Lines of a history in one section: with long links, ten would be more than it takes."""
 
@@ -78,7 +81,8 @@ def _address(view: View) -> str:
     """Host and path. What follows them may be a signature, and without it the address need not lead anywhere."""
     kept = without_query(view.upload_url)
     shown = shorten_line(kept.partition("://")[2].rstrip("?"), 200)
-    return shown if has_lost_query(kept) else link(kept, shown)
+    linked = link(kept, shown)
+    return shown if has_lost_query(kept) or len(linked) > _LONGEST_LINK else linked
 
 
 def format_known(tr: Translator, checks: Sequence[Check], links: Mapping[str, str]) -> Message:
@@ -87,7 +91,8 @@ def format_known(tr: Translator, checks: Sequence[Check], links: Mapping[str, st
     Args:
         links: check id -> the address of its reply, for those that have one.
     """
-    replies = [links[check.id] for check in checks if check.id in links]
+    retried = {check.retry_of for check in checks}
+    replies = [links[check.id] for check in checks if check.id in links and check.id not in retried]
     if not replies:
         return _said(tr("known-running"))
     if len(replies) == 1:

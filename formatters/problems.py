@@ -150,7 +150,7 @@ def _sentence(tr: Translator, check: Check, problem: Problem) -> tuple[str, Elem
 
 
 def _retry(tr: Translator, check: Check, kind: ProblemKind) -> Element:
-    name = _name(check)
+    name = shorten_plain(_name(check), 80)
     label = tr("retry-label", name=name) if name else ""
     if kind is not ProblemKind.SUBMIT_UNKNOWN:
         return button(tr("retry-button"), action_id=RETRY_CHECK, value=check.id, label=label)

@@ -2,7 +2,7 @@
 
 from bot.languages import Translator
 from bot.model.statement import CallUsage, PlanUsage, Statement
-from formatters.text import plain
+from formatters.text import shorten_plain
 
 UNKNOWN = "–"
 _LISTED = 8
@@ -34,7 +34,7 @@ def days_of(tr: Translator, statement: Statement) -> str:
 
 def service_of(usage: CallUsage | PlanUsage) -> str:
     """The serial number, or else the path."""
-    return plain(usage.api) or plain(usage.path) or UNKNOWN
+    return shorten_plain(usage.api, 80) or shorten_plain(usage.path, 80) or UNKNOWN
 
 
 def number(tr: Translator, count: int | None) -> str:

@@ -13,6 +13,7 @@ from bot.commands.terminal import say, wrap
 from bot.languages import Translator
 from bot.options import CHECK_ACCEPTED
 from formatters.options import accepted_values
+from formatters.text import shorten_plain
 
 _NARROWEST = 30
 """Columns of the page; a narrower terminal breaks its lines itself."""
@@ -100,7 +101,7 @@ def _misuse(tr: Translator, error: typer.TyperException, command: str, commands:
             return tr("cli-bad-value", name=_name(error))
     if command and commands:
         [meant] = difflib.get_close_matches(command, commands, n=1) or ["unknown"]
-        return tr("cli-no-command", name=command, meant=meant)
+        return tr("cli-no-command", name=shorten_plain(command, 80), meant=meant)
     return tr("cli-other")
 
 

@@ -48,10 +48,13 @@ def read_catalogue(path: Path) -> Catalogue:
     """Read one file.
 
     Raises:
-        CatalogueError: it is no Fluent file, has a message twice or refers to one that it lacks, has no locale or one
-            that nobody knows, or holds bidi marks.
+        CatalogueError: it is no Fluent file in UTF-8, has a message twice or refers to one that it lacks, has no locale
+            or one that nobody knows, or holds bidi marks.
     """
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"{path.name}: is not UTF-8 text, from byte {error.start} on") from None
     reading = _Reading(path.name, text)
     resource = FluentParser(with_spans=False).parse(text)
     for entry in resource.body:

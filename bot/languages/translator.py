@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
-from fluent.runtime import FluentBundle
+from fluent.runtime import FluentBundle, resolver
 
 from bot.languages.catalogue import CatalogueError, read_catalogue
 from bot.languages.choice import FOLDER, LANGUAGES
@@ -19,6 +19,10 @@ from bot.model.countries import COUNTRIES
 from bot.model.language import ENGLISH, Language
 
 _HAN = re.compile("[\u3400-\u9fff]")
+
+resolver.MAX_PART_LENGTH = 100_000
+"""The library's guard against catalogues that blow a value up, at 2,500 characters, would refuse long lists and links:
+whatever is longer than Slack takes is cut, or told in plainer words, by whoever makes the message."""
 
 
 class Translator:

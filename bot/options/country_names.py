@@ -34,7 +34,8 @@ _NAMES: dict[str, str] = {
     "Royaume-Uni, Reino Unido, Regno Unito, Great Britain and Northern Ireland, "
     "United Kingdom of Great Britain and Northern Ireland, 英国, 英國, 大不列颠, 联合王国, イギリス, 영국",
     "GR": "Griechenland, Grèce, Ελλάδα, Hellas, 希腊, 希臘, ギリシャ, 그리스",
-    "HK": "Hongkong, Hong Kong SAR, 香港, 香港特区, 香港特别行政区, 中国香港, 中国香港特别行政区, 홍콩",
+    "HK": "Hongkong, Hong Kong SAR, 香港, 香港特区, 香港特别行政区, 中国香港, 中国香港特别行政区, "
+    "中华人民共和国香港特别行政区, 홍콩",
     "HR": "Kroatien, Hrvatska, Croatie, 克罗地亚, 克羅地亞, クロアチア, 크로아티아",
     "HU": "Ungarn, Magyarország, Hongrie, 匈牙利, ハンガリー, 헝가리",
     "ID": "Indonesien, Indonésie, 印度尼西亚, 印尼, インドネシア, 인도네시아",
@@ -47,7 +48,8 @@ _NAMES: dict[str, str] = {
     "Corea del Sur, KIPO, 韩国, 韓国, 韓國, 南韩, 大韩民国, 한국, 대한민국",
     "LT": "Litauen, Lietuva, Lituanie, 立陶宛, リトアニア, 리투아니아",
     "LV": "Lettland, Latvija, Lettonie, 拉脱维亚, 拉脫維亞, ラトビア, 라트비아",
-    "MO": "Macau, Macau SAR, 澳门, 澳門, 澳门特区, 澳门特别行政区, 中国澳门, 中国澳门特别行政区, 마카오",
+    "MO": "Macau, Macau SAR, 澳门, 澳門, 澳门特区, 澳门特别行政区, 中国澳门, 中国澳门特别行政区, "
+    "中华人民共和国澳门特别行政区, 마카오",
     "MX": "México, Mexiko, Mexique, MEX, 墨西哥, メキシコ, 멕시코",
     "MY": "马来西亚, 馬來西亞, マレーシア, 말레이시아",
     "NO": "Norwegen, Norge, Norvège, 挪威, ノルウェー, 노르웨이",
@@ -71,7 +73,7 @@ _NAMES: dict[str, str] = {
     "Vereinigte Staaten, États-Unis, Estados Unidos, EE.UU., Stati Uniti, 美国, 美國, 美利坚合众国, "
     "アメリカ, 米国, 미국",
     "VN": "Viet Nam, Việt Nam, VNM, 越南, ベトナム, 베트남",
-    "WO": "Hague, The Hague, 世界知识产权组织, 国际, 国际局, 海牙, 海牙体系, 海牙协定, 海牙国际注册, WIPO 海牙",
+    "WO": "Hague, The Hague, 世界知识产权组织, 海牙, 海牙体系, 海牙协定, 海牙国际注册, WIPO 海牙",
     "ZA": "RSA, Südafrika, Afrique du Sud, 南非, 南アフリカ, 남아프리카공화국",
 }
 
@@ -96,6 +98,8 @@ def country_words() -> Vocabulary[str]:
             "EPO": "EU",
             "EP": "EU",
             "欧洲": "EU",
+            "国际": "WO",
+            "国际局": "WO",
             "歐洲": "EU",
             "Netherlands": "BX",
             "The Netherlands": "BX",

@@ -40,10 +40,10 @@ _BACKWARDS = re.compile(
 )
 """Behind a last day, which is meant with it: what a search found says up to which day."""
 _BARE = re.compile(
-    r"(?:自从|自從|自|从|從)?\s*\d{4}\s?年.{0,12}?(?:以来|以來|以后|以後|之后|之後|起|开始|開始|至今)"
-    r"|(?:since\b|自从|自從|自|从|從)\s*\d{4}.{0,14}",
-    re.IGNORECASE,
+    r"\d{4}\s?年.{0,12}?(?:以来|以來|以后|以後|之后|之後)|(?:since\b|自从|自從|自)\s*\d{4}.{0,14}", re.IGNORECASE
 )
+_MAY_BE_BARE = re.compile(r"(?:从|從)?\s*\d{4}\s?年.{0,12}?(?:起|开始|開始|至今)")
+"""A slogan on a product reads like that, too."""
 LONGEST_SINCE = 40
 """Characters of what ``is_since`` takes."""
 _YEAR_SOMEWHERE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -136,6 +136,11 @@ def read_period(text: str) -> tuple[tuple[date | None, date | None], int] | None
 def is_since(text: str) -> bool:
     """Whether a text without a name says since when: ``2020年以来``, ``自2020年``."""
     return _BARE.fullmatch(text.strip()) is not None
+
+
+def may_be_since(text: str) -> bool:
+    """Whether a text without a name may say since when, or may be a slogan: ``从2020年起``, ``1998年至今``."""
+    return _MAY_BE_BARE.fullmatch(text.strip()) is not None
 
 
 def holds_year(text: str) -> bool:

@@ -23,9 +23,9 @@ class OptionNames:
 _COUNTRIES = OptionNames(
     sure="countries, country, country code, country codes, target country, target countries, jurisdiction, "
     "jurisdictions, länder, pays, países, paese, paesi, 国家, 國家, 国别, 國別, 目标国家, 国家地区, 国, 國, 国名, "
-    "國名, 国家名, 国家名称, 检测国家, 检测范围, 检索范围, 比对范围, 국가",
+    "國名, 国家名, 国家名称, 检测国家, 국가",
     plain="market, markets, target market, target markets, region, regions, territory, territories, nation, nations, "
-    "authority, authorities, land, país, 市场, 市場, 目标市场, 地区, 地區",
+    "authority, authorities, land, país, 市场, 市場, 目标市场, 地区, 地區, 检测范围, 检索范围, 比对范围",
     asked="not in, exclude, excluding, except, without",
 )
 _LOC = OptionNames(
@@ -38,13 +38,14 @@ _KEYWORD = OptionNames(
     "关键詞, 关键字, 關鍵字, キーワード, 키워드"
 )
 
-_SINCE = "自, 自从, 起始, 起始日期, 起始时间, 起始年份, 开始日期, 申请日自, 申请起始日"
+_SINCE = "自, 自从, 起始日期, 起始年份, 申请日自, 申请起始日"
+_SINCE_OR_PROSE = "起始, 起始时间, 开始日期"
 
 CHECK_NAMES: dict[str, OptionNames] = {
     "countries": _COUNTRIES,
     "since": OptionNames(
         sure=f"since, filed since, filed from, seit, depuis, {_SINCE}",
-        plain="from, start date, filing date, 申请日, 申請日, 申请日期, 申请时间, 申请年份",
+        plain=f"from, start date, filing date, 申请日, 申請日, 申请日期, 申请时间, 申请年份, {_SINCE_OR_PROSE}",
         asked="after, filed, filed after, until, before, filed before, up to, 之后, 之前",
     ),
     "loc": _LOC,
@@ -55,7 +56,7 @@ CHECK_NAMES: dict[str, OptionNames] = {
         asked="lan, lng, lg",
     ),
     "keyword": _KEYWORD,
-    "views": OptionNames(sure="views, 多视图", plain="view, 视图, 視圖"),
+    "views": OptionNames(sure="views", plain="view, 视图, 視圖, 多视图"),
 }
 """Of a check."""
 
@@ -76,6 +77,7 @@ FILTER_NAMES: dict[str, OptionNames] = {
     ),
     "since": OptionNames(
         sure=f"since, filed since, filed from, seit, depuis, {_SINCE}",
+        plain=_SINCE_OR_PROSE,
         asked="after, before, until",
     ),
     "published": OptionNames(

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.errors import OptionError
 from bot.model.option import OptionFault
-from bot.options.dates import LONGEST_SINCE, is_since
+from bot.options.dates import LONGEST_SINCE, is_since, may_be_since
 from bot.options.grammar import Item, Line, Names, find_lines
 from bot.options.leftovers import AROUND, judge_rest, wrong_word
 from bot.options.names import OptionNames
@@ -259,8 +259,10 @@ class OptionTable:
         Raises OptionError for one whose name is misspelt.
         """
         words = line.lstrip("->• \t")
-        if found := self._since(words):
+        if words[:1] not in {"(", "[", '"', "'"} and (found := self._since(words)):
             return found
+        if "since" in self._options and may_be_since(words):
+            raise unknown(words.strip(), accepted=self.accepted, nearest="since")
         name, _, value = words.partition(" ")
         if name.lower() not in self._sure and words[:1] in self._sure:
             name, value = words[:1], words[1:]

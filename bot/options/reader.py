@@ -12,8 +12,7 @@ from typing import Any
 from bot.model.option import MAX_TEXT, MAX_WORDS, OptionFault
 from bot.options.speech import find_please
 
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$|[\u3400-\u9fff])|\s\|\s")
-"""In Chinese the next sentence follows at once."""
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\s\|\s")
 _NUMBER = re.compile(r"([0-9]{1,9})(?![0-9A-Za-z_.-])(?:\s?[件个個条條项項])?")
 _CLOSING = {'"': '"', "'": "'", "(": ")", "[": "]", "{": "}"}
 

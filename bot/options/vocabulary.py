@@ -13,7 +13,7 @@ T = TypeVar("T")
 WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of a script that is written without spaces between words, or may be."""
 
-_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12}")
+_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,16}")
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)+\.?(?!\w)|\w+(?:['-]\w+)*")
 _BETWEEN_WORDS = re.compile(r"[ \t()&,]*")
 _DROPPED = re.compile(r"(?<!\w\w)[.'’]|[.'’](?!\w\w)")

@@ -156,7 +156,7 @@ class PostHandlers:
             )
             if began:
                 return began
-        return await self._locales.language_of(str(event.get("user") or ""))
+        return await self._locales.language_of("" if event.get("bot_id") else str(event["user"]))
 
 
 def _is_asked(event: Event, context: AsyncBoltContext) -> bool:

@@ -24,8 +24,8 @@ from handlers.origin import Origin
 
 logger = logging.getLogger(__name__)
 
-_LOOK_S = 2.0
-"""A look at Slack before the ack, for which Slack waits three seconds."""
+_LOOK_S = 1.0
+"""A look at Slack before the ack, for which Slack waits three seconds, and others look too."""
 
 Shortcut = Mapping[str, Any]
 

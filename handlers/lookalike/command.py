@@ -1,5 +1,6 @@
 """The command ``/lookalike``."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,8 @@ from handlers.similar.buttons import SimilarAnswers
 
 COMMAND = "/lookalike"
 
+_OPTION_BEHIND = re.compile(r"[，。、；：！？]+(?=\w+[：:])|(?=[\u3400-\u9fff]+[：:])")
+
 _SEARCH = "lookalike_search"
 """Where Bolt's context keeps the search that a command asks for."""
 
@@ -42,6 +45,9 @@ def split_address(text: str) -> tuple[str, str]:
     """The address in a command, as typed, and the rest; it may stand anywhere, but comes first as a rule."""
     words = text.split()
     address = next((word for word in words if "://" in word), words[0] if words else "")
+    # In Chinese an option follows without a space: https://example.com/mug.jpg，国家：美国
+    if option := _OPTION_BEHIND.search(address):
+        address = address[: option.start()]
     return address, text.replace(address, " ", 1) if address else text
 
 

@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncResp
 
 from bot.checks.service import CheckService
 from bot.errors import LookalikeError, SlackError
-from bot.languages import Translator
+from bot.languages import Translator, translator
 from bot.lookups import Asker, LookupService
 from bot.model import Message, NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import Sighting
@@ -135,13 +135,21 @@ class PatentHandlers:
         if card is None:
             await tell_presser(self._messages, respond, body, format_card_gone(tr))
             return
-        user = body["user"]
+        user, thread_ts = body["user"], container.get("thread_ts")
+        began = thread_ts and await self._checks.language_of_thread(
+            team_id=asker.team_id, channel_id=asker.channel_id, thread_ts=str(thread_ts)
+        )
         shared = Draft(
             key=f"{asker.team_id}/{asker.channel_id}/{container['message_ts']}/{patent_id}",
             kind="lookalike_patent",
             channel_id=asker.channel_id,
-            thread_ts=container.get("thread_ts"),
-            message=format_shared(tr, card, by=str(user.get("name") or user.get("username") or ""), link=self._link),
+            thread_ts=thread_ts,
+            message=format_shared(
+                translator(began) if began else tr,
+                card,
+                by=str(user.get("name") or user.get("username") or ""),
+                link=self._link,
+            ),
         )
         try:
             answer = _SHARED[await self._announcements.post(shared)]

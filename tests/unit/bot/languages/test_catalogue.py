@@ -59,3 +59,9 @@ def test_differences_name_missing_surplus_and_other_parameters(tmp_path: Path) -
         "xx.ftl, line 2: one does not have the parameters of en.ftl ($count, $number)",
         "xx.ftl, line 3: three is not in en.ftl",
     ]
+
+
+def test_read_catalogue_of_another_encoding_is_refused_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "zh.ftl").write_bytes("locale = zh-Hans-CN\none = 中文\n".encode("gb18030"))
+    with pytest.raises(CatalogueError, match=r"^zh\.ftl: is not UTF-8 text"):
+        read_catalogue(tmp_path / "zh.ftl")

@@ -69,3 +69,7 @@ def test_countries_have_a_name_in_each_language() -> None:
     assert {code: EN.country(code) for code in COUNTRIES} == COUNTRIES
     assert all(ZH.country(code) != code and "特别行政区" not in ZH.country(code) for code in COUNTRIES)
     assert (ZH.country("US"), ZH.country("XX"), EN.country("GE")) == ("美国", "XX", "GE")
+
+
+def test_value_of_any_length_is_put_in_as_it_is() -> None:
+    assert len(EN("retry-label", name="x" * 50_000)) > 50_000

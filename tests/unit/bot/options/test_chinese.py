@@ -45,7 +45,8 @@ def filters(text):
         ("国家／地区：美国、台湾", ("US", "TW")),
         ("国家（地区）：美国", ("US",)),
         ("国家：中国香港、中国台湾地区、澳门特别行政区", ("HK", "TW", "MO")),
-        ("国家：国际", ("WO",)),
+        ("国家：海牙", ("WO",)),
+        ("国家：中华人民共和国香港特别行政区", ("HK",)),
         ("国家：海牙体系，美国", ("WO", "US")),
         ("国家：美国还有韩国", ("US", "KR")),
         ("国家：美国，以及日本", ("US", "JP")),
@@ -79,8 +80,6 @@ def test_every_country_is_read_by_the_name_that_the_app_says(tr):
         "2020年以来",
         "2020年以后",
         "2020年之后",
-        "从2020年起",
-        "从2020年开始",
         "新杯子\n2020年以来",
         "起始：2020年",
         "起始日期：2020年1月",
@@ -326,6 +325,12 @@ def test_a_country_amid_speech_is_asked_about():
         "日期：2020年5月",
         "申请日：还没有",
         "自己：做的",
+        "起始：明天开会",
+        "起始时间：明天",
+        "检测范围：外观设计",
+        "比对范围：全部",
+        "多视图：见附件",
+        "（自1998年）",
     ],
 )
 def test_prose_with_colons_changes_nothing(text):
@@ -336,3 +341,26 @@ def test_a_slip_in_chinese_is_refused_by_the_word():
     with pytest.raises(OptionError) as raised:
         post("国家：美囯")
     assert raised.value.problem.details["value"] == "美囯"
+
+
+@pytest.mark.parametrize("text", ["从2020年起", "从2020年开始", "1998年起", "2019年至今"])
+def test_line_that_may_be_a_slogan_is_asked_about(text):
+    with pytest.raises(OptionError) as raised:
+        post(f"新杯子\n{text}")
+    assert raised.value.problem.details["nearest"] == "since"
+
+
+def test_word_that_may_mean_an_office_is_asked_about():
+    with pytest.raises(OptionError) as raised:
+        post("国家：国际")
+    assert raised.value.problem.details["nearest"] == "WO"
+
+
+@pytest.mark.parametrize("name", ["V2.中控屏", "Dr.王面霜", "i.MX屏"])
+def test_keyword_with_a_dot_in_a_word_stays_whole(name):
+    assert post(f"关键词：{name}") == {"keyword": name}
+
+
+@pytest.mark.parametrize("name", ["A.O.史密斯", "Acme Inc.有限公司"])
+def test_assignee_with_a_dot_in_its_name_stays_whole(name):
+    assert filters(f"申请人：{name}")["assignee"] == name
