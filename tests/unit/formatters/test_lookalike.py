@@ -128,7 +128,7 @@ def test_no_name_breaks_out_of_a_message(tr, name, count):
 def test_root_of_an_address_too_long_for_a_link_shows_it_as_text(tr):
     view = View(position=0, file_id="", name="mug.jpg", upload_url="https://example.com/" + "&" * 1_600 + "mug.jpg")
     message = format_thread_root(tr, POST, [replace(CHECK, views=(view,))])
-    check_visible(message)
+    assert len(message.blocks[0]["text"]["text"]) <= 3_000
     assert "example.com/" in message.text
     assert "|" not in message.text
 
@@ -138,5 +138,5 @@ def test_known_post_names_no_answer_that_another_try_has_replaced(tr):
     first = [replace(CHECK, id=f"a{number}", position=number) for number in range(10)]
     again = [replace(check, id=f"b{number}", retry_of=check.id) for number, check in enumerate(first)]
     message = format_known(tr, first + again, {check.id: LINK for check in first + again})
-    check_visible(message)
+    assert len(message.blocks[0]["text"]["text"]) <= 3_000
     assert message.text.count(SHOWN) == 10
