@@ -32,7 +32,7 @@ def main() -> None:
     arguments = sys.argv[1:]
     command = terminal.command_of(arguments)
     failed = NOT_CHECKED if command == "check" else FAILED
-    tr = _translator(arguments)
+    tr = _translator(arguments, command)
     try:
         code = app(prog_name="lookalike", obj=tr, standalone_mode=False)
     except SettingsError as error:
@@ -46,13 +46,14 @@ def main() -> None:
     sys.exit(code or 0)
 
 
-def _translator(arguments: list[str]) -> Translator:
+def _translator(arguments: list[str], command: str) -> Translator:
     """Of the reader's language, or of English if the terminal has not the signs of it.
 
-    A catalogue that is broken stops every command, be it in another language.
+    A catalogue that is broken stops every command in its language, and the start of the app, which speaks them all.
     """
     try:
-        check_catalogues()
+        if command == "run":
+            check_catalogues()
         tr = translator(terminal.language_of(arguments, os.environ))
         return tr if terminal.can_show(tr("language-name")) else translator(ENGLISH)
     except CatalogueError as error:
