@@ -22,7 +22,7 @@ from benchmarks.rows import Row, figure
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.service import CheckService
-from bot.model import CheckOptions, Engine
+from bot.model import ENGLISH, CheckOptions, Engine, Language
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import SlackMessages
 from bot.slack.web_api import SlackWebApi
@@ -118,6 +118,13 @@ def _bare_app() -> AsyncApp:
     return bolt
 
 
+class _Locales:
+    """Knows everybody's language already, as it does of those who have posted just now."""
+
+    async def language_of(self, _user_id: str) -> Language:
+        return ENGLISH
+
+
 def _app(engine) -> AsyncApp:
     store = CheckRepository(engine, clock=time.time)
     service = CheckService(
@@ -132,8 +139,8 @@ def _app(engine) -> AsyncApp:
     reader = PostReader(options=options, today=lambda: datetime.now(UTC).date())
     bolt = _bolt()
     deleted = DeletedMessages(service, SlackMessages(client, calls))
-    conversations = SlackConversations(client, calls)
-    PostHandlers(service, deleted, conversations, reader, checks_app_posts=False).register(bolt)
+    conversations, locales = SlackConversations(client, calls), _Locales()
+    PostHandlers(service, deleted, conversations, reader, locales, checks_app_posts=False).register(bolt)
     return bolt
 
 

@@ -37,7 +37,7 @@ _SIGNS = {
     "〔": "[",
     "〕": "]",
 }
-_SENTENCE_END = re.compile(r"[。！？；](?=\S)")
+_SENTENCE_ENDS = "。！？；"
 """In Chinese the next sentence follows at once."""
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _LONG_VOWEL = re.compile(r"\u30fc(?<=\d\u30fc)")
@@ -59,7 +59,8 @@ def read_plain(text: str) -> str:
     text = _LINE_END.sub("\n", storable(text))
     if text.isascii():
         return text
-    text = _SENTENCE_END.sub(r"\g<0> ", text)
+    for end in _SENTENCE_ENDS:
+        text = text.replace(end, f"{end} ")
     text = _LIGATURE.sub(" ", _FLAG.sub(_code, _INVISIBLE.sub("", text)))
     text = _UNUSUAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.replace("︰", ":"))
     text = unicodedata.normalize("NFC", text)  # letters and their accents are one, as in NFKC of the whole

@@ -287,7 +287,7 @@ def test_terminal_without_chinese_signs_is_spoken_to_in_english(process):
     assert result.stderr.startswith("没有“chek”这个命令")
 
 
-def test_broken_catalogue_stops_every_command_with_its_line(failing, monkeypatch, capsys):
+def test_broken_catalogue_stops_the_start_with_its_line(failing, monkeypatch, capsys):
     def fail():
         raise CatalogueError("zh.ftl, line 3: risk-high says nothing")
 
