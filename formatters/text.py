@@ -1,13 +1,10 @@
-"""Text from outside made harmless for Slack, and small wordings.
+"""Text from outside made harmless for Slack.
 
 Three ways lead from a text into a message: ``escape`` (or ``shorten``) for mrkdwn, ``plain`` for plain_text objects and
 for the terminal, and nothing else.
 """
 
-import math
 import re
-from collections.abc import Sequence
-from datetime import date
 
 from formatters.characters import is_wide, whole_characters
 
@@ -167,32 +164,3 @@ def link(address: str, label: str) -> str:
     """
     # The bar parts the two: a second one would be up to the reader.
     return f"<{address.replace('&', '&amp;')}|{label.replace('|', '∣')}>"
-
-
-def join_words(words: Sequence[str]) -> str:
-    """``["a", "b", "c"]`` -> ``a, b and c``."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def count_of(number: int, singular: str, plural: str = "") -> str:
-    """``1 country``, ``2 countries``, ``1,200 designs``."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def percent(score: float | None) -> str:
-    """A score from 0 to 1 as ``85%``; empty for no score.
-
-    Only a score of 1 is 100%: two designs that differ must not read as the same.
-    """
-    if score is None or math.isnan(score):
-        return ""
-    rounded = round(min(max(score, 0.0), 1.0) * 100)
-    return f"{min(rounded, 99) if score < 1 else rounded}%"
-
-
-def day(value: date) -> str:
-    """``15 Jan 2020``, whatever the machine's locale."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,19 +1,14 @@
 import html
 import re
 import unicodedata
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from formatters.text import (
-    count_of,
     cut,
-    day,
     escape,
-    join_words,
-    percent,
     plain,
     shorten,
     shorten_line,
@@ -151,43 +146,3 @@ def test_cut_of_chinese_leaves_no_bracket_and_no_quote_open(text, limit, expecte
 
 def test_shorten_line_keeps_a_name_on_one_line():
     assert shorten_line("a\n> b", 20) == "a &gt; b"
-
-
-@pytest.mark.parametrize(
-    ("score", "expected"),
-    [
-        (0.85, "85%"),
-        (0.875, "88%"),
-        (1.0, "100%"),
-        (0.9999, "99%"),
-        (0.0, "0%"),
-        (7.5, "100%"),
-        (-1.0, "0%"),
-        (None, ""),
-        (float("nan"), ""),
-        (float("inf"), "100%"),
-    ],
-)
-def test_percent_never_calls_two_designs_the_same(score, expected):
-    assert percent(score) == expected
-
-
-def test_join_words_reads_like_a_sentence():
-    assert [join_words(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
-        "",
-        "a",
-        "a and b",
-        "a, b and c",
-    ]
-
-
-def test_count_of_knows_its_plurals():
-    assert [count_of(1, "country", "countries"), count_of(2, "country", "countries"), count_of(1_200, "design")] == [
-        "1 country",
-        "2 countries",
-        "1,200 designs",
-    ]
-
-
-def test_day_does_not_ask_the_locale():
-    assert day(date(2020, 3, 5)) == "5 Mar 2020"
