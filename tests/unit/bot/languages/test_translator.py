@@ -68,10 +68,7 @@ def test_numbers_dates_and_lists_are_written_as_the_language_does() -> None:
         (1, "100%"),
         (7, "100%"),
         (-1.0, "0%"),
-        [
-            *((None, ""), (float("nan"), ""), (0.851, "85%"), (0.999, "99%"), (1, "100%"), (7, "100%")),
-            *((-1.0, "0%"), (float("inf"), "100%")),
-        ],
+        (float("inf"), "100%"),
     ],
 )
 def test_percent_is_100_for_a_score_of_1_alone(score: float | None, said: str) -> None:
