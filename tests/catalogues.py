@@ -41,6 +41,7 @@ _TYPED = frozenset(
         *("true", "false", "en", "zh", "sqlite", "postgresql", "options", "sslmode", "sslrootcert", "wss", "Ctrl"),
         *("lookalike", "make", "demo", "pip", "install", "connections", "write", "WebSocket"),
         *("Basic", "Information", "Signing", "Secret", "App", "Manifest", "Create", "New", "From", "manifest"),
+        *("Check", "for", "design", "patents", "Find", "similar", "designs"),
     }
 )
 """What is typed, set or clicked in the terminal and on Slack's pages, which are in English."""

@@ -36,17 +36,17 @@ risk-unrated = 未评级
 # $file 是 `picture-named` 或 `picture-unnamed`，$name 是文件名。
 -picture-formats = JPEG、PNG、WEBP、GIF、TIFF、BMP、HEIC 或 AVIF
 -operator = Lookalike 的维护人员
-# 消息菜单中的快捷方式，与应用清单（manifest）中的名称一致。
+# 消息菜单中的快捷方式，与应用清单（manifest）中的名称一致。应用若用英文清单创建，菜单中显示英文，所以句中两者并列。
 -shortcut-check = 检测外观设计专利
 problem-invalid-option = 选项“{ $option }”填写有误：{ $fault }。{ $correction }。
 problem-unknown-option = 这里没有“{ $option }”这个选项{ $meant }，可用的选项有：{ $accepted }。{ $correction }。
 problem-too-many-images = 这条消息有 { $count } 张图片，而 Lookalike 每条消息最多检测 { $limit } 张。其余图片请另发一条消息。
 problem-no-image = 这里没有可检测的图片。请发送一张产品图片，格式为 { -picture-formats }。
 problem-no-forwarded-image = Slack 没有向 Lookalike 提供转发消息中的图片。如果其中有图片，请直接发送图片本身。
-problem-posted-by-app = 这条消息由工作流或其他应用发布，只有在有人要求时 Lookalike 才会检测。如需检测，请在此消息串中提及 Lookalike，或在该消息的菜单中选择“{ -shortcut-check }”。
+problem-posted-by-app = 这条消息由工作流或其他应用发布，只有在有人要求时 Lookalike 才会检测。如需检测，请在此消息串中提及 Lookalike，或在该消息的菜单中选择“{ -shortcut-check }”（Check for design patents）。
 problem-already-checked = 上面的图片已经检测过，或正在检测。结果就在此消息串中；如果检测失败，失败消息下方有重试按钮。
 problem-thread-unreadable = Slack 没有向 Lookalike 提供此消息串中前面的内容。请稍等一分钟，再提及它一次。
-problem-not-in-channel = Lookalike 不在此会话中，既无法读取图片，也无法回复。请邀请它加入（输入 /invite 和应用名称）后重试，或在它所在的频道中发送图片。
+problem-not-in-channel = Lookalike 不在此对话中，既无法读取图片，也无法回复。请邀请它加入（输入 /invite 和应用名称）后重试，或在它所在的频道中发送图片。
 # $where 是 `address-quoted` 或 `address-none`，$why 是地址的某种错误。
 problem-invalid-address = Lookalike 无法从{ $where }获取图片：{ $why }。请提供公网上 JPG 或 PNG 图片的完整地址，以 https:// 开头。
 problem-address-not-kept = 地址中“?”之后的部分，Lookalike 只保留到检测或搜索结束。请重新输入命令，并附上完整地址。
@@ -66,7 +66,7 @@ problem-image-too-large = { $file }超过 { $limit_mb } MB。请发送小一些�
 problem-too-many-pixels = { $file }超过 { $limit_megapixels } MP（百万像素）。请发送小一些的版本，长边 2,000 像素就足够。
 problem-image-too-small = { $file }只有 { $width } × { $height } 像素。请发送每边至少 { $min_side } 像素的版本。
 problem-file-deleted = { $file }在检测之前已被删除。如仍需检测，请重新发送。
-problem-file-not-shown = Slack 没有向 Lookalike 提供{ $file }：它已被删除，或来自 Lookalike 未加入的会话。请在这里直接发送图片本身。
+problem-file-not-shown = Slack 没有向 Lookalike 提供{ $file }：它已被删除，或来自 Lookalike 未加入的对话。请在这里直接发送图片本身。
 problem-file-beyond-limit = 这张图片已超出工作区 Slack 套餐的保留期限，Slack 不再提供。请重新发送。
 problem-file-external = { $file }存放在 Slack 之外，Lookalike 无法读取。请直接上传图片本身。
 problem-file-forbidden = Slack 不允许 Lookalike 读取{ $file }。如果图片是转发的，请直接发送图片本身；否则请工作区管理员确认应用已加入此频道并有权读取文件，然后重试。
@@ -84,7 +84,7 @@ problem-no-permission = Lookalike 的 Patsnap 账户没有所需服务的权限�
 problem-quota-exceeded = Lookalike 的 Patsnap 账户余额不足，或调用次数已用完。请联系 { -operator }充值，然后重试。
 problem-client-expired = Lookalike 的 Patsnap 账户已到期。请联系 { -operator }续期，然后重试。
 # $until 是一个时刻，如 2026年11月22日 16:02（UTC），未知的为 `unknown`。
-problem-daily-limit = Patsnap 的每日调用上限今天已用完（服务 { $api }）。{ $until ->
+problem-daily-limit = 今天已达到 Patsnap 的每日调用上限（服务 { $api }）。{ $until ->
         [unknown] 请明天再试
        *[other] 恢复时间：{ $until }，请届时再试
     }。
@@ -124,7 +124,7 @@ retry-button-paid = 重新检测
 retry-label = 重试：{ $name }
 retry-label-paid = 重新检测：{ $name }
 retry-title = 重新检测？
-retry-text = 第一次尝试 Patsnap 可能已经计费。重新检测会再产生一次计费调用。
+retry-text = Patsnap 可能已对第一次尝试计费。重新检测会再产生一次计费调用。
 retry-confirm = 重新检测
 retry-deny = 暂不
 retry-pressed = 正在重试……
@@ -340,7 +340,7 @@ usage-examples-title = 示例
 usage-examples =
     `/lookalike 检测 https://example.com/mug.jpg 国家：美国、欧盟 起始日期：2020年`
     `/lookalike 相似 https://example.com/mug.jpg 国家：美国、中国 分类：“(07-01 OR 07-02)” 状态：有效 申请日：2015年至今`
-usage-elsewhere = 也可以在应用所在的频道中直接发送图片。如果图片已在某条消息中，请打开该消息的菜单，选择“{ -shortcut-check }”或“{ -shortcut-similar }”，或者在它的消息串中提及应用。
+usage-elsewhere = 也可以在应用所在的频道中直接发送图片。如果图片已在某条消息中，请打开该消息的菜单，选择“{ -shortcut-check }”（Check for design patents）或“{ -shortcut-similar }”（Find similar designs），也可以在它的消息串中提及应用。
 -shortcut-similar = 查找相似外观设计
 usage-unknown = Lookalike 不认识“{ $typed }”。
 
@@ -375,7 +375,7 @@ similar-nearest = { $of }外观设计：最接近的 { $count } 件{ $total }
 similar-sorted = { $of }外观设计：{ $count } 件{ $total }
 similar-again = 之前的搜索已过期，本页来自一次新的搜索。外观设计可能重复，或顺序有变。
 similar-searching = 正在查找与“{ $name }”相似的外观设计……
-similar-turned = 后续结果已经请求过了，已经或即将显示在下方。
+similar-turned = 后续结果已请求过，已经或即将显示在下方。
 similar-page-unknown = Slack 没有确认后续结果是否已发到消息串。请再点一次，不会重复发送。
 similar-gone = 这次搜索已不存在，无法继续。请重新搜索这张图片。
 similar-no-title = 无标题
@@ -585,7 +585,7 @@ comparison-published = 公开日：{ $day }
 comparison-locarno = 洛迦诺分类：{ $classes }
 # $images 如 `1（front.png）`；$count 为张数。
 comparison-images = { $count ->
-       *[other] 由图片 { $images }检出
+       *[other] 检出所用图片：{ $images }
     }
 comparison-image = { $number }（{ $name }）
 
@@ -1197,10 +1197,10 @@ check-expired = Patsnap { $seconds ->
        *[other] 在 { $seconds } 秒内没有给出结果
     }。再次检测会产生新的计费调用。
 check-internal = 发生了意料之外的错误（错误编号 { $error_id }）。请加上 --debug 重试。
-check-stopped-yes = 已停止：检索已发起并计费，但没有等到报告。再次检测会产生新的计费调用。
+check-stopped-yes = 已停止：检索已发起并计费，未等待报告返回。再次检测会产生新的计费调用。
 check-stopped-perhaps = 已停止：检索正在发送，可能已经计费。再次检测会产生新的计费调用。
 check-stopped-no = 已停止：尚未检索，没有计费。
-check-stop-paid = 已检索并计费，但没有等到报告：{ $names }。再次检测会产生新的计费调用。
+check-stop-paid = 已检索并计费，未等待报告返回：{ $names }。再次检测会产生新的计费调用。
 check-stop-perhaps = 停止时正在发送，可能已经计费：{ $names }。
 check-stop-not-paid = 未检索，也未计费：{ $count } 张图片。
 
@@ -1208,7 +1208,7 @@ check-label-high = 高风险
 check-label-medium = 中风险
 check-label-suspected = 疑似侵权
 check-label-locarno = 洛迦诺分类
-check-label-searched = 检索范围
+check-label-searched = 检索
 check-label-unread = 未能读取
 check-locarno-separator = ；
 check-filed-after = { $day }之后申请的外观设计
@@ -1230,7 +1230,7 @@ statement-day-not-over = --day：{ $day } 尚未结束。{ -stated-at }
 statement-needs-client = 查询 Patsnap 账单需要 PATSNAP_CLIENT_ID 和 PATSNAP_CLIENT_SECRET，只有 PATSNAP_API_KEY 无法查询。
 statement-not-given = Patsnap 没有向该账户提供账单（代码 { $code }）：调用费用只能在 Patsnap 自己的控制台查看。
 statement-empty = { $when }，Patsnap 没有列出任何调用。{ -stated-at }
-statement-total = { $when }，计费 { $money }，以账户的币种计。{ -stated-at }
+statement-total = { $when }，计费：{ $money }（以账户的币种计）。{ -stated-at }
 statement-column-service = 服务
 statement-column-name = 名称
 statement-column-calls = 调用次数
@@ -1260,7 +1260,7 @@ manifest-long-description = 发送一张产品图片，Lookalike 会将它与目
 manifest-patent-description = 按号码查询专利，结果仅自己可见
 manifest-patent-hint = <号码>[、<号码> ……]
 manifest-lookalike-description = 检测网上的图片、查找相似外观设计、列出自己的检测
-manifest-lookalike-hint = 帮助 | 检测 <网址> | 相似 <网址> | 历史 | 开 | 关
+manifest-lookalike-hint = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 开 | 关
 manifest-check-message-name = { -shortcut-check }
 manifest-check-message-description = 将此消息中的图片与外观设计专利比对
 manifest-similar-message-name = { -shortcut-similar }

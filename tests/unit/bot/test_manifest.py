@@ -241,5 +241,5 @@ def test_the_english_texts_are_those_of_the_file(manifest):
 def test_the_chinese_manifest_differs_in_its_texts_alone(manifest):
     printed = yaml.safe_load(print_manifest(ZH))
     assert printed["features"]["shortcuts"][0]["name"] == "检测外观设计专利"
-    assert printed["features"]["slash_commands"][1]["usage_hint"].startswith("帮助 | 检测 <网址>")
+    assert printed["features"]["slash_commands"][1]["usage_hint"].startswith("帮助 | 检测 <图片地址>")
     assert in_language(EN, printed) == manifest

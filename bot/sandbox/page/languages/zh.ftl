@@ -141,7 +141,7 @@ command-in-thread = { $command } 不能在消息串中使用，请在频道中�
 
 ## 应用清单中的命令和快捷方式
 
-usage-patent = <号码>、<号码>……
+usage-patent = <号码>[、<号码> ……]
 command-patent = 按号码查询专利，结果仅自己可见
 usage-lookalike = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 开 | 关
 command-lookalike = 检测网上的图片、查找相似外观设计、列出自己的检测
@@ -238,9 +238,9 @@ fault-preset-quota = 下一次提交时 Patsnap 额度用尽
 fault-preset-down = 接下来 3 次轮询 Patsnap 停止服务
 fault-preset-lost = Patsnap 接受下一次提交，但响应丢失
 fault-preset-credentials = Patsnap 拒绝凭据，直到清除
-fault-preset-gateway = 下一次轮询由网关以网页回应
+fault-preset-gateway = 下一次轮询由网关返回网页
 fault-preset-slow = Patsnap 变慢：接下来 5 次调用每次 4 秒
-fault-preset-limit = Slack 限制下一条消息的频率（429）
+fault-preset-limit = Slack 对下一条消息限流（429）
 fault-preset-unanswered = Slack 发布下一条消息，但响应丢失
 fault-preset-blocks = Slack 拒绝下一条消息的消息块
 fault-preset-files = Slack 不提供文件（接下来 2 次）

@@ -99,4 +99,4 @@ async def test_statement_is_told_in_chinese(state, capsys):
     shown = capsys.readouterr().out
     for row in (("服务", "名称", "调用次数", "计费次数", "费用"), ("P060", "7", "按套餐")):
         assert any(all(cell in line for cell in row) for line in shown.splitlines()), row
-    assert "2026年11月26日，计费 40.00，以账户的币种计。" in shown
+    assert "2026年11月26日，计费：40.00（以账户的币种计）。" in shown
