@@ -38,7 +38,7 @@ def legal_code(tr: Translator, code: int) -> str:
 
 def describe_fault(tr: Translator, problem: Problem) -> str:
     """What is wrong with the value of an option, and what it takes: a clause without its option, on one line."""
-    details = {name: shorten_plain(value, 300).rstrip(" .") for name, value in problem.details.items()}
+    details = {name: shorten_plain(value, 300).rstrip(" .。") for name, value in problem.details.items()}
     fault = _fault(details)
     value = details.get("value") or tr("option-value")
     values = {

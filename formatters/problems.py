@@ -53,7 +53,7 @@ def describe(tr: Translator, problem: Problem) -> str:
 
     Plain text, on one line and without control characters: fit for a terminal, to be escaped for Slack.
     """
-    details = {name: shorten_plain(value, 300).rstrip(" .") for name, value in problem.details.items()}
+    details = {name: shorten_plain(value, 300).rstrip(" .。") for name, value in problem.details.items()}
     details = {name: value for name, value in details.items() if value}
     sentence = tr(f"problem-{problem.kind.replace('_', '-')}", **_values(tr, problem, details))
     return sentence[0].upper() + sentence[1:]

@@ -1,6 +1,7 @@
 ### 简体中文。与 en.ftl 的消息和参数一一对应。
 ###
-### 术语：外观设计专利、洛迦诺分类、公开号、申请号、专利权人、有效／失效／审中、比对、线条图。
+### 术语：外观设计专利、洛迦诺分类、公开号、申请号、专利权人、有效／失效／审中、比对、线条图、计费调用、每日调用上限。
+### 量词：专利论件，外观设计、比对论项。
 
 ## 语言本身
 
@@ -20,7 +21,7 @@ country-WO = WIPO（海牙体系）
 ## 列表
 
 list-separator = 、
-list-more = { $listed } 等，另有 { $more } 项
+list-more = { $listed }，另有 { $more } 项
 list-none-fits = 共 { $count } 项
 list-country = { $name }（{ $code }）
 
@@ -36,7 +37,7 @@ risk-unrated = 未评级
 # $file 是 `picture-named` 或 `picture-unnamed`，$name 是文件名。
 -picture-formats = JPEG、PNG、WEBP、GIF、TIFF、BMP、HEIC 或 AVIF
 -operator = Lookalike 的维护人员
-# 消息菜单中的快捷方式，与应用清单（manifest）中的名称一致。应用若用英文清单创建，菜单中显示英文，所以句中两者并列。
+# 消息菜单中的快捷方式，与应用清单（manifest）中的名称一致。应用可能是用英文清单创建的，因此让人去菜单中选择时，两种名称都要写。
 -shortcut-check = 检测外观设计专利
 problem-invalid-option = 选项“{ $option }”填写有误：{ $fault }。{ $correction }。
 problem-unknown-option = 这里没有“{ $option }”这个选项{ $meant }，可用的选项有：{ $accepted }。{ $correction }。
@@ -45,7 +46,7 @@ problem-no-image = 这里没有可检测的图片。请发送一张产品图片�
 problem-no-forwarded-image = Slack 没有向 Lookalike 提供转发消息中的图片。如果其中有图片，请直接发送图片本身。
 problem-posted-by-app = 这条消息由工作流或其他应用发布，只有在有人要求时 Lookalike 才会检测。如需检测，请在此消息串中提及 Lookalike，或在该消息的菜单中选择“{ -shortcut-check }”（Check for design patents）。
 problem-already-checked = 上面的图片已经检测过，或正在检测。结果就在此消息串中；如果检测失败，失败消息下方有重试按钮。
-problem-thread-unreadable = Slack 没有向 Lookalike 提供此消息串中前面的内容。请稍等一分钟，再提及它一次。
+problem-thread-unreadable = Slack 没有向 Lookalike 提供此消息串中前面的内容。请一分钟后再次提及 Lookalike。
 problem-not-in-channel = Lookalike 不在此对话中，既无法读取图片，也无法回复。请邀请它加入（输入 /invite 和应用名称）后重试，或在它所在的频道中发送图片。
 # $where 是 `address-quoted` 或 `address-none`，$why 是地址的某种错误。
 problem-invalid-address = Lookalike 无法从{ $where }获取图片：{ $why }。请提供公网上 JPG 或 PNG 图片的完整地址，以 https:// 开头。
@@ -61,7 +62,7 @@ problem-unsupported-image = { $file }{ $form ->
         [unknown] 是少见的图片格式
        *[other] 是少见的 { $form } 格式
     }，Lookalike 无法读取。请导出为 JPEG 或 PNG，再发送新文件。
-problem-blank-image = { $file }是空白图片：只有一种颜色，没有可比对的内容，因此没有发送给 Patsnap。请发送能看清产品的图片。
+problem-blank-image = { $file }是空白的：只有一种颜色，没有可比对的内容，因此没有发送给 Patsnap。请发送能看清产品的图片。
 problem-image-too-large = { $file }超过 { $limit_mb } MB。请发送小一些的版本，长边 2,000 像素就足够。
 problem-too-many-pixels = { $file }超过 { $limit_megapixels } MP（百万像素）。请发送小一些的版本，长边 2,000 像素就足够。
 problem-image-too-small = { $file }只有 { $width } × { $height } 像素。请发送每边至少 { $min_side } 像素的版本。
@@ -69,24 +70,24 @@ problem-file-deleted = { $file }在检测之前已被删除。如仍需检测，
 problem-file-not-shown = Slack 没有向 Lookalike 提供{ $file }：它已被删除，或来自 Lookalike 未加入的对话。请在这里直接发送图片本身。
 problem-file-beyond-limit = 这张图片已超出工作区 Slack 套餐的保留期限，Slack 不再提供。请重新发送。
 problem-file-external = { $file }存放在 Slack 之外，Lookalike 无法读取。请直接上传图片本身。
-problem-file-forbidden = Slack 不允许 Lookalike 读取{ $file }。如果图片是转发的，请直接发送图片本身；否则请工作区管理员确认应用已加入此频道并有权读取文件，然后重试。
+problem-file-forbidden = Slack 不允许 Lookalike 读取{ $file }。如果图片是转发的，请直接发送图片本身；否则请联系工作区管理员，确认应用已加入此频道并有权读取文件，然后重试。
 problem-file-unavailable = Slack 没有及时提供{ $file }。请一分钟后再试。
 problem-silent-here = 此频道与其他组织共享，Lookalike 在这里保持静默，直到本工作区有人输入“/lookalike 开”。
-problem-channel-unknown = Slack 没有告知此频道是否与其他组织共享。请一分钟后再试。
+problem-channel-unknown = Slack 没有说明此频道是否与其他组织共享。请一分钟后再试。
 problem-slack-refused = Slack 拒绝了 Lookalike 在这里需要的操作（{ $method }：{ $code }）。请联系工作区管理员处理，然后重试。
 problem-image-refused = Patsnap 没有接受{ $file }（发送的是不超过 4 MB 的 JPG 或 PNG）。请换一张产品图片再试。
 # $reason 是 Patsnap 的原话（一般为英文），或 `detail-reason`。
-problem-rejected = Patsnap 拒绝了这次检测（代码 { $code }）：{ $reason }。请更换选项或图片再试。
+problem-rejected = Patsnap 拒绝了这次检测（代码：{ $code }）：{ $reason }。请更换选项或图片再试。
 problem-unavailable = 多次尝试后仍无法连接 Patsnap。请几分钟后再试。
 problem-bad-response = Lookalike 无法读取 Patsnap 返回的内容。请几分钟后再试。
-problem-bad-credentials = Patsnap 不接受 Lookalike 使用的密钥（代码 { $code }）。请联系 { -operator }检查密钥，然后重试。
+problem-bad-credentials = Patsnap 不接受 Lookalike 使用的密钥（代码：{ $code }）。请联系 { -operator }检查密钥，然后重试。
 problem-no-permission = Lookalike 的 Patsnap 账户没有所需服务的权限（{ $api }）。请联系 { -operator }开通，然后重试。
 problem-quota-exceeded = Lookalike 的 Patsnap 账户余额不足，或调用次数已用完。请联系 { -operator }充值，然后重试。
 problem-client-expired = Lookalike 的 Patsnap 账户已到期。请联系 { -operator }续期，然后重试。
 # $until 是一个时刻，如 2026年11月22日 16:02（UTC），未知的为 `unknown`。
-problem-daily-limit = 今天已达到 Patsnap 的每日调用上限（服务 { $api }）。{ $until ->
+problem-daily-limit = 今天已达到 Patsnap 的每日调用上限（服务：{ $api }）。{ $until ->
         [unknown] 请明天再试
-       *[other] 恢复时间：{ $until }，请届时再试
+       *[other] 请在此时间之后再试：{ $until }
     }。
 problem-task-failed = Patsnap 已开始比对，但未能完成。请重试，这会再产生一次计费调用。
 problem-empty-report = Patsnap 已完成比对，但报告是空的，因此没有结果。请重试，这会再产生一次计费调用。
@@ -98,7 +99,7 @@ problem-expired = Patsnap { $time ->
     }给出结果。请重试：Lookalike 会先查看报告是否已经送达。
 problem-cancelled = 这次检测已取消，没有报告。随时可以重试。
 problem-restarting = Lookalike 正在重启，没能完成这次请求。请一分钟后再试。
-problem-internal = Lookalike 内部出错。请重试；如果再次出错，请把编号 { $error_id } 告诉 { -operator }。
+problem-internal = Lookalike 内部出错。请重试；如果再次出错，请把此编号告诉 { -operator }：{ $error_id }。
 
 picture-named = “{ $name }”
 picture-unnamed = 这张图片
@@ -107,11 +108,11 @@ picture-number = 图片 { $number }
 picture-said = { $name }：{ $sentence }
 
 # 代替未知的细节。
-detail-option = 此选项
+detail-option = 未知
 detail-accepted = 其他值
-detail-count = 过多
-detail-width = 几
-detail-height = 几
+detail-count = N
+detail-width = M
+detail-height = N
 detail-code = 未知
 detail-reason = 未说明原因
 detail-method = 某个调用
@@ -124,7 +125,7 @@ retry-button-paid = 重新检测
 retry-label = 重试：{ $name }
 retry-label-paid = 重新检测：{ $name }
 retry-title = 重新检测？
-retry-text = Patsnap 可能已对第一次尝试计费。重新检测会再产生一次计费调用。
+retry-text = Patsnap 可能已对第一次检测计费。重新检测会再产生一次计费调用。
 retry-confirm = 重新检测
 retry-deny = 暂不
 retry-pressed = 正在重试……
@@ -292,7 +293,7 @@ progress-line = { $emoji } { $name }：{ $stage }
 progress-more = 另有 { $more } 张
 # $bar 是图形，$share 是同一进度的百分比。
 progress-bar = { $bar } { $share }
-progress-goes-on = 将在 { $moment } 后不久自动继续
+progress-goes-on = 恢复时间：{ $moment }，随后自动继续
 # $elapsed 是一段时间，$usual 是 `about-…` 之一。
 progress-elapsed = 已用 { $elapsed }
 progress-usual = 通常需要{ $usual }
@@ -340,7 +341,7 @@ usage-examples-title = 示例
 usage-examples =
     `/lookalike 检测 https://example.com/mug.jpg 国家：美国、欧盟 起始日期：2020年`
     `/lookalike 相似 https://example.com/mug.jpg 国家：美国、中国 分类：“(07-01 OR 07-02)” 状态：有效 申请日：2015年至今`
-usage-elsewhere = 也可以在应用所在的频道中直接发送图片。如果图片已在某条消息中，请打开该消息的菜单，选择“{ -shortcut-check }”（Check for design patents）或“{ -shortcut-similar }”（Find similar designs），也可以在它的消息串中提及应用。
+usage-elsewhere = 也可以在应用所在的频道中直接发送图片。如果图片已在某条消息中，请打开该消息的菜单，选择“{ -shortcut-check }”（Check for design patents）或“{ -shortcut-similar }”（Find similar designs），或者在该消息的消息串中提及应用。
 -shortcut-similar = 查找相似外观设计
 usage-unknown = Lookalike 不认识“{ $typed }”。
 
@@ -367,18 +368,18 @@ history-picture = 图片
 
 # $of 是 `similar-of` 或空，$total 是 `similar-total` 或空。
 similar-of = 与“{ $name }”相似的
-similar-total = （共 { $total } 件）
+similar-total = （共 { $total } 项）
 similar-none = 没有找到{ $of }外观设计
 similar-no-more = 没有更多{ $of }外观设计
-similar-page = { $of }外观设计：第 { $first }–{ $last } 件{ $total }
-similar-nearest = { $of }外观设计：最接近的 { $count } 件{ $total }
-similar-sorted = { $of }外观设计：{ $count } 件{ $total }
+similar-page = { $of }外观设计：第 { $first }–{ $last } 项{ $total }
+similar-nearest = { $of }外观设计：最接近的 { $count } 项{ $total }
+similar-sorted = { $of }外观设计：{ $count } 项{ $total }
 similar-again = 之前的搜索已过期，本页来自一次新的搜索。外观设计可能重复，或顺序有变。
 similar-searching = 正在查找与“{ $name }”相似的外观设计……
-similar-turned = 后续结果已请求过，已经或即将显示在下方。
+similar-turned = 后续结果此前已请求，已显示或即将显示在下方。
 similar-page-unknown = Slack 没有确认后续结果是否已发到消息串。请再点一次，不会重复发送。
 similar-gone = 这次搜索已不存在，无法继续。请重新搜索这张图片。
-similar-no-title = 无标题
+similar-no-title = 无名称
 similar-more = 更多
 similar-more-label = 更多{ $of }外观设计
 similar-filter = 筛选……
@@ -442,8 +443,8 @@ form-order = 顺序
 form-order-hint = 按日期排序时有效
 form-order-newest = 最新的在前
 form-order-oldest = 最早的在前
-form-limit = 每次调用返回的件数
-form-limit-hint = 1 至 { $limit }，每次显示十件
+form-limit = 每次调用返回的项数
+form-limit-hint = 1 至 { $limit }，每次显示十项
 
 ## Patsnap 账单
 
@@ -615,11 +616,11 @@ patent-drawing = 线条图：{ $patent }
 patent-drawing-unnamed = 该专利的线条图
 patent-look-up = 查询
 # 屏幕阅读器读出的按钮名称。
-patent-look-up-label = 查询 { $number }
+patent-look-up-label = 查询：{ $number }
 
 ## 专利卡片
 
-patent-untitled = 无标题
+patent-untitled = 无名称
 patent-no-number = 无公开号
 # Slack mrkdwn；$names 为一个或多个名称。
 patent-assignee = *专利权人：* { $names }
@@ -662,9 +663,9 @@ patent-share-label = 将 { $number } 分享到频道
 patent-shared-by = 分享者：{ $name }
 patent-shared-already = 此卡片已在这里分享过。
 patent-share-under-way = 正在分享此卡片。如果一分钟内没有出现，请再分享一次。
-patent-share-unknown = Slack 未确认卡片是否已分享到这里。请再分享一次：Lookalike 会先核对，没有才会发布。
+patent-share-unknown = Slack 没有确认卡片是否已分享到这里。请再分享一次：Lookalike 会先核对，没有才会发布。
 patent-share-not-here = Lookalike 不在此对话中。请先用 /invite @Lookalike 邀请，再重新分享。
-patent-share-failed = Slack 未接受此卡片（{ $code }）。请一分钟后重试。
+patent-share-failed = Slack 没有接受此卡片（{ $code }）。请一分钟后再试。
 patent-card-gone = 此卡片已过期，无法分享。请重新查询该专利。
 
 # 有多种读法的号码。Slack mrkdwn。
@@ -685,7 +686,7 @@ patent-within-one = *没有号码为“{ $number }”的专利。* 以下专利�
 patent-within-several = *没有号码为“{ $number }”的专利。* 以下专利的号码包含该号码：
 patent-more = ……另有 { $count } 件。补全号码或注明国家/地区，可以缩小范围。
 # 纯文本。
-patent-choice-text = “{ $number }”可能是 { $numbers }。
+patent-choice-text = “{ $number }”可能是：{ $numbers }。
 patent-choice-no-number = 一件无公开号的专利
 
 patent-not-found = *未找到“{ $number }”对应的专利*
@@ -696,7 +697,7 @@ patent-query-publication = 公开号 { $number }
 patent-query-application = 申请号 { $number }
 patent-examples = 外观设计专利号的写法示例：{ $examples }
 patent-example = { $country }：{ $example }
-patent-rejected = Patsnap 拒绝了此次查询（代码 { $code }）。请检查专利号。
+patent-rejected = Patsnap 拒绝了这次查询（代码：{ $code }）。请检查专利号。
 patent-rejected-code = 未知
 # 查询失败的号码，纯文本。
 patent-problem-text = { $number }：{ $problem }
@@ -1126,7 +1127,7 @@ blocks-code = { $code }
 
 ## 终端
 
-terminal-unforeseen = Lookalike 已停止：发生了意料之外的错误（{ $error }，错误编号 { $error_id }）。运行 `lookalike --debug { $command }` 可以看到出错位置，报告问题时请一并附上。
+terminal-unforeseen = Lookalike 已停止：发生了意料之外的错误（{ $error }，错误编号 { $error_id }）。运行 `lookalike --debug { $command }` 可以看到出错位置，反馈问题时请一并附上输出内容。
 cli-no-option = 没有 { $option } 这个选项。
 cli-option-value = { $option } 缺少取值，或者它不接受取值。
 cli-missing = 缺少 { $name }。
@@ -1146,8 +1147,8 @@ help-arguments = 参数
 help-options = 选项
 help-commands = 命令
 help-help = 显示本说明并退出。
-help-lookalike = 将产品图片与全球外观设计专利比对，在 Slack 中或直接在这里。
-help-lang = 此处使用的语言：`en` 或 `zh`。默认取自 LC_ALL、LC_MESSAGES 或 LANG。
+help-lookalike = 在 Slack 或命令行中，将产品图片与全球外观设计专利比对。
+help-lang = 命令行使用的语言：`en` 或 `zh`。默认取自 LC_ALL、LC_MESSAGES 或 LANG。
 help-version = 显示版本。
 help-debug = 输出更多日志，包括意外错误出自何处。
 help-run = 连接 Slack，检测大家发送的图片，直到被停止。
@@ -1164,9 +1165,9 @@ help-files = 图片，每张都是一次单独的计费检测。文件夹代表�
 help-countries = 检索范围：{ $accepted }。
 help-since = 只看此后申请的外观设计：{ $accepted }。
 help-loc = { $accepted }。
-help-check-lang = 报告和此处使用的语言：{ $accepted }。
+help-check-lang = 报告和命令行使用的语言：{ $accepted }。
 help-keyword = 产品是什么：{ $accepted }。
-help-json = 在标准输出上只打印一个 JSON 文档，不含其他内容。
+help-json = 在标准输出中只输出一个 JSON 文档，不含其他内容。
 help-sandbox = 使用本地的 Patsnap：专利均为虚构，无需账户。
 help-doctor = 检查哪些正常、哪些不正常：设置、Slack、Patsnap、数据库、时钟。不会发起检索。
 help-doctor-http = 检查 `lookalike run --http` 所需的内容。
@@ -1177,7 +1178,7 @@ help-statement =
 
     退出码 1：Patsnap 没有提供。
 help-day = 例如 2026-11-26。默认为昨天。
-help-manifest = 打印用于创建 Slack 应用的清单。
+help-manifest = 输出用于创建 Slack 应用的清单。
 help-manifest-http = 用于 `lookalike run --http`，Slack 通过该网址访问，例如 https://……
 
 check-count = 正在检测 { $count } 张图片。
@@ -1195,12 +1196,12 @@ check-not-an-image = “{ $name }”不是 Lookalike 能读取的图片。请另
 check-expired = Patsnap { $seconds ->
         [unknown] 没有给出结果
        *[other] 在 { $seconds } 秒内没有给出结果
-    }。再次检测会产生新的计费调用。
+    }。再次检测会再产生一次计费调用。
 check-internal = 发生了意料之外的错误（错误编号 { $error_id }）。请加上 --debug 重试。
-check-stopped-yes = 已停止：检索已发起并计费，未等待报告返回。再次检测会产生新的计费调用。
-check-stopped-perhaps = 已停止：检索正在发送，可能已经计费。再次检测会产生新的计费调用。
+check-stopped-yes = 已停止：检索已发起并计费，未等待报告返回。再次检测会再产生一次计费调用。
+check-stopped-perhaps = 已停止：检索正在发送，可能已经计费。再次检测会再产生一次计费调用。
 check-stopped-no = 已停止：尚未检索，没有计费。
-check-stop-paid = 已检索并计费，未等待报告返回：{ $names }。再次检测会产生新的计费调用。
+check-stop-paid = 已检索并计费，未等待报告返回：{ $names }。再次检测会再产生一次计费调用。
 check-stop-perhaps = 停止时正在发送，可能已经计费：{ $names }。
 check-stop-not-paid = 未检索，也未计费：{ $count } 张图片。
 
@@ -1209,12 +1210,12 @@ check-label-medium = 中风险
 check-label-suspected = 疑似侵权
 check-label-locarno = 洛迦诺分类
 check-label-searched = 检索
-check-label-unread = 未能读取
+check-label-unread = 无法读取
 check-locarno-separator = ；
 check-filed-after = { $day }之后申请的外观设计
 check-filed-any-time = 不限申请日的外观设计
-check-found = 找到 { $count } 件相似外观设计
-check-compared = 详细比对 { $count } 件
+check-found = 检出 { $count } 项相似外观设计
+check-compared = 详细比对 { $count } 项
 check-unread = { $count } 项比对，未列出
 check-column-risk = 风险
 check-column-country = 国家/地区
@@ -1224,11 +1225,11 @@ check-column-score = 相似度
 check-column-status = 法律状态
 check-column-assignee = 专利权人
 
--stated-at = Patsnap 在次日早上八点（UTC+8）汇总一天的费用。
+-stated-at = Patsnap 每天早上八点（UTC+8）汇总前一天的费用。
 statement-no-day = --day：“{ $value }”不是日期，请写成 2026-11-26 的形式。
 statement-day-not-over = --day：{ $day } 尚未结束。{ -stated-at }
 statement-needs-client = 查询 Patsnap 账单需要 PATSNAP_CLIENT_ID 和 PATSNAP_CLIENT_SECRET，只有 PATSNAP_API_KEY 无法查询。
-statement-not-given = Patsnap 没有向该账户提供账单（代码 { $code }）：调用费用只能在 Patsnap 自己的控制台查看。
+statement-not-given = Patsnap 没有向该账户提供账单（代码：{ $code }）：调用费用只能在 Patsnap 自己的控制台查看。
 statement-empty = { $when }，Patsnap 没有列出任何调用。{ -stated-at }
 statement-total = { $when }，计费：{ $money }（以账户的币种计）。{ -stated-at }
 statement-column-service = 服务
@@ -1252,13 +1253,13 @@ healthcheck-silent = 端口 { $port } 没有响应（{ $error }）。
 
 ## Slack 应用的清单
 
-manifest-intro = 用此文件创建应用：https://api.slack.com/apps ，依次选择 `Create New App`、`From a manifest`。
+manifest-intro = 用此文件创建应用：打开 https://api.slack.com/apps 并依次选择 `Create New App`、`From a manifest`。
 manifest-intro-http = 在 `lookalike run --http` 运行时，把以下内容填入应用页面的 `App Manifest`：Slack 会测试该网址。
 manifest-address = --http { $address } 不是 Slack 能发送请求的网址，请给出以 https:// 开头的网址，例如 https://lookalike.example.com。
 manifest-description = 将产品图片与全球外观设计专利比对。
 manifest-long-description = 发送一张产品图片，Lookalike 会将它与目标销售国家/地区的注册外观设计进行比对，并在消息串中回复：哪些国家/地区为高风险，哪些为中风险，最接近的外观设计有哪些，并列出相似之处和不同之处。在消息中加上选项可以缩小检索范围，例如“国家：美国、欧盟”或“起始日期：2020年”。还可以按公开号查询专利，或查找与图片相似的外观设计。它供产品团队在投入开模费用之前做早期筛查，帮助尽早发现需要进一步核实的外观设计，便于及时调整方案或咨询专业人士。初步筛查，不构成法律意见。
 manifest-patent-description = 按号码查询专利，结果仅自己可见
-manifest-patent-hint = <号码>[、<号码> ……]
+manifest-patent-hint = <号码>[、<号码>……]
 manifest-lookalike-description = 检测网上的图片、查找相似外观设计、列出自己的检测
 manifest-lookalike-hint = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 开 | 关
 manifest-check-message-name = { -shortcut-check }

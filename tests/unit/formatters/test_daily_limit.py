@@ -63,6 +63,6 @@ def test_limit_is_said_in_chinese_with_the_moment_in_the_readers_own_time():
     problem = Problem(ProblemKind.DAILY_LIMIT, {"api": "P069", "until": f"{UNTIL.timestamp():.0f}"})
     message = format_refusal(ZH, problem)
     check_message(message)
-    assert f"恢复时间：{local_time(ZH, UNTIL)}，请届时再试。" in message.text
+    assert f"请在此时间之后再试：{local_time(ZH, UNTIL)}。" in message.text
     assert describe(ZH, Problem(ProblemKind.DAILY_LIMIT, {"api": "P069"})).endswith("请明天再试。")
     assert local_time(ZH, UNTIL) in joined(format_progress(ZH, POST, [WAITING], now=NOW, expected_s=45.0))

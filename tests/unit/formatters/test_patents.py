@@ -37,7 +37,7 @@ def test_card_reads_in_chinese():
         "申请日：2020年1月15日 · 公开日：2021年3月20日 · 洛迦诺分类：21-01 · 检出所用图片：1（正面.png） · "
         "<https://patents.google.com/patent/USD1055174S1/zh|在 Google Patents 查看 USD1055174S1>"
     )
-    assert footer["accessory"]["accessibility_label"] == "查询 USD1055174S1"
+    assert footer["accessory"]["accessibility_label"] == "查询：USD1055174S1"
 
 
 def test_line_says_the_risk_in_words():

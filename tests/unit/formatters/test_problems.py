@@ -145,6 +145,14 @@ def test_every_kind_is_said_in_chinese_without_a_word_of_english(kind):
         assert not re.search(r"[,;:!?] |[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]", sentence), sentence
 
 
+def test_describe_ends_a_reason_in_patsnaps_own_words_with_one_full_stop():
+    for tr, reason in ((EN, "loc is invalid."), (ZH, "参数无效。")):
+        sentence = describe(tr, Problem(ProblemKind.REJECTED, {"code": "67200000", "reason": reason}))
+        assert reason in sentence
+        assert ".." not in sentence
+        assert "。。" not in sentence
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [("bmp", "“a.bmp” is a rare kind of BMP, which"), ("", "“a.bmp” is of a rare kind, which")],

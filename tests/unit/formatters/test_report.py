@@ -233,7 +233,7 @@ def test_the_last_fallbacks_have_neither_pictures_nor_containers():
 
 
 def test_every_button_beside_a_comparison_says_which_patent_to_a_screen_reader():
-    for tr, label in ((EN, "Look up USD1055174S1"), (ZH, "查询 USD1055174S1")):
+    for tr, label in ((EN, "Look up USD1055174S1"), (ZH, "查询：USD1055174S1")):
         assert f'"accessibility_label": "{label}"' in json.dumps(
             format_report(tr, CHECK, HIGH).blocks, ensure_ascii=False
         )

@@ -84,7 +84,7 @@ def test_buttons_say_to_a_screen_reader_what_they_act_on():
     }
     assert labels == {
         "en": ["Look up USD1000S1", "More designs similar to mug.png", "Filter the designs similar to mug.png"],
-        "zh": ["查询 USD1000S1", "更多与“mug.png”相似的外观设计", "筛选与“mug.png”相似的外观设计"],
+        "zh": ["查询：USD1000S1", "更多与“mug.png”相似的外观设计", "筛选与“mug.png”相似的外观设计"],
     }
 
 

@@ -43,7 +43,7 @@ def test_statement_is_said_in_chinese():
         "2026年11月1日至2026年11月26日没有调用记录。"
     )
     assert summarise(ZH, Statement(first_day=DAY, last_day=DAY, usage=(SUBMITS,) * 10)).endswith(
-        "（2 次调用） 等，另有 2 项。"
+        "（2 次调用），另有 2 项。"
     )
 
 

@@ -106,7 +106,7 @@ delete-message-text = 删除后无法恢复。
 delete-file = 删除文件
 delete-file-named = 删除文件 { $name }
 delete-file-title = 删除 { $name }？
-delete-file-text = 所有分享过此文件的地方都会将其移除。
+delete-file-text = 此文件会从所有分享过的位置移除。
 
 ## 文件与图片
 
@@ -141,7 +141,7 @@ command-in-thread = { $command } 不能在消息串中使用，请在频道中�
 
 ## 应用清单中的命令和快捷方式
 
-usage-patent = <号码>[、<号码> ……]
+usage-patent = <号码>[、<号码>……]
 command-patent = 按号码查询专利，结果仅自己可见
 usage-lookalike = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 开 | 关
 command-lookalike = 检测网上的图片、查找相似外观设计、列出自己的检测
@@ -176,7 +176,7 @@ table-no-row = 没有符合条件的行。
 
 outcome-timeout = { $app } 未能及时响应。
 outcome-not_connected = { $app } 未连接。请启动应用后重试。
-outcome-refused = { $app } 的回应 Slack 无法使用：{ $detail }
+outcome-refused = { $app } 返回了 Slack 无法使用的内容：{ $detail }
 sandbox-silent = 沙盒没有响应。它还在运行吗？
 sandbox-status = 沙盒返回了状态码 { $status }。
 slack-app-status = 应用返回了 HTTP { $status }。
@@ -234,12 +234,12 @@ fault-refused-error = 错误代码：Patsnap 为数字，Slack 为单词。
 fault-refused-delay_s = 延迟应为不超过 600 的秒数。
 fault-refused-cut = 连接中断应为 {"before, after, middle"} 或 {"reset"}。
 fault-refused-body = 响应内容应为 {"html, truncated, null, empty, echo"} 或 {"endless"}。
-fault-preset-quota = 下一次提交时 Patsnap 额度用尽
-fault-preset-down = 接下来 3 次轮询 Patsnap 停止服务
+fault-preset-quota = 下一次提交时，Patsnap 额度用尽
+fault-preset-down = 接下来 3 次轮询时，Patsnap 停止服务
 fault-preset-lost = Patsnap 接受下一次提交，但响应丢失
 fault-preset-credentials = Patsnap 拒绝凭据，直到清除
-fault-preset-gateway = 下一次轮询由网关返回网页
-fault-preset-slow = Patsnap 变慢：接下来 5 次调用每次 4 秒
+fault-preset-gateway = 下一次轮询收到的是网关返回的网页
+fault-preset-slow = Patsnap 变慢：接下来 5 次调用，每次 4 秒
 fault-preset-limit = Slack 对下一条消息限流（429）
 fault-preset-unanswered = Slack 发布下一条消息，但响应丢失
 fault-preset-blocks = Slack 拒绝下一条消息的消息块

@@ -348,7 +348,7 @@ def test_a_report_is_shown_in_chinese():
     for row in (
         ("高风险", "美国（US）"),
         ("疑似侵权", "2 · 美国（US）"),
-        ("检索", "2020年1月31日之后申请的外观设计 · 找到 1,234 件相似外观设计 · 详细比对 2 件"),
+        ("检索", "2020年1月31日之后申请的外观设计 · 检出 1,234 项相似外观设计 · 详细比对 2 项"),
         ("🔴 高", "US", "USD1055174S1", "85%", "有效", "Northwind"),
     ):
         assert any(all(cell in line for cell in row) for line in shown.splitlines()), row
