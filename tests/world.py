@@ -156,7 +156,7 @@ def spawn(world: World, environment: dict[str, str], tmp_path: Path) -> Callable
     async def run(
         *, lease_s: float | None = None, skew_s: float | None = None, **changes: str
     ) -> AsyncIterator[asyncio.subprocess.Process]:
-        before = world.slack.delivery.connections
+        before = world.slack.delivery.attached  # the connection of a process just killed may still stand
         process = await processes.start_app(
             {**environment, **changes},
             log=tmp_path / f"run-{next(numbers)}.log",
@@ -165,7 +165,7 @@ def spawn(world: World, environment: dict[str, str], tmp_path: Path) -> Callable
             quick=True,
         )
         try:
-            await world.wait_for(lambda: world.slack.delivery.connections > before)
+            await world.wait_for(lambda: world.slack.delivery.attached > before)
             yield process
         finally:
             await processes.kill(process)

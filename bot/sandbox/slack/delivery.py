@@ -88,6 +88,8 @@ class Delivery:
         self._tasks: set[asyncio.Task[None]] = set()
         self._requests: Requests | None = None
         self.refusing = False
+        self.attached = 0
+        """Connections so far, those that have ended among them."""
         self.copies = 1
         self.events: dict[str, Event] = {}
         self.attempts: deque[Attempt] = deque(maxlen=LOG_LIMIT)
@@ -108,6 +110,7 @@ class Delivery:
 
     def attach(self, socket: Socket) -> None:
         self._sockets.append(socket)
+        self.attached += 1
         self._changes.publish(Change(ChangeKind.CONNECTION))
         self._deliver_pending()
 
