@@ -35,22 +35,23 @@ async def claim(
     return result.mappings().all()
 
 
+def _asked_for(table: Table) -> ColumnElement[bool]:
+    """Whether somebody made a leased row due: until then it is due when its lease ends, and at no other time.
+
+    That may have been before the lease ended, or after, if nobody has claimed the row since.
+    """
+    return table.c.due_at != table.c.leased_until
+
+
 def kept(table: Table, now: ColumnElement[float]) -> dict[str, Any]:
     """Column values that prolong a lease; the row is due sooner if somebody asked for it meanwhile."""
-    columns = table.c
-    asked_for = columns.due_at < columns.leased_until
-    return {"leased_until": now + LEASE_S, "due_at": case((asked_for, columns.due_at), else_=now + LEASE_S)}
+    due_at = case((_asked_for(table), table.c.due_at), else_=now + LEASE_S)
+    return {"leased_until": now + LEASE_S, "due_at": due_at}
 
 
 def given_back(table: Table, due: Any) -> dict[str, Any]:
     """Column values that end a lease: the row is next due at ``due``, or sooner if somebody asked for it meanwhile."""
-    columns = table.c
-    asked_for = columns.due_at < columns.leased_until
-    return {
-        "lease": None,
-        "leased_until": None,
-        "due_at": case((asked_for, columns.due_at), else_=due),
-    }
+    return {"lease": None, "leased_until": None, "due_at": case((_asked_for(table), table.c.due_at), else_=due)}
 
 
 async def renew(connection: AsyncConnection, table: Table, *, now: ColumnElement[float], leases: Sequence[str]) -> None:

@@ -221,6 +221,20 @@ async def test_post_asked_for_during_its_lease_is_due_again_when_given_back(stor
     assert again.checks[0].reply_ts == "5.5"
 
 
+@pytest.mark.parametrize("is_renewed", [False, True])
+async def test_post_asked_for_after_its_lease_ran_out_is_due_again_when_given_back(store, new_post, clock, is_renewed):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    (post,) = await store.claim_posts(owner="a", limit=10)
+    check = await claim_one(store)
+    clock.tick(LEASE_S + 1)
+    await store.apply(check, Transition(stage=Stage.FINISHED, due_in_s=None, reply_ts="5.5"))
+    if is_renewed:
+        await store.renew([post.lease])
+    await store.save_post(post, due_in_s=None)
+    (again,) = await store.claim_posts(owner="b", limit=10)
+    assert again.checks[0].reply_ts == "5.5"
+
+
 async def test_post_nobody_asks_for_is_not_due_again(store, new_post, clock):
     await store.add(new_post("F1"), engine=Engine.V2)
     (post,) = await store.claim_posts(owner="a", limit=10)
