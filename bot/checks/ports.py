@@ -143,7 +143,7 @@ class Announcer(Protocol):
         ...
 
     async def withdraw_eyes(self, post: Post) -> None:
-        """Take back the eyes that came too late: those that stand for a progress message that was refused."""
+        """Another has the post now: take back the eyes that were set for a progress message that was refused."""
         ...
 
     async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:

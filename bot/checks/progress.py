@@ -54,6 +54,9 @@ class ProgressSteps:
         """
         try:
             return await self._advance(claim, expected_s=expected_s)
+        except LeaseLostError:
+            await self._withdraw_eyes(claim.post)
+            raise
         except SlackError as error:
             tries = claim.attempts + 1
             logger.warning("progress not shown", extra={"post": claim.post.id, "error": str(error)})
@@ -99,13 +102,18 @@ class ProgressSteps:
         progress_ts = await self.announcer.show_progress(
             post, claim.checks, expected_s=expected_s, is_first=not (claim.attempts or claim.posting)
         )
-        interval_s = edit_in_s(is_first=not claim.post.progress_ts, open_posts=await self._open_posts(post.team_id))
         try:
-            due_in_s = _due_in_s(claim, interval_s)
-            await self.repository.save_post(claim, due_in_s=due_in_s, progress_ts=progress_ts)
+            # However long the database is away: it may turn out that somebody has to remove this message.
+            return await outlast(partial(self._save_shown, claim, progress_ts))
         except LeaseLostError:
-            await self._withdraw_spare(post, progress_ts)
+            await self._withdraw_spare(post, progress_ts, is_root=False)
             raise
+
+    async def _save_shown(self, claim: PostClaim, progress_ts: str) -> float:
+        """Store where the progress message stands; seconds until it is edited."""
+        open_posts = await self._open_posts(claim.post.team_id)
+        due_in_s = _due_in_s(claim, edit_in_s(is_first=not claim.post.progress_ts, open_posts=open_posts))
+        await self.repository.save_post(claim, due_in_s=due_in_s, progress_ts=progress_ts)
         return due_in_s
 
     async def _open_thread(self, claim: PostClaim) -> PostClaim:
@@ -119,14 +127,18 @@ class ProgressSteps:
         try:
             await self.repository.save_post(claim, due_in_s=0, root_ts=root_ts)
         except LeaseLostError:
-            await self._withdraw_spare(post, root_ts)
+            await self._withdraw_spare(post, root_ts, is_root=True)
             raise
         return replace(claim, post=replace(post, message_ts=root_ts, thread_ts=root_ts), posting=False)
 
-    async def _withdraw_spare(self, post: Post, ts: str) -> None:
-        """Remove a message that came too late: the post has been deleted, or shows another one, or none any more."""
-        shown = await self.queries.messages_of(post.id)
-        if shown is None or (ts not in shown and not shown[2]):
+    async def _withdraw_spare(self, post: Post, ts: str, *, is_root: bool) -> None:
+        """Remove a message that came too late: the post has been deleted, or shows another one, or none any more.
+
+        Whoever is posting just now may have found this one instead. Replies may go to the thread that it opens, so
+        that it stays; a progress message is worth less than one that stands for good, which two of them come to.
+        """
+        shown = await outlast(partial(self.queries.messages_of, post.id))
+        if shown is None or (ts not in shown and not (is_root and shown[2])):
             await self.announcer.withdraw(post, ts)
 
     async def _withdraw_eyes(self, post: Post) -> None:

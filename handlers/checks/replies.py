@@ -104,7 +104,10 @@ class Replies:
         await self._messages.delete(post.channel_id, ts)
 
     async def withdraw_eyes(self, post: Post) -> None:
-        """Take back the eyes that this process has set, if it has. Raises SlackError."""
+        """Take back the eyes that this process has set, if it has. Raises SlackError.
+
+        Another has the post now, and may set them: that there were none is no longer known.
+        """
         if self._eyes.pop(post.id, False):
             await self._unreact(post, EYES)
 

@@ -4,8 +4,10 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.checks import worker as worker_module
+from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewView
 from bot.checks.retry_policy import failed
 from bot.checks.rows import load_rows
@@ -152,6 +154,59 @@ async def test_eyes_that_come_after_all_is_told_are_taken_back(store, new_post, 
         raise slack_error("unreachable")
 
     outside.show_progress = while_another_closes
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(4)
+    assert outside.calls.count("withdraw_eyes") == 1
+
+
+async def test_progress_message_that_comes_while_another_posts_one_is_withdrawn(store, new_post, outside, clock, run):
+    outside.script = {"poll": [REPORT]}
+
+    async def while_another_posts(*_, **__):
+        clock.tick(61)
+        [other] = await store.claim_posts(owner="other", limit=10)
+        await store.save_post(other, due_in_s=0, posting=True)
+        return "9.9"
+
+    outside.show_progress = while_another_posts
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(4)
+    assert outside.calls.count("withdraw") == 1
+
+
+@pytest.mark.parametrize("query", ["count_open_posts", "save_post"])
+async def test_late_progress_message_is_withdrawn_after_an_outage_of_the_database(
+    store, new_post, outside, clock, run, monkeypatch, query
+):
+    outside.script, answered = {"poll": [REPORT]}, getattr(CheckRepository, query)
+
+    async def out_of_order(*_, **__):
+        monkeypatch.setattr(CheckRepository, query, answered)
+        raise OperationalError("", {}, Exception())
+
+    async def while_another_closes(*_, **__):
+        clock.tick(61)
+        [other] = await store.claim_posts(owner="other", limit=10)
+        await store.save_post(other, due_in_s=None, progress_ts="")
+        monkeypatch.setattr(CheckRepository, query, out_of_order)
+        return "9.9"
+
+    outside.show_progress = while_another_closes
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(4)
+    assert outside.calls.count("withdraw") == 1
+
+
+async def test_what_is_known_of_eyes_is_forgotten_once_another_has_the_post(store, new_post, outside, clock, run):
+    outside.script = {"poll": [REPORT]}
+
+    async def while_another_shows_eyes(*_, **__):
+        clock.tick(61)
+        [other] = await store.claim_posts(owner="other", limit=10)
+        await store.save_post(other, due_in_s=60, attempts=1)
+        return "9.9"
+
+    outside.show_progress = while_another_shows_eyes
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(4)
     assert outside.calls.count("withdraw_eyes") == 1
