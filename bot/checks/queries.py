@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks.polling.durations import RECENT, Sample
 from bot.checks.polling.planner import Load
-from bot.checks.rows import load_checks_of, load_report, load_rows
+from bot.checks.rows import load_checks_of, load_options, load_report, load_rows
 from bot.model import Check, Engine, Language, Report, Stage
 from bot.storage.clock import Clock, now_by
 from bot.storage.tables import checks, posts, reports, searches, view_reports, views
@@ -76,15 +76,14 @@ class CheckQueries:
         """The language of the first check that was asked for in a thread; None if none was."""
         async with self.database.connect() as connection:
             result = await connection.execute(
-                select(posts.c.id)
-                .join(checks, checks.c.post_id == posts.c.id)
+                select(checks.c.options)
+                .join(posts, posts.c.id == checks.c.post_id)
                 .where(posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.thread_ts == thread_ts)
                 .order_by(posts.c.created_at)
                 .limit(1)
             )
-            post_id = result.scalar()
-            loaded = [] if post_id is None else await load_checks_of(connection, [post_id])
-        return loaded[0].options.lang if loaded else None
+            stored = result.scalar()
+        return None if stored is None else load_options(stored).lang
 
     async def checks_of(self, post_id: str, *, team_id: str, channel_id: str) -> tuple[Check, ...]:
         """All checks of a post; none for a post of another channel."""

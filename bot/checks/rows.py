@@ -84,7 +84,7 @@ def load_check(row: RowMapping, post: Post, view_rows: Iterable[RowMapping]) -> 
         post=post,
         position=row["position"],
         views=tuple(_load_view(view) for view in sorted(view_rows, key=lambda view: view["position"])),
-        options=_load_options(row["options"]),
+        options=load_options(row["options"]),
         engine=Engine(row["engine"]),
         stage=Stage(row["stage"]),
         created_at=datetime.fromtimestamp(row["created_at"], UTC),
@@ -288,7 +288,7 @@ def dump_options(options: CheckOptions) -> str:
     return _OPTIONS.dump_json(replace(options, lang=_STORED_LANGUAGES.get(options.lang, options.lang))).decode()
 
 
-def _load_options(text: str) -> CheckOptions:
+def load_options(text: str) -> CheckOptions:
     options = _OPTIONS.validate_json(text)
     loaded = {stored: language for language, stored in _STORED_LANGUAGES.items()}
     return replace(options, lang=loaded.get(options.lang, options.lang))
