@@ -1,6 +1,7 @@
 """One patent as a card: drawing, title, status, parties, numbers and dates, earlier checks, the link to it."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from bot.languages import Translator
 from bot.model import Patent
@@ -125,23 +126,23 @@ def _inventors(tr: Translator, card: PatentCard, longest: int) -> str:
 def _application(tr: Translator, card: PatentCard) -> str:
     patent, page = card.patent, card.bibliography
     number = shorten_line((page.application_number if page else "") or patent.application_number, 40)
-    filed = (page.filed if page else None) or patent.filed
-    if number and filed:
-        return tr("patent-application-filed", number=number, day=tr.day(filed))
-    if filed:
-        return tr("patent-filed", day=tr.day(filed))
-    return tr("patent-application", number=number) if number else ""
+    return _dated(tr, "application", number, (page.filed if page else None) or patent.filed)
 
 
 def _publication(tr: Translator, card: PatentCard) -> str:
     patent, page = card.patent, card.bibliography
     number = shorten_line(patent.publication_number, 40)
-    published = (page.published if page else None) or patent.published
-    if number and published:
-        return tr("patent-publication-day", number=number, day=tr.day(published))
-    if published:
-        return tr("patent-published", day=tr.day(published))
-    return tr("patent-publication", number=number) if number else ""
+    return _dated(tr, "publication", number, (page.published if page else None) or patent.published)
+
+
+def _dated(tr: Translator, what: str, number: str, when: date | None) -> str:
+    """A number and its day, or whichever of them is known; empty for neither."""
+    if when is None:
+        return tr(f"patent-{what}-number", number=number) if number else ""
+    day = tr.day(when)
+    return (
+        tr(f"patent-{what}-number-day", number=number, day=day) if number else tr(f"patent-{what}-day-alone", day=day)
+    )
 
 
 def _title(tr: Translator, card: PatentCard) -> str:

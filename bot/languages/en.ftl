@@ -700,12 +700,12 @@ patent-designers = { $count ->
         [one] *Inventor:* { $names }
        *[other] *Inventors:* { $names }
     }
-patent-application = *Application:* { $number }
-patent-application-filed = *Application:* { $number }, filed { $day }
-patent-filed = *Application:* filed { $day }
-patent-publication = *Publication:* { $number }
-patent-publication-day = *Publication:* { $number }, { $day }
-patent-published = *Publication:* { $day }
+patent-application-number = *Application:* { $number }
+patent-application-number-day = *Application:* { $number }, filed { $day }
+patent-application-day-alone = *Application:* filed { $day }
+patent-publication-number = *Publication:* { $number }
+patent-publication-number-day = *Publication:* { $number }, { $day }
+patent-publication-day-alone = *Publication:* { $day }
 patent-locarno = *Locarno:* { $classes }
 # Above the earlier checks that compared the patent.
 patent-seen = *Seen here*

@@ -633,12 +633,12 @@ patent-inventors = { $count ->
 patent-designers = { $count ->
        *[other] *设计人：* { $names }
     }
-patent-application = *申请号：* { $number }
-patent-application-filed = *申请号：* { $number }，申请日 { $day }
-patent-filed = *申请日：* { $day }
-patent-publication = *公开号：* { $number }
-patent-publication-day = *公开号：* { $number }，公开日 { $day }
-patent-published = *公开日：* { $day }
+patent-application-number = *申请号：* { $number }
+patent-application-number-day = *申请号：* { $number }，申请日 { $day }
+patent-application-day-alone = *申请日：* { $day }
+patent-publication-number = *公开号：* { $number }
+patent-publication-number-day = *公开号：* { $number }，公开日 { $day }
+patent-publication-day-alone = *公开日：* { $day }
 patent-locarno = *洛迦诺分类：* { $classes }
 # 下面列出比对过该专利的检测。
 patent-seen = *此前比对过该专利的检测*
