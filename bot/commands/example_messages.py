@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
-from bot.languages import LANGUAGES, Translator, translator
+from bot.languages import Translator, translators
 from bot.model import (
     CHINESE,
     ENGLISH,
@@ -92,7 +92,7 @@ _SIMILAR = {
 
 def examples() -> Iterator[Example]:
     """What Slack should take, in each language, then what it should refuse."""
-    for tr in map(translator, LANGUAGES):
+    for tr in translators():
         yield from _messages(tr)
         yield from _views(tr)
     yield from _wrong()

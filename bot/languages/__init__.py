@@ -6,7 +6,7 @@ one has the same messages with the same parameters. A further language is one mo
 
 from bot.languages.catalogue import Catalogue, CatalogueError, read_catalogue
 from bot.languages.choice import LANGUAGES, nearest_language
-from bot.languages.translator import Translator, check_catalogues, translator
+from bot.languages.translator import Translator, check_catalogues, translator, translators
 
 __all__ = [
     "LANGUAGES",
@@ -17,4 +17,5 @@ __all__ = [
     "nearest_language",
     "read_catalogue",
     "translator",
+    "translators",
 ]

@@ -97,9 +97,14 @@ def translator(language: Language) -> Translator:
     return Translator(FOLDER / f"{language}.ftl") if language in LANGUAGES else translator(ENGLISH)
 
 
+def translators() -> list[Translator]:
+    """Those of all languages. Raises CatalogueError."""
+    return [translator(language) for language in LANGUAGES]
+
+
 def check_catalogues() -> None:
     """Read all catalogues, and compare each with the English one. Raises CatalogueError, with a line for each fault."""
     first = translator(ENGLISH).catalogue
-    faults = [fault for language in LANGUAGES for fault in translator(language).catalogue.differences(first)]
+    faults = [fault for tr in translators() for fault in tr.catalogue.differences(first)]
     if faults:
         raise CatalogueError("\n".join(faults))

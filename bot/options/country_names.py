@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from bot.languages import LANGUAGES, translator
+from bot.languages import translators
 from bot.model.countries import ALIASES, COUNTRIES
 from bot.options.vocabulary import Vocabulary
 
@@ -81,11 +81,10 @@ _NAMES: dict[str, str] = {
 @lru_cache
 def country_words() -> Vocabulary[str]:
     """The authorities, by all that people call them; what the app itself calls them in each language is among it."""
-    said = ((translator(language).country(code), code) for language in LANGUAGES for code in COUNTRIES)
+    said = ((tr.country(code), code) for tr in translators() for code in COUNTRIES)
     return Vocabulary(
         (
             *((code, code) for code in COUNTRIES),
-            *((name, code) for code, name in COUNTRIES.items()),
             *ALIASES.items(),
             *said,
             *((name, code) for code, names in _NAMES.items() for name in names.split(", ")),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.languages import LANGUAGES, translator
+from bot.languages import translators
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +94,5 @@ FILTER_NAMES: dict[str, OptionNames] = {
 def in_every_language(option: str, names: OptionNames) -> OptionNames:
     """The same with what the app itself calls an option in each language: whoever reads it may type it."""
     known = {name.strip() for listed in (names.sure, names.plain) for name in listed.split(",")}
-    said = {tr(f"option-name-{option}").lower() for tr in map(translator, LANGUAGES)}
+    said = {tr(f"option-name-{option}").lower() for tr in translators()}
     return replace(names, sure=", ".join(filter(None, (names.sure, *sorted(said - known)))))

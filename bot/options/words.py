@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from bot.languages import LANGUAGES, Translator, translator
+from bot.languages import translators
 from bot.model import CHINESE, Language
 from bot.model.lookup import LEGAL_CODES, PatentState, SortField
 from bot.options.vocabulary import Vocabulary
@@ -17,11 +17,7 @@ def _listed(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
 def language_words() -> Vocabulary[Language]:
     """What people call the languages in which there are reports: each catalogue says it of its own language."""
     return Vocabulary(
-        [
-            (word, language)
-            for language in LANGUAGES
-            for word in (language, *translator(language)("language-words").split(", "))
-        ],
+        [(word, tr.language) for tr in translators() for word in (tr.language, *tr("language-words").split(", "))],
         suggested=dict.fromkeys(
             ("zh-TW", "zh-HK", "zh-Hant", "Traditional Chinese", "繁体", "繁體", "繁體中文", "ch", "chs"), CHINESE
         ),
@@ -85,17 +81,12 @@ _ORDERS = _listed(
 )
 
 
-def _translators() -> list[Translator]:
-    """What the app itself says for a value, in each language, can be typed by whoever reads it."""
-    return [translator(language) for language in LANGUAGES]
-
-
 @lru_cache
 def view_words() -> Vocabulary[bool]:
     words = (
         *("together", "all together", "one", "one product", "same", "same product", "combined", "zusammen"),
         *("一起", "合并", "合併", "合并检测", "合在一起", "同一产品", "同一個產品", "同一件产品", "同一个产品"),
-        *("同一款产品", "一件产品", "一个产品", *(tr("option-word-together") for tr in _translators())),
+        *("同一款产品", "一件产品", "一个产品", *(tr("option-word-together") for tr in translators())),
     )
     return Vocabulary(((word, True) for word in words), names={True: "together"})
 
@@ -107,7 +98,7 @@ def state_words() -> Vocabulary[PatentState]:
         (word, state.value)
         for state in PatentState
         if state is not PatentState.UNKNOWN
-        for tr in _translators()
+        for tr in translators()
         for name in [state.replace("_", "-")]
         for word in (tr(f"option-word-{name}"), tr(f"similar-state-{name}"))
     ]
@@ -117,14 +108,14 @@ def state_words() -> Vocabulary[PatentState]:
 @lru_cache
 def legal_words() -> Vocabulary[int]:
     """Patsnap's legal states, by code and by name."""
-    said = [(tr(f"legal-code-{code}"), code) for code in LEGAL_CODES for tr in _translators()]
+    said = [(tr(f"legal-code-{code}"), code) for code in LEGAL_CODES for tr in translators()]
     codes = [(str(code), code) for code in LEGAL_CODES]
     return Vocabulary((*((word, int(code)) for word, code in _LEGAL), *said, *codes))
 
 
 @lru_cache
 def sort_words() -> Vocabulary[SortField]:
-    said = [(tr(f"option-word-{field.lower()}"), field.value) for field in SortField for tr in _translators()]
+    said = [(tr(f"option-word-{field.lower()}"), field.value) for field in SortField for tr in translators()]
     words = [*_SORTS, *said]
     by = [(f"按{word}", field) for word, field in words if not word.isascii()]
     return Vocabulary((word, SortField(field)) for word, field in (*words, *by))
@@ -133,6 +124,6 @@ def sort_words() -> Vocabulary[SortField]:
 @lru_cache
 def order_words() -> Vocabulary[bool]:
     """Whether the oldest comes first."""
-    said = [(tr(f"option-word-{order}"), order) for order in ("asc", "desc") for tr in _translators()]
+    said = [(tr(f"option-word-{order}"), order) for order in ("asc", "desc") for tr in translators()]
     words = ((word, order == "asc") for word, order in (*_ORDERS, *said))
     return Vocabulary(words, names={True: "asc", False: "desc"})
