@@ -6,6 +6,7 @@ is as far apart as if a bracket stood there.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from bot.numbers.dates import end_of_date, may_begin_date
@@ -76,6 +77,10 @@ def _tokens(text: str) -> Iterator[Token]:
     while match := _TOKEN.search(text, end):
         kind, start = match.lastgroup or "", match.start()
         before = gap + text[end:start]
+        if kind == "word" and (alone := _word_alone(match[0])):
+            (word, upper, meaning), end, gap = alone, match.end(), ""
+            yield Token(word, upper, match[0], before, start, end, meaning)
+            continue
         upper = match[0].upper()
         if kind == "digits":
             may_be_date = len(upper) <= _LONGEST_OF_DATE or before.endswith("$")
@@ -129,8 +134,24 @@ def _word(text: str, upper: str, start: int, end: int, before: str) -> Token:
         raw = text[start:end]
         is_country = upper in NUMBER_SIGNS and text[end : end + 1].isdigit()
         meaning = Meaning(country=upper) if is_country else lookup(upper)
-    kind: Kind = "strange" if meaning is None else "word"
-    return Token("break" if stands_between(upper) else kind, upper, raw, before, start, end, meaning)
+    return Token(_kind_of(upper, meaning), upper, raw, before, start, end, meaning)
+
+
+@lru_cache(maxsize=4096)
+def _word_alone(raw: str) -> tuple[Kind, str, Meaning | None] | None:
+    """A word's kind, its upper case and its meaning, if nothing beside it matters; cached, as most words come again."""
+    upper = raw.upper()
+    may_go_on = len(upper) == 1 or upper in _NAMES or upper in NUMBER_SIGNS or upper in _MAKERS
+    if may_go_on or may_begin_date(upper):
+        return None
+    meaning = lookup(upper)
+    return _kind_of(upper, meaning), upper, meaning
+
+
+def _kind_of(upper: str, meaning: Meaning | None) -> Kind:
+    if stands_between(upper):
+        return "break"
+    return "strange" if meaning is None else "word"
 
 
 def _match_name(text: str, first: str, start: int) -> re.Match[str] | None:
@@ -151,11 +172,12 @@ def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
     """Leave out ``1.``, ``(1)``, ``2)``, ``a)``, ``No. 3:``, a column of row numbers, and codes such as ``(11)``."""
     gap, expected = "", -1
     is_start = True  # nothing but words that name no country since the last break
+    last = len(tokens) - 1
     for at, token in enumerate(tokens):
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
         if (
-            following
-            and len(token.text) <= _LONGEST_ORDINAL
+            len(token.text) <= _LONGEST_ORDINAL
+            and at < last
+            and (following := tokens[at + 1])
             and not (following.kind == "cell" and at and _is_kind(tokens[at - 1], token))
             and _is_numbering(token, following, is_start=is_start, expected=expected)
         ):
@@ -164,6 +186,8 @@ def _without_numbering(tokens: list[Token]) -> Iterator[Token]:
             continue
         yield token._replace(before=gap + token.before) if gap else token
         gap = ""
+        if token.kind == "strange":
+            continue
         if token.ends_number:
             is_start = True
         elif token.kind == "digits" or (token.meaning and (token.meaning.country or token.meaning.series)):

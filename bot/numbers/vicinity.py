@@ -2,9 +2,10 @@
 
 import re
 
-_NEAR = 80
-"""Characters beside digits, and beside links, that are read."""
-_FAR = re.compile(rf"(?<![^\d<>/])[^\d<>/]{{{3 * _NEAR},}}")
+_BEFORE, _BEHIND = 80, 50
+"""Characters in front of digits and links, and behind them, that are read: of what follows a number only known words
+count, and these only up to the first that is not known."""
+_FAR = re.compile(rf"(?<![^\d<>/])[^\d<>/]{{{_BEFORE + _BEHIND + 60},}}")
 _BOUNDARY = re.compile(r"\W")
 
 
@@ -15,10 +16,10 @@ def near_digits(text: str) -> str:
 
 def _cut(match: re.Match[str]) -> str:
     stretch = match[0]
-    head, tail = stretch[:_NEAR], stretch[-_NEAR:]
+    head, tail = stretch[:_BEHIND], stretch[-_BEFORE:]
     begin, end = _BOUNDARY.search(tail), _BOUNDARY.search(head[::-1])
     return (
-        (head[: _NEAR - end.start()] if end else "")
+        (head[: _BEHIND - end.start()] if end else "")
         + ("\n" if "\n" in stretch else ";")
         + (tail[begin.start() :] if begin else "")
     )
