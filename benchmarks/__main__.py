@@ -78,7 +78,7 @@ def main(
 
 
 def _run(name: str) -> list[Row] | None:
-    """The rows of one module, measured in a process of its own; None where it failed."""
+    """The rows of one module, measured in a process of its own; None if it failed."""
     with tempfile.NamedTemporaryFile(suffix=".json") as results:
         command = [sys.executable, "-m", "benchmarks.alone", name, results.name]
         with subprocess.Popen(command, start_new_session=True, stdout=sys.stderr) as process:

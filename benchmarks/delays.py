@@ -1,7 +1,7 @@
 """How long a reply takes that the poll schedule is not to blame for, while hundreds of tasks are polled.
 
 From the moment at which the local Patsnap answered the poll that found a task done, to the reply's own time in Slack:
-the report is parsed and stored, its drawings are brought to Slack where they are not there yet, and the message is made
+the report is parsed and stored, its drawings are brought to Slack if they are not there yet, and the message is made
 and posted. Each post has a channel of its own, since Slack's message a second and channel is not what is measured.
 """
 

@@ -23,7 +23,7 @@ class AppProcess:
     """A process that was connected to the sandbox.
 
     Attributes:
-        database: the SQLite file, where no other database was asked for.
+        database: the SQLite file, if no other database was asked for.
         log: what it wrote so far, one JSON object a line.
         started_at: when, on the clock of ``time.perf_counter``.
         started_in_s: from then until it was connected.

@@ -10,9 +10,9 @@ class Row:
     Attributes:
         value: in ``unit``, and so is ``baseline``: the same figure of what it is compared with, in the same run.
         against: what the baseline is of.
-        ratio: of the two, as the target counts it; None where there is nothing to compare with.
+        ratio: of the two, as the target counts it; None if there is nothing to compare with.
         target: what was promised, in words.
-        note: how it is to be read; where the target is missed, by how much, and where the limit lies.
+        note: how it is to be read; if the target is missed, by how much, and where the limit lies.
     """
 
     name: str
@@ -47,10 +47,10 @@ def figure(
     Args:
         baseline: the same figure of what it is compared with, in the same unit.
         against: what the baseline is of, in a few words.
-        ratio: where it is not value / baseline, such as how many times faster something is.
-        target: where the bound alone does not say it.
+        ratio: if it is not value / baseline, such as how many times faster something is.
+        target: if the bound alone does not say it.
         note: how the figure is to be read.
-        why: where the limit lies; told only where the target is missed.
+        why: where the limit lies; told only if the target is missed.
 
     Raises:
         ValueError: no bound, or more than one, or a bound on a ratio that cannot be formed.

@@ -6,7 +6,7 @@ from bot.languages import Translator
 
 
 def local_time(tr: Translator, moment: datetime) -> str:
-    """mrkdwn that Slack shows in each reader's own time, such as ``tomorrow at 00:02``, and in UTC where it cannot.
+    """mrkdwn that Slack shows in each reader's own time, such as ``tomorrow at 00:02``, and in UTC if it cannot.
 
     Args:
         moment: aware.

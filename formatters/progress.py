@@ -39,7 +39,7 @@ def format_progress(
     Args:
         checks: all of the post's; one without an image, or that another tries again, is left out.
         now: aware.
-        expected_s: how long one check takes as a rule; None where nothing is known yet.
+        expected_s: how long one check takes as a rule; None if nothing is known yet.
     """
     retried = {check.retry_of for check in checks}
     current = sorted(
@@ -154,7 +154,7 @@ def _time(tr: Translator, elapsed_s: int, expected_s: float | None) -> str:
 
 
 def _options(tr: Translator, checks: Sequence[Check]) -> str:
-    """What narrows the search, where all checks of the post share it."""
+    """What narrows the search, if all checks of the post share it."""
     options = {check.options for check in checks}
     return _narrowed(tr, options.pop()) if len(options) == 1 else ""
 

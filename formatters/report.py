@@ -144,7 +144,7 @@ def _pack(cards: _Cards, layout: _Layout, *, room: int, room_blocks: int, most: 
 
 
 def _fit(card: Card, layout: _Layout, allowed: int) -> tuple[list[Element], int]:
-    """A card in ``allowed`` characters of JSON where its shortest form takes no more, and its size."""
+    """A card in ``allowed`` characters of JSON if its shortest form takes no more, and its size."""
     shell = json_size(layout(card, 0))
     room = max(allowed - shell, _SHORTEST_CARD)
     blocks = layout(card, room)

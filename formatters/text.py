@@ -14,7 +14,7 @@ _SPARE = 64  # invisible characters and spaces that may go from the beginning of
 
 # Characters that show nothing: controls, bidi marks and embeddings, zero-width and filler characters, variation
 # selectors, tags, lone surrogates, non-characters. They hide or reorder what a reader sees. Two classes, because the
-# engine looks a class up in a table only where it stays in the basic plane.
+# engine looks a class up in a table only if it stays in the basic plane.
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff]+"

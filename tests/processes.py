@@ -42,7 +42,7 @@ async def start_app(
     """Start it; what it prints is appended to ``log``, and found as ``process.log``.
 
     Args:
-        lease_s: how long a claim holds, where it is not to be the product's own.
+        lease_s: how long a claim holds, if it is not to be the product's own.
         skew_s: how far its clock is ahead; with any, signals set it, see ``tests.replica``.
         quick: without the waits of production, see ``tests.quick``.
     """
@@ -79,7 +79,7 @@ async def said(process: asyncio.subprocess.Process) -> str:
 
 
 async def kill(process: asyncio.subprocess.Process) -> None:
-    """``kill -9``, where it still runs."""
+    """``kill -9``, if it still runs."""
     if process.returncode is None:
         process.kill()
     await process.wait()

@@ -44,7 +44,7 @@ AT_ONCE = 8
 """Files under way at the same time; Patsnap's own pace is kept by its client."""
 
 _FILE_WIDTH = 140
-"""Columns of what goes to a file or a pipe, where nothing says how wide it is."""
+"""Columns of what goes to a file or a pipe, if nothing says how wide it is."""
 
 COLUMNS = (
     TextColumn("{task.fields[name]}", markup=False),
@@ -83,7 +83,7 @@ def run(
         typed: what was typed, by the option's name; those that were not typed are left out.
 
     Returns:
-        ``STOPPED`` after Ctrl+C; ``HIGH_RISK`` where a file is at high risk, else ``NOT_CHECKED`` where one could not
+        ``STOPPED`` after Ctrl+C; ``HIGH_RISK`` if a file is at high risk, else ``NOT_CHECKED`` if one could not
         be checked, or its report could not be read to its end or has unrated comparisons; else ``NO_HIGH_RISK``.
 
     Raises:

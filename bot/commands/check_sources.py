@@ -58,7 +58,7 @@ def read_picture(path: Path) -> bytes:
         if path == STANDARD_INPUT:
             return _read_standard_input()
         if path.is_dir():
-            next(path.iterdir(), None)  # raises where it is closed to us
+            next(path.iterdir(), None)  # raises if it is closed to us
             raise UnreadableFileError.of("check-empty-folder", file=str(path))
         if path.exists() and not path.is_file():
             raise UnreadableFileError.of("check-no-file", file=str(path))

@@ -106,7 +106,7 @@ def _comparisons(tr: Translator, comparisons: Sequence[Comparison]) -> Table:
 
 
 def _level(tr: Translator, comparison: Comparison) -> str:
-    """The risk by its name, or in Patsnap's words where this version does not know the level."""
+    """The risk by its name, or in Patsnap's words if this version does not know the level."""
     return shorten_plain(comparison.risk_text, 24) or risk_name(tr, comparison.risk)
 
 

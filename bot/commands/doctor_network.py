@@ -23,7 +23,7 @@ def wrong_variables(settings: Settings) -> list[Sentence]:
 
 
 def describe_network(tr: Translator, settings: Settings) -> Finding | None:
-    """What the environment puts between here and the world; None where that is nothing.
+    """What the environment puts between here and the world; None if that is nothing.
 
     Raises:
         SettingsError: a variable is wrong.

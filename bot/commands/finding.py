@@ -11,7 +11,7 @@ class Finding:
 
     Attributes:
         works: None for what could not be tried.
-        sentence: what was found, and what to do about it where it does not work.
+        sentence: what was found, and what to do about it if it does not work.
     """
 
     what: str

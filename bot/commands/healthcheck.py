@@ -1,6 +1,6 @@
 """``python -m bot.commands.healthcheck``: asks the app beside it how it is, for a container's health check.
 
-Exit code 0 where the process is worth keeping, 1 where it is not. While all is well it imports nothing of the app: it
+Exit code 0 if the process is worth keeping, 1 if it is not. While all is well it imports nothing of the app: it
 runs every half a minute. Settings are read from the environment alone, not from ``.env``.
 """
 

@@ -36,7 +36,7 @@ class Answer:
     """What Slack said of an example.
 
     Attributes:
-        faults: a pointer, a code and a message each; empty for what it takes; None where it gave no verdict.
+        faults: a pointer, a code and a message each; empty for what it takes; None if it gave no verdict.
         error: why it gave none, in a few words.
     """
 
@@ -119,7 +119,7 @@ async def ask(client: httpx.AsyncClient) -> AsyncIterator[Answer]:
 
 
 async def _post(client: httpx.AsyncClient, example: Example) -> Any:
-    """The body of the answer; asked again where Slack wants it slower."""
+    """The body of the answer; asked again if Slack wants it slower."""
     for _ in range(_TRIES):
         response = await client.post("blocks.validate", data={example.kind: json.dumps(example.payload)})
         if response.status_code != httpx.codes.TOO_MANY_REQUESTS:

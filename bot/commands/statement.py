@@ -28,7 +28,7 @@ _WIDTH = 120
 
 
 def run(tr: Translator, typed: str | None) -> int:
-    """Print the statement of a day; ``NOT_SHOWN`` with a sentence where Patsnap does not give it.
+    """Print the statement of a day; ``NOT_SHOWN`` with a sentence if Patsnap does not give it.
 
     Args:
         typed: the day, such as 2026-11-26; None for yesterday by Patsnap's calendar.

@@ -695,7 +695,7 @@ patent-inventors = { $count ->
         [one] *Inventor:* { $names }
        *[other] *Inventors:* { $names }
     }
-# The same for a design, where a language has a word of its own.
+# The same for a design, if a language has a word of its own.
 patent-designers = { $count ->
         [one] *Inventor:* { $names }
        *[other] *Inventors:* { $names }
@@ -1142,7 +1142,7 @@ doctor-separator = {"; "}
 # $who is Slack, Patsnap or a host; $setting the one that leads there.
 doctor-unreachable = { $who } could not be reached. Check the network, and { $setting } if you set it.
 doctor-unreachable-proxy = { $who } could not be reached through the proxy { $place } of { $variable }. Check the network, and { $setting } if you set it.
-doctor-distrusted = { $who } shows a certificate that is not trusted. Where your network puts its own in its place, name that in SSL_CERT_FILE.
+doctor-distrusted = { $who } shows a certificate that is not trusted. If your network puts its own in its place, name that in SSL_CERT_FILE.
 doctor-slack = Slack
 doctor-bot-token = Slack bot token
 doctor-bot-user = { $name } in the workspace { $team }.

@@ -19,7 +19,7 @@ def backoff_s(attempts: int, *, first_s: float = 1.0, longest_s: float) -> float
 
 
 def delivery_wait_s(attempts: int, error: Exception) -> float:
-    """Until a message is posted again: soon after an outage, ever more seldom where Slack says no."""
+    """Until a message is posted again: soon after an outage, ever more seldom if Slack says no."""
     if isinstance(error, SlackError) and not error.may_pass:
         return backoff_s(attempts, first_s=_FIRST_REFUSAL_WAIT_S, longest_s=_LONGEST_REFUSAL_WAIT_S)
     asked_s = error.retry_after_s if isinstance(error, SlackError) else None

@@ -13,7 +13,7 @@ from bot.model.sentence import Sentence, system_fault
 VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 DISTRUSTED = "distrusted"
-"""Why a call went wrong where the other end's certificate is none that is trusted."""
+"""Why a call went wrong if the other end's certificate is none that is trusted."""
 
 
 def trusted_certificates(environment: Mapping[str, str] = os.environ) -> ssl.SSLContext:

@@ -22,8 +22,8 @@ class Route:
     """How an address is reached.
 
     Attributes:
-        proxy: None where nothing stands between.
-        certificates: what proves the other end; None where no TLS is spoken.
+        proxy: None if nothing stands between.
+        certificates: what proves the other end; None if no TLS is spoken.
     """
 
     proxy: Proxy | None
@@ -95,7 +95,7 @@ class _Routed(httpx.AsyncBaseTransport):
         key = url.scheme, self._proxies.for_url(str(url))
         if key not in self._opened:
             route = find_route(str(url), self._proxies)
-            # Where no TLS is spoken no certificate is read: an empty context trusts nobody.
+            # If no TLS is spoken no certificate is read: an empty context trusts nobody.
             certificates = route.certificates or ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             self._opened[key] = httpx.AsyncHTTPTransport(
                 verify=certificates, proxy=_as_httpx(route.proxy, certificates), limits=self._limits

@@ -63,7 +63,7 @@ class Proxies:
     direct: tuple[_Direct, ...]
 
     def for_url(self, url: str) -> Proxy | None:
-        """What stands between here and an address; None where it is reached directly, as this machine itself always is.
+        """What stands between here and an address; None if it is reached directly, as this machine itself always is.
 
         Raises:
             SettingsError: the environment names something there that is no proxy, or one that cannot be used.
@@ -96,7 +96,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _value(environment: Mapping[str, str], name: str) -> tuple[str, str] | None:
-    """The variable that holds and its value; None where neither says anything. Set and empty means none."""
+    """The variable that holds and its value; None if neither says anything. Set and empty means none."""
     for variable in (name.lower(), name):
         if variable in environment:
             value = environment[variable].strip()

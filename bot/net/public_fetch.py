@@ -10,7 +10,7 @@ from bot.net.addresses import PORTS, host_fault, is_public
 from bot.net.bounded_reads import RAW, read_raw
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
-"""A host's name and a port -> its IP addresses. Raises OSError where it has none."""
+"""A host's name and a port -> its IP addresses. Raises OSError if it has none."""
 
 
 async def resolve(host: str, port: int) -> list[str]:

@@ -24,7 +24,7 @@ def listen(host: str, port: int) -> socket.socket:
     Raises:
         OSError: the port is taken, or not ours to take.
     """
-    # asyncio turns Nagle's algorithm off only where the protocol is named; with it, each answer could wait 40 ms.
+    # asyncio turns Nagle's algorithm off only if the protocol is named; with it, each answer could wait 40 ms.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -79,7 +79,7 @@ class Candidate:
         kind: its kind code, from behind the digits or from before them.
         has_strange_words: words stand around it that say nothing to us, so it needs a country of its own.
         is_aside: so few digits among such words that they are a size or a count.
-        fault: why it cannot be a number, where that shows before the office's rules.
+        fault: why it cannot be a number, if that shows before the office's rules.
         row: the line it stands in.
         typed: as it was typed, with what was heard of the words.
     """
@@ -164,7 +164,7 @@ def _fault_of(word: Token, numeral: Numeral | None) -> NumberFault:
 
 
 def _meaning_before(candidate: Candidate, word: Token, numeral: Numeral | None, *, is_first: bool) -> Meaning:
-    """What one word says here: a series only right before the digits, a country's code only where it is no word."""
+    """What one word says here: a series only right before the digits, a country's code only if it is no word."""
     meaning, country = word.meaning or Meaning(), candidate.context.country
     touches = numeral is not None and not numeral.before
     if meaning.may_be_prose and word.raw.islower() and not touches and (is_english(word.text) or not is_first):

@@ -18,7 +18,7 @@ def check_digit(number: str) -> str:
 
 
 def missed_check_digit(draft: Draft) -> str:
-    """The digit in which an application number should end; empty where it does, or has none."""
+    """The digit in which an application number should end; empty if it does, or has none."""
     number, check = _split_application(draft)
     return check_digit(number) if check and check != check_digit(number) else ""
 
@@ -47,7 +47,7 @@ def is_chinese(draft: Draft) -> bool:
 
 
 def _split_application(draft: Draft) -> tuple[str, str]:
-    """Number and check digit of an application (empty where none was typed); two empty texts for other forms."""
+    """Number and check digit of an application (empty if none was typed); two empty texts for other forms."""
     if draft.kind not in {"", "X"}:
         return "", ""
     written = draft.digits + draft.kind

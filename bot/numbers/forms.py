@@ -84,7 +84,7 @@ class Form:
         tail: what stands between number and kind code in a whole publication number.
         kind: the kind code that the form implies.
         right: what such a number protects.
-        typed: a text that is read as this and nothing else; where it is empty, the spelling itself is.
+        typed: a text that is read as this and nothing else; if it is empty, the spelling itself is.
         is_one_of_several: the same digits may be another number: the next forms are tried too.
     """
 
@@ -99,7 +99,7 @@ class Form:
     is_one_of_several: bool = False
 
     def groups(self, draft: Draft) -> tuple[str, ...] | None:
-        """The parts of a number in this form; None where it has another one."""
+        """The parts of a number in this form; None if it has another one."""
         match = re.fullmatch(self.pattern, draft.written) or re.fullmatch(self.pattern, draft.compact)
         if match is None or not self.when(draft):
             return None

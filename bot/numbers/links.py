@@ -142,7 +142,7 @@ def take_out_links(text: str) -> tuple[str, list[Link]]:
 
 
 def read_link(link: Link) -> str:
-    """The number a link leads to, as typed text; empty where the link is none that is known."""
+    """The number a link leads to, as typed text; empty if the link is none that is known."""
     url = link.url if "://" in link.url else f"https://{link.url}"
     try:
         split = urlsplit(url)

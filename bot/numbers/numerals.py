@@ -1,6 +1,6 @@
 """Digits as they belong together: which groups are one number, and which letter behind them is its kind code.
 
-- A comma belongs to the number only where it sets off thousands: right between one to three digits (three, after the
+- A comma belongs to the number only if it sets off thousands: right between one to three digits (three, after the
   first) and exactly three. So ``D1,055,174`` is one number, and ``1747893, 1747894`` and ``1747893,1747894`` are two.
 - A bracket, and a dot before a space, end a number.
 - Of any other mark: two groups of five or more digits are two numbers, else they are one. So ``1747893 1747894`` are

@@ -3,7 +3,7 @@
 - A line break, a tab, a semicolon, ``|``, ``&``, ``+``, a bullet and the word *and* always end a number.
 - Words between two numbers belong to the second from the last comma or bracket on, or else from the first word on that
   names a country, an office or a series; the others belong to the first.
-- Words behind a number are a title where its country is known. A country there counts where none stands in front.
+- Words behind a number are a title if its country is known. A country there counts if none stands in front.
 - A word that is not known changes what the digits mean: right before them they are not read, unless they name country
   and kind themselves. Behind a comma, and in a line or cell without digits, such words are left alone.
 - A heading such as ``Japan:`` holds for the next number; on a line of its own for the lines below; a plural such as

@@ -13,7 +13,7 @@ class Meaning:
 
     Attributes:
         country: the authority it names.
-        hinted: the authority it belongs to where nothing names another (Japanese words stand for Japan).
+        hinted: the authority it belongs to if nothing names another (Japanese words stand for Japan).
         series: letters that are part of the number, such as the D of US designs.
         kind: the kind code that it stands for.
         right: what it says that the number protects.
@@ -60,7 +60,7 @@ CODES = frozenset(
 )
 
 NUMBER_SIGNS = ("NO", "NR")
-"""Countries, Norway and Nauru, only where they touch the digits."""
+"""Countries, Norway and Nauru, only if they touch the digits."""
 
 _ENGLISH = _words("AM AS AT BE BY DO ID IN IS IT MA ME MY PM SO TO")
 _PROSE = (*_ENGLISH, *_words("DE ES ET LA NE SE"))

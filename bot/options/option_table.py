@@ -30,7 +30,7 @@ class Option:
     Attributes:
         takes: the kind of its values.
         adds_up: it takes several values, so that several of its kind are all meant.
-        twin: another option of the table, which is meant where the value is one that only the other takes.
+        twin: another option of the table, which is meant if the value is one that only the other takes.
     """
 
     name: str

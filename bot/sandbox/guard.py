@@ -16,7 +16,7 @@ _OWN = frozenset({"same-origin", "none"})
 
 
 class SandboxGuard:
-    """Refuses a foreign ``Host`` (DNS rebinding) always, and a foreign ``Origin`` where something could change.
+    """Refuses a foreign ``Host`` (DNS rebinding) always, and a foreign ``Origin`` if something could change.
 
     A client that is no browser sends neither ``Origin`` nor ``Sec-Fetch-Site`` and is let through.
     """

@@ -33,7 +33,7 @@ _OF_OPTIONS = frozenset({ProblemKind.INVALID_OPTION, ProblemKind.UNKNOWN_OPTION}
 class PostHandlers:
     """
     Args:
-        checks_app_posts: what workflows and other apps post is checked too, and not only where a person asks.
+        checks_app_posts: what workflows and other apps post is checked too, and not only if a person asks.
     """
 
     def __init__(

@@ -28,7 +28,7 @@ class InProcess:
 
 @pytest.fixture
 def normaliser() -> type[InProcess | ImageNormaliser]:
-    """What decodes; ``ImageNormaliser`` where the child is part of the scenario."""
+    """What decodes; ``ImageNormaliser`` if the child is part of the scenario."""
     return InProcess
 
 

@@ -1,4 +1,4 @@
-"""Scenarios that take long all the same, without the waits of production where that is not what they are about."""
+"""Scenarios that take long all the same, without the waits of production if that is not what they are about."""
 
 import pytest
 

@@ -37,7 +37,7 @@ class Posts:
     def post_as_app(
         self, bot_id: str, channel_id: str, text: str, files: Sequence[tuple[str, bytes]], user_id: str
     ) -> Message:
-        """What a workflow or another app posts, as a user of its own where it has one."""
+        """What a workflow or another app posts, as a user of its own if it has one."""
         message = Message(
             channel=channel_id,
             ts=self._state.next_ts(),

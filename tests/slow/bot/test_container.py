@@ -1,6 +1,6 @@
 """What the image holds, run as the image runs it: installed from the lock, as another user, where nothing is writable.
 
-The packages come in by uv, or by pip where that cannot, as in ``make install``: either checks every hash.
+The packages come in by uv, or by pip if that cannot, as in ``make install``: either checks every hash.
 """
 
 import asyncio

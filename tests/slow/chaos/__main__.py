@@ -33,7 +33,7 @@ def main(
 ) -> None:
     """Bring so many mishaps about, shared between the databases, and count.
 
-    Exits with 1 where anything was lost, doubled, dropped or paid for twice.
+    Exits with 1 if anything was lost, doubled, dropped or paid for twice.
     """
     if seed is None:
         seed = random.SystemRandom().randrange(1_000_000)

@@ -35,7 +35,7 @@ _DATE = re.compile(
     r"\|(?:[0-9]+ [A-Z][a-z]+ [0-9]{4}, [0-9:]{5} UTC|[0-9]{4}年[0-9]+月[0-9]+日 [0-9:]{5}（UTC）)>"
 )
 _ACTS = re.compile(r"(?<![\w.+-])@(?:here|channel|everyone)\b|(?<!\w):[\w+'-]+:(?!\w)")
-"""Spellings that Slack's own clients turn into mentions and emoji where a message asks for that."""
+"""Spellings that Slack's own clients turn into mentions and emoji if a message asks for that."""
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")
 # Characters that show nothing and yet are no format or control characters by Unicode's categories.
 _FILLERS = {

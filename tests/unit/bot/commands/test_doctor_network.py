@@ -33,7 +33,7 @@ def test_finding_begins_with_a_sign(works, sign):
             DIRECT,
             True,
             (
-                "Slack shows a certificate that is not trusted. Where your network puts its own in its place, "
+                "Slack shows a certificate that is not trusted. If your network puts its own in its place, "
                 "name that in SSL_CERT_FILE."
             ),
         ),

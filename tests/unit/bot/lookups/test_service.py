@@ -1,4 +1,4 @@
-"""What a look-up costs: which calls are made, which are not, and what is shown where one says nothing."""
+"""What a look-up costs: which calls are made, which are not, and what is shown if one says nothing."""
 
 import asyncio
 from dataclasses import replace

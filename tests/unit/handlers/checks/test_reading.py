@@ -1,4 +1,4 @@
-"""What of a message is taken for a picture, and what is said where none is."""
+"""What of a message is taken for a picture, and what is said if none is."""
 
 from datetime import date
 

@@ -29,7 +29,7 @@ def form(filters, limit=10):
 
 
 def untouched(view):
-    """The state that Slack sends where nobody changed anything."""
+    """The state that Slack sends if nobody changed anything."""
     renamed = {
         "initial_options": "selected_options",
         "initial_option": "selected_option",
