@@ -5,7 +5,7 @@
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -72,13 +72,13 @@ def demo(
     context: typer.Context,
     *,
     port: Annotated[int | None, typer.Option(metavar="PORT", help="help-port", min=0, max=65535)] = None,
-    engine: Annotated[Engine, typer.Option(metavar="v2|v1", help="help-engine")] = Engine.V2,
+    engine: Annotated[Literal["v2", "v1"], typer.Option(metavar="v2|v1", help="help-engine")] = "v2",
     logs: Annotated[bool, typer.Option("--logs", help="help-logs")] = False,
     lang: Lang = None,  # noqa: ARG001
 ) -> None:
     from bot.commands import demo
 
-    raise typer.Exit(demo.run(context.obj, port=port, show_logs=logs, engine=engine))
+    raise typer.Exit(demo.run(context.obj, port=port, show_logs=logs, engine=Engine(engine)))
 
 
 @app.command(cls=Command, help="help-check")

@@ -64,7 +64,7 @@ class Settings(BaseSettings):
     patsnap_api_key: SecretStr | None = Field(None, alias="PATSNAP_API_KEY")
     patsnap_base_url: str = Field(PATSNAP_BASE_URL, alias="PATSNAP_BASE_URL")
     patsnap_qps: float = Field(5.0, alias="PATSNAP_QPS", gt=0, le=1000)
-    patsnap_engine: Engine = Field(Engine.V2, alias="PATSNAP_ENGINE")
+    patsnap_engine: Literal[Engine.V2, Engine.V1] = Field(Engine.V2, alias="PATSNAP_ENGINE")
 
     database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database_url()), alias="DATABASE_URL")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewPost
-from bot.model import Check, Engine, Language, Report
+from bot.model import Check, CheckOptions, Engine, Language, Report
 from bot.storage.deletion import Deletion
 from bot.storage.ids import is_id
 
@@ -24,7 +24,7 @@ class CheckService:
     """Requests by people, each in its own team and channel.
 
     Attributes:
-        engine: runs the checks that are asked for from now on.
+        engine: runs the searches that are asked for from now on.
         wake: makes the worker look at once.
     """
 
@@ -36,7 +36,7 @@ class CheckService:
 
     async def receive(self, post: NewPost) -> bool:
         """Store what a post asks for; asked again, it changes nothing. Whether anything was new."""
-        is_new = await self.repository.add(post, engine=self.engine)
+        is_new = await self.repository.add(post, engine=self._engine(post.options))
         if is_new:
             self.wake(0.0)
         return is_new
@@ -74,7 +74,7 @@ class CheckService:
         check = await self.queries.find_check(check_id, team_id=team_id, channel_id=channel_id)
         if check is None or not check.stage.is_end:
             return None
-        if await self.repository.add_retry(check, engine=self.engine):
+        if await self.repository.add_retry(check, engine=self._engine(check.options)):
             self.wake(0.0)
         return check
 
@@ -111,3 +111,6 @@ class CheckService:
     async def forget_team(self, *, team_id: str) -> None:
         """The app was uninstalled: delete all that is known of the workspace."""
         await self.deletion.forget_team(team_id=team_id)
+
+    def _engine(self, options: CheckOptions) -> Engine:
+        return Engine.ONE_TO_ONE if options.against else self.engine

@@ -12,12 +12,15 @@ from bot.model import Engine
 from bot.net.certificates import DISTRUSTED
 from bot.net.clients import find_route
 from bot.patsnap import Patsnap, connect
-from bot.patsnap.endpoints import RESULTS
+from bot.patsnap.endpoints import COMPARISON_QUERY, RESULTS
 from bot.settings import Settings
 from formatters.problems import describe
 from formatters.sentences import in_words
 from formatters.statement import summarise
 from formatters.text import plain
+
+_DISPENSABLE = {RESULTS.api: "doctor-services-by-image", COMPARISON_QUERY.api: "doctor-services-no-comparison"}
+"""Services that the app does without, and what is said of that."""
 
 
 async def examine_patsnap(tr: Translator, settings: Settings) -> AsyncIterator[Finding]:
@@ -57,9 +60,11 @@ async def _examine_services(tr: Translator, settings: Settings, patsnap: Patsnap
     if not missing:
         return Finding(what=what, works=True, sentence=tr("doctor-services-granted", services=tr.join(list(codes))))
     services = tr.join([tr("doctor-service", api=api, code=plain(code)) for api, code in missing.items()])
-    if missing.keys() <= {RESULTS.api}:
-        return Finding(what=what, works=None, sentence=tr("doctor-services-by-image", services=services))
-    other = next(engine for engine in Engine if engine is not settings.patsnap_engine)
+    if missing.keys() <= _DISPENSABLE.keys():
+        without = [tr(message_id) for api, message_id in _DISPENSABLE.items() if api in missing]
+        sentence = " ".join([tr("doctor-services-without", services=services), *without])
+        return Finding(what=what, works=None, sentence=sentence)
+    other = Engine.V1 if settings.patsnap_engine is Engine.V2 else Engine.V2
     sentence = tr("doctor-services-refused", services=services, engine=other.value)
     return Finding(what=what, works=False, sentence=sentence)
 

@@ -1182,7 +1182,9 @@ doctor-services = Patsnap services
 # $services is a list such as `AI39-2 and P009`, in the refusals of `doctor-service`.
 doctor-services-granted = the account may use { $services }.
 doctor-service = { $api } (code { $code })
-doctor-services-by-image = Patsnap does not grant this account { $services }. Similar designs are searched by P060 instead.
+doctor-services-without = Patsnap does not grant this account { $services }.
+doctor-services-by-image = Similar designs are searched by P060 instead.
+doctor-services-no-comparison = A picture cannot be compared with one patent by its number.
 doctor-services-refused = Patsnap does not grant this account { $services }. Have it enabled, or try PATSNAP_ENGINE={ $engine }.
 doctor-services-not-told = not told. { $why }
 doctor-statement = Patsnap statement

@@ -1099,7 +1099,9 @@ doctor-patsnap-refused = { $why }请重新复制 { $kind ->
 doctor-services = Patsnap 服务
 doctor-services-granted = 该账户可以使用 { $services }。
 doctor-service = { $api }（代码 { $code }）
-doctor-services-by-image = Patsnap 没有向该账户开放 { $services }。相似外观设计改由 P060 检索。
+doctor-services-without = Patsnap 没有向该账户开放 { $services }。
+doctor-services-by-image = 相似外观设计改由 P060 检索。
+doctor-services-no-comparison = 因此无法将图片与指定的一件专利进行比对。
 doctor-services-refused = Patsnap 没有向该账户开放 { $services }。请开通该服务，或尝试 PATSNAP_ENGINE={ $engine }。
 doctor-services-not-told = 无从得知。{ $why }
 doctor-statement = Patsnap 账单

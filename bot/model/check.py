@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.model.address import has_lost_query
 from bot.model.language import ENGLISH, Language
+from bot.model.number import ParsedNumber
 from bot.model.problem import Problem
 
 
@@ -34,6 +35,8 @@ class Engine(StrEnum):
 
     V2 = "v2"
     V1 = "v1"
+    ONE_TO_ONE = "1v1"
+    """Compares with one patent that a person names, and searches nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class CheckOptions:
         locarno: classes such as ``21-01``.
         keyword: a word that helps the search; empty for none.
         views_together: the images show one product, and are one check.
+        against: the one patent to compare with; None for all that a search finds.
     """
 
     countries: tuple[str, ...]
@@ -55,6 +59,7 @@ class CheckOptions:
     locarno: tuple[str, ...] = ()
     keyword: str = ""
     views_together: bool = False
+    against: ParsedNumber | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

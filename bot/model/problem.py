@@ -23,6 +23,9 @@ class ProblemKind(StrEnum):
     # The number
     INVALID_NUMBER = "invalid_number"  # typed, fault, country, expected; the faults are NumberFault's
     TOO_MANY_NUMBERS = "too_many_numbers"  # count, limit
+    UNSURE_NUMBER = "unsure_number"  # typed, numbers; the numbers as which it can be read
+    NO_SUCH_PATENT = "no_such_patent"  # typed
+    SEVERAL_PATENTS = "several_patents"  # numbers; those that bear the number that was typed
     # The file
     NOT_AN_IMAGE = "not_an_image"  # name
     BROKEN_IMAGE = "broken_image"  # name

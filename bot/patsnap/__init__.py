@@ -1,6 +1,6 @@
 """Patsnap's open API, as far as this app uses it: ``connect`` gives a ``Patsnap``.
 
-    engines, lookups -> client -> circuit_breaker, credentials, rate_limit -> http -> envelope -> error_codes
+    engines, one_to_one, lookups -> client -> circuit_breaker, credentials, rate_limit -> http -> envelope -> error_codes
     and back:           reports, patents -> payloads -> fields
 
 Every failure is a ``bot.errors.PatsnapError``; nothing of a request or a reply is part of one.
@@ -31,6 +31,7 @@ from bot.patsnap.engines import Engine, EngineV1, EngineV2
 from bot.patsnap.fields import link, number
 from bot.patsnap.http import TIMEOUT, Content, Observer, Requests
 from bot.patsnap.lookups import Lookups
+from bot.patsnap.one_to_one import EngineOneToOne
 from bot.patsnap.rate_limit import Clock, Limiter, Sleep
 from bot.patsnap.statement import StatementLookup
 from bot.settings import Settings
@@ -167,7 +168,7 @@ async def connect(
                 client=client,
                 limiter=limiter,
                 lookups=Lookups(client),
-                engines=(EngineV2(client), EngineV1(client)),
+                engines=(EngineV2(client), EngineV1(client), EngineOneToOne(client)),
                 breaker=breaker,
                 statements=StatementLookup(client, *_id_and_secret(settings)),
             )

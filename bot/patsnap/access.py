@@ -3,7 +3,7 @@
 from bot.errors import BadCredentials, Rejected
 from bot.model import Engine, ProblemKind
 from bot.patsnap.client import PatsnapClient
-from bot.patsnap.endpoints import QUERY, REPORT, RESULTS, Endpoint
+from bot.patsnap.endpoints import COMPARISON_QUERY, QUERY, REPORT, RESULTS, Endpoint
 from bot.patsnap.http import Content
 
 _NOBODYS = "00000000-0000-0000-0000-000000000000"
@@ -13,7 +13,7 @@ _REPORTS = {Engine.V2: REPORT, Engine.V1: QUERY}
 async def ask_for_services(client: PatsnapClient, engine: Engine) -> dict[str, str]:
     """Serial number -> the code by which Patsnap does not grant it; empty for what the account may use.
 
-    Of the checks' pair the one that fetches a report is asked for, which starts nothing; of similar designs P009.
+    Of each pair of calls the one that fetches a report is asked for, which starts nothing; of similar designs P009.
 
     Raises:
         PatsnapError: one of them could not be asked for.
@@ -21,6 +21,7 @@ async def ask_for_services(client: PatsnapClient, engine: Engine) -> dict[str, s
     probes = {
         _REPORTS[engine]: Content(json={"task_id": _NOBODYS}),
         RESULTS: Content(params={"search_id": _NOBODYS, "limit": "1", "offset": "0"}),
+        COMPARISON_QUERY: Content(json={"task_id": _NOBODYS}),
     }
     return {endpoint.api: await _refusal(client, endpoint, content) for endpoint, content in probes.items()}
 

@@ -77,6 +77,25 @@ QUERY = Endpoint(
     collects=True,
 )
 
+COMPARISON = Endpoint(
+    name="infringement-detection-1v1-creation",
+    api="AI67-1",
+    method="POST",
+    path="/ai/infringement-detection-1v1-creation",
+    optional=True,
+    paid_task=True,
+    deadline_s=_PAID_DEADLINE_S,
+)
+COMPARISON_QUERY = Endpoint(
+    name="infringement-detection-1v1-query",
+    api="AI67-2",
+    method="POST",
+    path="/ai/infringement-detection-1v1-query",
+    optional=True,
+    repeatable=True,
+    collects=True,
+)
+
 SEARCH_ID = Endpoint(name="search-id", api="P009", method="GET", path="/image-search/search-id", optional=True)
 RESULTS = Endpoint(name="results", api="P009", method="GET", path="/image-search/results", optional=True)
 PATENT_SEARCH_PN = Endpoint(name="patent-search-pn", api="P069", method="POST", path="/search/patent/patent-search-pn")

@@ -101,20 +101,20 @@ class EngineV2:
         found: str = "",  # noqa: ARG002 - the protocol's
     ) -> str:
         [url] = image_urls
-        body: dict[str, Any] = {"url": url, "country": list(options.countries), "lang": _report_language(options)}
+        body: dict[str, Any] = {"url": url, "country": list(options.countries), "lang": report_language(options)}
         if options.filed_after:
             body["apply_start_time"] = f"{options.filed_after:%Y%m%d}"
         if options.locarno:
             body["loc_items"] = list(options.locarno)
         if options.keyword:
             body["main_field"] = options.keyword
-        return await self._client.send_once(SUBMIT, Content(json=body), _parse_task_id(SUBMIT), turn=turn)
+        return await self._client.send_once(SUBMIT, Content(json=body), parse_task_id(SUBMIT), turn=turn)
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:  # noqa: ARG002
         return await self._client.call(REPORT, Content(json={"task_id": task_id}), parse_task_v2)
 
 
-def _report_language(options: CheckOptions) -> str:
+def report_language(options: CheckOptions) -> str:
     """Patsnap's code for the language of a report; it writes two, and English for everybody else."""
     return "cn" if options.lang == CHINESE else "en"
 
@@ -136,7 +136,7 @@ class EngineV1:
             raise ValueError(f"one to {MAX_VIEWS} images, not {len(image_urls)}")
         body: dict[str, Any] = {
             "country": list(options.countries),
-            "lang": _report_language(options),
+            "lang": report_language(options),
             "patent_type": "D",
             "model": 1,
             "limit": _MAX_PATENTS,
@@ -164,10 +164,10 @@ class EngineV1:
         body = {
             "urls": list(image_urls),
             "patent_messages": json.loads(found)["patent_messages"],
-            "report_lang": _report_language(options),
+            "report_lang": report_language(options),
             "country": list(options.countries),
         }
-        return await self._client.send_once(CREATION, Content(json=body), _parse_task_id(CREATION), turn=turn)
+        return await self._client.send_once(CREATION, Content(json=body), parse_task_id(CREATION), turn=turn)
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:
         searched = json.loads(found) if found else {}
@@ -185,7 +185,9 @@ def _parse_found(data: Any) -> dict[str, Any]:
     return {"patent_messages": found, "total_search_result_count": data.get("total_search_result_count")}
 
 
-def _parse_task_id(endpoint: Endpoint) -> Callable[[Any], str]:
+def parse_task_id(endpoint: Endpoint) -> Callable[[Any], str]:
+    """What reads the id of a task from the answer to a submit; BadResponse if it holds none."""
+
     def parse(data: Any) -> str:
         task_id = identifier(data.get("task_id")) if isinstance(data, dict) else ""
         if not task_id:

@@ -225,6 +225,14 @@ class Creation(Body):
         return self
 
 
+class OneToOne(Body):
+    """AI67-1: one image beside one patent."""
+
+    url: Url
+    patent_number: Annotated[str, Field(min_length=1, max_length=100)]
+    report_lang: Lang = "cn"
+
+
 class SimilarDesigns(Query, SearchFilters):
     """What both calls of P009 share."""
 

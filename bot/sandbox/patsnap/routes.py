@@ -23,6 +23,7 @@ from bot.sandbox.patsnap.requests import (
     Creation,
     ImageMultiple,
     ImageSingle,
+    OneToOne,
     PatentNumbers,
     PatentSearch,
     Results,
@@ -58,6 +59,8 @@ def patsnap_routes(world: PatsnapWorld, faults: Faults) -> list[BaseRoute]:
         "/search/patent/image-multiple": endpoints.image_multiple,
         "/ai/infringement-detection-creation": endpoints.creation,
         "/ai/infringement-detection-query": endpoints.query,
+        "/ai/infringement-detection-1v1-creation": endpoints.one_to_one,
+        "/ai/infringement-detection-1v1-query": endpoints.one_to_one_query,
         "/search/patent/patent-search-pn": endpoints.patent_search,
         "/open-user/statement/v2": endpoints.statement,
     }
@@ -191,6 +194,12 @@ class _Endpoints:
 
     async def query(self, request: Request, _: str) -> object:
         return await self._world.report("v1", parse(TaskId, await _json(request)).task_id)
+
+    async def one_to_one(self, request: Request, base: str) -> object:
+        return {"task_id": self._world.compare_one(parse(OneToOne, await _json(request)), base)}
+
+    async def one_to_one_query(self, request: Request, _: str) -> object:
+        return await self._world.report("1v1", parse(TaskId, await _json(request)).task_id)
 
     async def search_id(self, request: Request, base: str) -> object:
         return await self._world.search_designs(parse(SearchId, query_of(request.query_params.multi_items())), base)

@@ -49,7 +49,7 @@ class Tasks:
         return len(self._kept)
 
     def start(self, kind: str, work: Work, *, takes_s: float) -> str:
-        """Begin a task of a kind ("v1" or "v2") and return its id, which answers to that kind alone."""
+        """Begin a task of a kind ("v1", "v2" or "1v1") and return its id, which answers to that kind alone."""
         now = self._clock()
         for old in [task for task in self._kept.values() if task.ends_at <= now]:
             self._forget(old)

@@ -18,7 +18,7 @@ from bot.sandbox.patsnap.envelope import Code, Refusal, invalid
 from bot.sandbox.patsnap.filters import Filter, speaks_of
 from bot.sandbox.patsnap.pictures import full_png
 from bot.sandbox.patsnap.report import Voice, classes_shown, report_v1, report_v2, search_item
-from bot.sandbox.patsnap.requests import Creation, ImageSearch, Results, SearchId, SimilarDesigns, Submit
+from bot.sandbox.patsnap.requests import Creation, ImageSearch, OneToOne, Results, SearchId, SimilarDesigns, Submit
 from bot.sandbox.patsnap.search import Hit, Likeness, find, load_index
 from bot.sandbox.patsnap.sketch import as_data_url, draw_lines
 from bot.sandbox.patsnap.tasks import PictureLost, Tasks
@@ -114,8 +114,20 @@ class PatsnapWorld:
         self.submitted.append(tuple(request.urls))
         return self.tasks.start("v1", self._compare(request, base), takes_s=self._duration())
 
+    def compare_one(self, request: OneToOne, base: str) -> str:
+        """AI67-1: start a comparison with one patent and return its task id.
+
+        Raises:
+            Refusal: no patent of the catalogue bears the number.
+        """
+        filing = load_catalogue().by_number.get(request.patent_number.upper())
+        if filing is None:  # what the vendor says to one is not documented
+            raise invalid("patent_number: there is no such patent")
+        self.submitted.append((request.url,))
+        return self.tasks.start("1v1", self._compare_one(request, filing, base), takes_s=self._duration())
+
     async def report(self, kind: str, task_id: str) -> dict[str, Any]:
-        """AI39-2, by the kind ("v1" or "v2") of the task: the data as it stands now."""
+        """AI39-2 or AI67-2, by the kind ("v1", "v2" or "1v1") of the task: the data as it stands now."""
         status, found = await self.tasks.result(kind, task_id)
         return {**found, "task_id": task_id, "task_status": status.value}
 
@@ -197,6 +209,11 @@ class PatsnapWorld:
             countries=list(dict.fromkeys(request.country or [hit.filing.country for hit in hits])),
             user_image=request.urls[0],
         )
+
+    async def _compare_one(self, request: OneToOne, filing: Filing, base: str) -> dict[str, Any]:
+        likenesses = await self._likenesses([request.url], base)
+        [hit] = find(likenesses, accepts=lambda other: other.patent_id == filing.patent_id, prefers=lambda _: False)
+        return report_v1([hit], Voice(request.report_lang, base), countries=[filing.country], user_image=request.url)
 
     async def _likenesses(self, addresses: Sequence[str], base: str) -> tuple[Likeness, ...]:
         views = tuple(self._fetch(address, base) for address in addresses)

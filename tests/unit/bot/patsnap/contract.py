@@ -66,6 +66,13 @@ CONTRACT = {
         frozenset({"urls", "patent_messages", "report_lang"}),
     ),
     "/ai/infringement-detection-query": TASK,
+    "/ai/infringement-detection-1v1-creation": Form(
+        "POST",
+        "json",
+        {"url": str, "patent_number": str, "report_lang": str},
+        frozenset({"url", "patent_number"}),
+    ),
+    "/ai/infringement-detection-1v1-query": TASK,
     "/image-search/search-id": Form(
         "GET", "query", FILTERS | {"url": str, "country": str, "limit": str}, frozenset({"url"})
     ),
