@@ -33,6 +33,12 @@ PATENT_MODAL: Final = "patent"
 PATENT_SHARE: Final = "patent_share"
 """Button under a card; its value is the patent's id. Posts the card into the channel."""
 
+PATENT_COMPARE: Final = "patent_compare"
+"""Button under a card; its value is the publication number. Opens the form that compares a picture with the patent."""
+
+COMPARE_FORM: Final = "compare_form"
+"""callback_id of that form."""
+
 SIMILAR_MESSAGE: Final = "similar_message"
 """callback_id of the shortcut that finds designs similar to the pictures of any message."""
 

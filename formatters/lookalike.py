@@ -68,6 +68,9 @@ def format_thread_root(tr: Translator, post: Post, checks: Sequence[Check]) -> M
         _address(view) if view.is_on_web else shorten_line(view.name, 100) for view in pictures
     )
     person = f"<@{post.user_id}>"
+    if against := next((check.options.against for check in checks if check.options.against), None):
+        number = shorten_line(against.typed, 80)
+        return _said(tr("thread-root-compare", person=person, pictures=named or tr("history-picture"), number=number))
     if not named:
         return _said(tr("thread-root-unnamed", person=person))
     return _said(tr("thread-root", person=person, pictures=named))

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from bot.languages import Translator
 from bot.model import Block, Message, NumberFault, ParsedNumber, Patent, Problem, ProblemKind
 from bot.model.countries import country_flag
+from bot.model.lookup import PatentType
 from bot.model.number import NUMBER_EXAMPLES, NumberField
 from bot.model.patent_card import NumberAnswer, PatentCard
-from formatters.actions import PATENT_MODAL, PATENT_READING, PATENT_SHARE
+from formatters.actions import PATENT_COMPARE, PATENT_MODAL, PATENT_READING, PATENT_SHARE
 from formatters.blocks import Element, actions, button, context, divider, ladder, plain_text, section
 from formatters.countries import list_within
 from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, SHORT_JSON, count_blocks, json_size
@@ -24,6 +25,10 @@ _COMMAND_EXAMPLES = (
     "/patent https://patents.google.com/patent/USD1055174S1/en",
 )
 _BUTTON_VALUE = 200
+_LONGEST_NUMBER = 64
+"""No patent's is longer."""
+
+_NO_DESIGN = frozenset({PatentType.APPLICATION, PatentType.PATENT, PatentType.UTILITY})
 _TEXT = 2_900  # of the plain text in all
 
 
@@ -190,7 +195,7 @@ def _answer(tr: Translator, answer: NumberAnswer, size: _Size, *, link: Link, ma
     if answer.card is not None:
         card = lay_out_card(tr, answer.card, longest=size.text, sightings=size.sightings, link=link)
         may_share = may_share and bool(answer.card.patent.patent_id)
-        return [*card, actions(_share(tr, answer.card.patent))] if may_share else card
+        return [*card, actions(_share(tr, answer.card.patent), *_compare(tr, answer.card))] if may_share else card
     if answer.problem is not None:
         return [section(f"❗ *{typed}*\n{_trouble(tr, answer.problem)}")]
     if answer.number.is_ambiguous:
@@ -204,6 +209,16 @@ def _share(tr: Translator, patent: Patent) -> Element:
     number = shorten_plain(patent.publication_number, 40)
     label = tr("patent-share-label", number=number) if number else ""
     return button(tr("patent-share"), action_id=PATENT_SHARE, value=patent.patent_id[:_BUTTON_VALUE], label=label)
+
+
+def _compare(tr: Translator, card: PatentCard) -> list[Element]:
+    """The button that compares a picture with a patent; none for what is known to be no design."""
+    number = card.patent.publication_number
+    is_other = card.bibliography is not None and card.bibliography.patent_type in _NO_DESIGN
+    if not number or len(number) > _LONGEST_NUMBER or is_other:
+        return []
+    label = tr("patent-compare-label", number=shorten_plain(number, 40))
+    return [button(tr("patent-compare"), action_id=PATENT_COMPARE, value=number[:_BUTTON_VALUE], label=label)]
 
 
 def _question(tr: Translator, number: ParsedNumber) -> list[Element]:

@@ -41,7 +41,7 @@ RETRIABLE: frozenset[ProblemKind] = frozenset(
 _DEFAULTS: Mapping[str, str] = {"limit": "10", "limit_mb": "50", "limit_megapixels": "100", "min_side": "64"}
 """What stands in for a number that did not come."""
 
-_UNKNOWN = ("option", "count", "width", "height", "code", "reason", "method", "api", "error_id")
+_UNKNOWN = ("option", "numbers", "count", "width", "height", "code", "reason", "method", "api", "error_id")
 """Details that are said to be unknown if they did not come."""
 
 _EMOJI = {Stage.EXPIRED: "⌛", Stage.CANCELLED: "🚫"}

@@ -108,6 +108,8 @@ def _title(tr: Translator, current: Sequence[Check], running: Sequence[Check], *
 
 
 def _heading(tr: Translator, title: str, checks: Sequence[Check]) -> str:
+    if against := next((check.options.against for check in checks if check.options.against), None):
+        return tr("progress-heading-against", title=title, number=shorten_line(against.typed, 80))
     codes = list(dict.fromkeys(code for check in checks for code in check.options.countries))
     named = list_countries(tr, codes, limit=300) if len(codes) <= 6 else list_codes(tr, codes, limit=300)
     return tr("progress-heading-in", title=title, countries=named) if named else tr("progress-heading", title=title)

@@ -31,6 +31,7 @@ from handlers.locales import Locales
 from handlers.lookalike.command import LookalikeCommand
 from handlers.own_workspace import OwnWorkspace
 from handlers.patents.command import PatentHandlers
+from handlers.patents.compare import CompareForm
 from handlers.shared_channels.filter import SharedChannels
 from handlers.similar.buttons import SimilarAnswers, SimilarHandlers
 from handlers.similar.form import SimilarFormHandlers
@@ -76,6 +77,7 @@ def build(
     shared = SharedChannels(switches, conversations, messages, slack.user_locales)
     deleted = DeletedMessages(checks, messages)
     answers = SimilarAnswers(messages, announcements, drawings)
+    comparisons = CompareForm(checks, messages)
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
     return Listeners(
         (
@@ -97,6 +99,7 @@ def build(
             LookalikeCommand(checks, conversations, reader, permalinks, similar, answers, shared, trusted=trusted),
             SimilarHandlers(similar, checks, answers, messages, conversations),
             SimilarFormHandlers(similar, answers, messages, slack.hosts),
-            PatentHandlers(lookups, announcements, checks, messages, permalinks),
+            comparisons,
+            PatentHandlers(lookups, announcements, checks, messages, permalinks, comparisons),
         )
     )

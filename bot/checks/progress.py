@@ -123,13 +123,20 @@ class ProgressSteps:
             root_ts = await self.announcer.find_thread(post)
         else:
             await self.repository.save_post(claim, due_in_s=0, posting=True)
-        root_ts = root_ts or await self.announcer.open_thread(post, claim.checks)
+        if root_ts is None:
+            try:
+                root_ts = await self.announcer.open_thread(post, claim.checks)
+            except SlackError as error:
+                if not (error.thread_is_gone and post.root_thread_ts):
+                    raise
+                root_ts = post.message_ts  # the reply meets the same, and then the post is forgotten
         try:
             await self.repository.save_post(claim, due_in_s=0, root_ts=root_ts)
         except LeaseLostError:
             await self._withdraw_spare(post, root_ts, is_root=True)
             raise
-        return replace(claim, post=replace(post, message_ts=root_ts, thread_ts=root_ts), posting=False)
+        opened = replace(post, message_ts=root_ts, thread_ts=post.root_thread_ts or root_ts)
+        return replace(claim, post=opened, posting=False)
 
     async def _withdraw_spare(self, post: Post, ts: str, *, is_root: bool) -> None:
         """Remove a message that came too late: the post has been deleted, or shows another one, or none any more.

@@ -117,6 +117,23 @@ class CheckQueries:
             by_check = {row.check_id: load_report(row.report) for row in found}
         return [(check, by_check.get(check.id)) for check in loaded]
 
+    async def checks_in(self, *, team_id: str, channel_id: str, limit: int) -> list[Check]:
+        """The last checks of a channel that ended with a report, the newest first; searches only."""
+        async with self.database.connect() as connection:
+            result = await connection.execute(
+                select(checks)
+                .join(posts, posts.c.id == checks.c.post_id)
+                .where(
+                    posts.c.team_id == team_id,
+                    posts.c.channel_id == channel_id,
+                    checks.c.stage == Stage.FINISHED,
+                    checks.c.engine != Engine.ONE_TO_ONE,
+                )
+                .order_by(checks.c.created_at.desc(), checks.c.position)
+                .limit(limit)
+            )
+            return list(await load_rows(connection, result.mappings().all()))
+
     async def report_of(self, check_id: str) -> Report | None:
         async with self.database.connect() as connection:
             result = await connection.execute(select(reports.c.report).where(reports.c.check_id == check_id))

@@ -90,8 +90,8 @@ class CheckRepository:
         good_until = time.monotonic() + leases.SURELY_HELD_S
         async with self.database.begin() as connection:
             claimed = await leases.claim(connection, checks, now=self._now(), owner=owner, limit=limit)
-            loaded = await rows.load_rows(connection, claimed)
-        return [_claim(row, check, good_until) for row, check in zip(claimed, loaded, strict=True)]
+            loaded = {check.id: check for check in await rows.load_rows(connection, claimed)}
+        return [_claim(row, loaded[row["id"]], good_until) for row in claimed if row["id"] in loaded]
 
     async def claim_posts(self, *, owner: str, limit: int) -> list[PostClaim]:
         """Take posts whose progress message is due."""
@@ -198,7 +198,8 @@ class CheckRepository:
         if progress_ts is not None:
             values["progress_ts"] = progress_ts
         if root_ts is not None:
-            values |= {"message_ts": root_ts, "thread_ts": root_ts}
+            thread_ts = func.coalesce(func.nullif(posts.c.root_thread_ts, ""), root_ts)
+            values |= {"message_ts": root_ts, "thread_ts": thread_ts}
         if due_in_s != 0:
             values |= leases.given_back(posts, None if due_in_s is None else now + due_in_s)
         async with self.database.begin() as connection:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Self
 
-from bot.model import CheckOptions, Problem
+from bot.model import CheckOptions, ParsedNumber, Problem
 from bot.storage.ids import digest_of
 
 
@@ -33,7 +33,7 @@ class NewCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPost:
-    """A message in Slack that asks for checks; or a command, see ``for_command``."""
+    """A message in Slack that asks for checks; or a command or a button, see ``for_command``."""
 
     team_id: str
     channel_id: str
@@ -42,6 +42,7 @@ class NewPost:
     user_id: str
     options: CheckOptions
     checks: tuple[NewCheck, ...] = field(default=())
+    root_thread_ts: str = ""
 
     @classmethod
     def for_command(
@@ -53,11 +54,13 @@ class NewPost:
         user_id: str,
         options: CheckOptions,
         checks: tuple[NewCheck, ...],
+        root_thread_ts: str = "",
     ) -> Self:
-        """A command has no message: it gets one, and its thread, when the app opens it.
+        """A command or a button has no message: it gets one, and its thread, when the app opens it.
 
         Args:
-            trigger_id: Slack's name of this very command, by which one that is delivered again is known.
+            trigger_id: Slack's name of this very command or form, by which one that is delivered again is known.
+            root_thread_ts: the thread that takes this message; empty for one of its own.
         """
         return cls(
             team_id=team_id,
@@ -67,4 +70,22 @@ class NewPost:
             user_id=user_id,
             options=options,
             checks=checks,
+            root_thread_ts=root_thread_ts,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewComparison:
+    """The picture of an earlier check, to be compared with one patent.
+
+    Attributes:
+        view: which of the check's pictures, from 0.
+        user_id: who asks.
+    """
+
+    team_id: str
+    channel_id: str
+    user_id: str
+    check_id: str
+    view: int
+    against: ParsedNumber

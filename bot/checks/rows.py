@@ -45,7 +45,7 @@ _STORED_LANGUAGES = {CHINESE: Language("cn")}
 
 
 async def load_rows(connection: AsyncConnection, rows: Sequence[RowMapping]) -> tuple[Check, ...]:
-    """Rows of ``checks`` with their posts and views."""
+    """Rows of ``checks`` with their posts and views; without those that have been deleted since they were read."""
     if not rows:
         return ()
     post_rows = await connection.execute(select(posts).where(posts.c.id.in_({row["post_id"] for row in rows})))
@@ -54,7 +54,11 @@ async def load_rows(connection: AsyncConnection, rows: Sequence[RowMapping]) -> 
     views_by_check: dict[str, list[RowMapping]] = defaultdict(list)
     for row in view_rows.mappings():
         views_by_check[row["check_id"]].append(row)
-    return tuple(load_check(row, post_by_id[row["post_id"]], views_by_check[row["id"]]) for row in rows)
+    return tuple(
+        load_check(row, post_by_id[row["post_id"]], views_by_check[row["id"]])
+        for row in rows
+        if row["post_id"] in post_by_id
+    )
 
 
 async def load_checks_of(connection: AsyncConnection, post_ids: Sequence[str]) -> tuple[Check, ...]:
@@ -75,6 +79,7 @@ def load_post(row: RowMapping) -> Post:
         user_id=row["user_id"],
         created_at=datetime.fromtimestamp(row["created_at"], UTC),
         progress_ts=row["progress_ts"],
+        root_thread_ts=row["root_thread_ts"],
     )
 
 
@@ -137,6 +142,7 @@ def post_row(new: NewPost, now: float) -> Row:
         "channel_id": new.channel_id,
         "message_ts": new.message_ts,
         "thread_ts": new.thread_ts,
+        "root_thread_ts": new.root_thread_ts,
         "user_id": new.user_id,
         "created_at": now,
         "due_at": now if new.checks else None,

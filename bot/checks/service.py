@@ -1,16 +1,17 @@
 """The service that handlers call: requests by people and by Slack. Each is one short transaction, and nothing slow."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
-from bot.checks.requests import NewPost
+from bot.checks.requests import NewCheck, NewComparison, NewPost, NewView
 from bot.model import Check, CheckOptions, Engine, Language, Report
 from bot.storage.deletion import Deletion
 from bot.storage.ids import is_id
 
 _HISTORY = 10
+_COMPARABLE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,39 @@ class CheckService:
         check = await self.queries.find_check(check_id, team_id=team_id, channel_id=channel_id)
         report = await self.queries.report_of(check_id) if check else None
         return FoundReport(check, report) if check and report else None
+
+    async def comparable(self, *, team_id: str, channel_id: str) -> list[Check]:
+        """The last checks of a channel whose picture can be compared with one patent, the newest first."""
+        found = await self.queries.checks_in(team_id=team_id, channel_id=channel_id, limit=_COMPARABLE)
+        return [check for check in found if not any(view.is_out_of_reach for view in check.views)]
+
+    async def compare(self, asked: NewComparison, *, form_id: str) -> bool:
+        """Compare the picture of an earlier check with one patent, in the thread of that check.
+
+        Whether the picture is still there. A form that is delivered again changes nothing.
+        """
+        here = {"team_id": asked.team_id, "channel_id": asked.channel_id}
+        check = await self.queries.find_check(asked.check_id, **here) if is_id(asked.check_id) else None
+        if check is None or not 0 <= asked.view < len(check.views) or not check.post.thread_ts:
+            return False
+        view = check.views[asked.view]
+        picture = NewView(
+            file_id=view.file_id,
+            name=view.name,
+            source_url=view.source_url,
+            web_url=view.upload_url if view.is_on_web else "",
+        )
+        await self.receive(
+            NewPost.for_command(
+                **here,
+                trigger_id=form_id,
+                user_id=asked.user_id,
+                options=replace(check.options, against=asked.against, views_together=False),
+                checks=(NewCheck(views=(picture,)),),
+                root_thread_ts=check.post.thread_ts,
+            )
+        )
+        return True
 
     async def let_in(self, *, team_id: str, channel_id: str) -> None:
         """The app may post in a channel again: what waited for that is delivered."""

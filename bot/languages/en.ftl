@@ -61,6 +61,10 @@ problem-address-not-kept = Lookalike keeps what follows the “?” of an addres
 # $number is `number-quoted` or `number-none`, $why one of the faults of numbers.
 problem-invalid-number = { $number } is not a patent number that can be looked up: { $why }. { $examples }.
 problem-too-many-numbers = These are { $count } numbers, and Lookalike looks up at most { $limit } at once. Please ask for the rest in a second command.
+# $numbers is a list of patent numbers.
+problem-unsure-number = { $number } can be read as { $numbers }. Please name one of them.
+problem-no-such-patent = No patent bears the number { $number }, so nothing was compared and nothing was paid for the comparison. Please look the number up with /patent first.
+problem-several-patents = Several patents bear this number: { $numbers }. Please name one of them in full.
 problem-not-an-image = { $file } is not a picture that Lookalike can read. Please post it as { -picture-formats }.
 problem-broken-image = { $file } is damaged or incomplete and cannot be opened. Please export it again and post the new file.
 # $form is the format of a sound file in capitals, RAW for that of a camera, or `unknown`.
@@ -118,6 +122,7 @@ picture-said = { $name }: { $sentence }
 detail-option = this option:
 detail-accepted = another value
 detail-count = too many
+detail-numbers = several patents
 detail-width = a few
 detail-height = a few
 detail-code = unknown
@@ -302,6 +307,7 @@ progress-title-ended = { $pictures ->
     }
 # mrkdwn. A blank or a punctuation mark of Latin script has to stand behind the second asterisk.
 progress-heading = *{ $title }*
+progress-heading-against = *{ $title }* against { $number }
 progress-heading-in = *{ $title }* against design patents in { $countries }
 # The title as the first line of a text without blocks.
 progress-first-line = { $title }.
@@ -346,6 +352,7 @@ usage-title = Usage
 usage-commands =
     `/lookalike check &lt;address of a picture&gt;`  checks a picture on the web; the answer comes in a thread here
     `/lookalike similar &lt;address of a picture&gt;`  shows the designs nearest to it at once, only to you
+    `/patent compare &lt;number&gt;`  compares a picture of the channel with one patent; in a thread, `@Lookalike compare &lt;number&gt;`
     `/lookalike history`  lists your last checks, only to you
     `/lookalike on`  lets it speak in a channel shared with another organisation; `/lookalike off` ends that
     `/lookalike help`  shows this
@@ -367,6 +374,7 @@ switched-off = Lookalike is off in this channel. It starts nothing here any more
 check-started = Checking { $name }. The answer comes in a thread here.
 # $person is a mention, and stands first: so Slack lets that person follow the thread.
 thread-root = { $person } asked to check { $pictures } for design patents.
+thread-root-compare = { $person } asked to compare { $pictures } with { $number }.
 thread-root-unnamed = { $person } asked to check a picture for design patents.
 known-running = This post is being checked already. The answer comes in its thread.
 # $answers are links named by the two messages below.
@@ -724,9 +732,24 @@ patent-looking-up = Looking up { $numbers }…
 patent-modal = Patent
 patent-modal-back = Back
 
+## The form that compares a picture of the channel with one patent.
+
+compare-title = Compare a picture
+compare-submit = Compare
+compare-close = Cancel
+compare-about = Compare a picture of this channel with *{ $number }*, by Patsnap's AI.
+compare-picture = Picture
+compare-unnamed = Picture
+compare-option = { $name } · { $day }
+compare-cost = This is a paid call to Patsnap, after a look-up of the number. The answer comes in the picture's thread.
+compare-gone = This picture is no longer here. Please choose another one, or post it again.
+compare-none = No picture has been checked in this channel yet. Please post one here, or mention Lookalike in its thread with “compare” and the number.
+
 patent-share = Share in channel
 # What a screen reader says of that button.
 patent-share-label = Share { $number } in channel
+patent-compare = Compare a picture
+patent-compare-label = Compare a picture with { $number }
 patent-shared-by = Shared by { $name }
 patent-shared-already = This card has been shared here already.
 patent-share-under-way = This card is being shared here right now. If it does not show within a minute, please share it again.

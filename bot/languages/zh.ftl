@@ -54,6 +54,10 @@ problem-address-not-kept = 地址中“?”之后的部分，Lookalike 只保留
 # $number 是 `number-quoted` 或 `number-none`，$why 是号码的某种错误。
 problem-invalid-number = { $number }不是可以查询的专利号：{ $why }。{ $examples }。
 problem-too-many-numbers = 这里有 { $count } 个号码，而 Lookalike 一次最多查询 { $limit } 个。其余号码请另用一条命令查询。
+# $numbers 是专利号列表。
+problem-unsure-number = { $number }有多种读法：{ $numbers }。请写明其中一个。
+problem-no-such-patent = 没有专利使用号码{ $number }，因此没有进行比对，也没有产生比对费用。请先用 /patent 查询该号码。
+problem-several-patents = 有多件专利使用该号码：{ $numbers }。请完整写出其中一个。
 problem-not-an-image = { $file }不是 Lookalike 能读取的图片。请以 { -picture-formats } 格式发送。
 problem-broken-image = { $file }已损坏或不完整，无法打开。请重新导出并发送新文件。
 # $form 是文件格式（大写），相机的为 RAW，未知的为 `unknown`。
@@ -111,6 +115,7 @@ picture-said = { $name }：{ $sentence }
 detail-option = 未知
 detail-accepted = 其他值
 detail-count = N
+detail-numbers = 多件专利
 detail-width = M
 detail-height = N
 detail-code = 未知
@@ -286,6 +291,7 @@ progress-title-ended = { $pictures ->
     }
 # mrkdwn。第二个星号后面要有空格，粗体才会生效。
 progress-heading = *{ $title }*
+progress-heading-against = *{ $title }* · 比对对象：{ $number }
 progress-heading-in = *{ $title }* · 比对范围：{ $countries }
 # 标题，作为无排版文本的第一行。
 progress-first-line = { $title }。
@@ -330,6 +336,7 @@ usage-title = 用法
 usage-commands =
     `/lookalike 检测 &lt;图片地址&gt;`  检测网上的一张图片，结果发在这里的消息串中
     `/lookalike 相似 &lt;图片地址&gt;`  立即显示与它最相似的外观设计，仅自己可见
+    `/patent 比对 &lt;专利号&gt;`  将本频道的一张图片与一件专利比对；在消息串中则用 `@Lookalike 比对 &lt;专利号&gt;`
     `/lookalike 历史`  列出自己最近的检测，仅自己可见
     `/lookalike 开`  允许它在与其他组织共享的频道中发言，`/lookalike 关` 则停止
     `/lookalike 帮助`  显示本说明
@@ -351,6 +358,7 @@ switched-off = Lookalike 已在此频道关闭，不会再开始新的检测；�
 check-started = 正在检测“{ $name }”。结果会发在这里的消息串中。
 # $person 是提及，要放在最前面，这样 Slack 会让此人关注该消息串。
 thread-root = { $person } 请求检测图片的外观设计侵权风险：{ $pictures }。
+thread-root-compare = { $person } 请求将 { $pictures } 与 { $number } 进行比对。
 thread-root-unnamed = { $person } 请求检测一张图片的外观设计侵权风险。
 known-running = 这条消息正在检测中，结果会发在它的消息串里。
 # $answers 是链接，名称见下面两条。
@@ -657,9 +665,24 @@ patent-looking-up = 正在查询 { $numbers }……
 patent-modal = 专利
 patent-modal-back = 返回
 
+## 将频道中的图片与一件专利进行比对的表单。
+
+compare-title = 比对图片
+compare-submit = 比对
+compare-close = 取消
+compare-about = 由 Patsnap 的 AI 将本频道的一张图片与 *{ $number }* 进行比对。
+compare-picture = 图片
+compare-unnamed = 图片
+compare-option = { $name } · { $day }
+compare-cost = 查询号码之后，将产生一次 Patsnap 计费调用。结果发布在图片的消息串中。
+compare-gone = 这张图片已不在这里。请选择另一张，或重新发布。
+compare-none = 本频道还没有检测过图片。请先在这里发布一张，或在图片的消息串中提及 Lookalike，写“比对”和专利号。
+
 patent-share = 分享到频道
 # 屏幕阅读器读出的按钮名称。
 patent-share-label = 将 { $number } 分享到频道
+patent-compare = 比对图片
+patent-compare-label = 将一张图片与 { $number } 比对
 patent-shared-by = 分享者：{ $name }
 patent-shared-already = 此卡片已在这里分享过。
 patent-share-under-way = 正在分享此卡片。如果一分钟内没有出现，请再分享一次。

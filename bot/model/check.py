@@ -103,6 +103,8 @@ class Post:
         thread_ts: the thread that gets the replies (the message's own ts unless it stood in a thread); empty while
             the app has yet to open it, for a command.
         progress_ts: the progress message; empty before it is posted and after it is gone.
+        root_thread_ts: the thread in which the app opens the post's message, for a button under something there;
+            empty for a message of its own in the channel, and for a post that somebody wrote.
     """
 
     id: str
@@ -113,6 +115,7 @@ class Post:
     user_id: str
     created_at: datetime
     progress_ts: str = ""
+    root_thread_ts: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

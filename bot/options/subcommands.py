@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _WORDS = {
     "check": "check, 检测, 检查, 檢測, 檢查, 侵权检测",
     "similar": "similar, 相似, 找相似, 查相似, 相似外观, 相似外观设计, 查找相似外观设计",
+    "compare": "compare, 比对, 比較, 比较, 对比, 對比, 与专利比对",
     "history": "history, 历史, 歷史, 记录, 紀錄, 历史记录, 检测记录",
     "on": "on, 开, 开启, 打开, 启用, 開, 開啟",
     "off": "off, 关, 关闭, 停用, 關, 關閉",
@@ -23,7 +24,7 @@ _BEHIND = ":：,， \t\n\u3000"
 class Subcommand:
     """
     Attributes:
-        name: ``check``, ``similar``, ``history``, ``on``, ``off`` or ``help``; empty for a word that is none of them.
+        name: ``check``, ``similar``, ``compare``, ``history``, ``on``, ``off`` or ``help``; empty for any other word.
         typed: the word, as typed.
         rest: what stands behind it.
     """

@@ -1,7 +1,8 @@
 """Patsnap's open API, as far as this app uses it: ``connect`` gives a ``Patsnap``.
 
-    engines, one_to_one, lookups -> client -> circuit_breaker, credentials, rate_limit -> http -> envelope -> error_codes
-    and back:           reports, patents -> payloads -> fields
+    engines, one_to_one, lookups
+        -> client -> circuit_breaker, credentials, rate_limit -> http -> envelope -> error_codes
+    and back: reports, patents -> payloads -> fields
 
 Every failure is a ``bot.errors.PatsnapError``; nothing of a request or a reply is part of one.
 """

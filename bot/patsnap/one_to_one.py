@@ -83,13 +83,14 @@ class EngineOneToOne:
         raise Rejected(Problem(ProblemKind.NO_SUCH_PATENT, {"typed": number.typed}))
 
     async def _ask(self, query: NumberQuery, number: ParsedNumber) -> Sequence[Patent]:
-        field = "application_number" if query.field is NumberField.APPLICATION else "number"
         countries = (number.country,) if number.country else ()
+        is_application = query.field is NumberField.APPLICATION
         try:
             hits = await self._lookups.find_patents(
-                **{field: query.value},
+                number="" if is_application else query.value,
+                application_number=query.value if is_application else "",
                 countries=countries,
-                limit=_MOST_HITS,  # type: ignore[arg-type] # one of two
+                limit=_MOST_HITS,
             )
         except PatsnapError as error:
             if error.may_have_acted:  # it may be billed: not for a retry to send again

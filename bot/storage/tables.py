@@ -42,6 +42,7 @@ posts = Table(
     Column("channel_id", String(32), nullable=False),
     Column("message_ts", String(32), nullable=False),
     Column("thread_ts", String(32), nullable=False),
+    Column("root_thread_ts", String(32), nullable=False, default="", server_default=""),
     Column("user_id", String(32), nullable=False),
     Column("created_at", Double, nullable=False),
     Column("progress_ts", String(32), nullable=False, default="", server_default=""),

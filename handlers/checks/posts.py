@@ -13,7 +13,7 @@ from bot.errors import SlackError
 from bot.model import CheckOptions, Language, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
 from bot.slack.user_locales import UserLocales
-from handlers.checks.reading import PostReader, pictures_of, why_no_picture
+from handlers.checks.reading import PostReader, comparison_in, pictures_of, why_no_picture
 from handlers.deletions.messages import DeletedMessages, is_deletion
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,9 @@ class PostHandlers:
             if event.get("bot_id"):
                 await self._receive_from_app(event, context)
             elif event.get("user"):
-                await self._receive(event, team_id, is_asked=_is_asked(event, context))
+                is_addressed = _is_addressed(event, context)
+                is_asked = is_addressed and not event.get("thread_ts")
+                await self._receive(event, team_id, is_asked=is_asked, is_addressed=is_addressed)
 
     async def handle_mention(self, event: Event, context: AsyncBoltContext) -> None:
         """In a thread a mention means what stands above.
@@ -96,16 +98,22 @@ class PostHandlers:
     async def handle_unarchived(self, event: Event, context: AsyncBoltContext) -> None:
         await self._service.let_in(team_id=context.team_id or "", channel_id=str(event["channel"]))
 
-    async def _receive(self, event: Event, team_id: str, *, is_asked: bool) -> None:
+    async def _receive(self, event: Event, team_id: str, *, is_asked: bool, is_addressed: bool) -> None:
+        """
+        Args:
+            is_asked: somebody waits for a word, even if there is no picture.
+            is_addressed: its words are meant for the app.
+        """
         if is_asked or pictures_of(event):
-            lang = await self._language(event, team_id)
-            options, checks = self._reader.read(str(event.get("text") or ""), event, lang=lang)
+            lang, text = await self._language(event, team_id), str(event.get("text") or "")
+            against = comparison_in(text) if is_addressed else ""
+            options, checks = self._reader.read(text, event, lang=lang, against=against)
             await self._service.receive(_post(event, team_id, options, checks))
 
     async def _receive_from_app(self, event: Event, context: AsyncBoltContext) -> None:
         """A post of a workflow or another app. Without a picture it gets no word: apps must not answer each other."""
         if self._checks_app_posts:
-            await self._receive(event, context.team_id or "", is_asked=False)
+            await self._receive(event, context.team_id or "", is_asked=False, is_addressed=False)
         elif pictures_of(event) and _is_named(event, context):
             await self._refuse(event, context.team_id or "", Problem(ProblemKind.POSTED_BY_APP))
 
@@ -130,6 +138,9 @@ class PostHandlers:
             return
         if above["ts"] == ts:
             return  # the mention has pictures of its own: its message brings them
+        if against := comparison_in(str(event.get("text") or "")):
+            await self._compare(event, above, team_id, against=against)
+            return
         known = await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=str(above["ts"]))
         if any(check.views for check in known or ()):
             await self._refuse(event, team_id, Problem(ProblemKind.ALREADY_CHECKED))
@@ -143,6 +154,12 @@ class PostHandlers:
         await self._service.receive(_post(asked, team_id, options, checks))
         # Should the mention come again, it is known as answered.
         await self._service.receive(_post(event, team_id, options, ()))
+
+    async def _compare(self, event: Event, above: Event, team_id: str, *, against: str) -> None:
+        """Compare the pictures above a mention with one patent: a question of its own, so the mention is its post."""
+        lang = await self._language(event, team_id)
+        options, checks = self._reader.read(str(event["text"]), above, lang=lang, against=against)
+        await self._service.receive(_post(event, team_id, options, checks))
 
     async def _refuse(self, event: Event, team_id: str, problem: Problem) -> None:
         options = self._reader.options_in(await self._language(event, team_id))
@@ -159,12 +176,12 @@ class PostHandlers:
         return await self._locales.language_of("" if event.get("bot_id") else str(event["user"]))
 
 
-def _is_asked(event: Event, context: AsyncBoltContext) -> bool:
-    """Whether somebody waits for a word on a post, even if it has no picture; see ``handle_mention`` for threads.
+def _is_addressed(event: Event, context: AsyncBoltContext) -> bool:
+    """Whether a post is meant for the app: in a direct message everything is; elsewhere it answers to its name.
 
-    In a direct message everything is meant for the app; elsewhere it answers to its name.
+    Somebody waits for a word on such a post, even if it has no picture; see ``handle_mention`` for threads.
     """
-    return not event.get("thread_ts") and (_is_named(event, context) or event.get("channel_type") == "im")
+    return _is_named(event, context) or event.get("channel_type") == "im"
 
 
 def _is_named(event: Event, context: AsyncBoltContext) -> bool:

@@ -1,16 +1,19 @@
 """A message of Slack's -> the checks that it asks for."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bot.checks.requests import NewCheck, NewView
-from bot.errors import OptionError
+from bot.errors import LookalikeError, OptionError
 from bot.model import CheckOptions, Language, Problem, ProblemKind
+from bot.model.number import ParsedNumber
 from bot.model.option import OptionPlace
 from bot.model.text import storable
-from bot.options import read_post, views_refused
+from bot.numbers import parse_number
+from bot.options import read_post, read_subcommand, views_refused
 from bot.slack.files import files_of, forwarded_in, is_beyond_limit, may_be_picture
 
 MAX_IMAGES = 10
@@ -18,6 +21,8 @@ MAX_IMAGES = 10
 
 MIN_VIEWS, MAX_VIEWS = 2, 4
 """Views of one product in one check."""
+
+_MENTION = re.compile(r"<@[^>]*>")
 
 File = Mapping[str, Any]
 Message = Mapping[str, Any]
@@ -60,7 +65,7 @@ class PostReader:
         return replace(self.options, lang=lang)
 
     def read(
-        self, text: str, message: Message, *, lang: Language, above: str = ""
+        self, text: str, message: Message, *, lang: Language, above: str = "", against: str = ""
     ) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
         """What is to be searched, and the checks that a post asks for.
 
@@ -68,13 +73,18 @@ class PostReader:
             message: the one whose pictures are meant.
             lang: to answer in if no text says another.
             above: an earlier text, whose options count if the text itself says nothing else.
+            against: the number of the one patent to compare with, as typed; empty for a search.
         """
         defaults = self.options_in(lang)
         try:
             before = read_post(above, defaults=defaults, today=self.today())
             options = read_post(text, defaults=before, today=self.today())
+            if against:
+                options = replace(options, against=read_one_patent(against))
         except OptionError as error:
             return defaults, (NewCheck(problem=correctable(error.problem)),)
+        except LookalikeError as error:
+            return defaults, (NewCheck(problem=error.problem),)
         pictures = pictures_of(message)
         if not pictures:
             return options, (NewCheck(problem=why_no_picture(message)),)
@@ -85,6 +95,26 @@ class PostReader:
             details = {"count": str(len(pictures)), "limit": str(MAX_IMAGES)}
             checks.append(NewCheck(problem=Problem(ProblemKind.TOO_MANY_IMAGES, details)))
         return options, tuple(checks)
+
+
+def comparison_in(text: str) -> str:
+    """The number behind *compare*, as typed, if a message to the app begins with that word; else empty."""
+    asked = read_subcommand(_MENTION.sub(" ", text).strip())
+    return asked.rest or " " if asked.name == "compare" else ""
+
+
+def read_one_patent(text: str) -> ParsedNumber:
+    """The one patent number in a text.
+
+    Raises:
+        LookalikeError: there is none, or more than one (as ``parse_number`` says), or it is not sure which is meant
+            (UNSURE_NUMBER).
+    """
+    number = parse_number(text)
+    if number.is_ambiguous:
+        readings = ", ".join(reading.typed for reading in number.readings)
+        raise LookalikeError.of(ProblemKind.UNSURE_NUMBER, typed=number.typed, numbers=readings)
+    return number
 
 
 def correctable(problem: Problem) -> Problem:

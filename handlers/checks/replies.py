@@ -62,13 +62,18 @@ class Replies:
         return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), since=since)
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
-        """Post the message whose thread takes the replies to a command; its ts. Raises SlackError."""
-        message = format_thread_root(_tr(*checks), post, checks)
-        return (await self._messages.post(post.channel_id, None, message, marker=_root_marker(post))).ts
+        """Post the message whose thread takes the replies to a command, or that stands in one; its ts.
+
+        Raises SlackError.
+        """
+        message, thread_ts = format_thread_root(_tr(*checks), post, checks), post.root_thread_ts or None
+        return (await self._messages.post(post.channel_id, thread_ts, message, marker=_root_marker(post))).ts
 
     async def find_thread(self, post: Post) -> str | None:
         """The ts of the message by which this post's thread has been opened already. Raises SlackError."""
-        return await self._messages.find(post.channel_id, None, marker=_root_marker(post), since=_asked_at(post))
+        return await self._messages.find(
+            post.channel_id, post.root_thread_ts or None, marker=_root_marker(post), since=_asked_at(post)
+        )
 
     async def show_progress(
         self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool

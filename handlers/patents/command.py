@@ -12,7 +12,7 @@ from bot.checks.service import CheckService
 from bot.errors import LookalikeError, SlackError
 from bot.languages import Translator, translator
 from bot.lookups import Asker, LookupService
-from bot.model import Message, NumberField, NumberQuery, ParsedNumber
+from bot.model import Message, ParsedNumber
 from bot.model.patent_card import Sighting
 from bot.model.text import storable
 from bot.numbers import parse_number, parse_numbers
@@ -39,12 +39,17 @@ from formatters.patent_answers import (
 from handlers.answers import acknowledge, as_response, problem_of, tell, tell_presser
 from handlers.locales import translator_of
 from handlers.origin import Origin
+from handlers.patents.compare import CompareForm, read_against
+from handlers.patents.numbers import whole_number
 
 logger = logging.getLogger(__name__)
 
 COMMAND = "/patent"
 _NUMBERS = "patent_numbers"
 """Where Bolt's context keeps the numbers that a command asks for."""
+
+_AGAINST = "patent_against"
+"""Where it keeps the one patent that a picture is to be compared with."""
 
 _LONGEST_NUMBER = 200
 """No button carries a longer one."""
@@ -68,12 +73,14 @@ class PatentHandlers:
         checks: CheckService,
         messages: SlackMessages,
         permalinks: Permalinks,
+        comparisons: CompareForm,
     ) -> None:
         self._lookups = lookups
         self._announcements = announcements
         self._checks = checks
         self._messages = messages
         self._permalinks = permalinks
+        self._comparisons = comparisons
 
     def register(self, app: AsyncApp) -> None:
         app.command(COMMAND)(ack=self.acknowledge, lazy=[self.handle_command])
@@ -84,14 +91,22 @@ class PatentHandlers:
     async def acknowledge(self, ack: AsyncAck, command: Body, context: AsyncBoltContext) -> None:
         """What cannot be looked up is answered with the ack; the rest by ``handle_command``."""
         # Bolt hands them on to what comes after the ack.
-        context[_NUMBERS], refusal = _read(translator_of(context), command)
-        await (ack() if context[_NUMBERS] else ack(**as_response(refusal)))
+        tr, asked = translator_of(context), read_subcommand(str(command.get("text") or "").strip())
+        if asked.name == "compare":
+            context[_AGAINST], refusal = read_against(tr, asked.rest)
+        else:
+            context[_NUMBERS], refusal = _read(tr, command)
+        await (ack(**as_response(refusal)) if refusal else ack())
 
     async def handle_command(self, command: Body, respond: AsyncRespond, context: AsyncBoltContext) -> None:
-        numbers: Sequence[ParsedNumber] = context[_NUMBERS]
+        tr = translator_of(context)
+        if against := context.get(_AGAINST):
+            if answer := await self._comparisons.open(tr, Origin.of(command, context), against):
+                await tell(respond, answer)
+            return
+        numbers: Sequence[ParsedNumber] = context.get(_NUMBERS) or ()
         if not numbers:
             return
-        tr = translator_of(context)
         if certain := [number for number in numbers if not number.is_ambiguous]:
             await tell(respond, format_looking_up(tr, certain))
         await tell(respond, await self._answer(tr, numbers, _asker(Origin.of(command, context))))
@@ -100,7 +115,7 @@ class PatentHandlers:
         self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
     ) -> None:
         """A button beside a hit, or beside a comparison of a report: only who pressed it sees the answer."""
-        number = _whole_number(storable(str(action["value"]))[:_LONGEST_NUMBER])
+        number = whole_number(storable(str(action["value"]))[:_LONGEST_NUMBER])
         if "view" in body:
             await self._look_up_in_modal(translator_of(context), body, number, Origin.of(body, context))
         else:
@@ -192,28 +207,16 @@ class PatentHandlers:
         return self._permalinks.to(post.channel_id, sighting.check.reply_ts, thread_ts=post.thread_ts)
 
 
-def _read(tr: Translator, command: Body) -> tuple[tuple[ParsedNumber, ...], Message]:
+def _read(tr: Translator, command: Body) -> tuple[tuple[ParsedNumber, ...], Message | None]:
     """The numbers of a command; without one, what to say instead."""
     text = str(command.get("text") or "").strip()
     asked = read_subcommand(text)
     if asked.name == "help" and not asked.rest:
         return (), format_usage(tr)
     try:
-        return parse_numbers(text), format_usage(tr)
+        return parse_numbers(text), None
     except LookalikeError as error:
         return (), format_refused(tr, error.problem)
-
-
-def _whole_number(publication_number: str) -> ParsedNumber:
-    """A number as Patsnap itself wrote it: there is nothing to be read from it, and nothing to be refused."""
-    return ParsedNumber(
-        typed=publication_number[:80],
-        country="",
-        publication_number=publication_number,
-        kind="",
-        # Patsnap is asked nothing for none, which no button of the app's carries.
-        candidates=(NumberQuery(NumberField.PUBLICATION, publication_number),) if publication_number else (),
-    )
 
 
 def _asker(origin: Origin) -> Asker:

@@ -179,8 +179,27 @@ def test_buttons_that_stand_several_times_say_which_patent_to_a_screen_reader():
     buttons = [element for block in message.blocks if block["type"] == "actions" for element in block["elements"]]
     assert [button["accessibility_label"] for button in buttons] == [
         "Share USD1055174S1 in channel",
+        "Compare a picture with USD1055174S1",
         "Share CN306123456S in channel",
+        "Compare a picture with CN306123456S",
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "patent_type", "offers"),
+    [
+        ("USD1055174S1", PatentType.DESIGN, True),
+        ("USD1055174S1", PatentType.UNKNOWN, True),
+        ("US9123456B2", PatentType.PATENT, False),
+        ("9" * 65, PatentType.DESIGN, False),
+        ("", PatentType.DESIGN, False),
+    ],
+)
+def test_comparison_is_offered_with_designs_alone(number, patent_type, offers):
+    page = replace(CARD.bibliography, patent_type=patent_type)
+    card = replace(CARD, patent=replace(PATENT, publication_number=number), bibliography=page)
+    message, _ = shown(of(card))
+    assert ("patent_compare" in str(message.blocks)) is offers
 
 
 def test_card_says_all_that_is_known():
@@ -304,7 +323,7 @@ def test_problem_of_one_number_leaves_the_others_their_answers():
     refused = NumberAnswer(number=NUMBER, problem=Problem(ProblemKind.REJECTED, {"code": "68300004"}))
     _, text = shown(refused, of(CARD))
     assert "turned this look-up down (code 68300004)" in text
-    assert "picture" not in text
+    assert "picture" not in text.partition("Inflatable Santa")[0]
     assert "Inflatable Santa" in text
 
 

@@ -199,6 +199,7 @@ async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, re
             await ignored(world, forger, press, **forgery)
 
         await _forge_views(world, forger, press, here, here_page, there_page, secret_id)
+        await _forge_comparison(world, forger, press, number, secret_id)
         await _forge_shortcuts_and_commands(world, forger, here_ts, number)
         await _forge_events(world, forger, app, there_ts)
         assert world.patsnap.calls["submit"] == submits
@@ -276,6 +277,31 @@ async def _forge_views(world, forger, press, here, here_page, there_page, secret
             assert "no longer here" in outcome.errors["country"]
             await world.slack.close_view(CHEN, view.id)
     assert world.patsnap.calls["search-id"] == searches
+
+
+async def _forge_comparison(world, forger, press, number, secret_id):
+    """The button that compares a picture with a patent, and its form."""
+    compare = {"actions__0__action_id": "patent_compare"}
+    await ignored(world, forger, press, **compare, actions__0__value=number, team__id=OTHER_TEAM)
+    await answered(world, forger, press, "too old", **compare, actions__0__value="nonsense")
+
+    async def submit():
+        return await world.slack.submit_view(CHEN, world.slack.view(CHEN).id)
+
+    for team in ({"team__id": OTHER_TEAM}, {}):
+        await forger.sent(press, **compare, actions__0__value=number)
+        await world.wait_for(lambda: world.slack.view(CHEN))
+        assert SECRET not in shown(world)
+        if team:  # what is only acked closes the form
+            await ignored(world, forger, submit, **team)
+    for forged in (*NONSENSE, f"{secret_id}/0", f"{secret_id}/x"):
+        chosen = {"view__state": {"values": {"picture": {"picture": {"selected_option": {"value": forged}}}}}}
+        outcome = await forger.sent(submit, **chosen)
+        assert "no longer here" in outcome.errors["picture"]
+    for state in NONSENSE:
+        outcome = await forger.sent(submit, view__private_metadata=state)
+        assert "no longer here" in outcome.errors["picture"]
+    await world.slack.close_view(CHEN, world.slack.view(CHEN).id)
 
 
 async def _form(world, page):

@@ -1,0 +1,15 @@
+"""Numbers that buttons carry: as Patsnap itself wrote them."""
+
+from bot.model import NumberField, NumberQuery, ParsedNumber
+
+
+def whole_number(publication_number: str) -> ParsedNumber:
+    """A number as Patsnap itself wrote it: there is nothing to be read from it, and nothing to be refused."""
+    return ParsedNumber(
+        typed=publication_number[:80],
+        country="",
+        publication_number=publication_number,
+        kind="",
+        # Patsnap is asked nothing for none, which no button of the app's carries.
+        candidates=(NumberQuery(NumberField.PUBLICATION, publication_number),) if publication_number else (),
+    )
