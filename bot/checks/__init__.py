@@ -1,7 +1,7 @@
 """Checks: the durable state machine from a post to the one reply that ends each of its checks.
 
     handlers -> service -> repository: rows     scheduler -> worker -> steps, progress -> ports: Slack, Patsnap
-                                                                    -> repository: transitions
+                                                                    -> repository: transitions, results
 
 ``build`` puts it together. Handlers make a ``NewPost`` and ask ``CheckService``; the rest is private.
 """

@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Update, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Update, delete, func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.checks import rows
+from bot.checks import results, rows
 from bot.checks.requests import NewPost
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
@@ -80,7 +80,7 @@ class CheckRepository:
             await _insert_views(connection, rows.retry_view_rows(check, check_id, engine=engine))
             if check.engine is engine:
                 for table in (view_reports, searches):
-                    await rows.copy_rows(connection, table, check.id, check_id)
+                    await results.copy_rows(connection, table, check.id, check_id)
             await connection.execute(_show(check.post.id, self._now()))
         logger.info("check received", extra={"check": check_id, "post": check.post.id, "retry_of": check.id})
         return True
@@ -91,7 +91,7 @@ class CheckRepository:
         async with self.database.begin() as connection:
             claimed = await leases.claim(connection, checks, now=self._now(), owner=owner, limit=limit)
             loaded = {check.id: check for check in await rows.load_rows(connection, claimed)}
-        return [_claim(row, loaded[row["id"]], good_until) for row in claimed if row["id"] in loaded]
+        return [rows.load_claim(row, loaded[row["id"]], good_until) for row in claimed if row["id"] in loaded]
 
     async def claim_posts(self, *, owner: str, limit: int) -> list[PostClaim]:
         """Take posts whose progress message is due."""
@@ -162,12 +162,12 @@ class CheckRepository:
             current = rows.views_after(check, transition)
             for view in set(current) - set(check.views):
                 await rows.save_view(connection, check.id, view)
-            await rows.save_results(connection, check.id, transition)
+            await results.save_results(connection, check.id, transition)
             is_told = transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None)
             if is_told or transition.waits_until:  # people are to see it
                 await connection.execute(_show(check.post.id, now))
         stored = replace(rows.load_check(row, check.post, ()), views=current)
-        return replace(_claim(row, stored, good_until), lease=claim.lease)
+        return replace(rows.load_claim(row, stored, good_until), lease=claim.lease)
 
     async def discard(self, claim: Claim) -> None:
         """Drop a check that turned out to be none of the app's business (a file that is no picture)."""
@@ -198,8 +198,10 @@ class CheckRepository:
         if progress_ts is not None:
             values["progress_ts"] = progress_ts
         if root_ts is not None:
-            thread_ts = func.coalesce(func.nullif(posts.c.root_thread_ts, ""), root_ts)
-            values |= {"message_ts": root_ts, "thread_ts": thread_ts}
+            values |= {
+                "message_ts": root_ts,
+                "thread_ts": func.coalesce(func.nullif(posts.c.root_thread_ts, ""), root_ts),
+            }
         if due_in_s != 0:
             values |= leases.given_back(posts, None if due_in_s is None else now + due_in_s)
         async with self.database.begin() as connection:
@@ -338,14 +340,3 @@ async def _insert_views(connection: AsyncConnection, new: Sequence[rows.Row]) ->
 def _show(post_id: str, now: ColumnElement[float]) -> Update:
     """A statement: the post's progress message is due."""
     return update(posts).where(posts.c.id == post_id).values(due_at=now)
-
-
-def _claim(row: RowMapping, check: Check, good_until: float) -> Claim:
-    return Claim(
-        check=check,
-        lease=row["lease"] or "",
-        now=float(row["now"]),
-        attempts=row["attempts"],
-        announced_at=row["delivering_at"],
-        good_until=good_until,
-    )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, RowMapping, Table, case, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, RowMapping, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.checks.requests import NewPost
@@ -23,15 +23,13 @@ from bot.model import (
     Problem,
     ProblemKind,
     Report,
-    Risk,
     Stage,
     View,
 )
 from bot.model.address import without_query
 from bot.storage import leases
 from bot.storage.ids import new_id
-from bot.storage.tables import checks, posts, reports, searches, sightings, view_reports, views
-from bot.storage.upserts import insert_into
+from bot.storage.tables import checks, posts, views
 
 Row = dict[str, Any]
 
@@ -100,6 +98,18 @@ def load_check(row: RowMapping, post: Post, view_rows: Iterable[RowMapping]) -> 
         problem=_load_problem(row["problem"]),
         retry_of=row["retry_of"],
         waits_until=_load_time(row["held_until"]),
+    )
+
+
+def load_claim(row: RowMapping, check: Check, good_until: float) -> Claim:
+    """A check that has just been claimed. Args: good_until: by ``time.monotonic``."""
+    return Claim(
+        check=check,
+        lease=row["lease"] or "",
+        now=float(row["now"]),
+        attempts=row["attempts"],
+        announced_at=row["delivering_at"],
+        good_until=good_until,
     )
 
 
@@ -278,18 +288,6 @@ def _kept_address(view: View) -> str:
     return without_query(view.upload_url) if view.is_on_web else view.upload_url
 
 
-def sighting_rows(check_id: str, report: Report) -> list[Row]:
-    """Each patent that a report compares, by its number, with the highest risk it was given."""
-    risks: dict[str, Risk] = {}
-    for comparison in report.comparisons:
-        number = comparison.patent.publication_number.strip().upper()[:64]
-        if number and comparison.risk.severity > risks.get(number, Risk.LOW).severity:
-            risks[number] = comparison.risk
-        elif number:
-            risks.setdefault(number, comparison.risk)
-    return [{"check_id": check_id, "number": number, "risk": risk} for number, risk in risks.items()]
-
-
 def dump_options(options: CheckOptions) -> str:
     return _OPTIONS.dump_json(replace(options, lang=_STORED_LANGUAGES.get(options.lang, options.lang))).decode()
 
@@ -315,13 +313,6 @@ def dump_time(time: datetime | None) -> float | None:
 # Written with a transition.
 
 
-async def copy_rows(connection: AsyncConnection, table: Table, from_check: str, to_check: str) -> None:
-    """Copy what a table holds of one check to another."""
-    others = [column for column in table.c if column.name != "check_id"]
-    copied = select(literal(to_check), *others).where(table.c.check_id == from_check)
-    await connection.execute(insert(table).from_select(["check_id", *(column.name for column in others)], copied))
-
-
 def has_no_task(check_id: str, view: View) -> ColumnElement[bool]:
     """Whether no task of this view is stored."""
     return select(views.c.check_id).where(*_without_task(check_id, view)).exists()
@@ -336,21 +327,3 @@ async def keep_task(connection: AsyncConnection, check_id: str, view: View, now:
     kept = await connection.execute(update(views).where(*_without_task(check_id, view)).values(task_id=view.task_id))
     if kept.rowcount:
         await connection.execute(update(checks).where(checks.c.id == check_id).values(submitted_at=now))
-
-
-async def save_results(connection: AsyncConnection, check_id: str, transition: Transition) -> None:
-    """Store what a transition brings; what an earlier try of the same has stored stays."""
-    found: list[tuple[Table, list[Row]]] = []
-    if transition.found is not None:
-        found.append((searches, [{"check_id": check_id, "found": transition.found}]))
-    if transition.view and transition.view_report:
-        report = dump_report(transition.view_report)
-        found.append((view_reports, [{"check_id": check_id, "position": transition.view.position, "report": report}]))
-    if transition.report:
-        found.append((reports, [{"check_id": check_id, "report": dump_report(transition.report)}]))
-        if seen := sighting_rows(check_id, transition.report):
-            found.append((sightings, seen))
-    for table, values in found:
-        await connection.execute(insert_into(connection, table).on_conflict_do_nothing(), values)
-    if transition.report:
-        await connection.execute(delete(view_reports).where(view_reports.c.check_id == check_id))

@@ -745,6 +745,12 @@ compare-cost = This is a paid call to Patsnap, after a look-up of the number. Th
 compare-gone = This picture is no longer here. Please choose another one, or post it again.
 compare-none = No picture has been checked in this channel yet. Please post one here, or mention Lookalike in its thread with “compare” and the number.
 
+## The reply of a check against one patent.
+
+# $risk is a level such as `High risk`.
+one-patent-headline = { $number }: { $risk }, as Patsnap rates it
+one-patent-scope = Compared with { $number } alone, by Patsnap's AI; nothing else was searched
+
 patent-share = Share in channel
 # What a screen reader says of that button.
 patent-share-label = Share { $number } in channel
@@ -1395,7 +1401,7 @@ manifest-address = --http { $address } is no address that Slack sends requests t
 manifest-description = Checks product pictures against the world's design patents.
 manifest-long-description = Post a picture of a product, and Lookalike compares it with registered designs in the countries you sell to. The answer comes in the thread: where the risk is high, where it is medium, and the closest designs side by side with what is similar and what differs. Add options to the post, such as countries:US,EU or since:2020, to narrow the search. It is an early screening for product teams, to be read before the tooling is paid for. It is not legal advice.
 manifest-patent-description = Look up patents by number; only you see the answer
-manifest-patent-hint = <number>[, <number> …]
+manifest-patent-hint = <number>[, <number> …] | compare <number>
 manifest-lookalike-description = Check a picture on the web, find similar designs, list your checks
 manifest-lookalike-hint = help | check <address> | similar <address> | history | on | off
 manifest-check-message-name = { -shortcut-check }

@@ -678,6 +678,12 @@ compare-cost = 查询号码之后，将产生一次 Patsnap 计费调用。结�
 compare-gone = 这张图片已不在这里。请选择另一张，或重新发布。
 compare-none = 本频道还没有检测过图片。请先在这里发布一张，或在图片的消息串中提及 Lookalike，写“比对”和专利号。
 
+## 与一件专利比对的回复。
+
+# $risk 是“高风险”之类的等级。
+one-patent-headline = { $number }：{ $risk }（Patsnap 评级）
+one-patent-scope = 仅由 Patsnap 的 AI 与 { $number } 比对，未检索其他专利
+
 patent-share = 分享到频道
 # 屏幕阅读器读出的按钮名称。
 patent-share-label = 将 { $number } 分享到频道
@@ -1284,7 +1290,7 @@ manifest-address = --http { $address } 不是 Slack 能发送请求的网址，�
 manifest-description = 将产品图片与全球外观设计专利比对。
 manifest-long-description = 发送一张产品图片，Lookalike 会将它与目标销售国家/地区的注册外观设计进行比对，并在消息串中回复：哪些国家/地区为高风险，哪些为中风险，最接近的外观设计有哪些，并列出相似之处和不同之处。在消息中加上选项可以缩小检索范围，例如“国家：美国、欧盟”或“起始日期：2020年”。还可以按公开号查询专利，或查找与图片相似的外观设计。它供产品团队在投入开模费用之前做早期筛查，帮助尽早发现需要进一步核实的外观设计，便于及时调整方案或咨询专业人士。初步筛查，不构成法律意见。
 manifest-patent-description = 按号码查询专利，结果仅自己可见
-manifest-patent-hint = <号码>[、<号码>……]
+manifest-patent-hint = <号码>[、<号码>……] | 比对 <号码>
 manifest-lookalike-description = 检测网上的图片、查找相似外观设计、列出自己的检测
 manifest-lookalike-hint = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 开 | 关
 manifest-check-message-name = { -shortcut-check }

@@ -11,6 +11,7 @@ from bot.model import Check, Message, Post, Report, Stage
 from bot.slack.messages import Marker, SlackMessages
 from bot.slack.workspaces import Workspaces
 from formatters.lookalike import format_thread_root
+from formatters.one_patent import format_one_patent
 from formatters.problems import format_problem
 from formatters.progress import format_progress
 from formatters.report import format_report
@@ -143,7 +144,8 @@ class Replies:
     async def _format_report(self, check: Check, report: Report) -> Message:
         patents = [comparison.patent for comparison in report.comparisons[:_PICTURES]]
         pictures = await self._pictures.ensure(check.post.team_id, patents)
-        message = format_report(_tr(check), check, report, pictures=pictures)
+        formatted = format_one_patent if check.options.against else format_report
+        message = formatted(_tr(check), check, report, pictures=pictures)
         if await self._workspaces.refuses_containers(check.post.team_id):
             return _without_containers(message)
         return message

@@ -110,6 +110,7 @@ async def test_all_well(world, tmp_path):
         ("/patsnap/oauth/token", None),
         ("/patsnap/ai/image-search/report", None),
         ("/patsnap/image-search/results", None),
+        ("/patsnap/ai/infringement-detection-1v1-query", None),
         ("/patsnap/open-user/statement/v2", None),
     ]
 
@@ -128,7 +129,8 @@ async def test_the_sandbox_passes_for_the_real_thing(world, tmp_path):
             PATSNAP_CLIENT_SECRET=sandbox_patsnap.CLIENT_SECRET,
         )
     assert [finding.what for finding in found.values() if finding.works is not True] == []
-    assert sandbox.patsnap.calls == {"token": 1, "report": 1, "results": 1, "statement": 1}
+    asked = ("token", "report", "results", "infringement-detection-1v1-query", "statement")
+    assert sandbox.patsnap.calls == dict.fromkeys(asked, 1)
     assert sandbox.patsnap.violations == []
 
 
@@ -265,12 +267,18 @@ async def test_an_api_key_is_tried_by_the_services_and_has_no_statement(world, t
 @pytest.mark.parametrize(
     ("codes", "engine", "works", "said"),
     [
-        ({}, "v2", True, "the account may use AI39-2 and P009."),
+        ({}, "v2", True, "the account may use AI39-2, P009 and AI67-2."),
         (
             {"results": 67200101},
             "v2",
             None,
             "account P009 (code 67200101). Similar designs are searched by P060 instead.",
+        ),
+        (
+            {"infringement-detection-1v1-query": 67200004},
+            "v2",
+            None,
+            "account AI67-2 (code 67200004). A picture cannot be compared with one patent by its number.",
         ),
         (
             {"report": 67200004},

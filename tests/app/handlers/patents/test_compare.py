@@ -34,9 +34,10 @@ async def test_picture_of_the_channel_is_compared_in_its_thread_and_paid_once(wo
     outcome = await world.slack.submit_view(BEN, form.id)
 
     assert outcome.status == "ok"
-    first, second = await world.wait_for_replies(ts, 2)
-    assert NUMBER in str(second.blocks)
+    _, second = await world.wait_for_replies(ts, 2)
     assert NUMBER in second.text
+    assert "as Patsnap rates it" in second.text
+    assert "nothing else was searched" in second.text
     asked = [message for message in world.slack.thread(PRODUCT_DESIGN, ts) if "asked to compare" in message.text]
     assert len(asked) == 1
     assert BEN in asked[0].text
