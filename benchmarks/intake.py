@@ -13,14 +13,17 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.rows import Row, figure
+from bot.checks.ports import Announcer
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
+from bot.checks.retractions import Retractions
 from bot.checks.service import CheckService
 from bot.model import ENGLISH, CheckOptions, Engine, Language
 from bot.slack.conversations import SlackConversations
@@ -131,6 +134,7 @@ def _app(engine) -> AsyncApp:
         repository=store,
         queries=CheckQueries(engine, time.time),
         deletion=Deletion(engine, time.time),
+        retractions=Retractions(engine, cast("Announcer", None)),  # nothing is deleted here
         engine=Engine.V2,
         wake=lambda _seconds: None,
     )

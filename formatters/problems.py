@@ -85,6 +85,12 @@ def format_retried(tr: Translator, check: Check) -> Message:
     return Message(text=f"{text}\n{again}", blocks=(block, context(again)))
 
 
+def format_retracted(tr: Translator) -> Message:
+    """What is left of a reply once its picture, and the report with it, has been deleted."""
+    text = tr("reply-retracted")
+    return Message(text=text, blocks=(context(text),))
+
+
 def format_refusal(tr: Translator, problem: Problem) -> Message:
     """The answer, for one person, to a command or a shortcut that cannot be carried out."""
     sentence = said(tr, problem)

@@ -7,7 +7,6 @@
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -17,6 +16,7 @@ from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
+from bot.checks.retractions import Retractions
 from bot.checks.scheduler import Scheduler
 from bot.checks.service import CheckService, FoundReport
 from bot.checks.steps import Steps
@@ -86,7 +86,13 @@ def build(
         Deletion(database, clock),
     )
     replicas = Replicas(database, clock=clock)
-    scheduler = Scheduler(retention=partial(deletion.forget_older, days=settings.retention_days))
+    retractions = Retractions(database, announcer)
+
+    async def clean() -> None:
+        await deletion.forget_older(days=settings.retention_days)
+        await retractions.run()
+
+    scheduler = Scheduler(retention=clean)
     steps = Steps(
         files=files,
         normaliser=normaliser,
@@ -111,6 +117,7 @@ def build(
         repository=repository,
         queries=queries,
         deletion=deletion,
+        retractions=retractions,
         engine=settings.patsnap_engine,
         wake=scheduler.wake,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.model import Check, CheckOptions, Engine, Post, Report, View
+from bot.model import Check, CheckOptions, Engine, Language, Post, Report, View
 from bot.model.file import File
 from bot.patsnap import Turn
 
@@ -140,6 +140,10 @@ class Announcer(Protocol):
 
     async def withdraw(self, post: Post, ts: str) -> None:
         """Remove a message that came too late: a second one, or one whose reason was deleted meanwhile."""
+        ...
+
+    async def retract(self, team_id: str, channel_id: str, ts: str, lang: Language) -> None:
+        """Edit a reply whose check has been deleted, so that it says so and nothing else."""
         ...
 
     async def withdraw_eyes(self, post: Post) -> None:

@@ -294,8 +294,11 @@ def dump_options(options: CheckOptions) -> str:
 
 def load_options(text: str) -> CheckOptions:
     options = _OPTIONS.validate_json(text)
-    loaded = {stored: language for language, stored in _STORED_LANGUAGES.items()}
-    return replace(options, lang=loaded.get(options.lang, options.lang))
+    return replace(options, lang=load_language(options.lang))
+
+
+def load_language(stored: str) -> Language:
+    return {name: language for language, name in _STORED_LANGUAGES.items()}.get(Language(stored), Language(stored))
 
 
 def dump_report(report: Report) -> str:

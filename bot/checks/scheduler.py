@@ -47,7 +47,7 @@ class Scheduler:
     """Calls a worker from ``start`` to ``stop``.
 
     Args:
-        retention: deletes what is too old; called every hour.
+        retention: deletes what is too old, and what else is done every hour.
         heartbeat_s: between two runs that nobody asked for.
         clock: monotonic, in seconds.
     """

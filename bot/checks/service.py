@@ -1,14 +1,20 @@
 """The service that handlers call: requests by people and by Slack. Each is one short transaction, and nothing slow."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewComparison, NewPost, NewView
+from bot.checks.retractions import Retractions
 from bot.model import Check, CheckOptions, Engine, Language, Report
 from bot.storage.deletion import Deletion
 from bot.storage.ids import is_id
+
+_RETRACT_S = 1.5
+"""Slack waits three seconds for the ack of a deletion, whose data is gone before this."""
 
 _HISTORY = 10
 _COMPARABLE = 25
@@ -32,6 +38,7 @@ class CheckService:
     repository: CheckRepository
     queries: CheckQueries
     deletion: Deletion
+    retractions: Retractions
     engine: Engine
     wake: Callable[[float], None]
 
@@ -129,14 +136,17 @@ class CheckService:
         self, *, team_id: str, channel_id: str, message_ts: str, may_come_again: bool = True
     ) -> str:
         """A message is gone: delete all it led to. The ts of its progress message, if one still stands."""
-        return await self.deletion.forget_message(
+        progress_ts = await self.deletion.forget_message(
             team_id=team_id, channel_id=channel_id, message_ts=message_ts, may_come_again=may_come_again
         )
+        await self._retract()
+        return progress_ts
 
     async def forget_file(self, *, team_id: str, file_id: str) -> None:
         """A file is gone: delete every check of it."""
         if await self.deletion.forget_file(team_id=team_id, file_id=file_id):
             self.wake(0.0)
+            await self._retract()
 
     async def forget_channel(self, *, team_id: str, channel_id: str) -> None:
         """A channel is gone: delete all that was asked for there."""
@@ -145,6 +155,12 @@ class CheckService:
     async def forget_team(self, *, team_id: str) -> None:
         """The app was uninstalled: delete all that is known of the workspace."""
         await self.deletion.forget_team(team_id=team_id)
+
+    async def _retract(self) -> None:
+        """Edit the replies of what was deleted; what takes longer is left to the next hour."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_RETRACT_S):
+                await self.retractions.run()
 
     def _engine(self, options: CheckOptions) -> Engine:
         return Engine.ONE_TO_ONE if options.against else self.engine

@@ -140,6 +140,7 @@ retry-title = Check again?
 retry-text = Patsnap may have charged for the first try. Checking again makes another paid call.
 retry-confirm = Check again
 retry-deny = Not now
+reply-retracted = The picture was deleted in Slack, and Lookalike has deleted the report that stood here with it.
 retry-pressed = Trying again…
 check-gone = This check is no longer here, so there is nothing to show. Please post the picture again to check it anew.
 

@@ -133,6 +133,7 @@ retry-title = 重新检测？
 retry-text = Patsnap 可能已对第一次检测计费。重新检测会再产生一次计费调用。
 retry-confirm = 重新检测
 retry-deny = 暂不
+reply-retracted = 图片已在 Slack 中删除，Lookalike 已随之删除原本在此处的报告。
 retry-pressed = 正在重试……
 check-gone = 这次检测的记录已不存在，没有可显示的内容。如需重新检测，请再次发送图片。
 

@@ -5,6 +5,7 @@ each deletion leaves a tombstone for a day: a digest from which nothing can be r
 tombstones of all that the row belongs to, in the same statement.
 """
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import Column, ColumnElement, Table, delete, exists, select, true, update
@@ -23,6 +24,7 @@ from bot.storage.tables import (
     patents,
     pictures,
     posts,
+    retractions,
     shared_channels,
     shares,
     similar_searches,
@@ -34,6 +36,9 @@ from bot.storage.upserts import insert_into
 _DAY_S = 86_400.0
 _TOMBSTONE_S = _DAY_S
 """Longer than any step takes, and than Slack goes on delivering an event."""
+
+_RETRACTION_S = 7 * _DAY_S
+"""After so long nobody tries any more to have Slack take the edit of a reply."""
 
 
 def is_wanted(team_id: str, channel_id: str = "", message_ts: str = "", *, file_id: str = "") -> ColumnElement[bool]:
@@ -75,6 +80,11 @@ async def _cut_addresses(
         )
 
 
+def _language_in(options: str) -> str:
+    """The language of a check, as its stored options name it."""
+    return str(json.loads(options).get("lang") or "")[:16]
+
+
 def _digest(*parts: str) -> str:
     return digest_of("/".join(parts))
 
@@ -98,11 +108,9 @@ class Deletion:
         async with self.database.begin() as connection:
             if may_come_again:
                 await self._leave_tombstone(connection, team_id, channel_id, message_ts)
-            result = await connection.execute(
-                delete(posts)
-                .where(posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts)
-                .returning(posts.c.progress_ts)
-            )
+            here = posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts
+            await self._retract(connection, *here)
+            result = await connection.execute(delete(posts).where(*here).returning(posts.c.progress_ts))
             found = result.scalars().all()
             of_search = await connection.execute(
                 delete(similar_searches).where(
@@ -121,6 +129,7 @@ class Deletion:
         with_file = select(views.c.check_id).where(views.c.file_id == file_id).scalar_subquery()
         async with self.database.begin() as connection:
             await self._leave_tombstone(connection, team_id, "file", file_id)
+            await self._retract(connection, checks.c.id.in_(with_file), posts.c.team_id == team_id)
             result = await connection.execute(
                 delete(checks)
                 .where(checks.c.id.in_(with_file), checks.c.post_id.in_(of_team))
@@ -137,7 +146,7 @@ class Deletion:
         """Delete all that was asked for in a channel."""
         async with self.database.begin() as connection:
             await self._leave_tombstone(connection, team_id, channel_id)
-            for table in (posts, similar_searches, shared_channels):
+            for table in (posts, similar_searches, shared_channels, retractions):
                 await connection.execute(
                     delete(table).where(table.c.team_id == team_id, table.c.channel_id == channel_id)
                 )
@@ -150,7 +159,7 @@ class Deletion:
         """Delete all of a workspace: the app is installed there no more."""
         async with self.database.begin() as connection:
             await self._leave_tombstone(connection, team_id)
-            for table in (posts, pictures, similar_searches, shared_channels, workspaces):
+            for table in (posts, pictures, similar_searches, shared_channels, workspaces, retractions):
                 await connection.execute(delete(table).where(table.c.team_id == team_id))
             await connection.execute(delete(shares).where(shares.c.key.startswith(f"{team_id}/", autoescape=True)))
         await empty_log(self.database)
@@ -178,10 +187,22 @@ class Deletion:
             ):
                 await connection.execute(delete(since.table).where(since < limit))
             await connection.execute(delete(forgotten).where(forgotten.c.forgotten_at < now - _TOMBSTONE_S))
+            await connection.execute(delete(retractions).where(retractions.c.created_at < now - _RETRACTION_S))
             await forget_queries(connection, true())
             await _forget_queries_of_searches(connection, before=now - SEARCH_LIFE_S)
         await empty_log(self.database)
         return result.rowcount
+
+    async def _retract(self, connection: AsyncConnection, *which: ColumnElement[bool]) -> None:
+        """Note the replies of some checks, which are deleted in the same transaction: they have to say so."""
+        columns = posts.c.team_id, posts.c.channel_id, checks.c.reply_ts, checks.c.options
+        joined = select(*columns).join(posts, posts.c.id == checks.c.post_id)
+        found = (await connection.execute(joined.where(*which, checks.c.reply_ts != ""))).all()
+        now = now_by(self.clock)
+        for row in found:
+            values = {"team_id": row.team_id, "channel_id": row.channel_id, "ts": row.reply_ts, "created_at": now}
+            noted = insert_into(self.database, retractions).values(values | {"lang": _language_in(row.options)})
+            await connection.execute(noted.on_conflict_do_nothing())
 
     async def _leave_tombstone(self, connection: AsyncConnection, *parts: str) -> None:
         now = now_by(self.clock)

@@ -181,6 +181,17 @@ forgotten = Table(
     Column("forgotten_at", Double, nullable=False),
 )
 
+retractions = Table(
+    "retractions",
+    metadata,
+    # Replies whose check has been deleted, until Slack has taken the edit that says so.
+    Column("team_id", String(32), primary_key=True),
+    Column("channel_id", String(32), primary_key=True),
+    Column("ts", String(32), primary_key=True),
+    Column("lang", String(16), nullable=False),
+    Column("created_at", Double, nullable=False),
+)
+
 # Look-ups by number. What Patsnap was paid for is kept, and shown again without a call while it is fresh.
 
 numbers = Table(

@@ -7,12 +7,12 @@ from datetime import datetime
 from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.languages import Translator, translator
-from bot.model import Check, Message, Post, Report, Stage
+from bot.model import Check, Language, Message, Post, Report, Stage
 from bot.slack.messages import Marker, SlackMessages
 from bot.slack.workspaces import Workspaces
 from formatters.lookalike import format_thread_root
 from formatters.one_patent import format_one_patent
-from formatters.problems import format_problem
+from formatters.problems import format_problem, format_retracted
 from formatters.progress import format_progress
 from formatters.report import format_report
 from formatters.risk import RISK_REACTIONS
@@ -108,6 +108,10 @@ class Replies:
     async def withdraw(self, post: Post, ts: str) -> None:
         """Remove a message that came too late. Raises SlackError."""
         await self._messages.delete(post.channel_id, ts)
+
+    async def retract(self, team_id: str, channel_id: str, ts: str, lang: Language) -> None:
+        """Edit a reply whose check has been deleted: what it said goes too. Raises SlackError."""
+        await self._messages.update(team_id, channel_id, ts, format_retracted(translator(lang)))
 
     async def withdraw_eyes(self, post: Post) -> None:
         """Take back the eyes that this process has set, if it has. Raises SlackError.

@@ -80,11 +80,13 @@ async def test_deleted_message_leaves_nothing(world, app):
     await world.until(lambda: acked(world, "message"))
     await idle(world, app)
     assert await found(engine_of(app), ts, reply_ts, file_id, NAME) == []
+    assert "has deleted the report" in world.slack.message(PRODUCT_DESIGN, reply_ts).text
+    assert NAME not in str(world.slack.message(PRODUCT_DESIGN, reply_ts).blocks)
 
 
 async def test_deleted_file_leaves_nothing_and_the_other_of_the_post_stays(world, app):
     ts = await world.post(KETTLE, MUG)
-    await world.wait_for_replies(ts, count=2)
+    replies = await world.wait_for_replies(ts, count=2)
     await similar(world, ts)
     file_id, other = world.slack.message(PRODUCT_DESIGN, ts).file_ids
     await world.slack.delete_file(file_id)
@@ -92,6 +94,8 @@ async def test_deleted_file_leaves_nothing_and_the_other_of_the_post_stays(world
     await idle(world, app)
     assert await found(engine_of(app), file_id, NAME) == []
     assert {table for table, _ in await found(engine_of(app), other)} >= {"checks", "views", "similar_searches"}
+    left = ["has deleted the report" in world.slack.message(PRODUCT_DESIGN, reply.ts).text for reply in replies]
+    assert sorted(left) == [False, True]
 
 
 async def test_deleted_channel_leaves_nothing(world, app):

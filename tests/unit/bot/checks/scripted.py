@@ -38,6 +38,7 @@ class Outside:
     takes_views: int = 1
     searches_first: bool = False
     sent: list = field(default_factory=list)
+    retracted: list = field(default_factory=list)
 
     def answer(self, call, default):
         self.calls.append(call)
@@ -96,6 +97,10 @@ class Outside:
 
     async def withdraw(self, post, ts):
         self.answer("withdraw", None)
+
+    async def retract(self, team_id, channel_id, ts, lang):
+        self.answer("retract", None)
+        self.retracted.append((channel_id, ts, lang))
 
     async def withdraw_eyes(self, post):
         self.answer("withdraw_eyes", None)

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from bot.checks.requests import NewComparison
+from bot.checks.retractions import Retractions
 from bot.checks.rows import load_rows
 from bot.checks.service import CheckService
 from bot.checks.transition import Transition
@@ -20,9 +21,14 @@ def database(request):
 
 
 @pytest.fixture
-def service(store, queries, deletion):
+def service(store, queries, deletion, outside):
     return CheckService(
-        repository=store, queries=queries, deletion=deletion, engine=Engine.V2, wake=lambda seconds: None
+        repository=store,
+        queries=queries,
+        deletion=deletion,
+        retractions=Retractions(store.database, outside),
+        engine=Engine.V2,
+        wake=lambda seconds: None,
     )
 
 

@@ -13,7 +13,7 @@ from bot.model import CheckOptions, Engine, Stage
 from bot.model.lookup import SearchFilters
 from bot.model.patent_card import PatentPart
 from bot.patsnap.endpoints import SEARCH_ID, SUBMIT
-from bot.patsnap.engines import _parse_found, _parse_task_id
+from bot.patsnap.engines import _parse_found, parse_task_id
 from bot.patsnap.fields import MAX_IDENTIFIER
 from bot.patsnap.lookups import _bibliography, _parse_hits
 from bot.patsnap.payloads import BibliographyPayload
@@ -128,5 +128,5 @@ def test_task_under_an_id_that_is_none_is_not_taken_for_one():
 
     for task_id in (LONG_ID, "\x00", "", None, {}):
         with pytest.raises(BadResponse):
-            _parse_task_id(SUBMIT)({"task_id": task_id})
-    assert _parse_task_id(SUBMIT)({"task_id": "i" * MAX_IDENTIFIER}) == "i" * MAX_IDENTIFIER
+            parse_task_id(SUBMIT)({"task_id": task_id})
+    assert parse_task_id(SUBMIT)({"task_id": "i" * MAX_IDENTIFIER}) == "i" * MAX_IDENTIFIER
