@@ -1149,6 +1149,8 @@ database-directory = The directory { $directory } for the database cannot be mad
 database-lock = DATABASE_URL is wrong: { $file } cannot be written ({ $why }).
 database-owned = DATABASE_URL names { $file }, which another Lookalike runs on: stop that one, or give both a PostgreSQL database, which they can share.
 database-newer = DATABASE_URL names a database that a newer version of Lookalike wrote: install that version.
+database-encoding = DATABASE_URL names { $place }, whose encoding { $encoding } holds no Chinese and no emoji: create the database anew with ENCODING 'UTF8' TEMPLATE template0.
+database-table-rights = DATABASE_URL names { $place }, where this user may not read and write all of { $tables }: let the user who made the tables grant that, or start with that user.
 
 ## Doctor
 

@@ -1074,6 +1074,8 @@ database-directory = 无法创建数据库所在的目录 { $directory }（{ $wh
 database-lock = DATABASE_URL 有误：无法写入 { $file }（{ $why }）。
 database-owned = 另一个 Lookalike 正在使用 DATABASE_URL 所指的 { $file }，请停止那一个，或让两者共用一个 PostgreSQL 数据库。
 database-newer = DATABASE_URL 所指的数据库由更新版本的 Lookalike 写入，请安装该版本。
+database-encoding = DATABASE_URL 所指的 { $place } 使用编码 { $encoding }，无法保存中文和表情符号，请用 `ENCODING 'UTF8' TEMPLATE template0` 重新创建数据库。
+database-table-rights = DATABASE_URL 所指的 { $place } 中，该用户无法完整读写 { $tables }，请由建表的用户授权，或改用该用户启动。
 
 ## 自检
 

@@ -16,6 +16,7 @@ from bot.model.sentence import system_fault
 from bot.net.database_url import DatabaseUrl, read_database_url
 from bot.storage.database_errors import describe
 from bot.storage.migrations import newest_revision
+from bot.storage.tables import metadata
 
 _MIGRATION_LOCK = 7_465_201_984_115
 """Any fixed number: the advisory lock under which one replica migrates while the others wait."""
@@ -75,13 +76,16 @@ async def migrate(database: AsyncEngine) -> None:
     """Bring the schema up to date; one replica migrates while the others wait.
 
     Raises:
-        SettingsError: the database cannot be reached, or was written by a newer version of the app.
+        SettingsError: the database cannot be reached, holds no Chinese, gives the user too few rights, or was written
+            by a newer version of the app.
     """
     try:
         async with database.begin() as connection:
             if is_shared(database):
+                await _require_encoding(database, connection)
                 await _lock_migration(connection)
             if await connection.run_sync(_is_current):
+                await _require_rights(database, connection)
                 return
             # Alembic is slow to load, and has something to do only after an update.
             from bot.storage.migrations.upgrade import upgrade
@@ -89,6 +93,35 @@ async def migrate(database: AsyncEngine) -> None:
             await connection.run_sync(upgrade)
     except (SQLAlchemyError, OSError) as error:
         raise out_of_use(database, error) from error
+
+
+async def _require_encoding(database: AsyncEngine, connection: AsyncConnection) -> None:
+    """Refuse a database that would fail with the first name that its encoding lacks. SQLite's is always UTF-8.
+
+    Its time zone does not matter: all times are seconds since the epoch.
+    """
+    if not is_shared(database):
+        return
+    encoding = (await connection.execute(text("SELECT current_setting('server_encoding')"))).scalar_one()
+    if encoding != "UTF8":
+        raise SettingsError.of("database-encoding", place=_place(database), encoding=str(encoding))
+
+
+async def _require_rights(database: AsyncEngine, connection: AsyncConnection) -> None:
+    """Refuse a database that another user made the tables of, and whose rows this one may not read or write.
+
+    Without the tables there is nothing to ask: who may not make them is told so by the server.
+    """
+    if not is_shared(database):
+        return
+    query = text(
+        "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(:names)"
+        " AND NOT (has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT')"
+        " AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE')) ORDER BY relname"
+    )
+    names = list(metadata.tables)
+    if refused := (await connection.execute(query, {"names": names})).scalars().all():
+        raise SettingsError.of("database-table-rights", place=_place(database), tables=", ".join(refused[:3]))
 
 
 async def _lock_migration(connection: AsyncConnection) -> None:
@@ -107,11 +140,15 @@ async def schema_is_current(database: AsyncEngine) -> bool:
     """Whether the schema is the one this version writes.
 
     Raises:
-        SettingsError: the database cannot be reached.
+        SettingsError: the database cannot be reached, holds no Chinese, or gives the user too few rights.
     """
     try:
         async with database.connect() as connection:
-            return await connection.run_sync(_is_current)
+            await _require_encoding(database, connection)
+            is_current = await connection.run_sync(_is_current)
+            if is_current:
+                await _require_rights(database, connection)
+            return is_current
     except (SQLAlchemyError, OSError) as error:
         raise out_of_use(database, error) from error
 

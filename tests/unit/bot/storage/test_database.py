@@ -277,3 +277,44 @@ async def test_database_that_is_lost_once_it_is_open_is_told_of_in_a_sentence(po
 
     with refused(rf"^DATABASE_URL cannot be used: .*{name} does not answer"):
         await open_and_lose()
+
+
+async def test_database_whose_encoding_holds_no_chinese_is_refused_at_the_start_and_by_doctor(postgresql):
+    await postgresql.run("CREATE DATABASE latin1 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+    sentence = r"latin1, whose encoding LATIN1 holds no Chinese .* ENCODING 'UTF8'"
+    try:
+        with refused(sentence):
+            async with open_database(Settings(_env_file=None, DATABASE_URL=postgresql.url("latin1"))):
+                pass
+        opened = create_engine(postgresql.url("latin1"))
+        with refused(sentence):
+            await schema_is_current(opened)
+        await opened.dispose()
+    finally:
+        await postgresql.run("DROP DATABASE latin1")
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_user_who_may_not_write_all_tables_is_refused_in_a_sentence(postgresql, database_url):
+    name = urlsplit(database_url).path.removeprefix("/")
+    await postgresql.run("CREATE ROLE reader LOGIN")
+    for grant in (
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO reader",
+        "REVOKE DELETE ON checks, posts FROM reader",
+    ):
+        await postgresql.run(grant, database=name)
+    try:
+        with refused("may not read and write all of checks, posts: let the user who made the tables grant that"):
+            async with open_database(Settings(_env_file=None, DATABASE_URL=_as_user(database_url, "reader"))):
+                pass
+        await postgresql.run("GRANT DELETE ON checks, posts TO reader", database=name)
+        async with open_database(Settings(_env_file=None, DATABASE_URL=_as_user(database_url, "reader"))):
+            pass
+    finally:
+        await postgresql.run("DROP OWNED BY reader", database=name)
+        await postgresql.run("DROP ROLE reader")
+
+
+def _as_user(url: str, user: str) -> str:
+    """The same database, for another of its users."""
+    return url.replace("postgres:@", f"{user}:@", 1)
