@@ -200,9 +200,13 @@ class LookupService:
         except PatsnapError as error:
             logger.warning("a card goes without one of its parts", extra={"part": part.value, "error": str(error)})
             return {}
-        # Whatever the order, and whatever else it holds: by the id, or else by the number.
+        # Whatever the order, and whatever else it holds: by the id, or, if it names none, by the number.
         by_id = {content.patent_id: content for content in answered if content.patent_id}
-        by_number = {content.publication_number.upper(): content for content in answered}
+        by_number = {
+            content.publication_number.upper(): content
+            for content in answered
+            if content.publication_number and not content.patent_id
+        }
         contents = {
             patent.patent_id: by_id.get(patent.patent_id) or by_number.get(patent.publication_number.upper())
             for patent in patents

@@ -71,7 +71,7 @@ class Engine(Protocol):
 
         Raises:
             Rejected: the task failed (TASK_FAILED).
-            BadResponse: the report holds nothing (EMPTY_REPORT), or there was no readable reply.
+            BadResponse: the report holds nothing (EMPTY_REPORT), the reply is about another task, or none is readable.
             PatsnapError: the call failed.
         """
         ...
@@ -111,7 +111,9 @@ class EngineV2:
         return await self._client.send_once(SUBMIT, Content(json=body), parse_task_id(SUBMIT), turn=turn)
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:  # noqa: ARG002
-        return await self._client.call(REPORT, Content(json={"task_id": task_id}), parse_task_v2)
+        return await self._client.call(
+            REPORT, Content(json={"task_id": task_id}), lambda data: parse_task_v2(data, asked=task_id)
+        )
 
 
 def report_language(options: CheckOptions) -> str:
@@ -172,7 +174,9 @@ class EngineV1:
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:
         searched = json.loads(found) if found else {}
         return await self._client.call(
-            QUERY, Content(json={"task_id": task_id}), lambda data: parse_task_v1(data, searched=searched)
+            QUERY,
+            Content(json={"task_id": task_id}),
+            lambda data: parse_task_v1(data, asked=task_id, searched=searched),
         )
 
 

@@ -64,7 +64,7 @@ class EngineOneToOne:
         report = await self._client.call(
             COMPARISON_QUERY,
             Content(json={"task_id": task_id}),
-            lambda data: parse_task_v1(data, searched={"patent_messages": [patent]}),
+            lambda data: parse_task_v1(data, asked=task_id, searched={"patent_messages": [patent]}),
         )
         if report is None:
             return None

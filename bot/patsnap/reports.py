@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.errors import BadResponse, Rejected
 from bot.model import Comparison, LegalStatus, Patent, ProblemKind, Report, Risk
-from bot.patsnap.fields import object_named, unique
+from bot.patsnap.fields import fold, identifier, object_named, unique
 from bot.patsnap.patents import country_of_number, parse_risk, to_patents
 from bot.patsnap.payloads import (
     ComparisonPayload,
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 _SUCCEEDED = 2
 _FAILED = 3
 _RUNNING = 1
+_TASK_ID = fold("task_id")
 
 _STATUSES = {
     **dict.fromkeys(("1", "1.0", "valid", "active", "有效"), LegalStatus.VALID),
@@ -34,14 +35,17 @@ _STATUSES = {
 }
 
 
-def parse_task_v2(data: Any) -> Report | None:
+def parse_task_v2(data: Any, *, asked: str = "") -> Report | None:
     """The report of AI39-2, or None while there is none.
+
+    Args:
+        asked: the task that was asked for. An answer without a task's id is taken for the one to this question.
 
     Raises:
         Rejected: the task failed (TASK_FAILED).
-        BadResponse: no object at all, or a report with nothing in it (EMPTY_REPORT).
+        BadResponse: no object at all, another task's, or a report with nothing in it (EMPTY_REPORT).
     """
-    task = TaskV2Payload.model_validate(_object(data, TaskV2Payload, api="AI39-2"))
+    task = TaskV2Payload.model_validate(_object(data, TaskV2Payload, api="AI39-2", asked=asked))
     if not _is_done(task.task_status, task.report):
         return None
     ranked = to_patents(task.patent_messages.patent_messages)
@@ -68,16 +72,17 @@ def parse_task_v2(data: Any) -> Report | None:
     )
 
 
-def parse_task_v1(data: Any, *, searched: Any = None) -> Report | None:
+def parse_task_v1(data: Any, *, asked: str = "", searched: Any = None) -> Report | None:
     """The report of the older query, or None while there is none; raises like ``parse_task_v2``.
 
     Its reply tells nothing of the search. What tells a clean result from no result is that it counts the suspected
     infringements: none.
 
     Args:
+        asked: as for ``parse_task_v2``.
         searched: the ``data`` of the search that came before; assignees, dates and the list itself are taken from it.
     """
-    task = TaskV1Payload.model_validate(_object(data, TaskV1Payload, api="AI39-2 (V1)"))
+    task = TaskV1Payload.model_validate(_object(data, TaskV1Payload, api="AI39-2 (V1)", asked=asked))
     if not _is_done(task.task_status, task):
         return None
     listed = RankedPayload.model_validate(searched if isinstance(searched, dict) else {})
@@ -86,11 +91,19 @@ def parse_task_v1(data: Any, *, searched: Any = None) -> Report | None:
     return replace(report, ranked=ranked, total_found=listed.total_search_result_count)
 
 
-def _object(data: Any, payload: type[Payload], *, api: str) -> dict[str, Any]:
+def _object(data: Any, payload: type[Payload], *, api: str, asked: str) -> dict[str, Any]:
     found = object_named(data, names_of(payload))
     if found is None:
         raise BadResponse.of(ProblemKind.BAD_RESPONSE, api=api, cause="no data")
+    if asked and not _tasks_in(data) | _tasks_in(found) <= {asked.casefold()}:
+        raise BadResponse.of(ProblemKind.BAD_RESPONSE, api=api, cause="another task")
     return found
+
+
+def _tasks_in(value: Any) -> set[str]:
+    """The ids of tasks that an answer, or the object in it, names; the envelope around a report may name one too."""
+    named = value.items() if isinstance(value, dict) else ()
+    return {identifier(item).casefold() for key, item in named if fold(key) == _TASK_ID} - {""}
 
 
 def _is_done(status: int | None, report: ReportPayload | None) -> bool:

@@ -230,6 +230,17 @@ async def test_hit_missing_from_an_answer_is_left_out_and_not_asked_for_again_at
     assert source.made() == ["page"]
 
 
+@pytest.mark.parametrize("number", ["", A.publication_number])
+async def test_answer_about_another_patent_is_on_no_card(lookups, source, number):
+    async def about_another(*, patent_ids):
+        return (Bibliography(patent_id="p-other", publication_number=number),)
+
+    source.bibliographies = about_another
+    (answer,) = await find(lookups, "USD1055174S1")
+    assert answer.card.bibliography is None
+    assert answer.card.missing == (PatentPart.BIBLIOGRAPHY,)
+
+
 async def test_answers_in_another_order_reach_the_right_cards(lookups, source):
     source.reverse = True
     answers = await find(lookups, "USD1055174S1", "USD1055175S1")

@@ -15,6 +15,8 @@ OPTIONS = CheckOptions(
     locarno=("21-01", "14-02"),
     keyword="smart watch",
 )
+V1_TASK, V2_TASK = "7ef1a01c-2134-433d-8273-a79b58194251", "a1b2c3d4-e5f6-7890-abcd-ef1234567890"
+"""Whose reports the fixtures are."""
 FOUND = {"patent_messages": [{"patent_id": "p-1", "score": 0.9, "unknown": {"kept": True}}]}
 
 
@@ -66,11 +68,51 @@ async def test_v2_polls_the_task(patsnap, v2, server, time, reply):
     server.script("report", reply("running_bare"), reply("report_v2"))
 
     assert await time.run(v2.poll("t-1")) == [None]
-    [report] = await time.run(v2.poll("t-1"))
+    assert server.body("report") == {"task_id": "t-1"}
+    [report] = await time.run(v2.poll(V2_TASK))
 
     assert report.total_found == 156
     assert server.last("report").url.path == "/patsnap/ai/image-search/report"
-    assert server.body("report") == {"task_id": "t-1"}
+    assert server.body("report") == {"task_id": V2_TASK}
+
+
+@pytest.mark.parametrize(
+    ("engine", "endpoint", "fixture"),
+    [
+        (Engine.V2, "report", "report_v2"),
+        (Engine.V2, "report", "running_bare"),
+        (Engine.V2, "report", "task_failed"),
+        (Engine.V1, "infringement-detection-query", "report_v1"),
+        (Engine.V1, "infringement-detection-query", "v1_running"),
+    ],
+)
+async def test_answer_about_another_task_is_a_bad_response(patsnap, server, time, reply, engine, endpoint, fixture):
+    server.script(endpoint, reply(fixture))
+
+    [error] = await time.run(patsnap.engine(engine).poll("t-asked-for"))
+
+    assert (type(error), error.problem.kind) == (BadResponse, ProblemKind.BAD_RESPONSE)
+
+
+@pytest.mark.parametrize("wrapped", [{"taskId": "t-2"}, {"task_id": "t-1", "Task_ID": "t-2"}])
+async def test_answer_that_names_another_task_around_its_report_is_a_bad_response(v2, server, time, success, wrapped):
+    report = {"task_status": 2, "report": {"country": ["US"], "high_risk_country": ["US"]}}
+    server.script("report", success(wrapped | {"result": report}))
+
+    [error] = await time.run(v2.poll("t-1"))
+
+    assert type(error) is BadResponse
+
+
+@pytest.mark.parametrize("named", [{}, {"task_id": "T-1"}, {"task_id": None}])
+async def test_answer_about_the_task_or_without_a_name_is_taken(v2, server, time, success, named):
+    server.script(
+        "report", success({"task_status": 2, "report": {"country": ["US"], "high_risk_country": ["US"]}, **named})
+    )
+
+    [report] = await time.run(v2.poll("t-1"))
+
+    assert report.high_risk_countries == ("US",)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +256,7 @@ async def test_v1_polls_the_task(patsnap, v1, server, time, reply):
     server.script("infringement-detection-query", reply("v1_running"), reply("report_v1"))
 
     assert await time.run(v1.poll("t-1")) == [None]
-    [report] = await time.run(v1.poll("t-1"))
+    [report] = await time.run(v1.poll(V1_TASK))
 
     assert report.high_risk_countries == ("US", "EU")
     assert server.last("infringement-detection-query").url.path == "/patsnap/ai/infringement-detection-query"

@@ -92,8 +92,9 @@ async def test_report_is_about_this_one_patent_with_what_the_look_up_knew(engine
         answer(patent_id="", patent_pn="USD999999S1"),
         answer() | {"comparisons": answer()["comparisons"] * 2},
         answer() | {"comparisons": [], "high_risk_country": ["US"]},
+        answer() | {"task_id": "t-other"},
     ],
-    ids=["another id", "another number", "two", "none"],
+    ids=["another id", "another number", "two", "none", "another task"],
 )
 async def test_report_about_another_patent_is_a_bad_response(engine, server, time, success, wrong):
     server.script(QUERY, success(wrong))
