@@ -16,7 +16,7 @@ from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
 from bot.storage import leases
 from bot.storage.clock import Clock, now_by
-from bot.storage.deletion import forget_queries, is_wanted
+from bot.storage.deletion import forget_queries, forgotten_files, is_wanted
 from bot.storage.tables import checks, posts, searches, view_reports, views
 from bot.storage.upserts import insert_into, insert_where
 
@@ -42,15 +42,17 @@ class CheckRepository:
     async def add(self, new: NewPost, *, engine: Engine) -> bool:
         """Store a post and its checks; whatever was stored before is left as it is. Whether anything was new.
 
-        A post that has been deleted meanwhile is not brought back.
+        A post that has been deleted meanwhile is not brought back, nor is a check of a file that has been.
         """
         async with self.database.begin() as connection:
             now = await self._read_clock(connection)
+            places = await _wanted_places(connection, new)
+            if new.checks and not places:
+                return False
             post = rows.post_row(new, now)
             post_id = await self._add_post(connection, post)
             if post_id is None:
                 return False
-            places = range(len(new.checks))
             asked = [rows.check_row(new, place, post_id=post_id, engine=engine, now=now) for place in places]
             added = await _insert_checks(connection, asked)
             if asked and not added and post_id == post["id"]:
@@ -315,6 +317,13 @@ class CheckRepository:
         if post_id is not None:
             return post_id
         return await _lock_post(connection, *(posts.c[name] == value for name, value in key.items()))
+
+
+async def _wanted_places(connection: AsyncConnection, new: NewPost) -> list[int]:
+    """The places of a post's checks of which no file has been deleted."""
+    files = [{view.file_id for view in check.views if view.file_id} for check in new.checks]
+    gone = await forgotten_files(connection, new.team_id, set().union(*files))
+    return [place for place, wanted in enumerate(files) if wanted.isdisjoint(gone)]
 
 
 async def _lock_post(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> str | None:

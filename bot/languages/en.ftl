@@ -54,6 +54,7 @@ problem-no-forwarded-image = Slack shows Lookalike no picture in the forwarded m
 problem-posted-by-app = A workflow or another app posted this, which Lookalike checks only if a person asks. To have it checked, mention Lookalike in this thread, or pick “{ -shortcut-check }” from the post's menu.
 problem-already-checked = The picture above has been checked already, or is being checked now. The answer is in this thread; under an answer that failed there is a button to try again.
 problem-thread-unreadable = Slack did not show Lookalike what stands above in this thread. Please mention it once more in a minute.
+problem-thread-too-long = This thread is too long for Lookalike to be sure which picture is meant, so nothing was checked. Please pick “{ -shortcut-check }” from the menu of the message with the picture, or post the picture again.
 problem-not-in-channel = Lookalike is not in this conversation, and so can neither read pictures nor answer. Please invite it (type /invite and its name) and try again, or post the picture in a channel where it is.
 # $where is `address-quoted` or `address-none`, $why one of the faults of addresses.
 problem-invalid-address = Lookalike cannot take a picture from { $where }: { $why }. Please give the address of a JPG or PNG on the public web, from https:// on.

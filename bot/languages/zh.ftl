@@ -47,6 +47,7 @@ problem-no-forwarded-image = Slack 没有向 Lookalike 提供转发消息中的�
 problem-posted-by-app = 这条消息由工作流或其他应用发布，只有在有人要求时 Lookalike 才会检测。如需检测，请在此消息串中提及 Lookalike，或在该消息的菜单中选择“{ -shortcut-check }”（Check for design patents）。
 problem-already-checked = 上面的图片已经检测过，或正在检测。结果就在此消息串中；如果检测失败，失败消息下方有重试按钮。
 problem-thread-unreadable = Slack 没有向 Lookalike 提供此消息串中前面的内容。请一分钟后再次提及 Lookalike。
+problem-thread-too-long = 此消息串太长，Lookalike 无法确定所指的是哪张图片，因此没有进行检测。请在该图片所在消息的菜单中选择“{ -shortcut-check }”（Check for design patents），或重新发送图片。
 problem-not-in-channel = Lookalike 不在此对话中，既无法读取图片，也无法回复。请邀请它加入（输入 /invite 和应用名称）后重试，或在它所在的频道中发送图片。
 # $where 是 `address-quoted` 或 `address-none`，$why 是地址的某种错误。
 problem-invalid-address = Lookalike 无法从{ $where }获取图片：{ $why }。请提供公网上 JPG 或 PNG 图片的完整地址，以 https:// 开头。

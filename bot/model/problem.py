@@ -17,6 +17,7 @@ class ProblemKind(StrEnum):
     POSTED_BY_APP = "posted_by_app"  # by a workflow or another app, which mentioned this one
     ALREADY_CHECKED = "already_checked"  # the answer stands, or will stand, in the same thread
     THREAD_UNREADABLE = "thread_unreadable"  # Slack did not show what stands above a mention
+    THREAD_TOO_LONG = "thread_too_long"  # too much stands between a mention and the picture above it
     NOT_IN_CHANNEL = "not_in_channel"
     INVALID_ADDRESS = "invalid_address"  # address, fault; the faults are AddressFault's
     ADDRESS_NOT_KEPT = "address_not_kept"  # another try needs what followed the "?", and that has been deleted

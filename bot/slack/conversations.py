@@ -2,7 +2,8 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,10 +14,19 @@ from bot.slack.pages import read_messages
 from bot.slack.web_api import SlackWebApi
 
 _ELSEWHERE = frozenset({"not_in_channel", "channel_not_found"})
-_PAGES = 5
+_PAGES = 10
+"""Of one part of a long thread: two thousand messages."""
+
+_FIRST_PART_S = 600.0
+_PART_GROWS = 8
+"""A year is six parts."""
+
 _SHARED_S = 60.0
 _NOTHING, _NOT_SHOWN, _PICTURE = range(3)
 _MOST_CHANNELS = 10_000
+
+_Found = tuple[tuple[int, float], Mapping[str, Any] | None]
+"""How good a message is: its worth, and the later the better; and the message itself."""
 
 
 class SlackConversations:
@@ -78,22 +88,28 @@ class SlackConversations:
     ) -> Mapping[str, Any] | None:
         """The message whose picture a mention at ``ts`` in a thread means: itself, or the nearest above it, if any.
 
-        If none holds a picture, it is the nearest that may hold one which Slack does not show.
+        If none holds a picture, it is the nearest that may hold one which Slack does not show. A long thread is read
+        from the mention upwards, and only as far as needed: Slack's first page is its beginning.
 
         Args:
             but_by: a user whose messages do not count.
 
         Raises:
-            SlackError: that is not known.
+            SlackError: that is not known; ``look_unfinished`` if there is too much to read.
         """
-        best, found = (_NOTHING, 0.0), None
-        async for message in self._thread(channel_id, thread_ts, latest=ts):
-            # The parent comes first on every page, and nobody promises that ``latest`` is kept to.
-            place = float(message["ts"])
-            rank = (_worth(message), place)
-            if place <= float(ts) and message.get("user") != but_by and rank[0] > _NOTHING and rank > best:
-                best, found = rank, message
-        return found
+        begun, asked = float(thread_ts), float(ts)
+        try:
+            return (await self._nearest(channel_id, thread_ts, begun, asked, but_by=but_by, most_pages=1))[1]
+        except SlackError as error:
+            if error.code != UNFINISHED:
+                raise
+        best: _Found = (_NOTHING, 0.0), None
+        for oldest, latest in _upwards(begun, asked):
+            found = await self._nearest(channel_id, thread_ts, oldest, latest, but_by=but_by, most_pages=_PAGES)
+            best = max(best, found, key=itemgetter(0))
+            if best[0][0] == _PICTURE:
+                break
+        return best[1]
 
     async def _info(self, channel_id: str) -> Mapping[str, Any]:
         data = await self._web_api.run("conversations.info", self._client.conversations_info(channel=channel_id))
@@ -106,17 +122,33 @@ class SlackConversations:
             "conversations.history", self._client.conversations_history(channel=channel_id, limit=1)
         )
 
-    async def _thread(self, channel_id: str, thread_ts: str, *, latest: str) -> AsyncIterator[Mapping[str, Any]]:
-        """The messages of a thread up to ``latest``, which is among them; of an endless one, the first thousand."""
-        read = read_messages(
-            self._client, self._web_api, channel_id, thread_ts, most_pages=_PAGES, latest=latest, inclusive=True
-        )
-        try:
-            async for message in read:
-                yield message
-        except SlackError as error:
-            if error.code != UNFINISHED:
-                raise
+    async def _nearest(
+        self, channel_id: str, thread_ts: str, oldest: float, latest: float, *, but_by: str | None, most_pages: int
+    ) -> _Found:
+        """The best message of a part of a thread, both ends among it, and how good it is.
+
+        Raises:
+            SlackError: it could not be read to its end.
+        """
+        best: _Found = (_NOTHING, 0.0), None
+        window = {"oldest": f"{oldest:.6f}", "latest": f"{latest:.6f}", "inclusive": True}
+        read = read_messages(self._client, self._web_api, channel_id, thread_ts, most_pages=most_pages, **window)
+        async for message in read:
+            # The parent comes first on every page, and nobody promises that the window is kept to.
+            place = float(message["ts"])
+            rank = (_worth(message), place)
+            if oldest <= place <= latest and message.get("user") != but_by and rank[0] > _NOTHING and rank > best[0]:
+                best = rank, message
+        return best
+
+
+def _upwards(begun: float, asked: float) -> Iterator[tuple[float, float]]:
+    """The parts of a thread from the mention upwards, each longer than the one below it."""
+    latest, length_s = asked, _FIRST_PART_S
+    while latest > begun:
+        oldest = max(latest - length_s, begun)
+        yield oldest, latest
+        latest, length_s = oldest, length_s * _PART_GROWS
 
 
 def _worth(message: Mapping[str, Any]) -> int:

@@ -6,6 +6,7 @@ tombstones of all that the row belongs to, in the same statement.
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Column, ColumnElement, Table, delete, exists, select, true, update
@@ -51,6 +52,13 @@ def is_wanted(team_id: str, channel_id: str = "", message_ts: str = "", *, file_
     if file_id:
         digests.append(_digest(team_id, "file", file_id))
     return ~exists(select(forgotten.c.digest).where(forgotten.c.digest.in_(digests)))
+
+
+async def forgotten_files(connection: AsyncConnection, team_id: str, file_ids: Collection[str]) -> set[str]:
+    """Those of some files that have been forgotten lately."""
+    by_digest = {_digest(team_id, "file", file_id): file_id for file_id in file_ids}
+    found = await connection.execute(select(forgotten.c.digest).where(forgotten.c.digest.in_(by_digest)))
+    return {by_digest[digest] for digest in found.scalars()}
 
 
 async def forget_queries(connection: AsyncConnection, which: ColumnElement[bool]) -> None:

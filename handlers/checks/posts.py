@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
 from bot.checks.requests import NewCheck, NewPost
 from bot.checks.service import CheckService
-from bot.errors import SlackError
+from bot.errors import UNFINISHED, SlackError
 from bot.model import CheckOptions, Language, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
 from bot.slack.user_locales import UserLocales
@@ -131,7 +131,9 @@ class PostHandlers:
                 above = await self._conversations.pictures_for(channel_id, thread_ts, ts, but_by=own_user_id)
         except (SlackError, TimeoutError) as error:
             logger.warning("a thread could not be read", extra={"error": str(error) or type(error).__name__})
-            await self._refuse(event, team_id, Problem(ProblemKind.THREAD_UNREADABLE))
+            is_too_long = isinstance(error, SlackError) and error.code == UNFINISHED
+            kind = ProblemKind.THREAD_TOO_LONG if is_too_long else ProblemKind.THREAD_UNREADABLE
+            await self._refuse(event, team_id, Problem(kind))
             return
         if above is None or not pictures_of(above):
             await self._refuse(event, team_id, why_no_picture(above or event))

@@ -62,6 +62,7 @@ NEVER_AGAIN = {
     ProblemKind.FILE_BEYOND_LIMIT,
     ProblemKind.ALREADY_CHECKED,
     ProblemKind.THREAD_UNREADABLE,
+    ProblemKind.THREAD_TOO_LONG,
     ProblemKind.NOT_IN_CHANNEL,
     ProblemKind.INVALID_ADDRESS,
     ProblemKind.ADDRESS_NOT_KEPT,

@@ -215,6 +215,23 @@ async def test_message_delivered_once_more_after_it_was_deleted_starts_nothing(w
     assert world.patsnap.calls["submit"] == 1
 
 
+async def test_message_delivered_once_more_after_its_file_was_deleted_starts_nothing_and_its_reply_says_so(world, app):
+    ts = await world.post(KETTLE)
+    (reply,) = await world.wait_for_replies(ts)
+    (event,) = [event for event in world.slack.delivery.events.values() if event.inner.get("subtype") == "file_share"]
+    await world.slack.delete_file(file_of(world, ts))
+    await world.until(lambda: acked(world, "file_deleted"))
+    await world.wait_for(lambda: "deleted" in world.slack.message(PRODUCT_DESIGN, reply.ts).text)
+    before = [(message.ts, message.text, message.reactions) for message in world.slack.thread(PRODUCT_DESIGN, ts)]
+    await world.slack.redeliver(event.id, 1)
+    await world.until(lambda: acked(world, "message"))
+    await idle(world, app)
+    after = [(message.ts, message.text, message.reactions) for message in world.slack.thread(PRODUCT_DESIGN, ts)]
+    assert after == before
+    assert await found(engine_of(app), NAME) == []
+    assert world.patsnap.calls["submit"] == world.patsnap.calls["image-upload"] == 1
+
+
 def acked(world, kind) -> bool:
     attempts = [attempt for attempt in world.slack.delivery.attempts if attempt.event.type == kind]
     return bool(attempts) and all(attempt.acked for attempt in attempts)

@@ -32,6 +32,21 @@ async def test_add_stores_nothing_twice_when_slack_delivers_again(store, new_pos
     assert len(await store.claim_checks(owner="a", limit=10)) == 2
 
 
+async def test_add_brings_no_check_of_a_deleted_file_back(store, deletion, new_post):
+    await store.add(new_post("F1", "F2"), engine=Engine.V2)
+    await deletion.forget_file(team_id="T1", file_id="F1")
+    assert not await store.add(new_post("F1", "F2"), engine=Engine.V2)
+    (left,) = await store.claim_checks(owner="a", limit=10)
+    assert (left.check.views[0].file_id, left.check.position) == ("F2", 1)
+
+
+async def test_add_of_a_post_whose_only_file_is_deleted_leaves_nothing(store, deletion, new_post):
+    await deletion.forget_file(team_id="T1", file_id="F1")
+    assert not await store.add(new_post("F1"), engine=Engine.V2)
+    assert await store.claim_posts(owner="a", limit=10) == []
+    assert await store.add(new_post("F1", team_id="T2"), engine=Engine.V2)
+
+
 async def test_add_stores_one_check_when_deliveries_race(store, new_post):
     added = await asyncio.gather(*(store.add(new_post("F1"), engine=Engine.V2) for _ in range(5)))
     assert sorted(added) == [False, False, False, False, True]

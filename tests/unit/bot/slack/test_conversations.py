@@ -73,6 +73,52 @@ async def test_thread_without_a_picture_has_none_above(fields):
     assert await found(message("1.0", **fields), message("9.0")) is None
 
 
+class LongThread:
+    """A thread of so many messages, ten seconds apart, as Slack shows it: the oldest of a window first."""
+
+    def __init__(self, count, pictures, *, pages=True):
+        self.pictures = pictures
+        self.times = [float(10 * place) for place in range(count)]
+        self.pages = pages
+        self.asked = 0
+
+    async def conversations_replies(self, *, ts, oldest, latest, inclusive, limit, cursor, **_):
+        self.asked += 1
+        assert inclusive
+        within = [time for time in self.times[1:] if float(oldest) <= time <= float(latest)]
+        start = int(cursor or 0)
+        shown = [self.times[0], *within[start : start + limit - 1]]
+        messages = [message(f"{time:.6f}", files=[PNG] if time in self.pictures else []) for time in shown]
+        more = start + limit - 1 < len(within)
+        next_cursor = str(start + limit - 1) if more or not self.pages else ""
+        return Answer({"ok": True, "messages": messages, "response_metadata": {"next_cursor": next_cursor}})
+
+
+@pytest.mark.parametrize(
+    ("pictures", "expected", "most_calls"),
+    [
+        ({0.0, 40.0, 14_000.0}, "14000.000000", 5),
+        ({0.0, 40.0}, "40.000000", 14),
+        ({0.0}, "0.000000", 14),
+        ({0.0, 15_000.0}, "0.000000", 14),
+        (set(), None, 14),
+    ],
+    ids=["near", "far", "parent", "below the mention", "none"],
+)
+async def test_thread_of_1500_replies_is_read_from_the_mention_upwards(pictures, expected, most_calls):
+    thread = LongThread(1501, pictures)
+    above = await SlackConversations(thread, SlackWebApi()).pictures_for("C1", "0.0", "14995.000000", but_by=APP)
+    assert (above and above["ts"]) == expected
+    assert thread.asked <= most_calls
+
+
+async def test_thread_that_has_no_end_is_not_guessed_about():
+    thread = LongThread(1501, {40.0}, pages=False)
+    with pytest.raises(SlackError) as caught:
+        await SlackConversations(thread, SlackWebApi()).pictures_for("C1", "0.0", "15000.0", but_by=APP)
+    assert caught.value.code == "look_unfinished"
+
+
 async def test_mention_with_a_picture_of_its_own_means_that_one():
     assert await found(message("1.0", files=[PNG]), message("9.0", files=[PNG])) == "9.0"
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.model import CHINESE, ENGLISH, CheckOptions, ProblemKind
+from bot.slack.web_api import slack_error
 from handlers.checks.posts import PostHandlers
 from handlers.checks.reading import PostReader
 
@@ -49,6 +50,8 @@ class Thread:
 
     async def pictures_for(self, _channel_id, _thread_ts, _ts, *, but_by):
         assert but_by == APP
+        if isinstance(self.above, Exception):
+            raise self.above
         return self.above
 
 
@@ -113,6 +116,22 @@ async def test_mention_in_a_thread_is_about_the_picture_above(service):
     reply = posted(f"<@{APP}> this one", thread_ts="1.0")
     await deliver(handlers_of(service, above=posted(ts="1.0", files=[PNG])), reply, mention_of(reply))
     assert service.outcome() == [["F1"]]
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (slack_error("look_unfinished", "conversations.replies"), ProblemKind.THREAD_TOO_LONG),
+        (slack_error("internal_error", "conversations.replies"), ProblemKind.THREAD_UNREADABLE),
+        (TimeoutError(), ProblemKind.THREAD_UNREADABLE),
+    ],
+)
+async def test_mention_in_a_thread_that_could_not_be_read_to_the_end_is_told_and_checks_nothing(
+    service, error, expected
+):
+    reply = posted(f"<@{APP}> this one", thread_ts="1.0")
+    await deliver(handlers_of(service, above=error), reply, mention_of(reply))
+    assert service.outcome() == [expected]
 
 
 @pytest.mark.parametrize(
