@@ -30,6 +30,8 @@ def hurry(patch: Callable[[object, str, object], None]) -> None:
         patch(module, "backoff_s", _soon)
     patch(retry_policy, "_SUBMIT_AGAIN_S", (0.1, 0.1))
     patch(checks, "_DOUBT_S", 0.1)
+    patch(checks, "_SETTLE_S", 0.1)
+    patch(progress, "_SETTLE_S", 0.1)
     patch(client, "jittered_s", lambda attempts: _jittered_s(attempts) / _HURRY)
     patch(web_api, "_MESSAGE_INTERVAL_S", 0.01)
     # One child that decodes, not two: to start one costs more than all it does for a scenario.

@@ -28,6 +28,7 @@ def shorten(lease_s: float) -> None:
     leases.LEASE_S, leases.SURELY_HELD_S = lease_s, leases.SURELY_HELD_S * share
     scheduler._RENEW_S *= share
     checks._DOUBT_S *= share
+    checks._SETTLE_S *= share
     client.TURN_LIFE_S = max(client.TURN_LIFE_S * share, 2.0)
     bot.patsnap.TIMEOUT = httpx.Timeout(max(15.0 * share, 5.0), connect=5.0, pool=5.0)
     for endpoint in (endpoints.SUBMIT, endpoints.REPORT):

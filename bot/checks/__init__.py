@@ -35,6 +35,10 @@ time: who was away for one and a half leases is back by then.
 """
 
 
+_SETTLE_S = 60.0
+"""A post whose answer got lost stands in its thread by then, if ever: Slack is late by seconds."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checks:
     """The state machine of one process.
@@ -102,6 +106,7 @@ def build(
         timeout_s=settings.check_timeout_s,
         # A file has one owner: nobody else can have the answer to a submit.
         doubt_s=_DOUBT_S if is_shared(database) else 0.0,
+        settle_s=_SETTLE_S,
     )
     worker = Worker(
         repository=repository,

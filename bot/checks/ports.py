@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.model import Check, CheckOptions, Engine, Language, Post, Report, View
 from bot.model.file import File
 from bot.patsnap import Turn
+from bot.slack.messages import Look
 
 
 class Files(Protocol):
@@ -108,8 +109,8 @@ class Announcer(Protocol):
         """
         ...
 
-    async def find_reply(self, check: Check, *, since: float) -> str | None:
-        """The ts of this check's reply if it stands in the thread already.
+    async def look_for_reply(self, check: Check, *, since: float) -> Look:
+        """This check's reply if it stands in the thread already, and a second one.
 
         Args:
             since: when it may have been posted at the earliest, in seconds since the epoch.

@@ -28,6 +28,7 @@ _EDITS_PER_MINUTE = 40
 _COUNT_LIFE_S = 10.0
 _MAX_TRIES = 5
 _LONGEST_WAIT_S = 60.0
+_SETTLE_S = 60.0
 _LOOK_S = 3600.0
 """However long a daily limit lasts, a post that waits for its end is looked at so often."""
 
@@ -81,7 +82,11 @@ class ProgressSteps:
 
     async def _advance(self, claim: PostClaim, *, expected_s: float | None) -> float | None:
         if not claim.post.thread_ts:
-            claim = await self._open_thread(claim)
+            opened = await self._open_thread(claim)
+            if isinstance(opened, float):
+                await self.repository.save_post(claim, due_in_s=opened, posting=True, attempts=claim.attempts)
+                return opened
+            claim = opened
         if all(check.delivered_at for check in claim.checks):
             if claim.posting and not claim.post.progress_ts:
                 found = await self.announcer.find_progress(claim.post)
@@ -97,6 +102,9 @@ class ProgressSteps:
         if not post.progress_ts:
             if claim.posting:
                 post = replace(post, progress_ts=await self.announcer.find_progress(post) or "")
+                if not post.progress_ts and (wait_s := _may_come_for_s(claim)):
+                    await self.repository.save_post(claim, due_in_s=wait_s, posting=True, attempts=claim.attempts)
+                    return wait_s
             else:
                 await self.repository.save_post(claim, due_in_s=0, posting=True)
         progress_ts = await self.announcer.show_progress(
@@ -116,11 +124,13 @@ class ProgressSteps:
         await self.repository.save_post(claim, due_in_s=due_in_s, progress_ts=progress_ts)
         return due_in_s
 
-    async def _open_thread(self, claim: PostClaim) -> PostClaim:
-        """A command has no thread yet: post the message that opens it, once."""
+    async def _open_thread(self, claim: PostClaim) -> PostClaim | float:
+        """A command has no thread yet: post the message that opens it, once; or how long to wait for one that may come."""
         post, root_ts = claim.post, None
         if claim.posting:
             root_ts = await self.announcer.find_thread(post)
+            if root_ts is None and (wait_s := _may_come_for_s(claim)):
+                return wait_s
         else:
             await self.repository.save_post(claim, due_in_s=0, posting=True)
         if root_ts is None:
@@ -175,6 +185,13 @@ def _waits(claim: PostClaim) -> list[datetime]:
     """When the daily limits end that checks of this post wait for."""
     now = datetime.fromtimestamp(claim.now, UTC)
     return [check.waits_until for check in claim.checks if check.waits_until and check.is_waiting(now)]
+
+
+def _may_come_for_s(claim: PostClaim) -> float:
+    """How long a message that is not there may still come, after Slack gave no answer to its post; 0 for no more."""
+    if not claim.attempts:
+        return 0.0  # nobody heard from that post: its process died, and Slack has had time for it since
+    return max(claim.post.created_at.timestamp() + _SETTLE_S - claim.now, 0.0)
 
 
 def _due_in_s(claim: PostClaim, interval_s: float) -> float:

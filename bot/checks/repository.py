@@ -46,7 +46,7 @@ class CheckRepository:
         """
         async with self.database.begin() as connection:
             now = await self._read_clock(connection)
-            places = await _wanted_places(connection, new)
+            places = new.places_without(await forgotten_files(connection, new.team_id, new.file_ids))
             if new.checks and not places:
                 return False
             post = rows.post_row(new, now)
@@ -95,10 +95,10 @@ class CheckRepository:
             loaded = {check.id: check for check in await rows.load_rows(connection, claimed)}
         return [rows.load_claim(row, loaded[row["id"]], good_until) for row in claimed if row["id"] in loaded]
 
-    async def claim_posts(self, *, owner: str, limit: int) -> list[PostClaim]:
-        """Take posts whose progress message is due."""
+    async def claim_posts(self, *, owner: str, limit: int, but: Collection[str] = ()) -> list[PostClaim]:
+        """Take posts whose progress message is due; ``but`` those that the owner has in hand."""
         async with self.database.begin() as connection:
-            claimed = await leases.claim(connection, posts, now=self._now(), owner=owner, limit=limit)
+            claimed = await leases.claim(connection, posts, now=self._now(), owner=owner, limit=limit, but=but)
             by_post: dict[str, list[Check]] = defaultdict(list)
             for check in await rows.load_checks_of(connection, [row["id"] for row in claimed]):
                 by_post[check.post.id].append(check)
@@ -166,7 +166,7 @@ class CheckRepository:
                 await rows.save_view(connection, check.id, view)
             await results.save_results(connection, check.id, transition)
             is_told = transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None)
-            if is_told or transition.waits_until:  # people are to see it
+            if (is_told and not check.delivered_at) or transition.waits_until:  # people are to see it
                 await connection.execute(_show(check.post.id, now))
         stored = replace(rows.load_check(row, check.post, ()), views=current)
         return replace(rows.load_claim(row, stored, good_until), lease=claim.lease)
@@ -317,13 +317,6 @@ class CheckRepository:
         if post_id is not None:
             return post_id
         return await _lock_post(connection, *(posts.c[name] == value for name, value in key.items()))
-
-
-async def _wanted_places(connection: AsyncConnection, new: NewPost) -> list[int]:
-    """The places of a post's checks of which no file has been deleted."""
-    files = [{view.file_id for view in check.views if view.file_id} for check in new.checks]
-    gone = await forgotten_files(connection, new.team_id, set().union(*files))
-    return [place for place, wanted in enumerate(files) if wanted.isdisjoint(gone)]
 
 
 async def _lock_post(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> str | None:

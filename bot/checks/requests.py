@@ -1,5 +1,6 @@
 """What a handler asks for, before it has an id or a place in the database."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -43,6 +44,19 @@ class NewPost:
     options: CheckOptions
     checks: tuple[NewCheck, ...] = field(default=())
     root_thread_ts: str = ""
+
+    @property
+    def file_ids(self) -> set[str]:
+        """The files that are to be checked."""
+        return {view.file_id for check in self.checks for view in check.views if view.file_id}
+
+    def places_without(self, file_ids: Collection[str]) -> list[int]:
+        """The places of the checks that have none of these files among their views."""
+        return [
+            place
+            for place, check in enumerate(self.checks)
+            if all(view.file_id not in file_ids for view in check.views)
+        ]
 
     @classmethod
     def for_command(

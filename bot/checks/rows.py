@@ -109,6 +109,7 @@ def load_claim(row: RowMapping, check: Check, good_until: float) -> Claim:
         now=float(row["now"]),
         attempts=row["attempts"],
         announced_at=row["delivering_at"],
+        missed_at=row["missed_at"],
         good_until=good_until,
     )
 
@@ -233,6 +234,7 @@ def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[flo
         "stage": after,
         "attempts": transition.attempts,
         "held_until": dump_time(transition.waits_until),
+        "missed_at": transition.missed_at,
     }
     if transition.due_in_s == 0:
         values |= leases.kept(checks, now)
@@ -253,7 +255,8 @@ def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[flo
     if transition.delivering is not None:
         values["delivering_at"] = func.coalesce(checks.c.delivering_at, now) if transition.delivering else None
     if transition.reply_ts:
-        values |= {"delivered_at": now, "reply_ts": transition.reply_ts, "due_at": None}
+        again_at = None if transition.due_in_s is None else now + transition.due_in_s
+        values |= {"delivered_at": now, "reply_ts": transition.reply_ts, "due_at": again_at}
     return values
 
 

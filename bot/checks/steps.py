@@ -36,6 +36,11 @@ _THREAD_S = 300.0
 _LOUD_TRIES = 3
 """After so many, a reply that waits is logged for debugging only."""
 
+_LOOK_AGAIN_S = 0.2
+"""Slack's clock is read to the second."""
+
+_SECOND_TRIES = 5
+
 _UPLOAD_MARGIN_S = 600.0
 """An upload that has less than this to live is not submitted any more."""
 
@@ -55,6 +60,8 @@ class Steps:
     Attributes:
         timeout_s: from the submit until the check expires.
         doubt_s: how long a submit that was found without its worker may still be answered for.
+        settle_s: how long, by Slack's clock, a reply whose post had no answer has to be missed before it counts as not
+            posted: Slack may carry a post out, or show it, later than it says.
     """
 
     files: Files
@@ -64,6 +71,7 @@ class Steps:
     findings: Findings
     timeout_s: float
     doubt_s: float
+    settle_s: float
 
     async def advance(
         self, claim: Claim, plan: Plan, *, previous: Transition | None, report: Report | None
@@ -94,9 +102,7 @@ class Steps:
             case Stage.SUBMITTED:
                 return await self._poll(claim, plan)
             case _:
-                # Announced in the very transaction that this worker has just stored: nobody else can have posted it.
-                is_fresh = previous is not None and claim.announced_at == claim.now
-                return await self._deliver(claim, is_fresh=is_fresh, report=report)
+                return await self._deliver(claim, previous, report)
 
     def after_error(self, claim: Claim, error: Exception) -> Transition:
         """What becomes of a check whose step raised: a retry, or a failure that a person learns of."""
@@ -221,8 +227,10 @@ class Steps:
             return () if check.views[0].task_id else check.views
         return [view for view in check.views if not view.task_id]
 
-    async def _deliver(self, claim: Claim, *, is_fresh: bool, report: Report | None) -> Transition:
+    async def _deliver(self, claim: Claim, previous: Transition | None, report: Report | None) -> Transition:
         check = claim.check
+        if check.delivered_at:
+            return await self._remove_second(claim)
         if not check.post.thread_ts:
             # It may have been opened since the claim; whoever opens it from now on sees that this check has ended.
             thread_ts = await self.findings.thread_of(check.post.id)
@@ -231,16 +239,56 @@ class Steps:
             check = replace(check, post=replace(check.post, thread_ts=thread_ts, message_ts=thread_ts))
         if claim.announced_at is None:
             return Transition(stage=check.stage, due_in_s=0, delivering=True, attempts=claim.attempts)
-        reply_ts = None if is_fresh else await self.announcer.find_reply(check, since=claim.announced_at)
-        if reply_ts is None:
-            try:
-                reply_ts = await self.announcer.deliver(check, report, not_after=claim.good_until)
-            except SlackError as error:
-                if error.thread_is_gone:
-                    raise ThreadGoneError from error
-                # A refusal is an answer: nothing was posted, and nothing need be looked for.
-                return self._undelivered(claim, error, delivering=None if error.may_have_acted else False)
-        return Transition(stage=check.stage, due_in_s=None, reply_ts=reply_ts)
+        # Announced in the very transaction that this worker has just stored: nobody else can have posted it.
+        is_fresh = previous is not None and claim.announced_at == claim.now
+        is_missing = previous is not None and previous.missing
+        if not (is_fresh or is_missing):
+            return await self._look(replace(claim, check=check), claim.announced_at)
+        try:
+            reply_ts = await self.announcer.deliver(check, report, not_after=claim.good_until)
+        except SlackError as error:
+            if error.thread_is_gone:
+                raise ThreadGoneError from error
+            # A refusal is an answer: nothing was posted, and nothing need be looked for.
+            return self._undelivered(claim, error, delivering=None if error.may_have_acted else False)
+        return Transition(stage=check.stage, due_in_s=self._again_s if is_missing else None, reply_ts=reply_ts)
+
+    @property
+    def _again_s(self) -> float:
+        """So long after a reply of which there may be two, the second one is looked for."""
+        return 5 * self.settle_s
+
+    async def _look(self, claim: Claim, announced_at: float) -> Transition:
+        """The reply may have been posted: it is looked for, and counts as missing only after some time."""
+        stage = claim.check.stage
+        look = await self.announcer.look_for_reply(claim.check, since=announced_at)
+        if look.found:
+            await self._withdraw(claim, look.found[1:])
+            return Transition(stage=stage, due_in_s=self._again_s, reply_ts=look.found[0])
+        missed_at = look.at if claim.missed_at is None else claim.missed_at
+        left_s = self.settle_s - (look.at - missed_at)
+        if left_s > 0:
+            wait_s = max(left_s, _LOOK_AGAIN_S)
+            return Transition(stage=stage, due_in_s=wait_s, attempts=claim.attempts, missed_at=missed_at)
+        return Transition(stage=stage, due_in_s=0, attempts=claim.attempts, missing=True)
+
+    async def _remove_second(self, claim: Claim) -> Transition:
+        """Slack may have shown an earlier post of the same reply after all: one of them goes."""
+        check = claim.check
+        try:
+            look = await self.announcer.look_for_reply(check, since=claim.announced_at or claim.now)
+            kept = {check.reply_ts} if check.reply_ts in look.found else set(look.found[:1])
+            await self._withdraw(claim, [ts for ts in look.found if ts not in kept])
+        except SlackError as error:
+            if error.may_pass and claim.attempts < _SECOND_TRIES:
+                return self._undelivered(claim, error, delivering=None)
+            logger.info("whether a reply stands twice is not known", extra={"check": check.id, "error": str(error)})
+        return Transition(stage=check.stage, due_in_s=None)
+
+    async def _withdraw(self, claim: Claim, second: Sequence[str]) -> None:
+        for ts in second:
+            logger.warning("a reply that stands twice is removed", extra={"check": claim.check.id})
+            await self.announcer.withdraw(claim.check.post, ts)
 
     def _undelivered(self, claim: Claim, error: Exception, *, delivering: bool | None) -> Transition:
         """A reply waits until it can be delivered."""
@@ -255,6 +303,7 @@ class Steps:
             due_in_s=delivery_wait_s(claim.attempts, error),
             attempts=claim.attempts + 1,
             delivering=delivering,
+            missed_at=None if delivering is False else claim.missed_at,
             refused=isinstance(error, SlackError) and not error.may_pass,
         )
 

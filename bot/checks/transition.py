@@ -19,6 +19,7 @@ class Claim:
         now: the database's time of the claim or the last transition, in seconds since the epoch.
         attempts: failed tries of the present step.
         announced_at: since when the reply may have been posted, in seconds since the epoch; None if it was not.
+        missed_at: when the reply was first looked for and not seen, by Slack's clock; None if it was not.
         good_until: by ``time.monotonic``: nothing may be posted later without asking the database again.
     """
 
@@ -27,6 +28,7 @@ class Claim:
     now: float
     attempts: int
     announced_at: float | None
+    missed_at: float | None
     good_until: float
 
     @property
@@ -63,7 +65,9 @@ class Transition:
         found: what a search before the submit found.
         report: comes with the transition to finished.
         delivering: the reply is about to be posted; False: it certainly was not; None: as before.
-        reply_ts: the reply has been posted.
+        missed_at: as in ``Claim``.
+        missing: the reply has been missed for long enough: it was not posted, and is about to be once more.
+        reply_ts: the reply has been posted; if the next step is due, that looks for a second one.
         refused: Slack does not take the reply, and a person has to do something about it.
         running: Patsnap said so of the check's task, at the claim's ``now`` or later.
         waits_until: the step met a spent daily limit: when that ends, aware.
@@ -79,6 +83,8 @@ class Transition:
     found: str | None = None
     report: Report | None = None
     delivering: bool | None = None
+    missed_at: float | None = None
+    missing: bool = False
     reply_ts: str = ""
     refused: bool = False
     running: bool = False

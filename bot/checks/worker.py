@@ -90,7 +90,8 @@ class Worker:
                 self._has_lost_leases = True
                 raise
         try:
-            claimed_posts = await self.repository.claim_posts(owner=self.owner, limit=self._free())
+            in_hand = list(self._leases)
+            claimed_posts = await self.repository.claim_posts(owner=self.owner, limit=self._free(), but=in_hand)
             for claim_post in claimed_posts:
                 with about(post=claim_post.post.id):
                     self._start(self._run_post(claim_post), claim_post.post.id, claim_post.lease)

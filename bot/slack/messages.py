@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import SlackError
+from bot.errors import UNFINISHED, SlackError
 from bot.model import Block, Message
 from bot.slack.fallbacks import offer, rungs_of
 from bot.slack.pages import read_messages
@@ -47,6 +47,19 @@ class Posted:
 
     ts: str
     refused_containers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found of our messages.
+
+    Attributes:
+        found: their ts, the oldest first.
+        at: when Slack said so, in seconds since the epoch by its own clock.
+    """
+
+    found: tuple[str, ...]
+    at: float
 
 
 class SlackMessages:
@@ -134,16 +147,21 @@ class SlackMessages:
         await self._reaction("reactions.remove", team_id, channel_id, ts, name)
 
     async def find(self, channel_id: str, thread_ts: str | None, *, marker: Marker, since: float) -> str | None:
-        """The ts of the message that carries a marker, in a thread, or with None in the channel itself.
+        """The ts of the message that carries a marker, as ``look`` finds it, or None. Raises SlackError."""
+        found = (await self.look(channel_id, thread_ts, marker=marker, since=since)).found
+        return found[0] if found else None
 
-        None if there is no such message, and if the whole thread is gone.
+    async def look(self, channel_id: str, thread_ts: str | None, *, marker: Marker, since: float) -> Look:
+        """The messages that carry a marker, in a thread, or with None in the channel itself.
+
+        None are there if the whole thread is gone.
 
         Args:
-            since: when it may have been posted at the earliest, in seconds since the epoch: a long thread could not
+            since: when they may have been posted at the earliest, in seconds since the epoch: a long thread could not
                 be read to its end.
 
         Raises:
-            SlackError: that is not known: a page was refused, or there are too many.
+            SlackError: that is not known: a page was refused, or there are too many and the message is on none.
         """
         shown = read_messages(
             self._client,
@@ -154,14 +172,15 @@ class SlackMessages:
             oldest=f"{since - _CLOCKS_DIFFER_S:.6f}",
             include_all_metadata=True,
         )
+        found: set[str] = set()
         try:
             async for message in shown:
                 if marker.marks(message):
-                    return str(message["ts"])
+                    found.add(str(message["ts"]))
         except SlackError as error:
-            if error.code != "thread_not_found":
+            if error.code != "thread_not_found" and not (error.code == UNFINISHED and found):
                 raise
-        return None
+        return Look(tuple(sorted(found, key=float)), self._web_api.answered_at())
 
     async def tell(self, channel_id: str, user_id: str, thread_ts: str | None, message: Message) -> None:
         """Tell one person something that only they see: the answer to a button they pressed.

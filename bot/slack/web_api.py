@@ -5,6 +5,7 @@ import math
 import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
@@ -55,6 +56,7 @@ class SlackWebApi:
         self._cosmetic: defaultdict[str, deque[float]] = defaultdict(deque)
         """When the cosmetic calls of the last minute were made, by workspace and method."""
         self._next_message: dict[str, float] = {}
+        self._answered_at = 0.0
         self._refusals: dict[str, str] = {}
         """What a new installation alone can mend: Slack's code by method; ``""`` is the token itself."""
 
@@ -73,11 +75,16 @@ class SlackWebApi:
         else:
             self._observe(method, "ok")
             self._note(method, "")
+            self._answered_at = _sent_at(response)
             data = response.data
             return data if isinstance(data, dict) else {}
         self._observe(method, raised.code)
         self._note(method, raised.code, token_is_refused=raised.token_is_refused)
         raise raised
+
+    def answered_at(self) -> float:
+        """When Slack gave its last good answer, in seconds since the epoch by its own clock."""
+        return self._answered_at
 
     async def run_cosmetic(
         self, method: str, call: Callable[[], Awaitable[AsyncSlackResponse]], *, team_id: str
@@ -162,6 +169,16 @@ class SlackWebApi:
         metadata = data.get("response_metadata") if isinstance(data, dict) else None
         messages = metadata.get("messages", ()) if isinstance(metadata, dict) else ()
         return slack_error(code, method, messages=tuple(str(message) for message in messages))
+
+
+def _sent_at(response: AsyncSlackResponse) -> float:
+    """The ``Date`` of an answer, to the second; the time of day here if there is none."""
+    headers = getattr(response, "headers", None) or {}
+    date = {str(name).lower(): value for name, value in headers.items()}.get("date")
+    try:
+        return parsedate_to_datetime(str(date)).timestamp()
+    except (ValueError, TypeError):
+        return time.time()
 
 
 def unreachable(method: str) -> SlackError:

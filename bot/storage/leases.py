@@ -15,13 +15,24 @@ SURELY_HELD_S = LEASE_S / 2
 
 
 async def claim(
-    connection: AsyncConnection, table: Table, *, now: ColumnElement[float], owner: str, limit: int
+    connection: AsyncConnection,
+    table: Table,
+    *,
+    now: ColumnElement[float],
+    owner: str,
+    limit: int,
+    but: Collection[str] = (),
 ) -> Sequence[RowMapping]:
-    """Take up to ``limit`` rows that are due, the longest due first; their columns, and ``now``."""
+    """Take up to ``limit`` rows that are due, the longest due first; their columns, and ``now``.
+
+    Args:
+        but: ids of rows that the owner is at work on, whose leases may have run out meanwhile.
+    """
     columns = table.c
     due = (
         select(columns.id)
         .where(columns.due_at <= now, or_(columns.leased_until.is_(None), columns.leased_until <= now))
+        .where(columns.id.not_in(but) if but else true())
         .order_by(columns.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)

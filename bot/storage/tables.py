@@ -80,6 +80,8 @@ checks = Table(
     Column("ended_at", Double),
     # Set before the reply is posted, so that a crash in between makes the next claim look for it in the thread.
     Column("delivering_at", Double),
+    # When a look first did not find it there, by Slack's clock: only some time later that says that it was not posted.
+    Column("missed_at", Double),
     Column("delivered_at", Double),
     Column("reply_ts", String(32), nullable=False, default="", server_default=""),
     # When the last step met a spent daily limit: until when that lasts.

@@ -8,7 +8,7 @@ from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.languages import Translator, translator
 from bot.model import Check, Language, Message, Post, Report, Stage
-from bot.slack.messages import Marker, SlackMessages
+from bot.slack.messages import Look, Marker, SlackMessages
 from bot.slack.workspaces import Workspaces
 from formatters.lookalike import format_thread_root
 from formatters.one_patent import format_one_patent
@@ -57,10 +57,10 @@ class Replies:
             await self._workspaces.note_containers_refused(team_id)
         return posted.ts
 
-    async def find_reply(self, check: Check, *, since: float) -> str | None:
-        """The ts of this check's reply if it stands in the thread already. Raises SlackError."""
+    async def look_for_reply(self, check: Check, *, since: float) -> Look:
+        """This check's reply if it stands in the thread already, and a second one. Raises SlackError."""
         post = check.post
-        return await self._messages.find(post.channel_id, post.thread_ts, marker=_reply_marker(check), since=since)
+        return await self._messages.look(post.channel_id, post.thread_ts, marker=_reply_marker(check), since=since)
 
     async def open_thread(self, post: Post, checks: Sequence[Check]) -> str:
         """Post the message whose thread takes the replies to a command, or that stands in one; its ts.

@@ -85,8 +85,8 @@ def new_post():
 
 
 @pytest.fixture
-def outside():
-    return Outside()
+def outside(clock):
+    return Outside(clock=clock)
 
 
 @pytest.fixture
@@ -99,6 +99,7 @@ def worker(store, queries, deletion, outside, clock):
         findings=queries,
         timeout_s=100,
         doubt_s=0,
+        settle_s=60,
     )
     progress = ProgressSteps(repository=store, queries=queries, announcer=outside)
     planner = PollPlanner(queries, Replicas(store.database, clock=clock), Limiter(1000.0), clock=clock)

@@ -1,11 +1,14 @@
 """Slack and Patsnap by script, for tests of the state machine."""
 
+import time
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.errors import SlackError, Unavailable
 from bot.model import Problem, ProblemKind, Report
 from bot.model.file import File
+from bot.slack.messages import Look
 
 REPORT = Report(countries=("US",), high_risk_countries=("US",))
 NO_ANSWER = Unavailable.of(ProblemKind.UNAVAILABLE)
@@ -39,6 +42,9 @@ class Outside:
     searches_first: bool = False
     sent: list = field(default_factory=list)
     retracted: list = field(default_factory=list)
+    withdrawn: list = field(default_factory=list)
+    clock: Callable = time.time
+    clock_ahead_s: float = 0.0
 
     def answer(self, call, default):
         self.calls.append(call)
@@ -80,8 +86,10 @@ class Outside:
     async def deliver(self, check, report, *, not_after):
         return self.answer("deliver", "9.9")
 
-    async def find_reply(self, check, *, since):
-        return self.answer("find_reply", None)
+    async def look_for_reply(self, check, *, since):
+        """The ts by script, or several of them; by a clock of Slack's own that goes as the test's does."""
+        found = self.answer("look_for_reply", None) or ()
+        return Look((found,) if isinstance(found, str) else found, self.clock() + self.clock_ahead_s)
 
     async def open_thread(self, post, checks):
         return self.answer("open_thread", "5.5")
@@ -97,6 +105,7 @@ class Outside:
 
     async def withdraw(self, post, ts):
         self.answer("withdraw", None)
+        self.withdrawn.append(ts)
 
     async def retract(self, team_id, channel_id, ts, lang):
         self.answer("retract", None)

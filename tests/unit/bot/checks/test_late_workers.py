@@ -241,7 +241,7 @@ async def test_reply_goes_out_at_once_if_its_thread_was_opened_after_the_claim(
     outside.script = {"poll": [REPORT]}
     await store.add(new_post("F1", thread_ts=""), engine=Engine.V2)
     (claim,) = await store.claim_checks(owner="w", limit=1)
-    claim = await store.apply(claim, Transition(stage=Stage.FINISHED, due_in_s=0, report=REPORT, delivering=True))
+    claim = await store.apply(claim, Transition(stage=Stage.FINISHED, due_in_s=0, report=REPORT))
     (post,) = await store.claim_posts(owner="w", limit=1)
     await store.save_post(post, due_in_s=None, root_ts="5.5")
     await worker._run_check(claim)
@@ -364,7 +364,7 @@ async def test_reply_that_is_delivered_while_somebody_invites_the_app_is_not_loo
     await store.retry_undelivered(team_id="T1", channel_id="C1")
     await run(5)
     assert outside.calls.count("deliver") == 2
-    assert "find_reply" not in outside.calls
+    assert "look_for_reply" not in outside.calls
 
 
 async def test_submit_whose_turn_came_as_the_app_was_stopped_is_not_sent(

@@ -245,8 +245,8 @@ async def test_worker_killed_during_the_reply_looks_for_it_first(
     (claim,) = await store.claim_checks(owner="killed", limit=1)
     await store.apply(claim, Transition(stage=Stage.FINISHED, due_in_s=0, report=REPORT, delivering=True))
     clock.tick(61)
-    outside.script = {"find_reply": [found]}
-    await run(5)
+    outside.script = {"look_for_reply": [found]}
+    await run(70)
     assert outside.calls.count("deliver") == (0 if found else 1)
     assert (await only_check()).reply_ts == (found or "9.9")
 
@@ -254,7 +254,7 @@ async def test_worker_killed_during_the_reply_looks_for_it_first(
 async def test_reply_whose_outcome_is_unknown_is_looked_for_and_not_posted_twice(
     store, new_post, outside, run, only_check
 ):
-    outside.script = {"poll": [REPORT], "deliver": [slack_error("unreachable")], "find_reply": ["6.6"]}
+    outside.script = {"poll": [REPORT], "deliver": [slack_error("unreachable")], "look_for_reply": ["6.6"]}
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(20)
     assert outside.calls.count("deliver") == 1
@@ -523,7 +523,7 @@ async def test_refused_reply_is_posted_later_without_a_look_for_it(store, new_po
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(20)
     assert (await only_check()).reply_ts == "9.9"
-    assert "find_reply" not in outside.calls
+    assert "look_for_reply" not in outside.calls
 
 
 async def test_refused_progress_is_posted_later_without_a_look_for_it(store, new_post, outside, run):
