@@ -125,7 +125,7 @@ class ProgressSteps:
         return due_in_s
 
     async def _open_thread(self, claim: PostClaim) -> PostClaim | float:
-        """A command has no thread yet: post the message that opens it, once; or how long to wait for one that may come."""
+        """A command has no thread yet: post the message that opens it, once. Or how long one may still come."""
         post, root_ts = claim.post, None
         if claim.posting:
             root_ts = await self.announcer.find_thread(post)

@@ -27,6 +27,10 @@ _ANNOUNCED_S = 60.0
 """… and so nobody is at work any more on what was announced so long ago."""
 
 
+_SETTLE_S = 60.0
+"""Slack may carry a post out, or show it, later than it says: one that is missing so long after was not posted."""
+
+
 class Outcome(Enum):
     """What became of one press."""
 
@@ -127,6 +131,10 @@ class Announcements:
         except SlackError as error:
             logger.warning("whether a message stands is not known", extra={"code": error.code})
             return Outcome.UNKNOWN
+        if not begun.is_first:
+            if begun.at - begun.since < _SETTLE_S:
+                return Outcome.UNKNOWN
+            await self._begin_anew(draft.key, begun)
         try:
             await self.messages.post(*place, draft.message, marker=draft.marker, not_after=not_after)
         except SlackError as error:
@@ -159,6 +167,11 @@ class Announcements:
         """The message stands."""
         async with self.database.begin() as connection:
             await connection.execute(update(shares).where(shares.c.key == key).values(announced_at=None))
+
+    async def _begin_anew(self, key: str, begun: _Try) -> None:
+        """What was tried before was not posted: from now on this try is the first that may have been."""
+        async with self.database.begin() as connection:
+            await connection.execute(update(shares).where(*_held(key, begun)).values(created_at=begun.at))
 
     async def _doubt(self, key: str, begun: _Try) -> None:
         """Nobody is at work on it any more: the next press looks for it at once."""

@@ -1,4 +1,4 @@
-"""Replies whose post had no answer: Slack may carry one out, or show it, later than it says. And what is in hand."""
+"""Messages whose post had no answer: Slack may carry one out, or show it, later than it says. And what is in hand."""
 
 import pytest
 
@@ -113,3 +113,15 @@ async def test_work_in_hand_is_not_begun_again_when_the_clock_jumps_two_minutes(
     made = {name: outside.calls.count(name) for name in ("download", "submit", "deliver", "withdraw")}
     assert made == {"download": 1, "submit": 1, "deliver": 1, "withdraw": 0}
     assert (await only_check()).stage is Stage.FINISHED
+
+
+@pytest.mark.parametrize(("call", "thread_ts"), [("show_progress", "1700000000.000100"), ("open_thread", "")])
+async def test_message_that_slack_may_still_show_is_not_posted_again_at_once(
+    store, new_post, outside, run, call, thread_ts
+):
+    outside.script = {call: [slack_error("unreachable")]}
+    await store.add(new_post("F1", thread_ts=thread_ts), engine=Engine.V2)
+    await run(59)
+    assert outside.calls.count(call) == 1
+    await run(3)
+    assert outside.calls.count(call) == 2

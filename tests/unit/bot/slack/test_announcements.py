@@ -92,10 +92,24 @@ async def test_post_of_unknown_outcome_is_looked_for_before_it_is_posted_again(p
     channel.error, channel.acts = error, acts
     assert await press() is Outcome.UNKNOWN
     channel.error, channel.acts = None, True
+    clock.now += 59
+    assert await press() is (Outcome.STANDS if acts else Outcome.UNKNOWN)
     clock.now += 1
     assert await press() is (Outcome.STANDS if acts else Outcome.POSTED)
     assert await press() is Outcome.STANDS
-    assert (channel.posts, channel.looks) == (1, [START_S])
+    assert (channel.posts, channel.looks) == (1, [START_S] * (1 if acts else 2))
+
+
+async def test_post_that_slack_carries_out_late_is_not_posted_again(press, channel, clock):
+    channel.error, channel.acts = unreachable("chat.postMessage"), False
+    await press()
+    clock.now += 100
+    assert await press() is Outcome.UNKNOWN  # that was the second try, and may still come
+    clock.now += 30
+    assert await press() is Outcome.UNKNOWN
+    channel.error, channel.posts = None, 1
+    assert await press() is Outcome.STANDS
+    assert channel.posts == 1
 
 
 async def test_post_whose_look_fails_is_not_posted(press, channel, clock):
@@ -105,6 +119,7 @@ async def test_post_whose_look_fails_is_not_posted(press, channel, clock):
     assert await press() is Outcome.UNKNOWN
     channel.error = channel.look_error = None
     channel.acts = True
+    clock.now += 60
     assert await press() is Outcome.POSTED
     assert channel.posts == 1
     assert channel.looks == [START_S] * 2

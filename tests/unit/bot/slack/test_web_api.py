@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackError
 from bot.model import Message
-from bot.slack.messages import Marker, SlackMessages
+from bot.slack.messages import Look, Marker, SlackMessages
 from bot.slack.web_api import SlackWebApi
 from tests.unit.bot.slack.scripted import refused
 
@@ -177,6 +177,20 @@ async def test_find_reads_page_after_page_for_the_marker(slack, messages, thread
     # An hour earlier: nobody promises that the clocks agree.
     assert {sent["oldest"] for _, sent in slack.calls} == {"1100.500000"}
     assert slack.calls[0][1]["include_all_metadata"] in {"1", "true", "True", True}
+
+
+async def test_look_brings_every_message_with_the_marker_and_slacks_own_time(slack, messages):
+    marked = [{"ts": ts, "metadata": MARKER.to_metadata()} for ts in ("17.5", "7.7")]
+    date = {"Date": "Fri, 15 Jan 2027 08:05:00 GMT"}
+    slack.script = [web.json_response({"ok": True, "messages": [{"ts": "1.0"}, *marked]}, headers=date)]
+    look = await messages.look("C1", "1.0", marker=MARKER, since=1000.5)
+    assert look == Look(("7.7", "17.5"), 1_800_000_300.0)
+
+
+async def test_look_that_cannot_read_on_keeps_what_it_found(slack, messages):
+    ours = {"ts": "7.7", "metadata": MARKER.to_metadata()}
+    slack.script = [{"ok": True, "messages": [ours], "response_metadata": {"next_cursor": "next"}}] * 20
+    assert (await messages.look("C1", "1.0", marker=MARKER, since=1000.5)).found == ("7.7",)
 
 
 async def test_find_says_none_where_the_thread_is_gone(slack, messages):
