@@ -20,6 +20,7 @@ from bot.patsnap import Patsnap
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.slack.announcements import Announcements
+from bot.slack.deliveries import Deliveries
 from bot.slack.shared_channels import Switches
 from bot.slack.workspaces import Workspaces
 from handlers.checks.replies import Replies
@@ -67,6 +68,8 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         workspace = await stack.enter_async_context(slack.connect(settings, metrics, http=http))
         normaliser = await stack.enter_async_context(aclosing(ImageNormaliser()))
         shown = await stack.enter_async_context(aclosing(drawings.build(settings, database, workspace, normaliser)))
+        if storage.is_shared(database):
+            workspace.listeners.is_first = Deliveries(database, storage.clock_of(database)).is_first
         machine = checks.build(
             settings,
             database,

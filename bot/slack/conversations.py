@@ -131,7 +131,7 @@ class SlackConversations:
             SlackError: it could not be read to its end.
         """
         best: _Found = (_NOTHING, 0.0), None
-        window = {"oldest": f"{oldest:.6f}", "latest": f"{latest:.6f}", "inclusive": True}
+        window: dict[str, str | bool] = {"oldest": f"{oldest:.6f}", "latest": f"{latest:.6f}", "inclusive": True}
         read = read_messages(self._client, self._web_api, channel_id, thread_ts, most_pages=most_pages, **window)
         async for message in read:
             # The parent comes first on every page, and nobody promises that the window is kept to.

@@ -20,7 +20,13 @@ logger = logging.getLogger(__name__)
 
 
 class LazyListeners(AsyncLazyListenerRunner):
-    """Bolt's own forgets what it starts."""
+    """Bolt's own forgets what it starts.
+
+    Attributes:
+        is_first: whether no other replica has taken a delivery before; None if there is none.
+    """
+
+    is_first: Callable[[str], Awaitable[bool]] | None = None
 
     def __init__(self) -> None:
         self.logger = logger
@@ -31,16 +37,22 @@ class LazyListeners(AsyncLazyListenerRunner):
         if self._is_repeated(request):
             logger.info("delivered again, and answered once")
             return
-        task = asyncio.ensure_future(to_runnable_function(function, self.logger, request))
+        task = asyncio.ensure_future(self._answer(function, request))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
+    async def _answer(self, function: Callable[..., Awaitable[None]], request: AsyncBoltRequest) -> None:
+        delivery = _delivery(request)
+        if delivery and self.is_first and not await self.is_first(delivery):
+            logger.info("delivered again, and answered by another replica")
+            return
+        await to_runnable_function(function, self.logger, request)
+
     def _is_repeated(self, request: AsyncBoltRequest) -> bool:
         """Whether this very command or press has been delivered before: Slack sends again what it got no ack for."""
-        trigger_id = request.body.get("trigger_id")
-        if not trigger_id:
+        begun = _delivery(request)
+        if not begun:
             return False
-        begun = f"{trigger_id}/{request.lazy_function_name}"
         if begun in self._triggers:
             return True
         self._triggers[begun] = None
@@ -57,3 +69,9 @@ class LazyListeners(AsyncLazyListenerRunner):
             if late:
                 logger.warning("stopping: answers that take too long are called off", extra={"count": len(late)})
                 await asyncio.wait(late, timeout=_EXCUSE_S)
+
+
+def _delivery(request: AsyncBoltRequest) -> str:
+    """What tells this very command or press, for this listener, from all others; empty if nothing does."""
+    trigger_id = request.body.get("trigger_id")
+    return f"{trigger_id}/{request.lazy_function_name}" if trigger_id else ""

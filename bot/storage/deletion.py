@@ -19,6 +19,7 @@ from bot.storage.database import empty_log
 from bot.storage.ids import digest_of
 from bot.storage.tables import (
     checks,
+    deliveries,
     forgotten,
     numbers,
     patent_parts,
@@ -194,6 +195,7 @@ class Deletion:
                 similar_searches.c.created_at,
             ):
                 await connection.execute(delete(since.table).where(since < limit))
+            await connection.execute(delete(deliveries).where(deliveries.c.came_at < now - _TOMBSTONE_S))
             await connection.execute(delete(forgotten).where(forgotten.c.forgotten_at < now - _TOMBSTONE_S))
             await connection.execute(delete(retractions).where(retractions.c.created_at < now - _RETRACTION_S))
             await forget_queries(connection, true())

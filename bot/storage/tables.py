@@ -183,6 +183,14 @@ forgotten = Table(
     Column("forgotten_at", Double, nullable=False),
 )
 
+deliveries = Table(
+    "deliveries",
+    metadata,
+    # Digests of commands and presses that some replica has taken, for a day.
+    Column("digest", String(32), primary_key=True),
+    Column("came_at", Double, nullable=False),
+)
+
 retractions = Table(
     "retractions",
     metadata,

@@ -32,6 +32,26 @@ async def acked(bolt, trigger_id, command="/patent"):
     return response.status == 200
 
 
+async def test_command_that_another_replica_has_taken_is_acked_and_not_answered(bolt, listeners):
+    answered, taken = [], {"1.a"}
+
+    async def is_first(delivery):
+        return delivery.split("/")[0] not in taken
+
+    async def acknowledge(ack):
+        await ack()
+
+    async def answer(body):
+        answered.append(body["trigger_id"])
+
+    listeners.is_first = is_first
+    bolt.command("/patent")(ack=acknowledge, lazy=[answer])
+    for trigger_id in ("1.a", "2.b"):
+        assert await acked(bolt, trigger_id)
+    await listeners.finish()
+    assert answered == ["2.b"]
+
+
 async def test_command_delivered_again_is_acked_again_and_answered_once(bolt, listeners, monkeypatch):
     monkeypatch.setattr(lazy_listeners, "_REMEMBERED", 2)
     answered = []
