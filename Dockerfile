@@ -21,6 +21,12 @@ RUN /opt/build/bin/python -m hatchling build -t wheel -d dist \
     && /opt/lookalike/bin/pip install --no-cache-dir --no-index --no-deps dist/*.whl \
     && /opt/lookalike/bin/pip uninstall --yes pip setuptools
 
+# Whose work the image holds, and on what terms: docs/licences.md. It fails on a licence that pyproject.toml does not allow.
+RUN /opt/build/bin/pip-licenses --python /opt/lookalike/bin/python --format plain-vertical --with-urls --with-license-file \
+        --no-license-path --output-file /opt/lookalike/THIRD_PARTY.txt \
+    && find /opt/lookalike/lib -name LICENSES_bundled.txt -exec cat {} + >> /opt/lookalike/THIRD_PARTY.txt \
+    && find /opt/lookalike/lib -path '*.libs/*' -name '*.so*' -printf 'Shared library: %f\n' >> /opt/lookalike/THIRD_PARTY.txt
+
 FROM python:${PYTHON}
 LABEL org.opencontainers.image.title="Lookalike" \
     org.opencontainers.image.description="Checks product pictures against the world's design patents, in Slack" \

@@ -50,13 +50,14 @@ test-all: test test-slow ## every test: fifteen minutes; those of the page need 
 chaos: install ## kills, freezes, outages at 200 random points, then a count; CHAOS="--kills 500 --seed 7" for another run
 	@$(BIN)/python -m tests.slow.chaos $(CHAOS)
 
-check: install ## format, lint, types, architecture, catalogues
+check: install ## format, lint, types, architecture, catalogues, licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.catalogues
 	$(BIN)/python -m tests.page_catalogues
+	$(BIN)/pip-licenses --packages $$(sed -n 's/==.*//p' requirements.lock) --summary
 
 format: install ## put the code into its form
 	$(BIN)/ruff check --fix --exit-zero .

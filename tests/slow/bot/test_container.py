@@ -5,6 +5,7 @@ The packages come in by uv, or by pip if that cannot, as in ``make install``: ei
 
 import asyncio
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -163,3 +164,25 @@ async def test_without_a_database_it_says_what_to_set(image, environment):
     assert process.returncode == 2
     (line,) = said.splitlines()
     assert "set DATABASE_URL" in line
+
+
+def test_image_lists_the_licences_of_all_that_it_holds(image):
+    (step,) = [each.value for each in read_stages()[0] if each.name == "RUN" and "pip-licenses" in each.value]
+    here = step.replace("/opt/build/bin", str(Path(sys.executable).parent)).replace(
+        "/opt/lookalike", str(image / "venv")
+    )
+    made = run("sh", "-c", here)
+    assert made.returncode == 0, made.stdout + made.stderr
+    listed = (image / "venv" / "THIRD_PARTY.txt").read_text(encoding="utf-8")
+    lines = set(listed.casefold().replace("_", "-").replace(".", "-").splitlines())
+    packages = re.findall(r"^([\w.-]+)==", (REPOSITORY / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name for name in packages if name not in lines} <= {"colorama", "tzdata"}  # for Windows
+    assert re.search(r"Name: x265\nLicense: GPLv2\n", listed)
+    assert re.search(r"^Shared library: libx265-.*\.so", listed, re.MULTILINE)
+
+
+def test_licence_that_nobody_allowed_fails_the_build(image):
+    tool = Path(sys.executable).parent / "pip-licenses"
+    checked = run(tool, "--python", image / "venv" / "bin" / "python", "--allow-only", "MIT")
+    assert checked.returncode == 1
+    assert "not in allow-only licenses" in checked.stderr
