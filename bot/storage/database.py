@@ -16,6 +16,7 @@ from bot.model.sentence import system_fault
 from bot.net.database_url import DatabaseUrl, read_database_url
 from bot.storage.database_errors import describe
 from bot.storage.migrations import newest_revision
+from bot.storage.opened_file import OpenedFile
 from bot.storage.tables import metadata
 
 _MIGRATION_LOCK = 7_465_201_984_115
@@ -207,9 +208,18 @@ def _create_sqlite(path: str) -> AsyncEngine:
         hide_parameters=True,
     )
     event.listen(database.sync_engine, "connect", _configure_sqlite)
+    if path:
+        _watch_file(database, OpenedFile(path))
     event.listen(database.sync_engine, "begin", _begin_sqlite)
     event.listen(database.sync_engine, "invalidate", _unlock_sqlite)
     return database
+
+
+def _watch_file(database: AsyncEngine, file: OpenedFile) -> None:
+    """Begin no transaction once the file is gone: what it stored would be acked to Slack, and lost."""
+    event.listen(database.sync_engine, "do_connect", lambda *_: file.require_same())  # SQLite would make a new one
+    event.listen(database.sync_engine, "connect", lambda *_: file.note())
+    event.listen(database.sync_engine, "begin", lambda _: file.require_same())
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

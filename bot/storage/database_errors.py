@@ -25,11 +25,12 @@ _FILE: dict[str, str] = {
     "SQLITE_CORRUPT": "database-damaged",
     "SQLITE_CANTOPEN": "database-closed",
     "SQLITE_READONLY": "database-readonly",
+    "SQLITE_READONLY_DBMOVED": "database-moved",
     "SQLITE_BUSY": "database-locked",
     "SQLITE_FULL": "database-full",
     "SQLITE_IOERR": "database-disk",
 }
-"""By SQLite's primary result code."""
+"""By SQLite's result code, the extended one or the primary one that it begins with."""
 
 
 def describe(error: BaseException, *, place: str) -> Sentence:
@@ -58,7 +59,7 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 def _reason(error: BaseException) -> str | None:
     """The message that says why, all of which take the place; None for what has none."""
     if code := getattr(error, "sqlite_errorname", None):
-        return _FILE.get("_".join(str(code).split("_")[:2]))
+        return _FILE.get(str(code)) or _FILE.get("_".join(str(code).split("_")[:2]))
     if state := getattr(error, "sqlstate", None):
         return _of_server(str(state), error)
     return _of_system(error)

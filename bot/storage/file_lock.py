@@ -1,10 +1,11 @@
-"""The lock file beside an SQLite database: one process owns it at a time."""
+"""The lock file beside an SQLite database: one process owns it at a time, whatever name it opened it by."""
 
 import asyncio
 import fcntl
 import logging
+import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -30,7 +31,8 @@ async def owned(database: AsyncEngine, *, patience_s: float = _PATIENCE_S) -> As
     database when anybody in the process closes that file.
 
     Raises:
-        SettingsError: another process owns it, and still does after ``patience_s``; or the lock cannot be made.
+        SettingsError: another process owns it, and still does after ``patience_s``; the lock cannot be made; or the
+            file has a second name, under which another process could own it.
     """
     path = database.url.database
     if is_shared(database) or not path or path == ":memory:":
@@ -38,14 +40,48 @@ async def owned(database: AsyncEngine, *, patience_s: float = _PATIENCE_S) -> As
         return
     with _open_lock(path) as lock:
         await _take(lock, path, patience_s)
+        require_one_name(path)
+        lock.truncate(0)
+        lock.write(str(os.getpid()))  # for a person who looks for the owner; the lock itself is the system's
+        lock.flush()
         yield
 
 
-def _open_lock(path: str) -> TextIO:
+def require_one_name(path: str) -> None:
+    """A hard link is another way to the same file, and SQLite's log and our lock are found by the name alone.
+
+    Raises:
+        SettingsError: there is one.
+    """
+    with suppress(OSError):  # not there yet, or not ours to look at: SQLite will say so
+        if Path(path).stat().st_nlink > 1:
+            raise SettingsError.of("database-linked", file=path)
+
+
+def owner_of(path: str) -> str | None:
+    """The process that owns this file, by its id, "" if that is unknown; None if nobody does."""
     try:
-        return Path(f"{path}.lock").open("a")
+        with _lock_path(path).open() as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return lock.read().strip()
+    except OSError:
+        pass
+    return None
+
+
+def _lock_path(path: str) -> Path:
+    """Beside the file itself: a symbolic link to it leads to the same lock."""
+    return Path(f"{os.path.realpath(path)}.lock")
+
+
+def _open_lock(path: str) -> TextIO:
+    lock = _lock_path(path)
+    try:
+        return lock.open("a")
     except OSError as error:
-        raise SettingsError.of("database-lock", file=f"{path}.lock", why=system_fault(error)) from None
+        raise SettingsError.of("database-lock", file=str(lock), why=system_fault(error)) from None
 
 
 async def _take(lock: TextIO, path: str, patience_s: float) -> None:

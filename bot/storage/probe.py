@@ -6,7 +6,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.storage.opened_file import FileMovedError
+
 _ANSWER_S = 2.0
+_MOVED = (
+    "The database's file was deleted or replaced while the app runs, so nothing is taken: put the file back, or restart"
+    " the app to go on with what is in its place."
+)
 
 
 class Probe:
@@ -40,5 +46,7 @@ class Probe:
                 # Reading works on a disk that is full, too: the row is written as it was.
                 await connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
         except (SQLAlchemyError, OSError) as error:
+            if isinstance(getattr(error, "orig", None), FileMovedError):
+                return _MOVED
             return f"The database does not work ({type(error).__name__}): look at its disk, its locks and its log."
         return None

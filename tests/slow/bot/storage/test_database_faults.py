@@ -3,9 +3,11 @@
 import asyncio
 import contextlib
 import resource
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -40,6 +42,14 @@ async def locked(database_url: str) -> AsyncIterator[None]:
         other.execute("ROLLBACK")
     finally:
         other.close()
+
+
+def delete(path: Path) -> Path:
+    """No name of the file is left where it was, as after ``rm``; for the end of the test it has another."""
+    kept = path.with_suffix(".kept")
+    kept.hardlink_to(path)
+    path.unlink()
+    return kept
 
 
 async def reasons(port: int) -> list[str]:
@@ -138,6 +148,40 @@ async def test_full_disk_acks_nothing_that_it_cannot_keep_and_goes_on_when_there
         await until_well(port)
         assert len(await world.wait_for_replies(ts)) == 1
     assert world.patsnap.calls["submit"] == 2
+
+
+@sqlite_only
+async def test_deleted_file_gets_no_ack_and_what_was_posted_is_delivered_once_it_is_back(world, app, database_url):
+    await world.wait_for_replies(await world.post(PNG))
+    world.slack.delivery.attempts.clear()
+    kept = delete(path := Path(urlsplit(database_url).path))
+    ts = await world.post(PNG)
+    await until_told(app.port, "deleted or replaced")
+    await world.until(lambda: len(unacked(world)) > 1)
+    assert not acked(world)
+    assert await ready(app.port) == 503
+    kept.rename(path)
+    await until_well(app.port)
+    assert len(await world.wait_for_replies(ts)) == 1
+    assert (await rows(app, posts), await rows(app, checks)) == (2, 2)
+
+
+@sqlite_only
+async def test_file_that_is_replaced_gets_no_ack_and_the_next_start_goes_on(world, running, database_url):
+    path = Path(urlsplit(database_url).path)
+    async with running() as app:
+        await world.wait_for_replies(await world.post(PNG))
+        world.slack.delivery.attempts.clear()
+        async with locked(database_url):
+            restored = path.with_suffix(".restored")
+            shutil.copyfile(path, restored)
+        restored.replace(path)
+        ts = await world.post(PNG)
+        await until_told(app.port, "deleted or replaced")
+        await world.until(lambda: unacked(world))
+        assert not acked(world)
+    async with running():
+        assert len(await world.wait_for_replies(ts)) == 1
 
 
 @postgresql_only
