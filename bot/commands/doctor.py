@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-import os
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from bot import logs
+from bot.commands.doctor_database import examine_database
 from bot.commands.doctor_network import describe_network, wrong_variables
 from bot.commands.doctor_patsnap import examine_patsnap
 from bot.commands.doctor_slack import SlackExamination
@@ -18,7 +18,6 @@ from bot.languages import Translator
 from bot.model.sentence import Sentence
 from bot.settings import ENV_FILE, REQUEST_PATH, Settings, load_settings
 from bot.slack.clients import open_clients
-from bot.storage.database import create_engine, read_url, schema_is_current
 from formatters.sentences import in_words
 
 ALL_WELL = 0
@@ -117,7 +116,7 @@ async def examine(
         yield _examine_http(tr, settings)
     async for finding in examine_patsnap(tr, settings):
         yield finding
-    yield await _examine_database(tr, settings.database_url.get_secret_value())
+    yield await examine_database(tr, settings.database_url.get_secret_value())
     yield _examine_clock(tr, skew_s)
 
 
@@ -129,35 +128,6 @@ def _examine_http(tr: Translator, settings: Settings) -> Finding:
         return Finding(what=what, works=False, sentence=in_words(tr, error.sentences[0]))
     sentence = tr("doctor-requests-address", path=REQUEST_PATH, port=str(settings.http_port))
     return Finding(what=what, works=None, sentence=sentence)
-
-
-async def _examine_database(tr: Translator, database_url: str) -> Finding:
-    what = tr("doctor-database")
-    try:
-        if unborn := _unborn_file(database_url):
-            return _examine_parent(tr, unborn)
-        engine = create_engine(database_url)
-        try:
-            current = await schema_is_current(engine)
-        finally:
-            await engine.dispose()
-    except SettingsError as error:
-        return Finding(what=what, works=False, sentence=in_words(tr, error.sentences[0]))
-    return Finding(what=what, works=True, sentence=tr("doctor-database-works" if current else "doctor-database-old"))
-
-
-def _unborn_file(database_url: str) -> Path | None:
-    """The SQLite file that the first run will make: looking must not be what makes it."""
-    url = read_url(database_url)
-    return Path(url.path) if url.path and not Path(url.path).exists() else None
-
-
-def _examine_parent(tr: Translator, path: Path) -> Finding:
-    parent = next(parent for parent in path.absolute().parents if parent.exists())
-    if parent.is_dir() and os.access(parent, os.W_OK | os.X_OK):
-        return Finding(what=tr("doctor-database"), works=True, sentence=tr("doctor-database-unborn", file=str(path)))
-    sentence = tr("doctor-database-impossible", file=str(path), directory=str(parent))
-    return Finding(what=tr("doctor-database"), works=False, sentence=sentence)
 
 
 def _examine_clock(tr: Translator, skew_s: float | None) -> Finding:

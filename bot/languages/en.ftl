@@ -1229,6 +1229,10 @@ doctor-database-works = it answers, and its schema is up to date.
 doctor-database-old = it answers, and `lookalike run` brings its schema up to date when it starts.
 doctor-database-unborn = { $file } is not there yet; `lookalike run` makes it.
 doctor-database-impossible = { $file } cannot be made: { $directory } is closed to us. Change DATABASE_URL or the directory's owner.
+doctor-database-file = The file is { $file }; nothing runs on it, and its disk has { $megabytes } MB left.
+# $process is its id, a number.
+doctor-database-file-owned = The file is { $file }; process { $process } runs on it, and its disk has { $megabytes } MB left.
+doctor-database-room = the disk of { $file } has only { $megabytes } MB left: make room.
 doctor-clock = Clock
 doctor-clock-unknown = not compared, for want of an answer from Slack.
 doctor-clock-ahead = { $seconds } s ahead of Slack's. Set it by NTP: due dates and tokens go by it.

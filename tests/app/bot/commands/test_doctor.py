@@ -1,4 +1,6 @@
 import asyncio
+import os
+import re
 import time
 
 import pytest
@@ -17,6 +19,7 @@ from bot.sandbox import slack as sandbox_slack
 from bot.sandbox.app import Sandbox
 from bot.sandbox.server import serve
 from bot.settings import Settings
+from bot.storage.file_lock import owned
 from tests.forward_proxy import forget_network
 from tests.languages import EN, ZH
 
@@ -331,7 +334,33 @@ async def test_a_database_below_a_file_cannot_be_made(world, tmp_path):
 
 async def test_a_migrated_database_is_up_to_date(world, tmp_path, engine, database_url):
     found = await findings(world, tmp_path, DATABASE_URL=database_url)
-    assert found["Database"].sentence == "it answers, and its schema is up to date."
+    assert found["Database"].works
+    assert found["Database"].sentence.startswith("it answers, and its schema is up to date.")
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+async def test_a_file_is_named_with_the_process_that_owns_it_and_the_room_on_its_disk(
+    world, tmp_path, engine, database_url, monkeypatch
+):
+    found = await findings(world, tmp_path, DATABASE_URL=database_url)
+    assert re.search(
+        r"The file is .+lookalike\.db; nothing runs on it, and its disk has [\d,]+ MB left", found["Database"].sentence
+    )
+    async with owned(engine):
+        found = await findings(world, tmp_path, DATABASE_URL=database_url)
+    assert f"process {os.getpid()} runs on it" in found["Database"].sentence
+    monkeypatch.setattr("bot.commands.doctor_database._LEAST_FREE_MB", 10**12)
+    found = await findings(world, tmp_path, DATABASE_URL=database_url)
+    assert found["Database"].works is False
+    assert "MB left: make room" in found["Database"].sentence
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+async def test_a_file_with_a_second_name_is_an_error(world, tmp_path, engine, database_url):
+    (tmp_path / "second.db").hardlink_to(engine.url.database)
+    found = await findings(world, tmp_path, DATABASE_URL=database_url)
+    assert found["Database"].works is False
+    assert "a hard link" in found["Database"].sentence
 
 
 async def test_a_file_that_is_no_database_is_an_error(world, tmp_path):

@@ -102,6 +102,21 @@ async def test_wrong_setting_is_one_sentence_and_exit_code_two(environment, tmp_
     assert "secret" not in lines[0]
 
 
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_database_of_another_encoding_is_one_sentence_and_exit_code_two(
+    environment, postgresql, tmp_path, database
+):
+    await postgresql.run("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    try:
+        changed = {**environment, "DATABASE_URL": postgresql.url("latin")}
+        process = await processes.start_app(changed, log=tmp_path / "run.log")
+        assert await processes.exit_code(process) == 2
+    finally:
+        await postgresql.run("DROP DATABASE latin")
+    (line,) = [line for line in process.log.read_text().splitlines() if " INFO " not in line]
+    assert "encoding LATIN1 holds no Chinese" in line
+
+
 async def test_database_of_a_newer_version_is_one_sentence_and_exit_code_two(environment, engine, tmp_path):
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = 'newer'"))
