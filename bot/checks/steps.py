@@ -23,7 +23,7 @@ from bot.checks.polling.next_poll import Plan
 from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents, Picture
 from bot.checks.retry_policy import elapsed_s, expired, failed, lost_task
 from bot.checks.transition import Claim, Transition
-from bot.errors import BadResponse, LookalikeError, Rejected, SlackError
+from bot.errors import TOO_LATE, BadResponse, LookalikeError, Rejected, SlackError
 from bot.model import Check, Problem, ProblemKind, Report, Stage, View
 from bot.net.backoff import delivery_wait_s
 from bot.patsnap import Turn
@@ -249,6 +249,10 @@ class Steps:
         except SlackError as error:
             if error.thread_is_gone:
                 raise ThreadGoneError from error
+            delivering = None if is_missing else False
+            if error.code == TOO_LATE:
+                # No try has failed: the database is asked at once whether the reply is still this worker's.
+                return Transition(stage=check.stage, due_in_s=0, attempts=claim.attempts, delivering=delivering)
             # A refusal is an answer: nothing was posted, and nothing need be looked for.
             return self._undelivered(claim, error, delivering=None if error.may_have_acted else False)
         return Transition(stage=check.stage, due_in_s=self._again_s if is_missing else None, reply_ts=reply_ts)

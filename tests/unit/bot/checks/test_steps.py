@@ -526,6 +526,47 @@ async def test_refused_reply_is_posted_later_without_a_look_for_it(store, new_po
     assert "look_for_reply" not in outside.calls
 
 
+async def test_reply_that_came_too_late_is_posted_once_the_lease_is_confirmed(
+    store, new_post, outside, run, only_check
+):
+    outside.script = {"poll": [REPORT], "deliver": [slack_error("too_late")] * 9}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(20)
+    check = await only_check()
+    assert (check.reply_ts, check.delivered_at) == ("9.9", check.ended_at)
+    assert "find_reply" not in outside.calls
+
+
+async def test_reply_that_came_too_late_leaves_the_wait_after_an_outage_as_it_was(store, new_post, outside, worker):
+    await store.add(new_post("F1"), engine=Engine.V2)
+    (claim,) = await store.claim_checks(owner="this", limit=1)
+    claim = await store.apply(claim, Transition(stage=Stage.FINISHED, due_in_s=0, attempts=3, delivering=True))
+    outside.script = {"deliver": [slack_error("too_late")]}
+    transition = await worker.steps.advance(claim, None, previous=None, report=REPORT)
+    assert (transition.due_in_s, transition.attempts, transition.delivering) == (0, 3, False)
+
+
+async def test_reply_that_came_too_late_is_left_to_the_worker_that_has_the_lease_now(
+    store, new_post, outside, run, clock, only_check
+):
+    other = []
+
+    async def while_another_claims(check, report, *, not_after):
+        outside.calls.append("deliver")
+        if other:
+            return "9.9"
+        clock.tick(61)
+        other.extend(await store.claim_checks(owner="other", limit=1))
+        raise slack_error("too_late")
+
+    outside.deliver = while_another_claims
+    outside.script = {"poll": [REPORT]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(20)
+    assert outside.calls.count("deliver") == 1
+    assert (await only_check()).reply_ts == ""
+
+
 async def test_refused_progress_is_posted_later_without_a_look_for_it(store, new_post, outside, run):
     outside.script = {"show_progress": [slack_error("ratelimited", retry_after_s=3)]}
     await store.add(new_post("F1"), engine=Engine.V2)
