@@ -16,6 +16,7 @@ from bot import checks
 from bot.__main__ import main
 from bot.checks import scheduler
 from bot.patsnap import client, endpoints
+from bot.slack import messages
 from bot.storage import leases, postgresql
 from tests.quick import hurry
 
@@ -29,6 +30,7 @@ def shorten(lease_s: float) -> None:
     scheduler._RENEW_S *= share
     checks._DOUBT_S *= share
     checks._SETTLE_S *= share
+    messages._RESULT_PATIENCE_S *= share
     client.TURN_LIFE_S = max(client.TURN_LIFE_S * share, 2.0)
     bot.patsnap.TIMEOUT = httpx.Timeout(max(15.0 * share, 5.0), connect=5.0, pool=5.0)
     for endpoint in (endpoints.SUBMIT, endpoints.REPORT):

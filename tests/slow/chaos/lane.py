@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from bot.net import backoff
 from bot.sandbox.app import Sandbox
 from bot.sandbox.faults import Fault
 from bot.sandbox.server import serve
@@ -30,7 +31,9 @@ _FROZEN_LEASES = _AWAY_LEASES = 1.5
 _MOST_OUTSTANDING = 40
 _CONNECTED_WITHIN_S = 60.0
 _SPRUNG_WITHIN_S = 4.0
-_DONE_WITHIN_S = 180.0
+_DONE_WITHIN_S = 180.0 + 1.5 * backoff._LONGEST_OUTAGE_WAIT_S
+"""A reply that met with mishap after mishap waits as after an outage of Slack's: for so long before its last try."""
+
 _WITHDRAWN_WITHIN_S = 20.0
 _LOOK_AFTER_S = 5.0
 _POINTS = ("", "", "/image-search/submit", "chat.postMessage")
