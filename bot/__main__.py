@@ -13,7 +13,7 @@ from bot.cli import app
 from bot.commands import terminal
 from bot.commands.usage import describe_misuse
 from bot.errors import LookalikeError, SettingsError
-from bot.languages import CatalogueError, Translator, check_catalogues, translator
+from bot.languages import CatalogueError, Translator, check_catalogues, open_catalogues, translator
 from bot.model.language import ENGLISH
 from formatters.problems import describe
 from formatters.sentences import in_words
@@ -49,10 +49,13 @@ def main() -> None:
 def _translator(arguments: list[str], command: str) -> Translator:
     """Of the reader's language, or of English if the terminal has not the signs of it.
 
-    A catalogue that is broken stops every command in its language, and the start of the app, which speaks them all.
+    A catalogue that is broken stops every command in its language, and the start of the app, which speaks them all. The
+    start does not wait until each message is parsed, which ``doctor`` does, and `make check` before anybody gets it.
     """
     try:
         if command == "run":
+            open_catalogues()
+        elif command == "doctor":
             check_catalogues()
         tr = translator(terminal.language_of(arguments, os.environ))
         return tr if terminal.can_show(tr("language-name")) else translator(ENGLISH)

@@ -127,12 +127,12 @@ def sources(*folders: str) -> Iterator[Path]:
 def usage_faults(paths: Iterable[Path]) -> list[str]:
     """Messages that are asked for and missing, given other parameters than they take, or never asked for."""
     catalogue = translator(ENGLISH).catalogue
-    usage = Usage(dict(catalogue.parameters))
+    usage = Usage({message_id: catalogue.parameters(message_id) for message_id in catalogue.ids})
     for path in paths:
         usage.read(path, path.read_text(encoding="utf-8"))
     return usage.faults + [
-        f"{catalogue.name}, line {catalogue.lines[message_id]}: nothing uses {message_id}"
-        for message_id in catalogue.parameters
+        f"{catalogue.name}, line {catalogue.line_of(message_id)}: nothing uses {message_id}"
+        for message_id in catalogue.ids
         if message_id not in usage.used and not _OF_THE_LANGUAGE.fullmatch(message_id)
     ]
 

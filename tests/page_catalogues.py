@@ -109,7 +109,7 @@ class PageUsage(Usage):
 def usage_faults() -> list[str]:
     """Messages that are asked for and missing, given other parameters than they take, or never asked for."""
     catalogue = page_translator(ENGLISH).catalogue
-    usage = PageUsage(dict(catalogue.parameters))
+    usage = PageUsage({message_id: catalogue.parameters(message_id) for message_id in catalogue.ids})
     for path in sorted(SANDBOX.rglob("*.py")):
         usage.read(path, path.read_text(encoding="utf-8"))
     for path in sorted(TEMPLATES.iterdir()):
@@ -117,8 +117,8 @@ def usage_faults() -> list[str]:
     for path in sorted(SCRIPTS.rglob("*.js")):
         usage.read_script(path, path.read_text(encoding="utf-8"))
     return usage.faults + [
-        f"{catalogue.name}, line {catalogue.lines[message_id]}: nothing uses {message_id}"
-        for message_id in catalogue.parameters
+        f"{catalogue.name}, line {catalogue.line_of(message_id)}: nothing uses {message_id}"
+        for message_id in catalogue.ids
         if message_id not in usage.used | _OF_THE_LANGUAGE
     ]
 
@@ -127,7 +127,10 @@ def catalogue_faults() -> Iterator[str]:
     """What the catalogues lack beside the English one, and what the page's scripts cannot read in them."""
     first = page_translator(ENGLISH).catalogue
     for language in LANGUAGES:
-        yield from page_translator(language).catalogue.differences(first)
+        catalogue = page_translator(language).catalogue
+        catalogue.check()
+        yield from catalogue.differences(first)
+        yield from catalogue.other_parameters(first)
         try:
             messages_json(language)
         except ValueError as error:

@@ -4,9 +4,9 @@ A catalogue is a Fluent file beside this one, named after its language (``en.ftl
 one has the same messages with the same parameters. A further language is one more file.
 """
 
-from bot.languages.catalogue import Catalogue, CatalogueError, read_catalogue
+from bot.languages.catalogue import Catalogue, CatalogueError
 from bot.languages.choice import LANGUAGES, nearest_language
-from bot.languages.translator import Translator, check_catalogues, translator, translators
+from bot.languages.translator import Translator, check_catalogues, open_catalogues, translator, translators
 
 __all__ = [
     "LANGUAGES",
@@ -15,7 +15,7 @@ __all__ = [
     "Translator",
     "check_catalogues",
     "nearest_language",
-    "read_catalogue",
+    "open_catalogues",
     "translator",
     "translators",
 ]

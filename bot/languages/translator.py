@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +12,9 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from fluent.runtime import FluentBundle, resolver
+from fluent.syntax import ast
 
-from bot.languages.catalogue import CatalogueError, read_catalogue
+from bot.languages.catalogue import Catalogue, CatalogueError
 from bot.languages.choice import FOLDER, LANGUAGES
 from bot.model.countries import COUNTRIES
 from bot.model.language import ENGLISH, Language
@@ -33,17 +34,21 @@ class Translator:
 
     Args:
         path: of the catalogue, which is named after the language.
+
+    Raises:
+        CatalogueError: as it is opened, or as a message is said that cannot be parsed.
     """
 
     def __init__(self, path: Path) -> None:
         self.language = Language(path.stem)
-        self.catalogue = read_catalogue(path)
+        self.catalogue = Catalogue(path)
         self._locale = Locale.parse(self.catalogue.locale, sep="-")
         self._bundle = FluentBundle([self.catalogue.locale], use_isolating=False)
-        self._bundle.add_resource(self.catalogue.resource)
 
     def __call__(self, message_id: str, /, **values: str | float) -> str:
         """A message with its values. Raises LookupError for one that is not in the catalogue, or lacks a value."""
+        if not self._bundle.has_message(message_id):
+            self._bundle.add_resource(ast.Resource(list(self.catalogue.message(message_id))))
         pattern = self._bundle.get_message(message_id).value
         text, errors = self._bundle.format_pattern(pattern, values) if pattern else ("", [])
         if errors:
@@ -51,7 +56,7 @@ class Translator:
         return str(text)
 
     def has(self, message_id: str) -> bool:
-        return message_id in self.catalogue.parameters
+        return message_id in self.catalogue
 
     def number(self, value: int) -> str:
         """``1,200``."""
@@ -102,9 +107,25 @@ def translators() -> list[Translator]:
     return [translator(language) for language in LANGUAGES]
 
 
-def check_catalogues() -> None:
-    """Read all catalogues, and compare each with the English one. Raises CatalogueError, with a line for each fault."""
+def open_catalogues() -> None:
+    """Open all catalogues, and see that each has the messages of the English one; what they say is not parsed yet.
+
+    Raises:
+        CatalogueError: with a line for each fault.
+    """
     first = translator(ENGLISH).catalogue
-    faults = [fault for tr in translators() for fault in tr.catalogue.differences(first)]
-    if faults:
-        raise CatalogueError("\n".join(faults))
+    _refuse(fault for tr in translators() for fault in tr.catalogue.differences(first))
+
+
+def check_catalogues() -> None:
+    """Parse all catalogues too, and compare parameters. Raises CatalogueError, with a line for each fault."""
+    open_catalogues()
+    first = translator(ENGLISH).catalogue
+    for tr in translators():
+        tr.catalogue.check()
+    _refuse(fault for tr in translators() for fault in tr.catalogue.other_parameters(first))
+
+
+def _refuse(faults: Iterable[str]) -> None:
+    if said := "\n".join(faults):
+        raise CatalogueError(said)

@@ -287,10 +287,11 @@ def test_terminal_without_chinese_signs_is_spoken_to_in_english(process):
     assert result.stderr.startswith("没有“chek”这个命令")
 
 
-def test_broken_catalogue_stops_the_start_with_its_line(failing, monkeypatch, capsys):
+@pytest.mark.parametrize(("command", "asks"), [("run", "open_catalogues"), ("doctor", "check_catalogues")])
+def test_broken_catalogue_stops_the_start_and_doctor_with_its_line(failing, monkeypatch, capsys, command, asks):
     def fail():
         raise CatalogueError("zh.ftl, line 3: risk-high says nothing")
 
-    monkeypatch.setattr(__main__, "check_catalogues", fail)
-    assert failing(AssertionError("it ran"), "run") == 2
+    monkeypatch.setattr(__main__, asks, fail)
+    assert failing(AssertionError("it ran"), command) == 2
     assert capsys.readouterr().err == "zh.ftl, line 3: risk-high says nothing\n"

@@ -42,7 +42,7 @@ def test_locarno_name_of_what_patsnap_sends(text, english, chinese):
 def test_every_class_has_a_name_and_every_subclass_a_class(language):
     numbers = {
         message_id.removeprefix("locarno-")
-        for message_id in translator(language).catalogue.parameters
+        for message_id in translator(language).catalogue.ids
         if message_id.startswith("locarno-") and message_id != "locarno-miscellaneous"
     }
     classes = {number for number in numbers if len(number) == 2}

@@ -17,8 +17,8 @@ Part = str | list[Any]
 def messages_json(language: Language) -> dict[str, list[Part]]:
     """Message id -> its parts. Raises ValueError for anything in a message that the scripts cannot read."""
     tr: Translator = page_translator(language)
-    messages = (entry for entry in tr.catalogue.resource.body if isinstance(entry, ast.Message))
-    return {message.id.name: _pattern(message.value) for message in messages if message.value}
+    messages = ((name, tr.catalogue.message(name)[0].value) for name in tr.catalogue.ids)
+    return {name: _pattern(pattern) for name, pattern in messages if pattern}
 
 
 def _pattern(pattern: ast.Pattern) -> list[Part]:

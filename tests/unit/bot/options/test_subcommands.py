@@ -52,8 +52,8 @@ def test_other_words_are_none_and_are_kept(text):
 def test_every_word_that_the_app_tells_people_to_type_is_read(tr):
     told = [
         tr(message)
-        for message in tr.catalogue.parameters
-        if message.startswith(("usage-", "switched-", "history-")) and not tr.catalogue.parameters[message]
+        for message in tr.catalogue.ids
+        if message.startswith(("usage-", "switched-", "history-")) and not tr.catalogue.parameters(message)
     ]
     typed = re.findall(r"/lookalike ([^\s`]+)", "\n".join(told))
     assert {read_subcommand(word).name for word in typed} == {"check", "similar", "history", "on", "off", "help"}
