@@ -42,6 +42,7 @@ async def serve(
     listener: socket.socket,
     *,
     most_connections: int | None = None,
+    takes_websockets: bool = False,
     head_within_s: float = HEAD_WITHIN_S,
     grace_s: float = GRACE_S,
 ) -> AsyncIterator[None]:
@@ -49,6 +50,7 @@ async def serve(
 
     Args:
         most_connections: requests beyond so many open connections get a 503.
+        takes_websockets: which loads what they need.
         head_within_s: a connection is closed that takes longer for a request line and headers.
         grace_s: requests and event streams that still run so long after the end are cancelled.
     """
@@ -56,6 +58,7 @@ async def serve(
     config = uvicorn.Config(
         _ending_quietly(app, stopping),
         http=_bounded(head_within_s),
+        ws="auto" if takes_websockets else "none",
         lifespan="off",
         log_config=None,
         access_log=False,

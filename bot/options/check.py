@@ -59,7 +59,7 @@ def read_day(text: str, *, today: date) -> date:
 
 def read_language(text: str) -> Language:
     """The language of a field or a setting. Raises OptionError."""
-    language: Language = _table(date.max)["lang"].read_whole(read_plain(text))
+    language: Language = _option("lang", _language_reader()).read_whole(read_plain(text))
     return language
 
 
@@ -71,17 +71,17 @@ def views_refused() -> OptionError:
 @lru_cache(maxsize=4)  # for today, and for settings
 def _table(today: date) -> OptionTable:
     return OptionTable(
-        [
-            Option(
-                name=name,
-                names=in_every_language(name, CHECK_NAMES[name]),
-                takes=ACCEPTED[name],
-                reader=reader,
-                adds_up=name in {"countries", "loc", "keyword"},
-            )
-            for name, reader in _readers(today).items()
-        ],
-        elsewhere=filters_table().options,
+        [_option(name, reader) for name, reader in _readers(today).items()], elsewhere=filters_table().options
+    )
+
+
+def _option(name: str, reader: Reader) -> Option:
+    return Option(
+        name=name,
+        names=in_every_language(name, CHECK_NAMES[name]),
+        takes=ACCEPTED[name],
+        reader=reader,
+        adds_up=name in {"countries", "loc", "keyword"},
     )
 
 
@@ -90,10 +90,14 @@ def _readers(today: date) -> dict[str, Reader]:
         "countries": words_reader(country_words()),
         "since": since_reader(today),
         "loc": classes_reader(),
-        "lang": choice_reader(language_words(), is_near=_is_language),
+        "lang": _language_reader(),
         "keyword": text_reader(),
         "views": choice_reader(view_words()),
     }
+
+
+def _language_reader() -> Reader:
+    return choice_reader(language_words(), is_near=_is_language)
 
 
 def _is_language(word: str) -> bool:

@@ -40,7 +40,8 @@ def _plain_locarno(value: Any) -> tuple[str, ...]:
 class Payload(BaseModel):
     """Base of all payloads. A key counts in any case, such as ``riskLevel``; beside it, the documented one stands."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+    # Built when the first of its kind comes: most of these an app may not see for days.
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

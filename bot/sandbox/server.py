@@ -38,7 +38,7 @@ async def serve(sandbox: Servable, *, host: str = "127.0.0.1", port: int = 0) ->
     listener = serving.listen(host, port)
     base_url = f"http://{host}:{listener.getsockname()[1]}"
     sandbox.settle(base_url)
-    async with serving.serve(_resettable(sandbox.asgi), listener, grace_s=_GRACE_S):
+    async with serving.serve(_resettable(sandbox.asgi), listener, takes_websockets=True, grace_s=_GRACE_S):
         try:
             yield base_url
         finally:

@@ -90,7 +90,9 @@ async def test_a_websocket_stays_open():
     listener = serving.listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
     async with (
-        serving.serve(Starlette(routes=[WebSocketRoute("/", echo)]), listener, head_within_s=0.5),
+        serving.serve(
+            Starlette(routes=[WebSocketRoute("/", echo)]), listener, takes_websockets=True, head_within_s=0.5
+        ),
         aiohttp.ClientSession() as session,
         session.ws_connect(url) as websocket,
     ):
