@@ -135,10 +135,9 @@ class Catalogue:
     def _entry(self, name: str) -> Entry:
         if name not in self._parsed:
             place = self._places[name]
-            first = next(part for part in _parse(self._text[place]) if isinstance(part, Entry | ast.Junk))
-            if isinstance(first, ast.Junk):
-                self._refuse([self._junk_fault(place, first)])
-            self._parsed[name] = first
+            parts = _parse(self._text[place])
+            self._refuse(self._junk_fault(place, part) for part in parts if isinstance(part, ast.Junk))
+            self._parsed[name] = next(part for part in parts if isinstance(part, Entry))
         return self._parsed[name]
 
     def _junk_fault(self, place: slice, junk: ast.Junk) -> tuple[int, str]:
