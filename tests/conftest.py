@@ -52,7 +52,8 @@ def logging_as_it_was() -> Iterator[None]:
     levels, hook = {log: log.level for log in (logging.getLogger(), *named)}, sys.excepthook
     yield
     for log, level in levels.items():
-        log.setLevel(level)
+        if log.level != level:  # setting it costs a look at every other logger, after each of some thousand tests
+            log.setLevel(level)
     sys.excepthook = hook
     logging.captureWarnings(capture=False)
 
