@@ -8,6 +8,7 @@ import bot.app
 from bot.images import ImageNormaliser, NormalisedImage, normalise
 from bot.images.formats import accept
 from bot.sandbox.slack import Workspace, tickets
+from bot.sandbox.slack.manifest import Manifest, load_manifest
 from tests.quick import hurry
 from tests.world import WAIT_S
 
@@ -41,13 +42,19 @@ def quick(monkeypatch: pytest.MonkeyPatch, normaliser: type[InProcess | ImageNor
         monkeypatch.setattr(bot.app, "ImageNormaliser", normaliser)
 
 
+@pytest.fixture(scope="session")
+def manifest() -> Manifest:
+    """The app's own, read once."""
+    return load_manifest()
+
+
 @pytest.fixture
-def workspace() -> Workspace:
+def workspace(manifest: Manifest) -> Workspace:
     """A Slack that takes calls as fast as they come, and gives a busy machine time to ack.
 
     One with rate limits is ``Workspace()``. What becomes of a late ack is shown in ``tests/sandbox/slack``.
     """
-    return Workspace(limits=None, ack_timeout_s=WAIT_S)
+    return Workspace(limits=None, ack_timeout_s=WAIT_S, manifest=manifest)
 
 
 @pytest.fixture

@@ -111,8 +111,8 @@ def test_the_version_is_that_of_the_project(lookalike):
     assert (result.returncode, result.stdout) == (0, f"{project['version']}\n")
 
 
-def test_settings_that_are_missing_are_a_sentence_each_and_exit_code_2(process):
-    result = process("run")
+def test_settings_that_are_missing_are_a_sentence_each_and_exit_code_2(lookalike):
+    result = lookalike("run")
     assert result.returncode == 2
     assert result.stdout == ""
     first, *others = result.stderr.splitlines()

@@ -39,7 +39,7 @@ PICTURES = st.sampled_from(({}, {"p-1": "F0000000001"}))
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 often = settings(
-    max_examples=max(20, settings.default.max_examples // 5),
+    max_examples=max(10, settings.default.max_examples // 5),
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     # Examples are whole reports: making a failing one smaller takes minutes. Add Phase.shrink when one is found.

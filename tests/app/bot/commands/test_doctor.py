@@ -78,7 +78,7 @@ async def world():
         WebSocketRoute("/socket", world.socket),
     ]
     listener = serving.listen("127.0.0.1", 0)
-    async with serving.serve(Starlette(routes=routes), listener):
+    async with serving.serve(Starlette(routes=routes), listener, takes_websockets=True):
         world.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         world.connections_open["url"] = f"ws{world.url.removeprefix('http')}/socket"
         yield world

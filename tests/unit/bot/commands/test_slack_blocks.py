@@ -1,6 +1,7 @@
 """What Slack's ``blocks.validate`` says of the app's messages, read and put into a line each."""
 
 import json
+from functools import cache
 from urllib.parse import parse_qs
 
 import httpx
@@ -12,8 +13,18 @@ from bot.commands import slack_blocks
 from bot.commands.example_messages import examples
 from tests.languages import EN
 
-EXAMPLES = tuple(examples())
 FAULT = {"pointer": "/blocks/0/text", "code": "failed_constraint", "message": "too long", "constraint": {"max": 3000}}
+
+
+@cache
+def known():
+    """All examples: made once, since making them takes longer than any of these tests."""
+    return tuple(examples())
+
+
+@pytest.fixture(autouse=True)
+def made_once(monkeypatch):
+    monkeypatch.setattr(slack_blocks, "examples", known)
 
 
 class Slack:
@@ -31,7 +42,8 @@ class Slack:
                 raise answer
             return answer
         ((kind, (text,)),) = parse_qs(request.content.decode()).items()
-        is_right = any(example.payload == json.loads(text) and example.is_right for example in EXAMPLES)
+        payload = json.loads(text)
+        is_right = any(example.payload == payload and example.is_right for example in known())
         return httpx.Response(200, json={"ok": True} if is_right else refusal(kind))
 
 
@@ -63,7 +75,7 @@ async def answers_of(slack):
 
 async def test_every_example_is_asked_about_without_a_token(slack):
     answers = await answers_of(slack)
-    assert len(answers) == len(slack.asked) == len(EXAMPLES)
+    assert len(answers) == len(slack.asked) == len(known())
     assert {request.url.path for request in slack.asked} == {"/api/blocks.validate"}
     assert not any("authorization" in request.headers for request in slack.asked)
     assert all(answer.is_as_expected for answer in answers)
@@ -79,7 +91,7 @@ async def test_refusal_of_a_message_of_ours_is_named_with_its_place(slack):
 
 
 async def test_message_that_slack_should_refuse_and_takes_is_told(slack):
-    slack.ready = [httpx.Response(200, json={"ok": True})] * len(EXAMPLES)
+    slack.ready = [httpx.Response(200, json={"ok": True})] * len(known())
     *_, last = await answers_of(slack)
     assert not last.is_as_expected
     assert last.line(EN).endswith("Slack takes it, which it was thought to refuse.")
@@ -128,7 +140,7 @@ def test_doctor_asks_slack_prints_a_line_for_each_and_keeps_the_answers(slack, m
     kept = tmp_path / "slack.json"
     done = CliRunner().invoke(app, ["doctor", "--slack-blocks", "--save", str(kept)], obj=EN)
     assert done.exit_code == slack_blocks.AS_EXPECTED
-    assert [line[0] for line in done.output.splitlines()] == ["✓"] * len(EXAMPLES)
-    assert len(json.loads(kept.read_text(encoding="utf-8"))) == len(EXAMPLES)
+    assert [line[0] for line in done.output.splitlines()] == ["✓"] * len(known())
+    assert len(json.loads(kept.read_text(encoding="utf-8"))) == len(known())
     slack.ready = [httpx.Response(200, json=refusal())]
     assert CliRunner().invoke(app, ["doctor", "--slack-blocks"], obj=EN).exit_code == slack_blocks.OTHERWISE

@@ -10,7 +10,7 @@ import pytest
 from bot.net.bounded_reads import read_raw, read_unpacked
 
 BODY = b'{"status": true}' * 1000
-BOMB = gzip.compress(b" " * 200_000_000, compresslevel=9)
+BOMB = gzip.compress(b" " * 20_000_000)
 
 
 class Chunks(httpx.AsyncByteStream):

@@ -169,14 +169,14 @@ async def test_reply_in_gzip_is_read():
 
 
 @pytest.mark.parametrize(
-    ("body", "encoding", "cause"),
-    [
-        (gzip.compress(b" " * 50_000_000), b"gzip", "too long"),
-        (gzip.compress(gzip.compress(b" " * 50_000_000)), b"gzip, gzip", "DecodingError"),
-    ],
+    ("times", "encoding", "cause"),
+    [(1, b"gzip", "too long"), (2, b"gzip, gzip", "DecodingError")],
     ids=["once", "twice"],
 )
-async def test_reply_that_unpacks_to_gigabytes_is_no_answer(body, encoding, cause):
+async def test_reply_that_unpacks_to_gigabytes_is_no_answer(times, encoding, cause):
+    body = b" " * 50_000_000
+    for _ in range(times):
+        body = gzip.compress(body)
     bomb = http(body, headers=b"Content-Encoding: " + encoding + b"\r\n")
     async with broken_patsnap(lambda writer: writer.write(bomb)) as (patsnap, _):
         with pytest.raises(BadResponse) as caught:
