@@ -2,11 +2,10 @@
 
 import socket
 
-import httpx
 import pytest
 
 from bot import patsnap
-from bot.patsnap import circuit_breaker, daily_limit
+from bot.patsnap import circuit_breaker, daily_limit, http
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, PRODUCT_DESIGN
 from tests.app import drawn
@@ -132,7 +131,8 @@ async def test_fault_that_hits_a_call_once_is_outlived_or_ends_in_one_sentence(w
 
 
 async def test_submit_that_hangs_is_given_up_and_its_outcome_is_unknown(world, running, monkeypatch):
-    monkeypatch.setattr(patsnap, "TIMEOUT", httpx.Timeout(0.5))  # whatever else it hits is tried again
+    deadline = http._deadline
+    monkeypatch.setattr(http, "_deadline", lambda _seconds: deadline(0.5))  # whatever else it hits is tried again
     async with running() as app:
         world.sandbox.faults.add(patsnap_fault("submit", delay_s=60))
         assert_ends(await outcome_of(world, await world.post(PNG)), UNKNOWN)
