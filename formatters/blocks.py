@@ -64,6 +64,11 @@ def slack_image(file_id: str, *, alt_text: str) -> Element:
     return {"type": "image", "slack_file": {"id": file_id}, "alt_text": alt_text}
 
 
+def image_block(file_id: str, *, alt_text: str, title: str) -> Element:
+    """The same as a block of its own, as wide as the message or the modal."""
+    return {**slack_image(file_id, alt_text=alt_text), "title": plain_text(title)}
+
+
 def button(
     text: str, *, action_id: str, value: str, label: str = "", style: str = "", confirm: Element | None = None
 ) -> Element:

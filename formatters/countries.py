@@ -14,7 +14,7 @@ def list_countries(tr: Translator, codes: Sequence[str], *, limit: int, flags: b
     """
     known = _distinct(codes)
     if len(known) * len("XX (XX), ") <= limit:
-        named = tr("list-separator").join(_named(tr, code, flags=flags) for code in known)
+        named = tr("list-separator").join(country_label(tr, code, flags=flags) for code in known)
         if len(named) <= limit:
             return named
     return list_codes(tr, known, limit=limit, flags=flags)
@@ -54,14 +54,15 @@ def list_within(
     return tr("list-more", listed=separator.join(kept[:fitting]), more=len(items) - fitting)
 
 
-def _distinct(codes: Sequence[str]) -> list[str]:
-    return [code for code in dict.fromkeys(codes) if code and not code.isspace()]
-
-
-def _named(tr: Translator, code: str, *, flags: bool) -> str:
+def country_label(tr: Translator, code: str, *, flags: bool = True) -> str:
+    """``🇺🇸 United States (US)``, escaped."""
     name = tr.country(code)
     label = shorten_line(code, 20) if name == code else tr("list-country", name=escape(name), code=code)
     return _flagged(code, label, flags=flags)
+
+
+def _distinct(codes: Sequence[str]) -> list[str]:
+    return [code for code in dict.fromkeys(codes) if code and not code.isspace()]
 
 
 def _flagged(code: str, label: str, *, flags: bool) -> str:

@@ -1,38 +1,51 @@
-"""One comparison in words: its title, its paragraphs, its facts, the link to its patent."""
+"""One design in words: its title, its paragraphs, its pictures, its registrations."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.languages import Translator
-from bot.model import Check, Comparison, LegalStatus, Patent, Risk
-from bot.model.language import ENGLISH, Language
+from bot.model import Check, Comparison, Design, LegalStatus, Patent, Risk, View
+from bot.model.countries import country_flag
 from formatters.actions import PATENT_LOOK_UP
-from formatters.blocks import Element, button, context, section, slack_image
+from formatters.blocks import Element, button, context, image_block, section, slack_image
+from formatters.countries import list_within
 from formatters.limits import CONTAINER_SUBTITLE, CONTAINER_TITLE, share
-from formatters.risk import RISK_EMOJI, risk_level
+from formatters.registers import patent_link, patent_url, register_link
+from formatters.risk import RISK_EMOJI, risk_level, risk_name
 from formatters.text import cut, plain, shorten, shorten_line, shorten_plain
 
+__all__ = ["Card", "make_card", "make_design_card", "patent_link", "patent_url"]
+
+REGISTRATIONS: Final = 3
+"""Registrations of one design that a card tells of; the others are counted, and stand among all comparisons."""
+
 _SHORTEST_CUT = 24  # a paragraph cut shorter than this says nothing
-_PUBLICATION_NUMBER = re.compile(r"[A-Z]{2}[A-Z]{0,2}[0-9][0-9A-Z]{2,24}", re.IGNORECASE | re.ASCII)
+_LONGEST_NUMBER = 40
+_NUMBER = re.compile(r"[A-Z]{2}[A-Z]{0,2}[0-9][0-9A-Z]{2,24}", re.IGNORECASE | re.ASCII)
+_SHOWN = (".png", ".jpg", ".jpeg", ".gif")
+"""The files that a message of Slack's can show; a photo of a phone may be none of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One comparison, ready to be laid out as a container or as sections.
+    """One design, ready to be laid out as a container or as sections.
 
     Attributes:
-        title: plain text, at most 150 characters; the score is never cut off.
-        subtitle: plain text, at most 150 characters; the risk in words comes first.
-        paragraphs: label and escaped text of what the report says.
-        picture: an image element, if the drawing is in Slack.
-        footer: the block with the facts and with a button that looks the patent up; none if nothing is known.
+        title: plain text, at most 150 characters: risk in words, markets, name, score; the score is never cut off.
+        subtitle: plain text, at most 150 characters: number, legal status, owner.
+        paragraphs: label and escaped text of what the report says; what may be done comes first.
+        picture: the drawing as an image element, if it is in Slack.
+        images: the product and the drawing as blocks of their own, as far as Slack can show them.
+        footer: whose words these are, then a block for each registration; none if nothing is known.
     """
 
     title: str
     subtitle: str
     paragraphs: tuple[tuple[str, str], ...]
     picture: Element | None
+    images: tuple[Element, ...]
     footer: tuple[Element, ...]
 
     def texts(self, *, size: int, section: int) -> list[str]:
@@ -53,14 +66,39 @@ class Card:
 
 def make_card(tr: Translator, comparison: Comparison, check: Check, pictures: Mapping[str, str], *, size: int) -> Card:
     """Put one comparison into words: some ``size`` characters of paragraphs at most, cut fairly."""
-    patent = comparison.patent
-    file_id = pictures.get(patent.patent_id, "") if patent.patent_id else ""
+    return make_design_card(tr, Design(comparisons=(comparison,)), check, pictures, size=size)
+
+
+def make_design_card(
+    tr: Translator, design: Design, check: Check, pictures: Mapping[str, str], *, size: int, product: bool = False
+) -> Card:
+    """Put one design into words, those of its most urgent comparison: some ``size`` characters at most, cut fairly.
+
+    Args:
+        pictures: patent_id -> Slack's id of its drawing.
+        product: whether the posted picture stands beside the drawing.
+    """
+    said = _paragraphs(tr, design.lead, size)
+    drawn = next(filter(None, (_drawing(tr, each.patent, pictures) for each in design.comparisons)), None)
+    posted = _product(tr, check, design.lead) if product and drawn else None
+    label = (context(tr("comparison-written")),) if said else ()
+    return Card(
+        title=_title(tr, design),
+        subtitle=_subtitle(tr, design),
+        paragraphs=said,
+        picture=slack_image(drawn[0], alt_text=drawn[1]) if drawn else None,
+        images=tuple(image_block(file_id, alt_text=alt, title=alt) for file_id, alt in filter(None, (posted, drawn))),
+        footer=(*label, *_registrations(tr, design, check)),
+    )
+
+
+def _paragraphs(tr: Translator, comparison: Comparison, size: int) -> tuple[tuple[str, str], ...]:
     said = (
+        (tr("comparison-suggestion"), comparison.suggestion),
         (tr("comparison-similar"), comparison.similar),
         (tr("comparison-difference"), comparison.difference),
         (tr("comparison-confusion"), comparison.confusion),
         (tr("comparison-risk"), comparison.risk_description),
-        (tr("comparison-suggestion"), comparison.suggestion),
     )
     shares = share([len(text) for _, text in said], size)
     # A text that fits as it came may grow by its entities; the layout cuts it where there is no room for them.
@@ -68,26 +106,30 @@ def make_card(tr: Translator, comparison: Comparison, check: Check, pictures: Ma
         (label, shorten(text, allowed if allowed < len(text) else size))
         for (label, text), allowed in zip(said, shares, strict=True)
     ]
-    return Card(
-        title=title_of(tr, comparison),
-        subtitle=_subtitle(tr, comparison),
-        paragraphs=tuple((label, text) for label, text in shortened if text),
-        picture=slack_image(file_id, alt_text=_alt_text(tr, patent)) if file_id else None,
-        footer=_footer(tr, comparison, check),
-    )
+    return tuple((label, text) for label, text in shortened if text)
 
 
 def title_of(tr: Translator, comparison: Comparison) -> str:
-    """``🔴 US · USD1055174S1 · Inflatable Santa · 85% similar``, plain text; what is not known is left out.
+    """``🔴 High · US · Inflatable Santa · 85% similar``, plain text; what is not known is left out.
 
     A level that this version does not know comes first, in Patsnap's words: ``⚪ “Very High” · US · …``.
     """
-    return _title(tr, comparison, RISK_EMOJI[comparison.risk], " ")
+    return _title(tr, Design(comparisons=(comparison,)))
 
 
 def line_of(tr: Translator, comparison: Comparison) -> str:
-    """``High risk · US · USD1055174S1 · Inflatable Santa · 85% similar``: the title for who sees no circle."""
-    return _title(tr, comparison, risk_level(tr, comparison.risk), " · ")
+    """``Rated high · US · USD1055174S1 · Inflatable Santa · 85% similar``: a comparison for who sees no circle."""
+    return design_line(tr, Design(comparisons=(comparison,)))
+
+
+def design_line(tr: Translator, design: Design) -> str:
+    """The same of a design; what is not in force any more says so."""
+    lead = design.lead
+    level = shorten_plain(lead.risk_text, 30)
+    rating = tr("comparison-level", level=level) if level else risk_level(tr, lead.risk)
+    lapsed = legal_status_name(tr, LegalStatus.INVALID) if design.is_lapsed else ""
+    before = " · ".join(filter(None, (rating, lapsed, _markets(tr, design), _numbers(tr, design))))
+    return _named(tr, lead, before)
 
 
 def score_of(tr: Translator, comparison: Comparison) -> str:
@@ -98,18 +140,6 @@ def score_of(tr: Translator, comparison: Comparison) -> str:
 def legal_status_name(tr: Translator, status: LegalStatus) -> str:
     """``In force``."""
     return tr(f"patent-status-{status}")
-
-
-def patent_url(publication_number: str, language: Language = ENGLISH) -> str:
-    """A public page about a publication number; empty for what does not look like one."""
-    number = publication_number.strip().upper()
-    return f"https://patents.google.com/patent/{number}/{language}" if _PUBLICATION_NUMBER.fullmatch(number) else ""
-
-
-def patent_link(tr: Translator, publication_number: str) -> str:
-    """A link to that page in the reader's language; empty for none."""
-    url = patent_url(publication_number, tr.language)
-    return f"<{url}|{tr('patent-page', number=publication_number.strip())}>" if url else ""
 
 
 def look_up_button(tr: Translator, publication_number: str) -> Element:
@@ -127,53 +157,111 @@ def drawing_of(tr: Translator, patent: str) -> str:
     return tr("patent-drawing", patent=patent) if patent else tr("patent-drawing-unnamed")
 
 
-def _title(tr: Translator, comparison: Comparison, risk: str, separator: str) -> str:
-    patent = comparison.patent
-    level = shorten_plain(comparison.risk_text, 30)
-    known = (
-        tr("comparison-level", level=level) if level else "",
-        shorten_plain(patent.country, 12),
-        shorten_plain(patent.publication_number, 40),
-    )
-    before = separator.join(filter(None, (risk, " · ".join(filter(None, known)))))
+def _title(tr: Translator, design: Design) -> str:
+    lead = design.lead
+    level = shorten_plain(lead.risk_text, 30)
+    rating = tr("comparison-level", level=level) if level else risk_name(tr, lead.risk)
+    return _named(tr, lead, " · ".join(filter(None, (f"{RISK_EMOJI[lead.risk]} {rating}", _markets(tr, design)))))
+
+
+def _named(tr: Translator, comparison: Comparison, before: str) -> str:
+    """What stands before, the title and the score: in 150 characters, of which only the title gives way."""
     score = score_of(tr, comparison)
     score = tr("comparison-score", percent=score) if score else ""
-    name = shorten_plain(patent.title, CONTAINER_TITLE - len(before) - len(score) - 6)
+    name = shorten_plain(comparison.patent.title, CONTAINER_TITLE - len(before) - len(score) - 6)
     return " · ".join(filter(None, (before, name, score)))
 
 
-def _subtitle(tr: Translator, comparison: Comparison) -> str:
-    patent = comparison.patent
+def _markets(tr: Translator, design: Design) -> str:
+    """``US, EU, CN``."""
+    codes = [code for each in design.comparisons if (code := shorten_plain(each.patent.country, 12))]
+    return list_within(tr, codes, str, limit=40)
+
+
+def _numbers(tr: Translator, design: Design) -> str:
+    """``USD1055174S1 and 2 more``."""
+    number = shorten_plain(design.lead.patent.publication_number, _LONGEST_NUMBER)
+    more = len(design.comparisons) - 1
+    return tr("list-more", listed=number, more=more) if number and more else number
+
+
+def _subtitle(tr: Translator, design: Design) -> str:
+    patent = design.lead.patent
+    states = dict.fromkeys(legal_status_name(tr, each.legal_status) for each in design.comparisons)
+    state = next(iter(states)) if len(states) == 1 else tr("patent-status-differs")
+    known = " · ".join(filter(None, (_numbers(tr, design), state)))
     assignee = plain(patent.current_assignee) or plain(patent.original_assignee)
-    known = f"{risk_level(tr, comparison.risk)} · {legal_status_name(tr, comparison.legal_status)}"
     return " · ".join(filter(None, (known, shorten_plain(assignee, CONTAINER_SUBTITLE - len(known) - 3))))
 
 
-def _alt_text(tr: Translator, patent: Patent) -> str:
-    return drawing_of(tr, shorten_plain(f"{patent.publication_number} {patent.title}", 150))
+def _drawing(tr: Translator, patent: Patent, pictures: Mapping[str, str]) -> tuple[str, str] | None:
+    """Slack's id of a patent's drawing, and what is on it."""
+    file_id = pictures.get(patent.patent_id, "") if patent.patent_id else ""
+    name = shorten_plain(f"{patent.publication_number} {patent.title}", 150)
+    return (file_id, drawing_of(tr, name)) if file_id else None
 
 
-def _footer(tr: Translator, comparison: Comparison, check: Check) -> tuple[Element, ...]:
-    number = comparison.patent.publication_number
-    facts = _facts(tr, comparison, check)
-    if patent_url(number):
-        return (section(facts, accessory=look_up_button(tr, number.strip())),)
-    return (context(facts),) if facts else ()
+def _product(tr: Translator, check: Check, comparison: Comparison) -> tuple[str, str] | None:
+    """Slack's id of the posted picture that found a design, and what it is."""
+    found = [view for view in check.views if view.position in comparison.views] or list(check.views)
+    view = next(filter(_is_shown, found), None)
+    return (view.file_id, tr("picture-posted", name=shorten_plain(view.name, 100))) if view else None
 
 
-def _facts(tr: Translator, comparison: Comparison, check: Check) -> str:
-    """Escaped mrkdwn on one line: dates, classes, which picture, the link."""
+def _is_shown(view: View) -> bool:
+    return bool(view.file_id) and view.name.strip().lower().endswith(_SHOWN)
+
+
+def _registrations(tr: Translator, design: Design, check: Check) -> tuple[Element, ...]:
+    """A block for each registration, with a button that looks it up, and how many more there are."""
+    shown = design.comparisons[:REGISTRATIONS]
+    blocks = []
+    for comparison in shown:
+        number = comparison.patent.publication_number.strip()
+        facts = _facts(tr, comparison, check, is_one=len(design.comparisons) == 1)
+        if _NUMBER.fullmatch(number):
+            blocks.append(section(facts or number, accessory=look_up_button(tr, number)))
+        elif facts:
+            blocks.append(context(facts))
+    if more := len(design.comparisons) - len(shown):
+        blocks.append(context(tr("comparison-registrations-more", more=more)))
+    return tuple(blocks)
+
+
+def _facts(tr: Translator, comparison: Comparison, check: Check, *, is_one: bool) -> str:
+    """Escaped mrkdwn: which registration it is, if there are several; scores, dates, classes, picture, the link."""
     patent = comparison.patent
     classes = tr.join([shorten_line(number, 20) for number in patent.locarno[:3] if number.strip()])
     facts = (
+        "" if is_one else _registration(tr, comparison),
         _unrated(tr, comparison),
+        _scores(tr, comparison),
         tr("comparison-filed", day=tr.day(patent.filed)) if patent.filed else "",
         tr("comparison-published", day=tr.day(patent.published)) if patent.published else "",
-        tr("comparison-locarno", classes=classes) if classes else "",
+        tr("comparison-locarno", classes=classes) if classes and is_one else "",
         _images(tr, comparison.views, check),
-        patent_link(tr, patent.publication_number),
+        patent_link(tr, patent.publication_number) if is_one else register_link(tr, patent.publication_number),
     )
     return " · ".join(filter(None, facts))
+
+
+def _registration(tr: Translator, comparison: Comparison) -> str:
+    """``🇨🇳 CN399801159S · Rated high · In force``."""
+    patent = comparison.patent
+    flag = country_flag(patent.country) if patent.country else ""
+    number = shorten_line(patent.publication_number, _LONGEST_NUMBER) or tr("patent-no-number")
+    state = legal_status_name(tr, comparison.legal_status)
+    return " · ".join((f"{flag} {number}".strip(), risk_level(tr, comparison.risk), state))
+
+
+def _scores(tr: Translator, comparison: Comparison) -> str:
+    """Both scores and whose they are; a search's own is another than the comparison's."""
+    compared, searched = tr.percent(comparison.score), tr.percent(comparison.patent.score)
+    if compared and searched:
+        return tr("comparison-scores", compared=compared, searched=searched)
+    if compared:
+        return tr("comparison-score-compared", percent=compared)
+    return tr("comparison-score-searched", percent=searched) if searched else ""
 
 
 def _unrated(tr: Translator, comparison: Comparison) -> str:

@@ -1,11 +1,12 @@
-"""The reply that ends a check: verdict, countries, comparisons, footer."""
+"""The reply that ends a check: verdict, designs, footer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
 from bot.languages import Translator
-from bot.model import Check, Message, Patent, Report, Risk
+from bot.model import Check, Design, Message, Report, Risk, designs_of
 from formatters.actions import REPORT_COMPARISONS
 from formatters.blocks import (
     Element,
@@ -19,7 +20,6 @@ from formatters.blocks import (
     long_section,
     section,
 )
-from formatters.countries import list_codes, list_countries, list_within
 from formatters.limits import (
     CONTAINER_CHILDREN,
     MESSAGE_BLOCKS,
@@ -27,59 +27,46 @@ from formatters.limits import (
     SECTION_TEXT,
     SHORT_JSON,
     count_blocks,
+    json_bytes,
     json_size,
+    json_thirds,
 )
-from formatters.locarno import locarno_name
-from formatters.patents import Card, line_of, make_card
-from formatters.risk import RISK_EMOJI, RISK_REACTIONS, UNREAD_EMOJI, risk_level
-from formatters.text import cut, escape, shorten_line
+from formatters.patents import Card, design_line, make_design_card
+from formatters.risk import RISK_EMOJI, RISK_REACTIONS
+from formatters.scope import scope_lines
+from formatters.text import cut, escape
+from formatters.verdict import (
+    cautions,
+    counts,
+    flagged,
+    headline,
+    image_name,
+    list_markets,
+    markets_of,
+    next_step,
+    nothing_found,
+)
 
-__all__ = ["RISK_EMOJI", "RISK_REACTIONS", "format_report", "headline", "image_name"]
+__all__ = ["DESIGNS", "RISK_EMOJI", "RISK_REACTIONS", "format_report", "headline", "image_name"]
 
-_RICH = 5  # comparisons that share the room of a message evenly; more follow where these leave some
+DESIGNS = 6
+"""Cards in a reply: with the verdict above them they are two screens of a phone. The others are a button away."""
+
+_RICH = 5  # cards that share the room of a message evenly; one more follows if these leave some
 _SHORTEST_CARD = 300  # characters of text below which a comparison is better read in the modal
-_TEXT_TITLE = 160
+_TEXT_TITLE = 120
 _MORE_SECTIONS = 450  # JSON around the sections that a long text needs beyond the first
+_LONGEST_CARD = 7_000
 _PLAIN_CARD = 700  # without containers nothing folds: what unfolds at once must stay short
+_LONGEST_MARKETS = 600  # of one rating; beyond that, their names alone
+_SHORT_MARKETS = 250
+_SHORT_CAUTIONS = 500
+_TEXT_MARKETS = 240
+_TEXT_SCOPE = 270
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 
 _Layout = Callable[[Card, int], list[Element]]
-
-
-def headline(tr: Translator, report: Report) -> str:
-    """The verdict in a few plain words, such as ``High risk in 2 countries``; never a promise.
-
-    What was not rated or could not be read is counted, and while there is any nobody hears that nothing was found.
-    """
-    rated, unsettled = _rated(tr, report), _unsettled(tr, report)
-    if rated and unsettled:
-        return tr("report-headline-both", rated=rated, unsettled=unsettled)
-    return rated or unsettled or tr("report-headline-none")
-
-
-def _rated(tr: Translator, report: Report) -> str:
-    if report.high_risk_countries:
-        return tr("report-headline-high", countries=len(report.high_risk_countries))
-    if report.count(Risk.HIGH):
-        return tr("report-headline-high-found")
-    if report.medium_risk_countries:
-        return tr("report-headline-medium", countries=len(report.medium_risk_countries))
-    return tr("report-headline-medium-found") if report.count(Risk.MEDIUM) else ""
-
-
-def _unsettled(tr: Translator, report: Report) -> str:
-    """``2 comparisons unrated, 1 could not be read``; empty if all was read and rated."""
-    unrated, unread = report.count(Risk.UNRATED), report.unreadable
-    if unrated and unread:
-        return tr("report-unsettled-unrated-unread", unrated=unrated, unread=unread)
-    if unrated:
-        return tr("report-unsettled-unrated", unrated=unrated)
-    if unread:
-        return tr("report-unsettled-unread", unread=unread)
-    if report.is_only_suspected:
-        return tr("report-unsettled-suspected")
-    listed = len(report.rated_in_lists)
-    return tr("report-unsettled-listed", patents=listed) if listed else ""
+_Measure = Callable[[object], int]
 
 
 def format_report(
@@ -88,83 +75,106 @@ def format_report(
     """The final reply for one check.
 
     Args:
-        check: gives the image's name, and the markets and dates that the report does not repeat.
-        report: comparisons are shown in its order.
+        check: gives the image's name, and what the report does not repeat of the search.
         pictures: patent_id -> Slack's id of its drawing (PNG, JPEG or GIF, readable by the app).
 
     Returns:
-        A message whose fallbacks are the same without drawings (if there were any), then without containers (if there
-        were any), and then in short: the last two never have either.
+        A message whose fallbacks are the same without the posted picture, without any picture (if there were any), then
+        without containers (if there were any), short enough if Slack counts bytes, and then in short.
     """
-    head, foot = _head(tr, check, report), _foot(tr, check, report)
-    room = MESSAGE_JSON - json_size(head + foot)
-    room_blocks = MESSAGE_BLOCKS - count_blocks(head + foot)
-    cards = _Cards(tr, check, report, pictures, size=room // min(_RICH, max(len(report.comparisons), 1)))
-    full = _pack(cards, partial(_as_container, tr), room=room, room_blocks=room_blocks)
-    plainest = _pack(cards, _as_sections, room=room, room_blocks=room_blocks, most=_RICH)
-    short = _pack(cards, _as_sections, room=room - MESSAGE_JSON + SHORT_JSON, room_blocks=room_blocks, most=_RICH)
-    rungs = (full, [_without_picture(block) for block in full], plainest, short)
-    return ladder(_text(tr, check, report), *([*head, *blocks, *foot] for blocks in rungs))
+    designs = designs_of(report)
+    head, foot = _head(tr, check, report, designs), _foot(tr, check, report)
+    shorter = _head(tr, check, report, designs, short=True)
+    share_of_one = MESSAGE_JSON // min(_RICH, max(len(designs), 1))
+    cards = _Cards(tr, check, designs, pictures, size=share_of_one)
+    in_containers = partial(_as_container, tr)
+    full = _Rung(in_containers, json_size, MESSAGE_JSON, DESIGNS).fill(cards, head, foot)
+    plain = _Rung(_as_sections, json_bytes, MESSAGE_JSON, _RICH).fill(cards, head, foot)
+    short = _Rung(_as_sections, json_thirds, SHORT_JSON, _RICH).fill(cards, shorter, foot)
+    posted = {view.file_id for view in check.views}
+    unposted = _without_images(full, lambda file_id: file_id in posted)
+    return ladder(
+        _text(tr, check, report, designs), full, unposted, _without_images(full, lambda _: True), plain, short
+    )
 
 
 class _Cards:
-    """The comparisons as cards, each made when it is first asked for: most of a long report never is."""
+    """The designs as cards, each made when it is first asked for: most of a long report never is."""
 
-    def __init__(self, tr: Translator, check: Check, report: Report, pictures: Mapping[str, str], *, size: int) -> None:
+    def __init__(
+        self, tr: Translator, check: Check, designs: Sequence[Design], pictures: Mapping[str, str], *, size: int
+    ) -> None:
         self._tr = tr
         self._check = check
-        self._comparisons = report.comparisons
+        self._designs = designs
         self._pictures = pictures
         self._size = size
         self._made: list[Card] = []
 
     def __len__(self) -> int:
-        return len(self._comparisons)
+        return len(self._designs)
 
     def __getitem__(self, index: int) -> Card:
         while len(self._made) <= index:
-            comparison = self._comparisons[len(self._made)]
-            self._made.append(make_card(self._tr, comparison, self._check, self._pictures, size=self._size))
+            design = self._designs[len(self._made)]
+            self._made.append(
+                make_design_card(self._tr, design, self._check, self._pictures, size=self._size, product=True)
+            )
         return self._made[index]
 
 
-def _pack(cards: _Cards, layout: _Layout, *, room: int, room_blocks: int, most: int = MESSAGE_BLOCKS) -> list[Element]:
-    """As many cards as the room takes, each text cut to its share. No card is serialised more than four times."""
-    packed: list[Element] = []
-    for index in range(min(len(cards), most)):
-        card = cards[index]
-        allowed = room // max(min(_RICH, len(cards)) - index, 1)
-        blocks, size = _fit(card, layout, allowed)
-        if size > room or count_blocks(blocks) > room_blocks:
-            break
-        packed += blocks
-        room -= size
-        room_blocks -= count_blocks(blocks)
-    return packed
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """One way to lay a report out, and how much it may take.
 
+    Attributes:
+        measure: how large blocks are.
+        size: what the whole may measure.
+        most: cards at most.
+    """
 
-def _fit(card: Card, layout: _Layout, allowed: int) -> tuple[list[Element], int]:
-    """A card in ``allowed`` characters of JSON if its shortest form takes no more, and its size."""
-    shell = json_size(layout(card, 0))
-    room = max(allowed - shell, _SHORTEST_CARD)
-    blocks = layout(card, room)
-    size = json_size(blocks)
-    # JSON writes quotes, backslashes and line breaks as two characters, which no text size foretells. So the text is
-    # cut in proportion, and, should its beginning be denser than the rest, to the half that is sure to fit.
-    dense = room - _MORE_SECTIONS
-    for text_size in (dense * room // max(size - shell, 1), dense // 2):
-        if size <= allowed or text_size < _SHORTEST_CARD:
-            break
-        blocks = layout(card, text_size)
-        size = json_size(blocks)
-    return blocks, size
+    layout: _Layout
+    measure: _Measure
+    size: int
+    most: int
+
+    def fill(self, cards: _Cards, head: Sequence[Element], foot: Sequence[Element]) -> list[Element]:
+        """As many cards as there is room for between head and foot, each text cut to its share."""
+        around = [*head, *foot]
+        room, room_blocks = self.size - self.measure(around), MESSAGE_BLOCKS - count_blocks(around)
+        packed: list[Element] = []
+        for index in range(min(len(cards), self.most)):
+            card = cards[index]
+            blocks, size = self._fit(card, room // max(min(_RICH, len(cards)) - index, 1))
+            if size > room or count_blocks(blocks) > room_blocks:
+                break
+            packed += blocks
+            room -= size
+            room_blocks -= count_blocks(blocks)
+        return [*head, *packed, *foot]
+
+    def _fit(self, card: Card, allowed: int) -> tuple[list[Element], int]:
+        """A card of size ``allowed`` if its shortest form takes no more, and its size; measured five times at most."""
+        shell = self.measure(self.layout(card, 0))
+        room = max(allowed - shell, _SHORTEST_CARD)
+        blocks = self.layout(card, room)
+        size = self.measure(blocks)
+        # JSON writes quotes, backslashes and line breaks as two characters, and UTF-8 some characters as four bytes,
+        # which no text size foretells. So the text is cut in proportion, and, should its beginning be denser than the
+        # rest, to the half or the quarter that is sure to fit.
+        dense = room - _MORE_SECTIONS
+        for text_size in (dense * room // max(size - shell, 1), dense // 2, dense // 4):
+            if size <= allowed or text_size < _SHORTEST_CARD:
+                break
+            blocks = self.layout(card, text_size)
+            size = self.measure(blocks)
+        return blocks, size
 
 
 def _as_container(tr: Translator, card: Card, text_size: int) -> list[Element]:
-    texts = card.texts(size=text_size, section=SECTION_TEXT)[: CONTAINER_CHILDREN - 1] or [tr("patent-no-details")]
-    children = [long_section(texts[0], accessory=card.picture), *map(long_section, texts[1:])]
-    children += card.footer
-    return [collapsed_container(title=card.title, subtitle=card.subtitle, child_blocks=children)]
+    texts = card.texts(size=min(text_size, _LONGEST_CARD), section=SECTION_TEXT) or [tr("patent-no-details")]
+    children = [*card.images, *map(long_section, texts)][: CONTAINER_CHILDREN - len(card.footer)]
+    return [collapsed_container(title=card.title, subtitle=card.subtitle, child_blocks=[*children, *card.footer])]
 
 
 def _as_sections(card: Card, text_size: int) -> list[Element]:
@@ -173,22 +183,32 @@ def _as_sections(card: Card, text_size: int) -> list[Element]:
     return [divider(), section("\n\n".join([name, *texts])), *card.footer]
 
 
-def _without_picture(block: Element) -> Element:
-    children = [
-        {name: value for name, value in child.items() if name != "accessory"}
-        if child.get("accessory", {}).get("type") == "image"
-        else child
-        for child in block["child_blocks"]
-    ]
-    return {**block, "child_blocks": children}
+def _without_images(blocks: Sequence[Element], is_unwanted: Callable[[str], bool]) -> list[Element]:
+    """The blocks, and those inside them, less the images of some files."""
+    kept: list[Element] = []
+    for block in blocks:
+        if block["type"] == "image" and is_unwanted(block["slack_file"]["id"]):
+            continue
+        inner = block.get("child_blocks")
+        kept.append(block if inner is None else {**block, "child_blocks": _without_images(inner, is_unwanted)})
+    return kept
 
 
-def _head(tr: Translator, check: Check, report: Report) -> list[Element]:
+def _head(
+    tr: Translator, check: Check, report: Report, designs: Sequence[Design], *, short: bool = False
+) -> list[Element]:
     blocks = [header(f"{RISK_EMOJI[report.verdict]} {headline(tr, report)}")]
     if name := image_name(tr, check):
         blocks.append(context(name))
-    blocks.append(section(_verdict(tr, report)))
-    blocks.append(section(_findings(tr, report)))
+    open_questions = cut("\n\n".join(cautions(tr, report)), _SHORT_CAUTIONS if short else SECTION_TEXT)
+    markets = _markets(tr, check, report, limit=_SHORT_MARKETS if short else _LONGEST_MARKETS)
+    is_rated = report.verdict in {Risk.HIGH, Risk.MEDIUM}
+    texts = [markets, open_questions] if is_rated else [open_questions or nothing_found(tr, report), markets]
+    blocks += [section(text) for text in texts if text]
+    if designs:
+        blocks.append(context(tr("report-markets-note")))
+    if found := _designs(tr, report, designs):
+        blocks.append(section(found))
     return blocks
 
 
@@ -197,113 +217,25 @@ def _foot(tr: Translator, check: Check, report: Report) -> list[Element]:
     if count := len(report.comparisons):
         label = tr("report-all-readable" if report.unreadable else "report-all", count=count)
         blocks.append(actions(button(label, action_id=REPORT_COMPARISONS, value=check.id)))
-    blocks.append(context(" · ".join(_footer(tr, check, report))))
+    blocks.append(context("\n".join([*scope_lines(tr, check, report), tr("report-disclaimer")])))
     return blocks
 
 
-def image_name(tr: Translator, check: Check) -> str:
-    """Which image of the post this is, escaped: ``Image 2 · mug.png``; empty for a single one without a name."""
-    name = shorten_line(tr("list-separator").join(view.name for view in check.views if view.name), 200)
-    number = tr("picture-number", number=check.position + 1) if check.position else ""
-    return " · ".join(filter(None, (number, name)))
+def _markets(tr: Translator, check: Check, report: Report, *, limit: int) -> str:
+    """The markets by rating, a line for each."""
+    return "\n\n".join(
+        f"*{group.label}*\n{list_markets(tr, group, report, limit=limit, separator=chr(10))}"
+        for group in markets_of(tr, check, report)
+    )
 
 
-def _verdict(tr: Translator, report: Report) -> str:
-    """The countries by risk, and what was not rated; for none of these, what that does and does not say."""
-    parts = []
-    for risk, countries in ((Risk.HIGH, report.high_risk_countries), (Risk.MEDIUM, report.medium_risk_countries)):
-        if countries:
-            parts.append(f"*{risk_level(tr, risk)}*\n{list_countries(tr, countries, limit=700)}")
-        elif report.count(risk):
-            parts.append(f"*{risk_level(tr, risk)}*\n{tr('report-no-country')}")
-    return "\n\n".join([*parts, *_cautions(tr, report)]) or _nothing_found(tr, report)
+def _designs(tr: Translator, report: Report, designs: Sequence[Design]) -> str:
+    """How many there are by rating, how many are flagged, and what to do next."""
+    lines = (counts(tr, report, designs) if report.compared else "", flagged(tr, report), next_step(tr, report))
+    return "\n".join(filter(None, lines))
 
 
-def _cautions(tr: Translator, report: Report) -> list[str]:
-    """A sentence for each reason why there may be more than what was rated, and what to do about it."""
-    said = []
-    if unrated := report.count(Risk.UNRATED):
-        levels = list(dict.fromkeys(filter(None, (comparison.risk_text for comparison in report.comparisons))))
-        quoted = list_within(tr, levels, lambda level: tr("comparison-level", level=shorten_line(level, 40)), limit=300)
-        said.append(
-            tr("report-unrated-levels", unrated=unrated, levels=quoted)
-            if levels
-            else tr("report-unrated", unrated=unrated)
-        )
-    if report.unreadable:
-        said.append(tr("report-unread", unread=report.unreadable))
-    if report.is_only_suspected:
-        said.append(tr("report-only-suspected"))
-    if listed := report.rated_in_lists:
-        numbers = list_within(tr, [_listed(tr, patent) for patent in listed], str, limit=300)
-        said.append(tr("report-listed", patents=len(listed), numbers=numbers))
-    return said
-
-
-def _listed(tr: Translator, patent: Patent) -> str:
-    """``USD1055174S1 (high)``."""
-    number = shorten_line(patent.publication_number or patent.patent_id, 40)
-    return tr("report-listed-high" if patent.risk is Risk.HIGH else "report-listed-medium", number=number)
-
-
-def _nothing_found(tr: Translator, report: Report) -> str:
-    compared = len(report.comparisons)
-    return tr("report-none-rated", compared=compared) if compared else tr("report-nothing-compared")
-
-
-def _findings(tr: Translator, report: Report) -> str:
-    lines = [_suspected(tr, report)]
-    if classes := _classes(tr, report):
-        lines.append(tr("report-classes", classes=classes))
-    lines.append(tr("report-searched", searched=_searched(tr, report)))
-    if report.compared:
-        risks = sorted(Risk, key=lambda risk: -risk.severity)
-        counts = [
-            f"{RISK_EMOJI[risk]} {tr(f'report-count-{risk}', count=count)}"
-            for risk in risks
-            if (count := report.count(risk))
-        ]
-        if report.unreadable:
-            counts.append(f"{UNREAD_EMOJI} {tr('report-count-unread', count=report.unreadable)}")
-        lines.append(tr("report-comparisons", counts=" · ".join(counts)))
-    return "\n".join(lines)
-
-
-def _suspected(tr: Translator, report: Report) -> str:
-    countries = list_countries(tr, report.suspected_countries, limit=400)
-    if report.suspected_count > 0 and countries:
-        return tr("report-suspected-in", count=report.suspected_count, countries=countries)
-    if report.suspected_count > 0:
-        return tr("report-suspected", count=report.suspected_count)
-    return tr("report-suspected-countries", countries=countries) if countries else tr("report-suspected-none")
-
-
-def _classes(tr: Translator, report: Report) -> str:
-    named = (shorten_line(locarno_name(tr, text[:200]), 120) for text in report.locarno)
-    classes = list(dict.fromkeys(filter(None, named)))
-    return list_within(tr, classes, str, limit=500, separator=tr("report-classes-separator"))
-
-
-def _searched(tr: Translator, report: Report) -> str:
-    if report.total_found is None:
-        return tr("report-searched-compared", compared=report.compared)
-    return tr("report-searched-found", found=report.total_found, compared=report.compared)
-
-
-def _footer(tr: Translator, check: Check, report: Report, *, flags: bool = True) -> list[str]:
-    filed_after = report.filed_after or check.options.filed_after
-    ended = report.operated_at or check.ended_at
-    markets = list_codes(tr, report.countries or check.options.countries, limit=400, flags=flags)
-    return [
-        *([tr("report-markets", countries=markets)] if markets else []),
-        tr("report-filed-after", day=tr.day(filed_after)) if filed_after else tr("report-filed-any"),
-        tr("report-compared", compared=report.compared),
-        *([tr.day(ended)] if ended else []),
-        tr("report-disclaimer"),
-    ]
-
-
-def _text(tr: Translator, check: Check, report: Report) -> str:
+def _text(tr: Translator, check: Check, report: Report, designs: Sequence[Design]) -> str:
     """The whole verdict in plain words, under 3,000 characters: each part has its own bound, so the end is never lost.
 
     It is what notifications and screen readers say, so that flags and circles are words in it; and the last rung, if
@@ -312,14 +244,13 @@ def _text(tr: Translator, check: Check, report: Report) -> str:
     lines = [tr("report-text-headline", headline=headline(tr, report))]
     if name := image_name(tr, check):
         lines.append(name)
-    for message_id, countries in (
-        ("report-text-high", report.high_risk_countries),
-        ("report-text-medium", report.medium_risk_countries),
-        ("report-text-suspected", report.suspected_countries),
-    ):
-        if names := list_countries(tr, countries, limit=400, flags=False):
-            lines.append(tr(message_id, countries=names))
-    lines.append(tr("report-text-searched", searched=_searched(tr, report)))
-    lines += [cut(escape(line_of(tr, comparison)), _TEXT_TITLE) for comparison in report.comparisons[:_RICH]]
-    lines.append(tr("report-text-separator").join(_footer(tr, check, report, flags=False)))
-    return "\n".join(lines)
+    separator = tr("report-classes-separator")
+    for group in markets_of(tr, check, report):
+        named = list_markets(tr, group, report, limit=_TEXT_MARKETS, separator=separator, flags=False)
+        lines.append(tr("report-text-markets", label=group.label, markets=named))
+    if report.compared:
+        lines.append(tr("report-text-headline", headline=counts(tr, report, designs, circles=False)))
+    lines += filter(None, (next_step(tr, report),))
+    lines += [cut(escape(design_line(tr, design)), _TEXT_TITLE) for design in designs[:_RICH]]
+    lines += [cut(line, _TEXT_SCOPE) for line in scope_lines(tr, check, report, flags=False)]
+    return "\n".join([*lines, tr("report-disclaimer")])

@@ -13,7 +13,7 @@ def risk_name(tr: Translator, risk: Risk) -> str:
 
 
 def risk_level(tr: Translator, risk: Risk) -> str:
-    """``High risk``, by itself or in front of a list."""
+    """``Rated high``, by itself or in front of a list: the rating is Patsnap's, and the app has none of its own."""
     return tr(f"risk-level-{risk}")
 
 

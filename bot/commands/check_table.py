@@ -55,11 +55,11 @@ def render_report(tr: Translator, name: str, report: Report, options: CheckOptio
 def _facts(tr: Translator, report: Report, options: CheckOptions) -> Table:
     facts = Table.grid(padding=(0, 2))
     facts.add_column(style="dim")
-    suspected = (tr.number(report.suspected_count), _countries(tr, report.suspected_countries))
+    flagged = (tr.number(report.suspected_count), _countries(tr, report.suspected_countries))
     for label, value in (
         ("high", _countries(tr, report.high_risk_countries)),
         ("medium", _countries(tr, report.medium_risk_countries)),
-        ("suspected", _listed(suspected) if report.suspected_count or report.suspected_countries else ""),
+        ("flagged", _listed(flagged) if report.suspected_count or report.suspected_countries else ""),
         ("locarno", tr("check-locarno-separator").join(plain(locarno_name(tr, text)) for text in report.locarno)),
         ("searched", _searched(tr, report, options)),
         ("unread", tr("check-unread", count=report.unreadable) if report.unreadable else ""),

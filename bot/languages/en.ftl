@@ -116,6 +116,8 @@ problem-internal = Something went wrong inside Lookalike. Please try again; if i
 picture-named = “{ $name }”
 picture-unnamed = this picture
 picture-number = Image { $number }
+# The title and the alternative text of the posted picture.
+picture-posted = Posted picture: { $name }
 # $name is `picture-number`, the name of a file, or both.
 picture-said = { $name }: { $sentence }
 
@@ -504,25 +506,27 @@ statement-plan-calls = { $service } by plan ({ $calls ->
 
 ## Risks in full
 
-risk-level-high = High risk
-risk-level-medium = Medium risk
-risk-level-low = Low risk
+# The ratings are Patsnap's: the app rates nothing.
+
+risk-level-high = Rated high
+risk-level-medium = Rated medium
+risk-level-low = Rated low
 risk-level-unrated = Unrated
 
 ## Reports
 
 # The verdict, as the reply's headline: one of these, one of `report-unsettled-…`, or one of each.
-report-headline-high = { $countries ->
-        [one] High risk in { $countries } country
-       *[other] High risk in { $countries } countries
+report-headline-high = { $markets ->
+        [one] Rated high by Patsnap in { $markets } market
+       *[other] Rated high by Patsnap in { $markets } markets
     }
-report-headline-high-found = High risk found
-report-headline-medium = { $countries ->
-        [one] Medium risk in { $countries } country
-       *[other] Medium risk in { $countries } countries
+report-headline-high-found = Rated high by Patsnap
+report-headline-medium = { $markets ->
+        [one] Rated medium by Patsnap in { $markets } market
+       *[other] Rated medium by Patsnap in { $markets } markets
     }
-report-headline-medium-found = Medium risk found
-report-headline-none = No high or medium risk found
+report-headline-medium-found = Rated medium by Patsnap
+report-headline-none = Nothing rated high or medium by Patsnap
 report-headline-both = { $rated }, { $unsettled }
 report-unsettled-unrated = { $unrated ->
         [one] { $unrated } comparison unrated
@@ -536,29 +540,42 @@ report-unsettled-unread = { $unread ->
         [one] { $unread } comparison could not be read
        *[other] { $unread } comparisons could not be read
     }
-report-unsettled-suspected = Infringements suspected, none rated
+report-unsettled-flagged = Flagged by Patsnap for review, none rated
 report-unsettled-listed = { $patents ->
         [one] { $patents } patent rated without a comparison
        *[other] { $patents } patents rated without a comparison
     }
 
-report-no-country = Patsnap named no country for it.
+# The markets by rating, a line for each. Slack's mrkdwn.
+report-markets-neither = Searched, rated neither high nor medium
+report-markets-all = Searched
+# $market is such as `United States (US)`; $design is a number and what is known of it, or `report-market-none`.
+report-market = { $market }: { $design }
+report-market-none = no comparison
+# Said of a design that stands beside a market with another rating.
+report-market-high = itself rated high
+report-market-medium = itself rated medium
+report-market-low = itself rated low
+report-market-unrated = unrated
+report-market-lapsed = no longer in force
+report-markets-note = Beside each market: its nearest design of that rating. Similarity is Patsnap's score of the two pictures.
 
-# What the verdict leaves open. Slack's mrkdwn.
+# What the verdict leaves open. Slack's mrkdwn. $risk is one of `risk-level-…`.
+report-no-market = { $risk }: Patsnap names no market for at least one of these comparisons.
 report-unrated = { $unrated ->
-        [one] { $unrated } comparison came without a risk level that Lookalike knows. Please read it.
-       *[other] { $unrated } comparisons came without a risk level that Lookalike knows. Please read them.
+        [one] { $unrated } comparison came without a rating that Lookalike knows. Please read it.
+       *[other] { $unrated } comparisons came without a rating that Lookalike knows. Please read them.
     }
 # $levels are Patsnap's own words for the levels.
 report-unrated-levels = { $unrated ->
-        [one] { $unrated } comparison came without a risk level that Lookalike knows. Please read it. Patsnap's own words, first in the list: { $levels }.
-       *[other] { $unrated } comparisons came without a risk level that Lookalike knows. Please read them. Patsnap's own words, first in the list: { $levels }.
+        [one] { $unrated } comparison came without a rating that Lookalike knows. Please read it. Patsnap's own words, first in the list: { $levels }.
+       *[other] { $unrated } comparisons came without a rating that Lookalike knows. Please read them. Patsnap's own words, first in the list: { $levels }.
     }
 report-unread = { $unread ->
-        [one] { $unread } comparison that Patsnap sent could not be read and is not listed; it may be at high risk. Look at the report in Patsnap itself before you rely on the rest.
-       *[other] { $unread } comparisons that Patsnap sent could not be read and are not listed; any of them may be at high risk. Look at the report in Patsnap itself before you rely on the rest.
+        [one] { $unread } comparison that Patsnap sent could not be read and is not listed; it may be rated high. Look at the report in Patsnap itself before you rely on the rest.
+       *[other] { $unread } comparisons that Patsnap sent could not be read and are not listed; any of them may be rated high. Look at the report in Patsnap itself before you rely on the rest.
     }
-report-only-suspected = Patsnap suspects infringements but sent no comparison with them. Look at its report in Patsnap.
+report-only-flagged = Patsnap flags designs for review but sent no comparison with them. Look at its report in Patsnap.
 # $numbers are of patents, each a `report-listed-…`.
 report-listed = { $patents ->
         [one] { $patents } patent is rated in Patsnap's list without a comparison. Look it up before you rely on the rest: { $numbers }.
@@ -568,28 +585,25 @@ report-listed-high = { $number } (high)
 report-listed-medium = { $number } (medium)
 report-nothing-compared = Patsnap found no design close enough to compare. A screening can miss designs, and new ones appear daily.
 report-none-rated = { $compared ->
-        [one] The one design compared was not rated high or medium. A screening can miss designs, and new ones appear daily.
-       *[other] None of the { $compared } designs compared was rated high or medium. A screening can miss designs, and new ones appear daily.
+        [one] The one design that Patsnap compared was rated neither high nor medium. A screening can miss designs, and new ones appear daily.
+       *[other] None of the { $compared } designs that Patsnap compared was rated high or medium. A screening can miss designs, and new ones appear daily.
     }
 
-# What was found and searched. Slack's mrkdwn.
-report-suspected = *Suspected infringements:* { $count }
-report-suspected-in = *Suspected infringements:* { $count } in { $countries }
-report-suspected-countries = *Suspected infringements:* { $countries }
-report-suspected-none = *Suspected infringements:* none reported
-report-classes = *Locarno classes:* { $classes }
+# What to do next. Slack's mrkdwn.
+report-next-high = *Next:* open the cards, compare the shapes, and have a design lawyer look at what is rated high before tooling is paid for.
+report-next-medium = *Next:* open the cards, compare the shapes, and have a design lawyer look at what is rated medium before tooling is paid for.
+
+# How many designs there are, by rating, and what Patsnap flags. Slack's mrkdwn.
+# $designs is `report-designs`, $comparisons is `comparisons-count`.
+report-counts = *{ $designs }, { $comparisons }:* { $counts }
+report-designs = { $count ->
+        [one] { $count } design
+       *[other] { $count } designs
+    }
+report-flagged = *Designs that Patsnap flags for review:* { $count }
+report-flagged-in = *Designs that Patsnap flags for review:* { $count } in { $markets }
+report-flagged-markets = *Designs that Patsnap flags for review:* { $markets }
 report-classes-separator = {"; "}
-# $searched is one of the two below.
-report-searched = *Searched:* { $searched }
-report-searched-found = { $found ->
-        [one] { $found } similar design found, { $compared } compared closely
-       *[other] { $found } similar designs found, { $compared } compared closely
-    }
-report-searched-compared = { $compared ->
-        [one] { $compared } design compared closely
-       *[other] { $compared } designs compared closely
-    }
-report-comparisons = *Comparisons:* { $counts }
 report-count-high = { $count } high
 report-count-medium = { $count } medium
 report-count-low = { $count } low
@@ -607,22 +621,38 @@ report-all-readable = { $count ->
     }
 
 # The small print under a report.
-report-markets = Markets searched: { $countries }
-report-filed-after = Designs filed after { $day }
-report-filed-any = Designs filed at any time
-report-compared = { $compared ->
-        [one] { $compared } design compared
-       *[other] { $compared } designs compared
+# The first word of each line is bold.
+report-searched = *Searched:* { $facts }
+report-found = *Found by Patsnap:* { $facts }
+report-check = *Check:* { $facts }
+report-markets = { $markets }
+report-markets-left-out = asked for, but not in Patsnap's report: { $markets }
+report-filed-after = designs filed after { $day }, that day not included
+report-filed-from = designs filed on or after { $day }
+report-filed-any = designs filed at any time
+report-classes-asked = Locarno { $classes }
+report-classes-any = all Locarno classes
+report-keyword = keyword “{ $keyword }”
+report-found-of = { $found ->
+        [one] { $found } similar design, { $compared } compared closely
+       *[other] { $found } similar designs, { $compared } compared closely
     }
+report-found-compared = { $compared ->
+        [one] { $compared } design compared closely
+       *[other] { $compared } designs compared closely
+    }
+report-classes = Locarno classes of the product: { $classes }
+report-engine = Patsnap engine { $engine }
+# $user is Slack's id of a person, $id that of the check.
+report-asked-by = asked by member { $user }
+report-check-id = id { $id }
+report-limits = *Not seen:* designs that are unpublished or unregistered, and other rights. In Patsnap's own test (CN, US, EU, March 2026) its first 200 results held 77% of the known high-risk designs.
 report-disclaimer = Screening, not legal advice.
 
 # The same in plain text, for notifications and screen readers.
 report-text-headline = { $headline }.
-report-text-high = High risk: { $countries }.
-report-text-medium = Medium risk: { $countries }.
-report-text-suspected = Suspected infringements: { $countries }.
-report-text-searched = Searched: { $searched }.
-report-text-separator = {". "}
+# $label is one of `risk-level-…` or `report-markets-…`.
+report-text-markets = { $label }: { $markets }.
 
 ## All comparisons of a report
 
@@ -644,17 +674,27 @@ comparisons-next-label = Next page of comparisons
 
 ## One comparison
 
-comparison-similar = What is similar
-comparison-difference = What differs
-comparison-confusion = Why a buyer might confuse them
-comparison-risk = The risk
-comparison-suggestion = Suggestion
+comparison-similar = Similar
+comparison-difference = Different
+comparison-confusion = Overall impression
+comparison-risk = Patsnap's note
+comparison-suggestion = Difference to consider
+comparison-written = Written by Patsnap's AI; not a legal conclusion.
 # $percent is such as `85%`.
 comparison-score = { $percent } similar
+# Whose scores they are: the comparison's and the image search's.
+comparison-scores = { $compared } similar by Patsnap's comparison, { $searched } by its image search
+comparison-score-compared = { $percent } similar by Patsnap's comparison
+comparison-score-searched = { $percent } similar by Patsnap's image search
+# Of a design that is registered in more offices than are shown.
+comparison-registrations-more = { $more ->
+        [one] And { $more } more registration, among all comparisons.
+       *[other] And { $more } more registrations, among all comparisons.
+    }
 # A level that Lookalike does not know, in Patsnap's words.
 comparison-level = “{ $level }”
-comparison-unrated = Unrated: Patsnap sent no level
-comparison-unrated-level = Unrated: Patsnap sent the level “{ $level }”
+comparison-unrated = Unrated: Patsnap sent no rating
+comparison-unrated-level = Unrated: Patsnap sent the rating “{ $level }”
 comparison-filed = Filed { $day }
 comparison-published = Published { $day }
 comparison-locarno = Locarno { $classes }
@@ -672,6 +712,8 @@ patent-status-valid = In force
 patent-status-invalid = No longer in force
 patent-status-pending = Pending
 patent-status-unknown = Legal status unknown
+# Of a design whose registrations differ.
+patent-status-differs = Legal status differs
 patent-state-active = In force
 patent-state-pending = Pending
 patent-state-inactive = No longer in force
@@ -685,7 +727,13 @@ patent-type-patent = Granted patent
 patent-type-application = Patent application
 
 # The text of a link.
-patent-page = { $number } on Google Patents
+patent-page-google = { $number } on Google Patents
+patent-page-euipo = { $number } at EUIPO
+patent-page-cnipa = { $number } at CNIPA
+# The same where the number stands beside it.
+patent-register-google = Google Patents
+patent-register-euipo = EUIPO
+patent-register-cnipa = CNIPA
 # What a drawing shows, for who cannot see it.
 patent-drawing = Drawing of { $patent }
 patent-drawing-unnamed = Drawing of the patent
@@ -1346,9 +1394,9 @@ check-stop-not-paid = Not searched for, and not paid: { $count ->
     }.
 
 # The report as a table: labels and heads of columns are short.
-check-label-high = High risk
-check-label-medium = Medium risk
-check-label-suspected = Suspected
+check-label-high = Rated high
+check-label-medium = Rated medium
+check-label-flagged = Flagged for review
 check-label-locarno = Locarno
 check-label-searched = Searched
 check-label-unread = Not read

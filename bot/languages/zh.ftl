@@ -27,9 +27,9 @@ list-country = { $name }（{ $code }）
 
 ## 风险
 
-risk-high = 高
-risk-medium = 中
-risk-low = 低
+risk-high = 高风险
+risk-medium = 中风险
+risk-low = 低风险
 risk-unrated = 未评级
 
 ## 问题
@@ -109,6 +109,8 @@ problem-internal = Lookalike 内部出错。请重试；如果再次出错，请
 picture-named = “{ $name }”
 picture-unnamed = 这张图片
 picture-number = 图片 { $number }
+# 所发图片的标题和替代文字。
+picture-posted = 所发图片：{ $name }
 # $name 是 `picture-number`、文件名，或两者都有。
 picture-said = { $name }：{ $sentence }
 
@@ -359,9 +361,9 @@ switched-on = Lookalike 已在此频道开启。它会检测这里发送的图�
 switched-off = Lookalike 已在此频道关闭，不会再开始新的检测；已经开始的检测仍会回复。输入 `/lookalike 开` 可重新开启。
 check-started = 正在检测“{ $name }”。结果会发在这里的消息串中。
 # $person 是提及，要放在最前面，这样 Slack 会让此人关注该消息串。
-thread-root = { $person } 请求检测图片的外观设计侵权风险：{ $pictures }。
+thread-root = { $person } 请求检测以下图片是否有相近的外观设计专利：{ $pictures }。
 thread-root-compare = { $person } 请求将 { $pictures } 与 { $number } 进行比对。
-thread-root-unnamed = { $person } 请求检测一张图片的外观设计侵权风险。
+thread-root-unnamed = { $person } 请求检测一张图片是否有相近的外观设计专利。
 known-running = 这条消息正在检测中，结果会发在它的消息串里。
 # $answers 是链接，名称见下面两条。
 known-answered = { $count ->
@@ -473,65 +475,80 @@ statement-plan-calls = { $service } 按套餐（{ $calls } 次调用）
 
 ## 完整的风险等级
 
-risk-level-high = 高风险
-risk-level-medium = 中风险
-risk-level-low = 低风险
+# 评级均来自 Patsnap，应用自身不作评级。
+
+risk-level-high = 评为高风险
+risk-level-medium = 评为中风险
+risk-level-low = 评为低风险
 risk-level-unrated = 未评级
 
 ## 报告
 
 # 回复的标题：以下之一、`report-unsettled-…` 之一，或两者各一。
-report-headline-high = { $countries } 个国家/地区存在高风险
-report-headline-high-found = 发现高风险
-report-headline-medium = { $countries } 个国家/地区存在中风险
-report-headline-medium-found = 发现中风险
-report-headline-none = 未发现高风险或中风险
+report-headline-high = Patsnap 评为高风险：{ $markets } 个国家/地区
+report-headline-high-found = 有外观设计被 Patsnap 评为高风险
+report-headline-medium = Patsnap 评为中风险：{ $markets } 个国家/地区
+report-headline-medium-found = 有外观设计被 Patsnap 评为中风险
+report-headline-none = 没有外观设计被 Patsnap 评为高风险或中风险
 report-headline-both = { $rated }，{ $unsettled }
 report-unsettled-unrated = { $unrated } 项比对未评级
 report-unsettled-unrated-unread = { $unrated } 项比对未评级，另有 { $unread } 项无法读取
 report-unsettled-unread = { $unread } 项比对无法读取
-report-unsettled-suspected = Patsnap 提示疑似侵权，均未评级
+report-unsettled-flagged = Patsnap 提示需复核，均未评级
 report-unsettled-listed = { $patents } 件专利已评级但未作比对
 
-report-no-country = Patsnap 未指明国家/地区。
+# 按评级列出的国家/地区，每个一行。Slack mrkdwn。
+report-markets-neither = 已检索，未评为高风险或中风险
+report-markets-all = 已检索
+# $market 如 `美国（US）`；$design 为公开号及其信息，或 `report-market-none`。
+report-market = { $market }：{ $design }
+report-market-none = 无比对
+# 与所在国家/地区的评级不同时说明。
+report-market-high = 该件评为高风险
+report-market-medium = 该件评为中风险
+report-market-low = 该件评为低风险
+report-market-unrated = 未评级
+report-market-lapsed = 已失效
+report-markets-note = 各国家/地区后为该评级中最接近的外观设计。相似度为 Patsnap 对两张图片的评分。
 
-# 结论之外仍不确定的内容。Slack mrkdwn。
+# 结论之外仍不确定的内容。Slack mrkdwn。$risk 为 `risk-level-…` 之一。
+report-no-market = { $risk }：其中至少一项比对，Patsnap 未指明国家/地区。
 report-unrated = { $unrated ->
-        [1] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请查看。
-       *[other] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。
+        [1] { $unrated } 项比对没有 Lookalike 可识别的评级，请查看。
+       *[other] { $unrated } 项比对没有 Lookalike 可识别的评级，请逐项查看。
     }
 # $levels 为 Patsnap 的原文。
 report-unrated-levels = { $unrated ->
-        [1] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请查看。Patsnap 的原文为{ $levels }，已排在列表最前。
-       *[other] { $unrated } 项比对没有 Lookalike 可识别的风险等级，请逐项查看。Patsnap 的原文为{ $levels }，已排在列表最前。
+        [1] { $unrated } 项比对没有 Lookalike 可识别的评级，请查看。Patsnap 的原文为{ $levels }，已排在列表最前。
+       *[other] { $unrated } 项比对没有 Lookalike 可识别的评级，请逐项查看。Patsnap 的原文为{ $levels }，已排在列表最前。
     }
 report-unread = { $unread ->
-        [1] Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，该项可能为高风险。采信其余结果之前，请先到 Patsnap 查看原报告。
-       *[other] Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，其中可能有高风险。采信其余结果之前，请先到 Patsnap 查看原报告。
+        [1] Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，该项可能被评为高风险。采信其余结果之前，请先到 Patsnap 查看原报告。
+       *[other] Patsnap 返回的比对中有 { $unread } 项无法读取，未列入本报告，其中可能有被评为高风险的。采信其余结果之前，请先到 Patsnap 查看原报告。
     }
-report-only-suspected = Patsnap 提示疑似侵权，但未提供相应的比对。请到 Patsnap 查看原报告。
+report-only-flagged = Patsnap 提示有外观设计需复核，但未提供相应的比对。请到 Patsnap 查看原报告。
 # $numbers 为专利号，各为一条 `report-listed-…`。
 report-listed = Patsnap 的列表中有 { $patents } 件专利已评级但未作比对。采信其余结果之前，请先查询：{ $numbers }。
 report-listed-high = { $number }（高风险）
 report-listed-medium = { $number }（中风险）
 report-nothing-compared = Patsnap 未找到足够相近、需要比对的外观设计。筛查可能有遗漏，且每天都有新的外观设计公开。
 report-none-rated = { $compared ->
-        [1] 所比对的 { $compared } 项外观设计未被评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
-       *[other] 所比对的 { $compared } 项外观设计均未被评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+        [1] 所比对的 { $compared } 项外观设计未被 Patsnap 评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+       *[other] 所比对的 { $compared } 项外观设计均未被 Patsnap 评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
     }
 
-# 发现与检索的内容。Slack mrkdwn：粗体结束处要有空格。
-report-suspected = *疑似侵权：* { $count } 项
-report-suspected-in = *疑似侵权：* { $count } 项，涉及 { $countries }
-report-suspected-countries = *疑似侵权：* { $countries }
-report-suspected-none = *疑似侵权：* 未报告
-report-classes = *洛迦诺分类：* { $classes }
+# 下一步。Slack mrkdwn：粗体结束处要有空格。
+report-next-high = *下一步：* 展开卡片对照形状；支付模具费用之前，请外观设计律师查看评为高风险的外观设计。
+report-next-medium = *下一步：* 展开卡片对照形状；支付模具费用之前，请外观设计律师查看评为中风险的外观设计。
+
+# 各评级的外观设计数量，以及 Patsnap 的提示。Slack mrkdwn。
+# $designs 为 `report-designs`，$comparisons 为 `comparisons-count`。
+report-counts = *{ $designs }，{ $comparisons }：* { $counts }
+report-designs = { $count } 项外观设计
+report-flagged = *Patsnap 提示需复核的外观设计：* { $count } 项
+report-flagged-in = *Patsnap 提示需复核的外观设计：* { $count } 项，涉及 { $markets }
+report-flagged-markets = *Patsnap 提示需复核的外观设计：* { $markets }
 report-classes-separator = ；
-# $searched 为下面两条之一。
-report-searched = *检索：* { $searched }
-report-searched-found = 检出 { $found } 项相似外观设计，详细比对 { $compared } 项
-report-searched-compared = 详细比对 { $compared } 项外观设计
-report-comparisons = *比对：* { $counts }
 report-count-high = { $count } 项高风险
 report-count-medium = { $count } 项中风险
 report-count-low = { $count } 项低风险
@@ -549,19 +566,32 @@ report-all-readable = { $count ->
     }
 
 # 报告下方的小字。
-report-markets = 检索的国家/地区：{ $countries }
-report-filed-after = 申请日晚于 { $day }
+# 每行开头为粗体。
+report-searched = *检索范围：* { $facts }
+report-found = *Patsnap 检出：* { $facts }
+report-check = *本次检测：* { $facts }
+report-markets = { $markets }
+report-markets-left-out = 已要求但未见于 Patsnap 报告：{ $markets }
+report-filed-after = 申请日晚于 { $day }（不含当日）
+report-filed-from = 申请日不早于 { $day }
 report-filed-any = 申请日不限
-report-compared = 已比对 { $compared } 项外观设计
+report-classes-asked = 洛迦诺分类 { $classes }
+report-classes-any = 洛迦诺分类不限
+report-keyword = 关键词“{ $keyword }”
+report-found-of = { $found } 项相似外观设计，详细比对 { $compared } 项
+report-found-compared = 详细比对 { $compared } 项外观设计
+report-classes = 产品的洛迦诺分类：{ $classes }
+report-engine = Patsnap 引擎 { $engine }
+# $user 为 Slack 的成员 ID，$id 为检测的 ID。
+report-asked-by = 由成员 { $user } 发起
+report-check-id = ID { $id }
+report-limits = *无法看到：* 未公开或未注册的外观设计，以及其他权利。在 Patsnap 自己的测试中（CN、US、EU，2026 年 3 月），前 200 项结果包含已知高风险外观设计的 77%。
 report-disclaimer = 初步筛查，不构成法律意见。
 
 # 纯文本，用于通知和屏幕阅读器。
 report-text-headline = { $headline }。
-report-text-high = 高风险：{ $countries }。
-report-text-medium = 中风险：{ $countries }。
-report-text-suspected = 疑似侵权：{ $countries }。
-report-text-searched = 检索：{ $searched }。
-report-text-separator = 。
+# $label 为 `risk-level-…` 或 `report-markets-…` 之一。
+report-text-markets = { $label }：{ $markets }。
 
 ## 报告的全部比对
 
@@ -582,15 +612,22 @@ comparisons-next-label = 下一页比对
 
 comparison-similar = 相似之处
 comparison-difference = 不同之处
-comparison-confusion = 一般消费者为何可能混淆
-comparison-risk = 风险说明
-comparison-suggestion = 建议
+comparison-confusion = 整体印象
+comparison-risk = Patsnap 的说明
+comparison-suggestion = 可考虑的差异
+comparison-written = 由 Patsnap 的 AI 撰写，不是法律结论。
 # $percent 如 `85%`。
 comparison-score = 相似度 { $percent }
+# 两个评分分别来自比对和图像检索。
+comparison-scores = Patsnap 比对的相似度 { $compared }，其图像检索 { $searched }
+comparison-score-compared = Patsnap 比对的相似度 { $percent }
+comparison-score-searched = Patsnap 图像检索的相似度 { $percent }
+# 注册数多于所显示的。
+comparison-registrations-more = 另有 { $more } 件注册，见全部比对。
 # Lookalike 无法识别的风险等级，为 Patsnap 的原文。
 comparison-level = “{ $level }”
-comparison-unrated = 未评级：Patsnap 未给出风险等级
-comparison-unrated-level = 未评级：Patsnap 给出的风险等级为“{ $level }”
+comparison-unrated = 未评级：Patsnap 未给出评级
+comparison-unrated-level = 未评级：Patsnap 给出的评级为“{ $level }”
 comparison-filed = 申请日：{ $day }
 comparison-published = 公开日：{ $day }
 comparison-locarno = 洛迦诺分类：{ $classes }
@@ -607,6 +644,8 @@ patent-status-valid = 有效
 patent-status-invalid = 失效
 patent-status-pending = 审中
 patent-status-unknown = 法律状态未知
+# 各件注册的状态不同时。
+patent-status-differs = 法律状态不一
 patent-state-active = 有效
 patent-state-pending = 审中
 patent-state-inactive = 失效
@@ -620,7 +659,13 @@ patent-type-patent = 授权发明
 patent-type-application = 发明申请
 
 # 链接文字。
-patent-page = 在 Google Patents 查看 { $number }
+patent-page-google = 在 Google Patents 查看 { $number }
+patent-page-euipo = 在 EUIPO 查看 { $number }
+patent-page-cnipa = 在 CNIPA 查看 { $number }
+# 旁边已有公开号时。
+patent-register-google = Google Patents
+patent-register-euipo = EUIPO
+patent-register-cnipa = CNIPA
 # 图片的替代文字。
 patent-drawing = 线条图：{ $patent }
 patent-drawing-unnamed = 该专利的线条图
@@ -1245,9 +1290,9 @@ check-stop-paid = 已检索并计费，未等待报告返回：{ $names }。再�
 check-stop-perhaps = 停止时正在发送，可能已经计费：{ $names }。
 check-stop-not-paid = 未检索，也未计费：{ $count } 张图片。
 
-check-label-high = 高风险
-check-label-medium = 中风险
-check-label-suspected = 疑似侵权
+check-label-high = 评为高风险
+check-label-medium = 评为中风险
+check-label-flagged = 需复核
 check-label-locarno = 洛迦诺分类
 check-label-searched = 检索
 check-label-unread = 无法读取

@@ -9,6 +9,7 @@ from bot.model.check import (
     Stage,
     View,
 )
+from bot.model.design import Design, designs_of
 from bot.model.language import CHINESE, ENGLISH, Language
 from bot.model.message import Block, Message
 from bot.model.number import NumberFault, NumberField, NumberQuery, ParsedNumber, Right
@@ -23,6 +24,7 @@ __all__ = [
     "Check",
     "CheckOptions",
     "Comparison",
+    "Design",
     "Engine",
     "Language",
     "LegalStatus",
@@ -40,4 +42,5 @@ __all__ = [
     "Risk",
     "Stage",
     "View",
+    "designs_of",
 ]

@@ -102,9 +102,13 @@ class Comparison:
         return self.risk_level if self.risk is Risk.UNRATED else ""
 
     @property
-    def urgency(self) -> tuple[bool, int, float]:
-        """Sort key, the most urgent lowest: unknown levels, which may be above high; then by risk; then by score."""
-        return not self.risk_text, -self.risk.severity, 1.0 if self.score is None else -self.score
+    def urgency(self) -> tuple[bool, bool, int, float]:
+        """Sort key, the most urgent lowest: unknown levels, which may be above high; then by risk; then by score.
+
+        What is no longer in force stands behind all of these.
+        """
+        lapsed = self.legal_status is LegalStatus.INVALID
+        return lapsed, not self.risk_text, -self.risk.severity, 1.0 if self.score is None else -self.score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

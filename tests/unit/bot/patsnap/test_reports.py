@@ -319,15 +319,15 @@ def test_unknown_levels_keep_their_words_and_stand_first(v2):
     assert report.unreadable == 0
 
 
-def test_legal_status_is_read_in_words_of_either_language(v2):
+def test_legal_status_is_read_in_words_of_either_language_and_what_has_lapsed_stands_last(v2):
     assert [item.legal_status for item in v2("legal_status_in_words").comparisons] == [
         LegalStatus.VALID,
-        LegalStatus.INVALID,
         LegalStatus.PENDING,
         LegalStatus.VALID,
         LegalStatus.VALID,
-        LegalStatus.INVALID,
         LegalStatus.UNKNOWN,
+        LegalStatus.INVALID,
+        LegalStatus.INVALID,
     ]
 
 
