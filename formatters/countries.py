@@ -54,10 +54,12 @@ def list_within(
     return tr("list-more", listed=separator.join(kept[:fitting]), more=len(items) - fitting)
 
 
-def country_label(tr: Translator, code: str, *, flags: bool = True) -> str:
+def country_label(tr: Translator, code: str, *, flags: bool = True, codes: bool = True) -> str:
     """``🇺🇸 United States (US)``, escaped."""
     name = tr.country(code)
-    label = shorten_line(code, 20) if name == code else tr("list-country", name=escape(name), code=code)
+    label = shorten_line(code, 20) if name == code else escape(name)
+    if codes and name != code:
+        label = tr("list-country", name=label, code=code)
     return _flagged(code, label, flags=flags)
 
 

@@ -17,17 +17,6 @@ from formatters.patents import drawing_of, patent_link
 from formatters.risk import RISK_EMOJI, risk_level
 from formatters.text import shorten_line, shorten_plain
 
-_STATE_EMOJI: dict[PatentState, str] = {
-    PatentState.ACTIVE: "🟥",
-    PatentState.PENDING: "🟨",
-    PatentState.INACTIVE: "⬜",
-    PatentState.UNDETERMINED: "🟦",
-    PatentState.PCT_DESIGNATED: "🟨",
-    PatentState.PCT_EXPIRED: "⬜",
-    PatentState.UNKNOWN: "🟦",
-}
-"""Red is what stands in the way. No green, which would say "go"; squares, since circles are the risk of a check."""
-
 _LANGS: dict[Language, tuple[str, ...]] = {CHINESE: ("cn", "zh")}
 """Patsnap's codes for a language, if they are not the language's own."""
 
@@ -61,11 +50,11 @@ def lay_out_card(tr: Translator, card: PatentCard, *, longest: int, sightings: i
 
 
 def card_line(tr: Translator, card: PatentCard) -> str:
-    """The card in a few plain words, without a flag or a square that a screen reader would read out."""
+    """The card in a few plain words, without a flag that a screen reader would read out."""
     words = (
         shorten_line(_title(tr, card), 160),
         flagged_number(tr, card.patent, flags=False),
-        _state(tr, card.legal_state, squares=False),
+        _state(tr, card.legal_state),
     )
     return " · ".join(filter(None, words))
 
@@ -153,8 +142,11 @@ def _type(card: PatentCard) -> PatentType:
     return card.bibliography.patent_type if card.bibliography else PatentType.UNKNOWN
 
 
-def _state(tr: Translator, state: LegalState | None, *, squares: bool = True) -> str:
-    """Every state by its name; one that this version does not know in Patsnap's own words."""
+def _state(tr: Translator, state: LegalState | None) -> str:
+    """Every state by its name; one that this version does not know in Patsnap's own words.
+
+    Without a sign or a colour: that a patent is in force is a fact of the register, and no rating.
+    """
     if state is None:
         return ""
     names = [
@@ -163,7 +155,7 @@ def _state(tr: Translator, state: LegalState | None, *, squares: bool = True) ->
     ]
     unknown = (PatentState.UNKNOWN, state_name(tr, PatentState.UNKNOWN))
     shown = dict.fromkeys([(known, name) for known, name in names if name][:3] or [unknown])
-    return " · ".join(f"{_STATE_EMOJI[known]} {name}" if squares else name for known, name in shown)
+    return " · ".join(name for _, name in shown)
 
 
 def _langs(tr: Translator) -> tuple[str, ...]:

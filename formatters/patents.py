@@ -18,7 +18,7 @@ from formatters.text import cut, plain, shorten, shorten_line, shorten_plain
 
 __all__ = ["Card", "make_card", "make_design_card", "patent_link", "patent_url"]
 
-REGISTRATIONS: Final = 3
+REGISTRATIONS: Final = 5
 """Registrations of one design that a card tells of; the others are counted, and stand among all comparisons."""
 
 _SHORTEST_CUT = 24  # a paragraph cut shorter than this says nothing
@@ -87,7 +87,7 @@ def make_design_card(
         subtitle=_subtitle(tr, design),
         paragraphs=said,
         picture=slack_image(drawn[0], alt_text=drawn[1]) if drawn else None,
-        images=tuple(image_block(file_id, alt_text=alt, title=alt) for file_id, alt in filter(None, (posted, drawn))),
+        images=tuple(filter(None, (posted, drawn and image_block(drawn[0], alt_text=drawn[1], title=drawn[2])))),
         footer=(*label, *_registrations(tr, design, check)),
     )
 
@@ -194,18 +194,22 @@ def _subtitle(tr: Translator, design: Design) -> str:
     return " · ".join(filter(None, (known, shorten_plain(assignee, CONTAINER_SUBTITLE - len(known) - 3))))
 
 
-def _drawing(tr: Translator, patent: Patent, pictures: Mapping[str, str]) -> tuple[str, str] | None:
-    """Slack's id of a patent's drawing, and what is on it."""
+def _drawing(tr: Translator, patent: Patent, pictures: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Slack's id of a patent's drawing, what is on it, and in short."""
     file_id = pictures.get(patent.patent_id, "") if patent.patent_id else ""
+    number = shorten_plain(patent.publication_number, _LONGEST_NUMBER)
     name = shorten_plain(f"{patent.publication_number} {patent.title}", 150)
-    return (file_id, drawing_of(tr, name)) if file_id else None
+    return (file_id, drawing_of(tr, name), drawing_of(tr, number)) if file_id else None
 
 
-def _product(tr: Translator, check: Check, comparison: Comparison) -> tuple[str, str] | None:
-    """Slack's id of the posted picture that found a design, and what it is."""
+def _product(tr: Translator, check: Check, comparison: Comparison) -> Element | None:
+    """The posted picture that found a design."""
     found = [view for view in check.views if view.position in comparison.views] or list(check.views)
     view = next(filter(_is_shown, found), None)
-    return (view.file_id, tr("picture-posted", name=shorten_plain(view.name, 100))) if view else None
+    if view is None:
+        return None
+    name = tr("picture-posted-named", name=shorten_plain(view.name, 60))
+    return image_block(view.file_id, alt_text=name, title=tr("picture-posted"))
 
 
 def _is_shown(view: View) -> bool:
@@ -213,45 +217,48 @@ def _is_shown(view: View) -> bool:
 
 
 def _registrations(tr: Translator, design: Design, check: Check) -> tuple[Element, ...]:
-    """A block for each registration, with a button that looks it up, and how many more there are."""
-    shown = design.comparisons[:REGISTRATIONS]
-    blocks = []
+    """The facts and a button that looks the patent up, then all registrations, if there are several."""
+    lead, number = design.lead, design.lead.patent.publication_number.strip()
+    is_one = len(design.comparisons) == 1
+    facts = _facts(tr, lead, check) if is_one else _scores(tr, lead)
+    others = () if is_one else (context("\n".join(_offices(tr, design))),)
+    if _NUMBER.fullmatch(number):
+        return (section(facts or number, accessory=look_up_button(tr, number)), *others)
+    return (context(facts), *others) if facts else others
+
+
+def _offices(tr: Translator, design: Design) -> list[str]:
+    """``🇨🇳 CN399801159S · Rated high · In force · Filed 15 Jan 2020 · CNIPA``, a line for each registration."""
+    shown, more = design.comparisons[:REGISTRATIONS], len(design.comparisons) - REGISTRATIONS
+    lines = []
     for comparison in shown:
-        number = comparison.patent.publication_number.strip()
-        facts = _facts(tr, comparison, check, is_one=len(design.comparisons) == 1)
-        if _NUMBER.fullmatch(number):
-            blocks.append(section(facts or number, accessory=look_up_button(tr, number)))
-        elif facts:
-            blocks.append(context(facts))
-    if more := len(design.comparisons) - len(shown):
-        blocks.append(context(tr("comparison-registrations-more", more=more)))
-    return tuple(blocks)
+        patent = comparison.patent
+        number = shorten_line(patent.publication_number, _LONGEST_NUMBER) or tr("patent-no-number")
+        facts = (
+            f"{country_flag(patent.country)} {number}",
+            risk_level(tr, comparison.risk),
+            legal_status_name(tr, comparison.legal_status),
+            tr("comparison-filed", day=tr.day(patent.filed)) if patent.filed else "",
+            register_link(tr, patent.publication_number),
+        )
+        lines.append(" · ".join(filter(None, facts)))
+    return [*lines, tr("comparison-registrations-more", more=more)] if more > 0 else lines
 
 
-def _facts(tr: Translator, comparison: Comparison, check: Check, *, is_one: bool) -> str:
-    """Escaped mrkdwn: which registration it is, if there are several; scores, dates, classes, picture, the link."""
+def _facts(tr: Translator, comparison: Comparison, check: Check) -> str:
+    """Escaped mrkdwn on one line: scores, dates, classes, which picture, the link."""
     patent = comparison.patent
     classes = tr.join([shorten_line(number, 20) for number in patent.locarno[:3] if number.strip()])
     facts = (
-        "" if is_one else _registration(tr, comparison),
         _unrated(tr, comparison),
         _scores(tr, comparison),
         tr("comparison-filed", day=tr.day(patent.filed)) if patent.filed else "",
         tr("comparison-published", day=tr.day(patent.published)) if patent.published else "",
-        tr("comparison-locarno", classes=classes) if classes and is_one else "",
+        tr("comparison-locarno", classes=classes) if classes else "",
         _images(tr, comparison.views, check),
-        patent_link(tr, patent.publication_number) if is_one else register_link(tr, patent.publication_number),
+        patent_link(tr, patent.publication_number),
     )
     return " · ".join(filter(None, facts))
-
-
-def _registration(tr: Translator, comparison: Comparison) -> str:
-    """``🇨🇳 CN399801159S · Rated high · In force``."""
-    patent = comparison.patent
-    flag = country_flag(patent.country) if patent.country else ""
-    number = shorten_line(patent.publication_number, _LONGEST_NUMBER) or tr("patent-no-number")
-    state = legal_status_name(tr, comparison.legal_status)
-    return " · ".join((f"{flag} {number}".strip(), risk_level(tr, comparison.risk), state))
 
 
 def _scores(tr: Translator, comparison: Comparison) -> str:

@@ -31,7 +31,7 @@ _RULES = (
     _Rule(
         "google",
         re.compile(
-            r"(USD[1-9]\d{5,6}S\d?"  # designs, which Google has of the United States alone
+            r"(USD[1-9]\d{2,6}S\d?"  # designs, which Google has of the United States alone
             r"|US\d{7,8}B[12]|US20\d{9}A\d|CN[12]\d{6,8}[ABCUY]|EP\d{7}[AB]\d|WO(?:19|20)\d{8}A\d)",
             re.ASCII,
         ),

@@ -50,11 +50,12 @@ from formatters.verdict import (
 __all__ = ["DESIGNS", "RISK_EMOJI", "RISK_REACTIONS", "format_report", "headline", "image_name"]
 
 DESIGNS = 6
-"""Cards in a reply: with the verdict above them they are two screens of a phone. The others are a button away."""
+"""Cards in a reply at most: with the verdict above them they are two screens of a phone. The rest is a button away."""
 
-_RICH = 5  # cards that share the room of a message evenly; one more follows if these leave some
+_FEWEST = 4  # cards, if there are as many designs, however low they are rated
 _SHORTEST_CARD = 300  # characters of text below which a comparison is better read in the modal
 _TEXT_TITLE = 120
+_TEXT_DESIGNS = 5
 _MORE_SECTIONS = 450  # JSON around the sections that a long text needs beyond the first
 _LONGEST_CARD = 7_000
 _PLAIN_CARD = 700  # without containers nothing folds: what unfolds at once must stay short
@@ -85,12 +86,12 @@ def format_report(
     designs = designs_of(report)
     head, foot = _head(tr, check, report, designs), _foot(tr, check, report)
     shorter = _head(tr, check, report, designs, short=True)
-    share_of_one = MESSAGE_JSON // min(_RICH, max(len(designs), 1))
-    cards = _Cards(tr, check, designs, pictures, size=share_of_one)
+    urgent = sum(design.risk is not Risk.LOW for design in designs)
+    cards = _Cards(tr, check, designs[: min(max(urgent, _FEWEST), DESIGNS)], pictures)
     in_containers = partial(_as_container, tr)
-    full = _Rung(in_containers, json_size, MESSAGE_JSON, DESIGNS).fill(cards, head, foot)
-    plain = _Rung(_as_sections, json_bytes, MESSAGE_JSON, _RICH).fill(cards, head, foot)
-    short = _Rung(_as_sections, json_thirds, SHORT_JSON, _RICH).fill(cards, shorter, foot)
+    full = _Rung(in_containers, json_size, MESSAGE_JSON).fill(cards, head, foot)
+    plain = _Rung(_as_sections, json_bytes, MESSAGE_JSON).fill(cards, head, foot)
+    short = _Rung(_as_sections, json_thirds, SHORT_JSON).fill(cards, shorter, foot)
     posted = {view.file_id for view in check.views}
     unposted = _without_images(full, lambda file_id: file_id in posted)
     return ladder(
@@ -99,16 +100,14 @@ def format_report(
 
 
 class _Cards:
-    """The designs as cards, each made when it is first asked for: most of a long report never is."""
+    """The designs as cards, each made when it is first asked for."""
 
-    def __init__(
-        self, tr: Translator, check: Check, designs: Sequence[Design], pictures: Mapping[str, str], *, size: int
-    ) -> None:
+    def __init__(self, tr: Translator, check: Check, designs: Sequence[Design], pictures: Mapping[str, str]) -> None:
         self._tr = tr
         self._check = check
         self._designs = designs
         self._pictures = pictures
-        self._size = size
+        self._size = MESSAGE_JSON // max(len(designs), 1)
         self._made: list[Card] = []
 
     def __len__(self) -> int:
@@ -130,22 +129,19 @@ class _Rung:
     Attributes:
         measure: how large blocks are.
         size: what the whole may measure.
-        most: cards at most.
     """
 
     layout: _Layout
     measure: _Measure
     size: int
-    most: int
 
     def fill(self, cards: _Cards, head: Sequence[Element], foot: Sequence[Element]) -> list[Element]:
         """As many cards as there is room for between head and foot, each text cut to its share."""
         around = [*head, *foot]
         room, room_blocks = self.size - self.measure(around), MESSAGE_BLOCKS - count_blocks(around)
         packed: list[Element] = []
-        for index in range(min(len(cards), self.most)):
-            card = cards[index]
-            blocks, size = self._fit(card, room // max(min(_RICH, len(cards)) - index, 1))
+        for index in range(len(cards)):
+            blocks, size = self._fit(cards[index], room // (len(cards) - index))
             if size > room or count_blocks(blocks) > room_blocks:
                 break
             packed += blocks
@@ -223,7 +219,7 @@ def _foot(tr: Translator, check: Check, report: Report) -> list[Element]:
 
 def _markets(tr: Translator, check: Check, report: Report, *, limit: int) -> str:
     """The markets by rating, a line for each."""
-    return "\n\n".join(
+    return "\n".join(
         f"*{group.label}*\n{list_markets(tr, group, report, limit=limit, separator=chr(10))}"
         for group in markets_of(tr, check, report)
     )
@@ -251,6 +247,7 @@ def _text(tr: Translator, check: Check, report: Report, designs: Sequence[Design
     if report.compared:
         lines.append(tr("report-text-headline", headline=counts(tr, report, designs, circles=False)))
     lines += filter(None, (next_step(tr, report),))
-    lines += [cut(escape(design_line(tr, design)), _TEXT_TITLE) for design in designs[:_RICH]]
+    lines += [cut(escape(design_line(tr, design)), _TEXT_TITLE) for design in designs[:_TEXT_DESIGNS]]
     lines += [cut(line, _TEXT_SCOPE) for line in scope_lines(tr, check, report, flags=False)]
-    return "\n".join([*lines, tr("report-disclaimer")])
+    text = "\n".join([*lines, tr("report-disclaimer")])
+    return text.replace("*", "")  # bold is our own: what comes from outside holds no asterisk any more

@@ -79,7 +79,7 @@ def markets_of(tr: Translator, check: Check, report: Report) -> list[Markets]:
 def list_markets(
     tr: Translator, markets: Markets, report: Report, *, limit: int, separator: str, flags: bool = True
 ) -> str:
-    """Each market with its nearest design: ``🇺🇸 United States (US): USD1055174S1, 85% similar``.
+    """Each market with its nearest design: ``🇺🇸 United States: USD1055174S1, 85% similar``.
 
     If that takes more than ``limit`` characters, the markets alone, so that each is named.
     """
@@ -91,7 +91,7 @@ def list_markets(
         nearest.setdefault(comparison.patent.country, comparison)
     lines = []
     for code in distinct:
-        market, found = country_label(tr, code, flags=flags), nearest.get(code)
+        market, found = country_label(tr, code, flags=flags, codes=False), nearest.get(code)
         design = _design(tr, found, markets.rating) if found else tr("report-market-none")
         lines.append(tr("report-market", market=market, design=design))
     text = separator.join(lines)
@@ -115,9 +115,7 @@ def _design(tr: Translator, comparison: Comparison, rating: Risk | None) -> str:
 def cautions(tr: Translator, report: Report) -> list[str]:
     """A sentence for each reason why there may be more than what was rated, and what to do about it."""
     nowhere = {item.risk for item in report.comparisons if not item.patent.country.strip()}
-    said = [
-        tr("report-no-market", risk=risk_level(tr, risk)) for risk in (Risk.HIGH, Risk.MEDIUM) if risk in nowhere
-    ]
+    said = [tr("report-no-market", risk=risk_level(tr, risk)) for risk in (Risk.HIGH, Risk.MEDIUM) if risk in nowhere]
     if unrated := report.count(Risk.UNRATED):
         said.append(_unrated(tr, report, unrated))
     if report.unreadable:
@@ -167,7 +165,7 @@ def counts(tr: Translator, report: Report, designs: Sequence[Design], *, circles
     ]
     if report.unreadable:
         risks.append((UNREAD_EMOJI, tr("report-count-unread", count=report.unreadable)))
-    listed = " · ".join(f"{circle} {count}" if circles else count for circle, count in risks)
+    listed = " · ".join(f"{circle}\u00a0{count}" if circles else count for circle, count in risks)
     designs_said, comparisons = tr("report-designs", count=len(designs)), tr("comparisons-count", count=report.compared)
     return tr("report-counts", designs=designs_said, comparisons=comparisons, counts=listed)
 

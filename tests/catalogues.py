@@ -23,9 +23,9 @@ _OF_THE_LANGUAGE = re.compile(r"locale|language-name|format-.*|country-.*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _CODE = re.compile(
     r"`[^`]*`|<[^>]*>|[a-z]+:(?://\S*|[a-z]+)|[\w./-]*[/_.=][\w./:-]*|--[a-z-]+|:[a-z_]+:"
-    r"|(?<![A-Za-z0-9])[A-Z0-9]{2,}[0-9A-Z-]*(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])(?:[A-Z0-9]{2,}[0-9A-Z-]*|[0-9a-f]{32})(?![A-Za-z0-9])"
 )
-"""What is the same in every language: code, addresses, names of files and settings, abbreviations."""
+"""What is the same in every language: code, addresses, names of files and settings, abbreviations, ids of checks."""
 
 _NAMES = frozenset(
     {

@@ -117,7 +117,8 @@ picture-named = “{ $name }”
 picture-unnamed = this picture
 picture-number = Image { $number }
 # The title and the alternative text of the posted picture.
-picture-posted = Posted picture: { $name }
+picture-posted = Posted picture
+picture-posted-named = Posted picture: { $name }
 # $name is `picture-number`, the name of a file, or both.
 picture-said = { $name }: { $sentence }
 
@@ -600,8 +601,8 @@ report-designs = { $count ->
         [one] { $count } design
        *[other] { $count } designs
     }
-report-flagged = *Designs that Patsnap flags for review:* { $count }
-report-flagged-in = *Designs that Patsnap flags for review:* { $count } in { $markets }
+report-flagged = *Designs that Patsnap flags for review:* { $count }, each registration counted
+report-flagged-in = *Designs that Patsnap flags for review:* { $count } in { $markets }, each registration counted
 report-flagged-markets = *Designs that Patsnap flags for review:* { $markets }
 report-classes-separator = {"; "}
 report-count-high = { $count } high

@@ -110,7 +110,8 @@ picture-named = “{ $name }”
 picture-unnamed = 这张图片
 picture-number = 图片 { $number }
 # 所发图片的标题和替代文字。
-picture-posted = 所发图片：{ $name }
+picture-posted = 所发图片
+picture-posted-named = 所发图片：{ $name }
 # $name 是 `picture-number`、文件名，或两者都有。
 picture-said = { $name }：{ $sentence }
 
@@ -545,8 +546,8 @@ report-next-medium = *下一步：* 展开卡片对照形状；支付模具费�
 # $designs 为 `report-designs`，$comparisons 为 `comparisons-count`。
 report-counts = *{ $designs }，{ $comparisons }：* { $counts }
 report-designs = { $count } 项外观设计
-report-flagged = *Patsnap 提示需复核的外观设计：* { $count } 项
-report-flagged-in = *Patsnap 提示需复核的外观设计：* { $count } 项，涉及 { $markets }
+report-flagged = *Patsnap 提示需复核的外观设计：* { $count } 项（按注册计）
+report-flagged-in = *Patsnap 提示需复核的外观设计：* { $count } 项（按注册计），涉及 { $markets }
 report-flagged-markets = *Patsnap 提示需复核的外观设计：* { $markets }
 report-classes-separator = ；
 report-count-high = { $count } 项高风险

@@ -16,14 +16,14 @@ class Design:
     """One design of a report.
 
     Attributes:
-        comparisons: at least one, the most urgent first; one for each office that registered the design.
+        comparisons: at least one, the highest rating first; one for each office that registered the design.
     """
 
     comparisons: tuple[Comparison, ...]
 
     @property
     def lead(self) -> Comparison:
-        """The most urgent comparison: it speaks for the others."""
+        """The comparison with the highest rating: it speaks for the others."""
         return self.comparisons[0]
 
     @property
@@ -49,11 +49,17 @@ def designs_of(report: Report) -> tuple[Design, ...]:
     known = [group for group in groups if len(group) > 1]
     rest = [comparison for group in groups if len(group) == 1 for comparison in group]
     designs = [_design(group) for group in (*known, *_grouped(rest, _likeness))]
-    return tuple(sorted(designs, key=lambda design: (design.is_lapsed, design.lead.urgency)))
+    return tuple(sorted(designs, key=lambda design: (design.is_lapsed, _rating(design.lead))))
 
 
 def _design(group: Iterable[Comparison]) -> Design:
-    return Design(comparisons=tuple(sorted(group, key=lambda comparison: comparison.urgency)))
+    return Design(comparisons=tuple(sorted(group, key=_rating)))
+
+
+def _rating(comparison: Comparison) -> tuple[bool, int, float, bool]:
+    """Sort key: the highest rating first, and of the same one what is in force."""
+    lapsed, is_known, severity, score = comparison.urgency
+    return is_known, severity, score, lapsed
 
 
 def _grouped(

@@ -16,16 +16,18 @@ from bot.model import Message
 
 FORBIDDEN_WORDS = re.compile(
     r"\bsafe\b|clear to use|\bclear(?:ed|ance)\b|risk[- ]free|\bno risk\b|\bguarantee|freedom to operate|"
-    r"\binfringes\b|not infring|\blegal to\b|\blawful|\bapproved\b|\ball clear\b|"
-    r"安全|放心|无风险|没有风险|不侵权|(?:不|已)构成侵权|侵犯|自由实施|合法|保证",
+    r"\blegal to\b|\blawful|\bapproved\b|\ball clear\b|"
+    r"\binfring|\bsuspect|"
+    r"安全|放心|无风险|没有风险|侵权|侵犯|自由实施|合法|保证",
     re.IGNORECASE,
 )
 """A screening promises nothing and judges nothing."""
 
 _COMMAND = re.compile(r"<[!@#]")
 _LINK = re.compile(
-    r"<https://patents\.google\.com/patent/[0-9A-Z]+/(?:en|zh)"
-    r"\|(?:[0-9A-Za-z]+ on Google Patents|在 Google Patents 查看 [0-9A-Za-z]+)>"
+    r"<(?:https://patents\.google\.com/patent/[0-9A-Z]+/(?:en|zh)|http://epub\.cnipa\.gov\.cn/patent/CN[0-9]+S"
+    r"|https://euipo\.europa\.eu/eSearch/#details/designs/[0-9]{9}-[0-9]{4})"
+    r"\|(?:[0-9A-Za-z-]+ (?:on|at) |在 )?(?:Google Patents|CNIPA|EUIPO)(?: 查看 [0-9A-Za-z-]+)?>"
     r"|<https://(?:team\.example|[a-z-]+\.slack\.com)/archives/[0-9A-Z]+/p[0-9]+"
     r"(?:\?thread_ts=[0-9.]+&amp;cid=[0-9A-Z]+)?\|[^<>|]+>"
     r"|<https://(?:example\.com/mug\.jpg(?:\?a=1&amp;b=2)?|例え\.jp/图\.png)\|[^<>|]*>"
@@ -158,10 +160,8 @@ def _check_block(block: Any) -> None:
             assert len(action_ids) == len(set(action_ids))
             for element in block["elements"]:
                 _check_button(element)
-        case "container":
-            _check_container(block)
-        case "input":
-            _check_input(block)
+        case "container" | "input" | "image" as kind:
+            {"container": _check_container, "input": _check_input, "image": _check_image_block}[kind](block)
         case kind:
             assert kind == "divider", f"nobody makes {kind}"
             assert block == {"type": "divider"}
@@ -239,6 +239,11 @@ def _check_image(image: Any) -> None:
     assert image["slack_file"]["id"]
     assert 1 <= len(image["alt_text"]) <= 2_000
     check_visible(image["alt_text"])
+
+
+def _check_image_block(block: Any) -> None:
+    _check_image(block)
+    _check_plain(block["title"], 2_000)
 
 
 def _check_button(button: Any) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from bot.model import CheckOptions, Comparison, LegalStatus, Patent, Report, Risk, View
+from bot.model import CheckOptions, Comparison, Engine, LegalStatus, Patent, Report, Risk, View
 from bot.model.countries import COUNTRIES
 from formatters.report import format_report, headline
 from tests.catalogues import foreign_words
@@ -95,15 +95,15 @@ def test_chinese_report_reads_as_its_golden_message(check, report, pictures, sna
 @pytest.mark.parametrize(
     ("report", "expected"),
     [
-        (HIGH, "2 个国家/地区存在高风险"),
-        (MEDIUM, "1 个国家/地区存在中风险"),
-        (CLEAN, "未发现高风险或中风险"),
+        (HIGH, "Patsnap 评为高风险：2 个国家/地区"),
+        (MEDIUM, "Patsnap 评为中风险：1 个国家/地区"),
+        (CLEAN, "没有外观设计被 Patsnap 评为高风险或中风险"),
         (UNRATED, "2 项比对未评级"),
         (replace(UNRATED, unreadable=1), "2 项比对未评级，另有 1 项无法读取"),
-        (replace(HIGH, unreadable=1), "2 个国家/地区存在高风险，1 项比对无法读取"),
-        (Report(suspected_count=3), "Patsnap 提示疑似侵权，均未评级"),
+        (replace(HIGH, unreadable=1), "Patsnap 评为高风险：2 个国家/地区，1 项比对无法读取"),
+        (Report(suspected_count=3), "Patsnap 提示需复核，均未评级"),
         (replace(CLEAN, ranked=(LISTED,)), "1 件专利已评级但未作比对"),
-        (Report(comparisons=(comparison(1, Risk.HIGH, country=""),)), "发现高风险"),
+        (Report(comparisons=(comparison(1, Risk.HIGH, country=""),)), "有外观设计被 Patsnap 评为高风险"),
     ],
 )
 def test_chinese_headline_is_the_verdict_in_a_few_words(report, expected):
@@ -113,30 +113,33 @@ def test_chinese_headline_is_the_verdict_in_a_few_words(report, expected):
 @pytest.mark.parametrize(
     ("report", "expected"),
     [
-        (HIGH, "High risk in 2 countries"),
-        (replace(HIGH, high_risk_countries=("US",)), "High risk in 1 country"),
-        (MEDIUM, "Medium risk in 1 country"),
-        (CLEAN, "No high or medium risk found"),
+        (HIGH, "Rated high by Patsnap in 2 markets"),
+        (replace(HIGH, high_risk_countries=("US",)), "Rated high by Patsnap in 1 market"),
+        (MEDIUM, "Rated medium by Patsnap in 1 market"),
+        (CLEAN, "Nothing rated high or medium by Patsnap"),
         (UNRATED, "2 comparisons unrated"),
         (
             replace(UNRATED, comparisons=UNRATED.comparisons[:1], unreadable=1),
             "1 comparison unrated, 1 could not be read",
         ),
         (replace(CLEAN, unreadable=2), "2 comparisons could not be read"),
-        (replace(HIGH, unreadable=1), "High risk in 2 countries, 1 comparison could not be read"),
+        (replace(HIGH, unreadable=1), "Rated high by Patsnap in 2 markets, 1 comparison could not be read"),
         (
             replace(MEDIUM, comparisons=MEDIUM.comparisons + UNRATED.comparisons[:1]),
-            "Medium risk in 1 country, 1 comparison unrated",
+            "Rated medium by Patsnap in 1 market, 1 comparison unrated",
         ),
-        (Report(suspected_count=3), "Infringements suspected, none rated"),
-        (Report(), "No high or medium risk found"),
+        (Report(suspected_count=3), "Flagged by Patsnap for review, none rated"),
+        (Report(), "Nothing rated high or medium by Patsnap"),
         (replace(CLEAN, ranked=(LISTED,)), "1 patent rated without a comparison"),
-        (replace(HIGH, fused=(LISTED,), unreadable=1), "High risk in 2 countries, 1 comparison could not be read"),
-        (Report(comparisons=(comparison(1, Risk.HIGH, country=""),)), "High risk found"),
-        (Report(comparisons=(comparison(1, Risk.MEDIUM, country=""),)), "Medium risk found"),
+        (
+            replace(HIGH, fused=(LISTED,), unreadable=1),
+            "Rated high by Patsnap in 2 markets, 1 comparison could not be read",
+        ),
+        (Report(comparisons=(comparison(1, Risk.HIGH, country=""),)), "Rated high by Patsnap"),
+        (Report(comparisons=(comparison(1, Risk.MEDIUM, country=""),)), "Rated medium by Patsnap"),
         (
             Report(comparisons=(comparison(1, Risk.HIGH, country=""),), medium_risk_countries=("US",)),
-            "High risk found",
+            "Rated high by Patsnap",
         ),
     ],
 )
@@ -156,29 +159,29 @@ def test_patent_that_only_a_list_rates_is_named_once():
 
 def test_patent_that_is_compared_counts_as_it_is_rated_there():
     patent = replace(CLEAN.comparisons[0].patent, risk=Risk.HIGH)
-    assert headline(EN, replace(CLEAN, ranked=(patent,))) == "No high or medium risk found"
+    assert headline(EN, replace(CLEAN, ranked=(patent,))) == "Nothing rated high or medium by Patsnap"
 
 
 def test_a_high_rating_without_a_country_is_not_lost():
     report = Report(comparisons=(comparison(1, Risk.HIGH, country=""),), medium_risk_countries=("US",))
     blocks = format_report(EN, CHECK, report).blocks
     assert blocks[0]["text"]["text"].startswith("🔴")
-    assert "*High risk*\nPatsnap named no country for it." in joined(blocks)
-    assert "*Medium risk*\n🇺🇸 United States (US)" in joined(blocks)
+    assert "Rated high: Patsnap names no market for at least one of these comparisons." in joined(blocks)
+    assert "*Rated medium*\n🇺🇸 United States: no comparison" in joined(blocks)
 
 
 def test_comparisons_that_could_not_be_read_are_told_and_counted_everywhere():
     blocks = format_report(EN, CHECK, replace(CLEAN, unreadable=3)).blocks
     told = joined(blocks)
     assert "3 comparisons that Patsnap sent could not be read and are not listed" in told
-    assert "*Comparisons:* 🔵 2 low · ❔ 3 could not be read" in told
+    assert "*2 designs, 5 comparisons:* 🔵\u00a02 low · ❔\u00a03 could not be read" in told
     assert "5 designs compared" in told
     assert "All 2 readable comparisons" in json.dumps(blocks)
 
 
-def test_suspected_infringements_without_a_comparison_are_no_clean_result():
+def test_flagged_designs_without_a_comparison_are_no_clean_result():
     told = joined(format_report(EN, CHECK, Report(suspected_count=3)).blocks)
-    assert "Patsnap suspects infringements but sent no comparison" in told
+    assert "Patsnap flags designs for review but sent no comparison" in told
     assert "found no design" not in told
 
 
@@ -191,11 +194,145 @@ def test_no_risk_level_is_green(risk, circle):
     assert titles(blocks)[0].startswith(circle)
 
 
-def test_comparisons_keep_the_order_of_the_report():
-    many = tuple(comparison(number) for number in range(1, 8))
-    shown = titles(format_report(EN, CHECK, replace(CLEAN, comparisons=many)).blocks)
-    assert shown == [f"🔵 CN · CN30000000{number}S · Mug {number} · 40% similar" for number in range(1, len(shown) + 1)]
-    assert len(shown) == 7
+@pytest.mark.parametrize(("high", "low", "shown"), [(0, 3, 3), (0, 8, 4), (2, 8, 4), (5, 8, 5), (9, 8, 6)], ids=str)
+def test_cards_are_of_all_that_is_rated_above_low_up_to_six_and_of_four_designs_at_least(high, low, shown):
+    short = {"similar": "Round.", "difference": "", "confusion": "", "risk_description": "", "suggestion": ""}
+    many = [comparison(number, Risk.HIGH if number <= high else Risk.LOW) for number in range(1, high + low + 1)]
+    report = replace(CLEAN, comparisons=tuple(replace(item, **short) for item in many))
+    cards = titles(format_report(EN, CHECK, report).blocks)
+    words = ["🔴 High"] * high + ["🔵 Low"] * low
+    assert cards == [f"{words[at]} · CN · Mug {at + 1} · 40% similar" for at in range(shown)]
+
+
+FAMILY = tuple(
+    replace(item, patent=replace(item.patent, title="Mug", score=0.7312, filed=date(2020, month, 1)))
+    for month, item in enumerate((comparison(1), comparison(2, country="EU"), comparison(3, country="US")), start=1)
+)
+"""One design in three offices."""
+
+
+def test_design_registered_in_several_offices_is_one_card_with_each_of_them_in_it():
+    family = (replace(FAMILY[0], risk=Risk.HIGH, risk_level="High"), *FAMILY[1:])
+    message = format_report(EN, CHECK, replace(HIGH, comparisons=(*family, comparison(4))))
+    check_message(message)
+    assert titles(message.blocks) == ["🔴 High · CN, EU, US · Mug · 40% similar", "🔵 Low · CN · Mug 4 · 40% similar"]
+    card = joined(containers(message.blocks)[0])
+    assert "CN300000001S and 2 more · In force · Northpole Ltd" in card
+    assert "🇨🇳 CN300000001S · Rated high · In force · Filed 1 Jan 2020 · <http://epub.cnipa.gov.cn/" in card
+    assert "🇪🇺 CN300000002S · Rated low · In force · Filed 1 Feb 2020" in card
+    assert "🇺🇸 CN300000003S · Rated low" in card
+    assert "*2 designs, 4 comparisons:* 🔴\u00a01 high · 🔵\u00a01 low" in joined(message.blocks)
+    assert "\nRated high · CN, EU, US · CN300000001S and 2 more · Mug · 40% similar\n" in message.text
+
+
+def test_design_that_is_in_force_nowhere_comes_last_and_says_so():
+    lapsed = replace(comparison(1, Risk.HIGH, country="US"), legal_status=LegalStatus.INVALID)
+    message = format_report(EN, CHECK, replace(HIGH, comparisons=(lapsed, comparison(2)), high_risk_countries=("US",)))
+    first, last = containers(message.blocks)
+    assert (first["title"]["text"], last["title"]["text"]) == (
+        "🔵 Low · CN · Mug 2 · 40% similar",
+        "🔴 High · US · Mug 1 · 40% similar",
+    )
+    assert "No longer in force" in last["subtitle"]["text"]
+    assert "🇺🇸 United States: CN300000001S, 40% similar, no longer in force" in joined(message.blocks)
+    assert "\nRated high · No longer in force · US · " in message.text
+
+
+def test_registrations_that_differ_in_legal_status_say_so_on_the_folded_card():
+    mixed = (replace(FAMILY[0], legal_status=LegalStatus.INVALID), *FAMILY[1:])
+    (container,) = containers(format_report(EN, CHECK, replace(CLEAN, comparisons=mixed)).blocks)
+    assert container["subtitle"]["text"] == "CN300000002S and 2 more · Legal status differs · Northpole Ltd"
+
+
+def test_every_market_searched_is_named_with_its_rating_and_nearest_design():
+    report = replace(HIGH, countries=("US", "CN", "JP", "EU", "KR"))
+    told = joined(format_report(EN, CHECK, report).blocks)
+    assert (
+        "*Rated high*\n🇺🇸 United States: USD1055174S1, 85% similar\n🇪🇺 European Union: CN300000002S, 80% similar\n"
+        "*Rated medium*\n🇯🇵 Japan: CN300000003S, 60% similar\n"
+        "*Searched, rated neither high nor medium*\n🇨🇳 China: CN300000004S, 31% similar\n🇰🇷 South Korea: no comparison"
+    ) in told
+
+
+def test_design_beside_a_market_tells_if_it_is_rated_otherwise():
+    report = replace(CLEAN, comparisons=(comparison(1), comparison(2, Risk.UNRATED, country="JP")))
+    told = joined(format_report(EN, CHECK, replace(report, high_risk_countries=("CN",))).blocks)
+    assert "*Rated high*\n🇨🇳 China: CN300000001S, 40% similar, itself rated low" in told
+    assert "🇯🇵 Japan: CN300000002S, 40% similar, unrated" in told
+
+
+@pytest.mark.parametrize(
+    ("countries", "line"),
+    [
+        (("US",), "*Designs that Patsnap flags for review:* 1, each registration counted"),
+        (
+            ("US", "EU"),
+            "*Designs that Patsnap flags for review:* 1 in 🇺🇸 United States (US), 🇪🇺 European Union (EU), each",
+        ),
+    ],
+    ids=["where it is rated high", "elsewhere"],
+)
+def test_flagged_designs_name_their_markets_only_if_these_are_others_than_those_rated_high(countries, line):
+    report = replace(HIGH, high_risk_countries=("US",), suspected_countries=countries)
+    assert line in joined(format_report(EN, CHECK, report).blocks)
+    assert "flags for review" not in joined(format_report(EN, CHECK, CLEAN).blocks)
+
+
+@pytest.mark.parametrize(("report", "rating"), [(HIGH, "high"), (MEDIUM, "medium")], ids=["high", "medium"])
+def test_what_to_do_next_stands_above_the_cards(report, rating):
+    told = joined(format_report(EN, CHECK, report).blocks)
+    assert told.index(f"look at what is rated {rating} before tooling") < told.index("Difference to consider")
+    assert "*Next:*" not in joined(format_report(EN, CHECK, CLEAN).blocks)
+
+
+def test_a_screen_reader_hears_the_verdict_the_markets_what_to_do_and_then_the_cards():
+    order = (
+        "🔴 Rated high by Patsnap in 2 markets",
+        "mug.png",
+        "*Rated high*",
+        "*Rated medium*",
+        "*Searched, rated neither",
+        "*4 designs, 4 comparisons:*",
+        "*Next:*",
+        "🔴 High · US · Inflatable Santa",
+        "USD1055174S1 · In force",
+        "Posted picture: mug.png",
+        "Drawing of USD1055174S1 Inflatable Santa",
+        "*Difference to consider*",
+        "*Similar*",
+        "*Different*",
+        "*Overall impression*",
+        "*Patsnap's note*",
+        "Written by Patsnap's AI; not a legal conclusion.",
+        "All 4 comparisons",
+        "*Searched:*",
+        "Screening, not legal advice.",
+    )
+    told = joined(format_report(EN, CHECK, HIGH, pictures=PICTURES).blocks)
+    places = [told.index(part) for part in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_shown"),
+    [("mug.png", True), ("IMG_1.JPG", True), ("IMG_1.HEIC", False), ("mug.webp", False), ("", False)],
+)
+def test_posted_picture_stands_beside_the_drawing_if_slack_can_show_it(name, is_shown):
+    check = replace(CHECK, views=(View(position=0, file_id="F7", name=name),))
+    message = format_report(EN, check, HIGH, pictures=PICTURES)
+    first, second, *_ = containers(message.blocks)
+    images = [child["slack_file"]["id"] for child in first["child_blocks"] if child["type"] == "image"]
+    assert images == (["F7", "F0001"] if is_shown else ["F0001"])
+    assert "image" not in {child["type"] for child in second["child_blocks"]}, "there is nothing to compare it with"
+    assert ("F7" in json.dumps(message.fallbacks[0])) is False
+    assert ("F0001" in json.dumps(message.fallbacks[0])) is is_shown
+
+
+def test_picture_beside_a_drawing_is_the_view_that_found_the_design():
+    views = tuple(View(position=at, file_id=f"F7{at}", name=f"{at}.png") for at in range(3))
+    report = replace(HIGH, comparisons=(replace(SANTA, views=(2,)),))
+    (container,) = containers(format_report(EN, replace(CHECK, views=views), report, pictures=PICTURES).blocks)
+    assert container["child_blocks"][0]["slack_file"]["id"] == "F72"
 
 
 @pytest.mark.parametrize(
@@ -213,12 +350,14 @@ def test_a_report_without_comparisons_has_no_button():
     assert not [block for block in format_report(EN, CHECK, EMPTY).blocks if block["type"] == "actions"]
 
 
-def test_the_first_fallback_lacks_only_the_pictures():
+def test_the_first_fallbacks_lack_only_the_posted_picture_and_then_every_picture():
     message = format_report(EN, CHECK, HIGH, pictures=PICTURES)
     bare = format_report(EN, CHECK, HIGH)
-    assert "slack_file" in json.dumps(message.blocks)
-    assert message.fallbacks[0] == bare.blocks
-    assert len(message.fallbacks) == 3
+    assert '"F1"' in json.dumps(message.blocks)
+    assert '"F1"' not in json.dumps(message.fallbacks[0])
+    assert '"F0001"' in json.dumps(message.fallbacks[0])
+    assert message.fallbacks[1] == bare.blocks
+    assert len(message.fallbacks) == 4
 
 
 def test_the_last_fallbacks_have_neither_pictures_nor_containers():
@@ -227,7 +366,7 @@ def test_the_last_fallbacks_have_neither_pictures_nor_containers():
         for rung in (plain, short):
             assert "slack_file" not in json.dumps(rung)
             assert not containers(rung)
-            name = "*🔴 US · USD1055174S1 · Inflatable Santa · 85% similar*\nHigh risk · In force · Northpole Ltd"
+            name = "*🔴 High · US · Inflatable Santa · 85% similar*\nUSD1055174S1 · In force · Northpole Ltd"
             assert name in joined(rung)
         assert SANTA.suggestion in joined(plain)
 
@@ -246,6 +385,7 @@ def test_the_last_fallback_of_a_chinese_report_is_short_in_characters_and_in_byt
     message = format_report(tr, CHINESE_CHECK, replace(CHINESE, comparisons=(long,) * 200))
     last = json.dumps(message.fallbacks[-1], ensure_ascii=False, separators=(",", ":"))
     assert len(json.dumps(message.blocks, ensure_ascii=False)) > 10_000
+    assert len(json.dumps(message.fallbacks[-2], ensure_ascii=False, separators=(",", ":")).encode()) < 12_000
     assert len(last) <= 4_000
     assert len(last.encode()) < 12_000
     assert "充气圣诞老人" in last
@@ -254,37 +394,27 @@ def test_the_last_fallback_of_a_chinese_report_is_short_in_characters_and_in_byt
 
 def test_the_text_says_the_verdict_first_and_names_every_country():
     text = format_report(EN, CHECK, HIGH).text
-    assert text.startswith("High risk in 2 countries.\n")
-    assert "High risk: United States (US), European Union (EU)." in text
-    assert "Medium risk: Japan (JP)." in text
-    assert "\nHigh risk · US · USD1055174S1 · Inflatable Santa · 85% similar\n" in text
+    assert text.startswith("Rated high by Patsnap in 2 markets.\n")
+    assert "Rated high: United States: USD1055174S1, 85% similar; European Union: CN300000002S, 80% similar." in text
+    assert "Rated medium: Japan: CN300000003S, 60% similar." in text
+    assert "Searched, rated neither high nor medium: China: CN300000004S, 31% similar." in text
+    assert "\nRated high · US · USD1055174S1 · Inflatable Santa · 85% similar\n" in text
+    assert "*" not in text
     assert text.endswith("Screening, not legal advice.")
 
 
-def test_five_long_comparisons_unfold_with_every_paragraph():
+def test_four_long_comparisons_unfold_with_every_paragraph():
     text = "The body is round, and the handle is bent in the same way as on the drawing. " * 8
     long = replace(SANTA, similar=text, difference=text, confusion=text, risk_description=text, suggestion=text)
-    blocks = format_report(EN, CHECK, replace(HIGH, comparisons=(long,) * 14), pictures=PICTURES).blocks
-    assert len(containers(blocks)) >= 5
-    for container in containers(blocks)[:5]:
+    blocks = format_report(EN, CHECK, replace(HIGH, comparisons=(long,) * 4), pictures=PICTURES).blocks
+    assert len(containers(blocks)) == 4
+    for container in containers(blocks):
         unfolded = joined(container["child_blocks"])
         paragraphs = [
             unfolded.split(f"*{label}*\n")[1].split("\n\n")[0]
-            for label in ("What is similar", "What differs", "Why a buyer might confuse them", "The risk", "Suggestion")
+            for label in ("Difference to consider", "Similar", "Different", "Overall impression", "Patsnap's note")
         ]
-        assert min(map(len, paragraphs)) >= 200
-
-
-def test_what_short_comparisons_leave_goes_to_more_of_them():
-    short = replace(SANTA, similar="Round.", difference="", confusion="", risk_description="", suggestion="")
-    assert len(containers(format_report(EN, CHECK, replace(HIGH, comparisons=(short,) * 200)).blocks)) >= 12
-
-
-def test_the_smallest_comparisons_stop_at_fifty_blocks():
-    smallest = Comparison(patent=Patent(patent_id="", publication_number=""), risk=Risk.LOW, similar="Round.")
-    message = format_report(EN, CHECK, Report(comparisons=(smallest,) * 200))
-    check_message(message)
-    assert len(containers(message.blocks)) > 20
+        assert min(map(len, paragraphs)) >= 150
 
 
 def test_one_long_comparison_gets_the_room_of_five():
@@ -309,15 +439,37 @@ def test_the_footer_falls_back_to_what_was_asked_for():
     options = CheckOptions(countries=("JP",), filed_after=date(2019, 5, 1))
     report = replace(CLEAN, countries=(), filed_after=None, operated_at=None)
     footer = joined(format_report(EN, replace(CHECK, options=options), report).blocks[-1:])
-    assert footer == (
-        "Markets searched: 🇯🇵 JP · Designs filed after 1 May 2019 · 2 designs compared · 12 Jan 2026 · "
-        "Screening, not legal advice."
-    )
+    classes = "21-01 Games and toys; 11 Articles of adornment"
+    assert footer.splitlines()[:3] == [
+        "*Searched:* 🇯🇵 JP · designs filed after 1 May 2019, that day not included · all Locarno classes",
+        f"*Found by Patsnap:* 2 designs compared closely · Locarno classes of the product: {classes}",
+        f"*Check:* 12 Jan 2026, 09:30 UTC · Patsnap engine V2 · asked by member U1 · id {CHECK.id}",
+    ]
+    assert "its first 200 results held 77% of the known high-risk designs." in footer
+    assert footer.endswith("\nScreening, not legal advice.")
+
+
+def test_the_footer_keeps_what_was_asked_for_apart_from_what_patsnap_found():
+    options = replace(CHECK.options, locarno=("07-01", "07-02"), keyword="water_bottle <b>")
+    footer = joined(format_report(EN, replace(CHECK, options=options), replace(HIGH, filed_after=None)).blocks[-1:])
+    searched, found, *_ = footer.splitlines()
+    assert searched.endswith("designs filed at any time · Locarno 07-01 and 07-02 · keyword “water_bottle &lt;b&gt;”")
+    assert found == "*Found by Patsnap:* 156 similar designs, 4 compared closely"
+
+
+def test_the_footer_names_a_market_that_was_asked_for_and_is_not_in_the_report():
+    footer = joined(format_report(EN, CHECK, replace(CLEAN, countries=("US", "CN"))).blocks[-1:])
+    assert "🇺🇸 US, 🇨🇳 CN · asked for, but not in Patsnap's report: 🇪🇺 EU · designs" in footer
+
+
+def test_the_older_engine_takes_the_first_day_in():
+    check = replace(CHECK, engine=Engine.V1)
+    assert "designs filed on or after 1 Jan 2020 ·" in joined(format_report(EN, check, HIGH).blocks[-1:])
 
 
 def test_the_footer_leaves_out_a_date_that_nobody_knows():
     footer = joined(format_report(EN, replace(CHECK, ended_at=None), replace(CLEAN, operated_at=None)).blocks[-1:])
-    assert footer.endswith("2 designs compared · Screening, not legal advice.")
+    assert "*Check:* Patsnap engine V2 · asked by member U1" in footer
 
 
 def test_every_country_at_once_still_fits():
@@ -332,7 +484,7 @@ def test_every_country_at_once_still_fits():
     )
     message = format_report(EN, CHECK, report)
     check_message(message)
-    assert f"High risk in {len(everywhere)} countries" in message.text
+    assert f"Rated high by Patsnap in {len(everywhere)} markets" in message.text
     assert len(containers(message.blocks)) == 4
 
 
@@ -343,7 +495,7 @@ def test_hostile_texts_break_no_limit(count, size, tr):
     check = replace(SEVERAL, views=tuple(View(position=n, file_id=f"F{n}", name=NASTY_TEXT * 9) for n in range(10)))
     message = format_report(tr, check, nasty_report(count, size=size), pictures={"p-1": "F1"})
     check_message(message)
-    assert len(containers(message.blocks)) >= min(count, 5)
+    assert len(containers(message.blocks)) >= min(count, 4)
 
 
 def test_the_text_keeps_its_end_however_long_the_rest():
@@ -352,7 +504,7 @@ def test_the_text_keeps_its_end_however_long_the_rest():
     crowded = replace(crowded, comparisons=(replace(SANTA, patent=patent),) * 200)
     message = format_report(EN, replace(SEVERAL, views=(View(position=0, file_id="F", name="&" * 500),)), crowded)
     assert 2_000 < len(message.text) <= 3_000
-    assert message.text.startswith("High risk in 60 countries.\n")
+    assert message.text.startswith("Rated high by Patsnap in 60 markets.\n")
     assert message.text.endswith("Screening, not legal advice.")
 
 
