@@ -112,7 +112,7 @@ def _paragraphs(tr: Translator, comparison: Comparison, size: int) -> tuple[tupl
 def title_of(tr: Translator, comparison: Comparison) -> str:
     """``🔴 High · US · Inflatable Santa · 85% similar``, plain text; what is not known is left out.
 
-    A level that this version does not know comes first, in Patsnap's words: ``⚪ “Very High” · US · …``.
+    A level that this version does not know is told in Patsnap's words: ``⚪ Unrated · “Very High” · US · …``.
     """
     return _title(tr, Design(comparisons=(comparison,)))
 
@@ -126,9 +126,11 @@ def design_line(tr: Translator, design: Design) -> str:
     """The same of a design; what is not in force any more says so."""
     lead = design.lead
     level = shorten_plain(lead.risk_text, 30)
-    rating = tr("comparison-level", level=level) if level else risk_level(tr, lead.risk)
+    sent = tr("comparison-level", level=level) if level else ""
     lapsed = legal_status_name(tr, LegalStatus.INVALID) if design.is_lapsed else ""
-    before = " · ".join(filter(None, (rating, lapsed, _markets(tr, design), _numbers(tr, design))))
+    before = " · ".join(
+        filter(None, (risk_level(tr, lead.risk), sent, lapsed, _markets(tr, design), _numbers(tr, design)))
+    )
     return _named(tr, lead, before)
 
 
@@ -160,8 +162,9 @@ def drawing_of(tr: Translator, patent: str) -> str:
 def _title(tr: Translator, design: Design) -> str:
     lead = design.lead
     level = shorten_plain(lead.risk_text, 30)
-    rating = tr("comparison-level", level=level) if level else risk_name(tr, lead.risk)
-    return _named(tr, lead, " · ".join(filter(None, (f"{RISK_EMOJI[lead.risk]} {rating}", _markets(tr, design)))))
+    rating = f"{RISK_EMOJI[lead.risk]} {risk_name(tr, lead.risk)}"
+    sent = tr("comparison-level", level=level) if level else ""
+    return _named(tr, lead, " · ".join(filter(None, (rating, sent, _markets(tr, design)))))
 
 
 def _named(tr: Translator, comparison: Comparison, before: str) -> str:

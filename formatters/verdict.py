@@ -65,9 +65,13 @@ class Markets:
 
 
 def markets_of(tr: Translator, check: Check, report: Report) -> list[Markets]:
-    """Those rated high, those rated medium, and those searched that were rated neither; each once."""
+    """Those rated high, those rated medium, and those searched that were rated neither; each once.
+
+    If nothing was found anywhere there are none: what was searched stands in the footer.
+    """
     rated = {*report.high_risk_countries, *report.medium_risk_countries}
-    others = tuple(code for code in report.countries or check.options.countries if code not in rated)
+    searched = (report.countries or check.options.countries) if rated or report.comparisons else ()
+    others = tuple(code for code in searched if code not in rated)
     groups = [
         Markets(risk_level(tr, Risk.HIGH), report.high_risk_countries, Risk.HIGH),
         Markets(risk_level(tr, Risk.MEDIUM), report.medium_risk_countries, Risk.MEDIUM),
@@ -109,7 +113,7 @@ def _design(tr: Translator, comparison: Comparison, rating: Risk | None) -> str:
         tr(f"report-market-{comparison.risk}") if is_other else "",
         tr("report-market-lapsed") if comparison.legal_status is LegalStatus.INVALID else "",
     )
-    return tr("list-separator").join(filter(None, facts))
+    return tr("report-market-separator").join(filter(None, facts))
 
 
 def cautions(tr: Translator, report: Report) -> list[str]:
@@ -166,8 +170,10 @@ def counts(tr: Translator, report: Report, designs: Sequence[Design], *, circles
     if report.unreadable:
         risks.append((UNREAD_EMOJI, tr("report-count-unread", count=report.unreadable)))
     listed = " · ".join(f"{circle}\u00a0{count}" if circles else count for circle, count in risks)
-    designs_said, comparisons = tr("report-designs", count=len(designs)), tr("comparisons-count", count=report.compared)
-    return tr("report-counts", designs=designs_said, comparisons=comparisons, counts=listed)
+    found, compared = tr("report-designs", count=len(designs)), tr("comparisons-count", count=report.compared)
+    if not designs or len(designs) == report.compared:
+        return tr("report-counts-alike", counted=found if designs else compared, counts=listed)
+    return tr("report-counts", designs=found, comparisons=compared, counts=listed)
 
 
 def flagged(tr: Translator, report: Report) -> str:

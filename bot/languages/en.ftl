@@ -552,6 +552,7 @@ report-markets-neither = Searched, rated neither high nor medium
 report-markets-all = Searched
 # $market is such as `United States (US)`; $design is a number and what is known of it, or `report-market-none`.
 report-market = { $market }: { $design }
+report-market-separator = {", "}
 report-market-none = no comparison
 # Said of a design that stands beside a market with another rating.
 report-market-high = itself rated high
@@ -597,6 +598,7 @@ report-next-medium = *Next:* open the cards, compare the shapes, and have a desi
 # How many designs there are, by rating, and what Patsnap flags. Slack's mrkdwn.
 # $designs is `report-designs`, $comparisons is `comparisons-count`.
 report-counts = *{ $designs }, { $comparisons }:* { $counts }
+report-counts-alike = *{ $counted }:* { $counts }
 report-designs = { $count ->
         [one] { $count } design
        *[other] { $count } designs

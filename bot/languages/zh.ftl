@@ -503,6 +503,7 @@ report-markets-neither = 已检索，未评为高风险或中风险
 report-markets-all = 已检索
 # $market 如 `美国（US）`；$design 为公开号及其信息，或 `report-market-none`。
 report-market = { $market }：{ $design }
+report-market-separator = ，
 report-market-none = 无比对
 # 与所在国家/地区的评级不同时说明。
 report-market-high = 该件评为高风险
@@ -545,6 +546,7 @@ report-next-medium = *下一步：* 展开卡片对照形状；支付模具费�
 # 各评级的外观设计数量，以及 Patsnap 的提示。Slack mrkdwn。
 # $designs 为 `report-designs`，$comparisons 为 `comparisons-count`。
 report-counts = *{ $designs }，{ $comparisons }：* { $counts }
+report-counts-alike = *{ $counted }：* { $counts }
 report-designs = { $count } 项外观设计
 report-flagged = *Patsnap 提示需复核的外观设计：* { $count } 项（按注册计）
 report-flagged-in = *Patsnap 提示需复核的外观设计：* { $count } 项（按注册计），涉及 { $markets }

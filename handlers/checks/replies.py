@@ -7,23 +7,20 @@ from datetime import datetime
 from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.languages import Translator, translator
-from bot.model import Check, Language, Message, Post, Report, Stage
+from bot.model import Check, Language, Message, Post, Report, Stage, designs_of
 from bot.slack.messages import Look, Marker, SlackMessages
 from bot.slack.workspaces import Workspaces
 from formatters.lookalike import format_thread_root
 from formatters.one_patent import format_one_patent
 from formatters.problems import format_problem, format_retracted
 from formatters.progress import format_progress
-from formatters.report import format_report
+from formatters.report import DESIGNS, format_report
 from formatters.risk import RISK_REACTIONS
 
 logger = logging.getLogger(__name__)
 
 EYES = "eyes"
 WARNING = "warning"
-_PICTURES = 8
-"""Comparisons whose drawing is brought to Slack for the reply; hardly ever do more fit into one message."""
-
 _REMEMBERED = 10_000
 
 
@@ -146,7 +143,7 @@ class Replies:
             self._eyes[post.id] = True
 
     async def _format_report(self, check: Check, report: Report) -> Message:
-        patents = [comparison.patent for comparison in report.comparisons[:_PICTURES]]
+        patents = [design.lead.patent for design in designs_of(report)[:DESIGNS]]
         pictures = await self._pictures.ensure(check.post.team_id, patents)
         formatted = format_one_patent if check.options.against else format_report
         message = formatted(_tr(check), check, report, pictures=pictures)

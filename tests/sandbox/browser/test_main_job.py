@@ -39,13 +39,13 @@ async def test_sample_gets_a_report_whose_containers_unfold_and_whose_list_turns
     await post_sample(page, "mug")
     thread = page.locator("#thread")
     headline = thread.locator(".b-header")
-    await expect(headline).to_have_text(re.compile("High risk in"), timeout=REPORT_MS)
+    await expect(headline).to_have_text(re.compile("Rated high by Patsnap in"), timeout=REPORT_MS)
     await expect(page.locator("#channel .reaction")).to_have_text("🔴1")
     container = thread.locator(".b-container-toggle").first
     await expect(container).to_have_attribute("aria-expanded", "false")
     await container.click()
     body = thread.locator(".b-container-body").first
-    await expect(body).to_contain_text("What is similar")
+    await expect(body).to_contain_text("Difference to consider")
     await expect(body.locator("img")).not_to_have_js_property("naturalWidth", 0)
     await thread.get_by_role("button", name=re.compile(r"All \d+ comparisons")).click()
     dialog = page.get_by_role("dialog")

@@ -62,7 +62,7 @@ def test_title_leaves_out_what_is_not_known():
 
 def test_title_tells_an_unknown_level_as_it_came():
     unknown = replace(SANTA, risk=Risk.UNRATED, risk_level="Very High")
-    assert title_of(EN, unknown) == "⚪ “Very High” · US · Inflatable Santa · 85% similar"
+    assert title_of(EN, unknown) == "⚪ Unrated · “Very High” · US · Inflatable Santa · 85% similar"
 
 
 def test_title_uses_the_search_score_where_the_comparison_has_none():

@@ -292,7 +292,7 @@ def test_a_screen_reader_hears_the_verdict_the_markets_what_to_do_and_then_the_c
         "*Rated high*",
         "*Rated medium*",
         "*Searched, rated neither",
-        "*4 designs, 4 comparisons:*",
+        "*4 designs:*",
         "*Next:*",
         "🔴 High · US · Inflatable Santa",
         "USD1055174S1 · In force",

@@ -69,7 +69,7 @@ async def test_a_picture_without_high_risk_is_exit_code_0_and_a_table(check):
     low = samples()[-1].name
     code, out, err = await ended(await check(f"{low}.png", "--countries", "US,JP", "--since", "2015"))
     assert (code, err) == (0, "")
-    assert out.startswith(f"{low}.png  🔵 No high or medium risk found")
+    assert out.startswith(f"{low}.png  🔵 Nothing rated high or medium by Patsnap")
     assert "United States (US), Japan (JP) · designs filed after 1 Jan 2015" in out
 
 
@@ -92,7 +92,7 @@ async def test_picture_of_standard_input_is_checked(check, pictures):
     with (pictures / f"{samples()[-1].name}.png").open("rb") as picture:
         code, out, err = await ended(await check("-", stdin=picture))
     assert (code, err) == (0, "")
-    assert out.startswith("standard input  🔵 No high or medium risk found")
+    assert out.startswith("standard input  🔵 Nothing rated high or medium by Patsnap")
 
 
 @pytest.fixture

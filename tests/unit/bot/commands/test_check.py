@@ -126,11 +126,11 @@ def render(report, tr=EN, *, width=160):
 
 def test_a_report_shows_verdict_countries_and_comparisons():
     shown = render(HIGH)
-    assert "mug.png  🔴 High risk in 1 country" in shown
+    assert "mug.png  🔴 Rated high by Patsnap in 1 market" in shown
     for row in (
-        ("High risk", "United States (US)"),
-        ("Medium risk", "China (CN)"),
-        ("Suspected", "2 · United States (US)"),
+        ("Rated high", "United States (US)"),
+        ("Rated medium", "China (CN)"),
+        ("Flagged for review", "2 · United States (US)"),
         ("Locarno", "21-01 "),
         ("Searched", "United States (US), China (CN) · designs filed after 31 Jan 2020 · 1,234 similar designs found"),
         ("🔴 High", "US", "USD1055174S1", "85%", "In force", "Northwind"),
@@ -147,9 +147,9 @@ def test_text_from_outside_is_neither_markup_nor_control():
 
 def test_a_report_without_findings_never_says_safe():
     shown = render(LOW)
-    assert "No high or medium risk found" in shown
+    assert "Nothing rated high or medium by Patsnap" in shown
     assert "safe" not in shown.lower()
-    assert "High risk" not in shown.split("\n", 1)[1]
+    assert "Rated high" not in shown.split("\n", 1)[1]
 
 
 def test_what_could_not_be_read_or_rated_is_told_in_the_table():
@@ -346,10 +346,10 @@ def test_format_is_asked_for_in_words_that_fit_a_terminal():
 def test_a_report_is_shown_in_chinese():
     shown = render(HIGH, ZH)
     for row in (
-        ("高风险", "美国（US）"),
-        ("疑似侵权", "2 · 美国（US）"),
+        ("评为高风险", "美国（US）"),
+        ("需复核", "2 · 美国（US）"),
         ("检索", "2020年1月31日之后申请的外观设计 · 检出 1,234 项相似外观设计 · 详细比对 2 项"),
-        ("🔴 高", "US", "USD1055174S1", "85%", "有效", "Northwind"),
+        ("🔴 高风险", "US", "USD1055174S1", "85%", "有效", "Northwind"),
     ):
         assert any(all(cell in line for cell in row) for line in shown.splitlines()), row
     assert "初步筛查，不构成法律意见。" in shown

@@ -239,7 +239,7 @@ def test_the_words_behind_a_number_are_its_title():
     for text in (
         "🔴 US · USD1055174S1 · Inflatable Santa · 85% similar",
         "🔴 US · USD1055174S1 · 充气圣诞老人 · 相似度 85%",
-        "高风险 · US · USD1055174S1 · 充气圣诞老人 · 相似度 85%",
+        "评为高风险 · US · USD1055174S1 · 充气圣诞老人 · 相似度 85%",
         "US D1,055,174 S (Santa in a box, size 3)",
         "USD1055174S1 TV stand by DE Group",
     ):

@@ -111,14 +111,14 @@ def test_any_mutated_report_shows_and_counts_as_many_comparisons_as_were_sent(se
 
     found, message, pages = told(data, newer=newer)
 
-    [counts] = re.findall(r"\*Comparisons:\* (.+)", "\n".join(texts_of(message.blocks)))
+    [counts] = re.findall(r"\*[0-9, a-z]+:\* ((?:🔴|🟠|⚪|🔵|❔).+)", "\n".join(texts_of(message.blocks)))
     assert sum(map(int, re.findall(r"\d+", counts))) == len(items)
     shown = sum(block["type"] == "divider" for blocks in pages for block in blocks) - len(pages)
     assert shown + found.unreadable == len(items)
     readable = [level for level, kind in sent if kind in READABLE]
     assert shown == len(readable)
-    assert headline(EN, found).startswith("High risk") == ("High" in readable)
-    assert (headline(EN, found) == "No high or medium risk found") == (readable == ["Low"] * len(sent))
+    assert headline(EN, found).startswith("Rated high") == ("High" in readable)
+    assert (headline(EN, found) == "Nothing rated high or medium by Patsnap") == (readable == ["Low"] * len(sent))
     assert message.text.startswith(headline(EN, found))
 
 
@@ -128,8 +128,8 @@ def test_unknown_level_is_told_as_it_came_before_a_high_one(level):
     _, message, [page] = told({"task_status": 2, "report": {"comparisons": comparisons}}, newer=True)
 
     first, second = (block["title"]["text"] for block in message.blocks if block["type"] == "container")
-    assert first.startswith(f"⚪ “{level}” · US · USD1000002S1")
-    assert second.startswith("🔴 US · USD1000001S1")
-    assert message.text.startswith("High risk in 1 country, 1 comparison unrated.")
+    assert first.startswith(f"⚪ Unrated · “{level}” · US · Mug 2")
+    assert second.startswith("🔴 High · US · Mug 1")
+    assert message.text.startswith("Rated high by Patsnap in 1 market, 1 comparison unrated.")
     assert f"Patsnap's own words, first in the list: “{level}”." in "\n".join(texts_of(message.blocks))
-    assert next(text for text in texts_of(page) if level in text).startswith(f"*⚪ “{level}”")
+    assert next(text for text in texts_of(page) if level in text).startswith(f"*⚪ Unrated · “{level}”")
