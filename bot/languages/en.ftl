@@ -649,7 +649,7 @@ report-engine = Patsnap engine { $engine }
 # $user is Slack's id of a person, $id that of the check.
 report-asked-by = asked by member { $user }
 report-check-id = id { $id }
-report-limits = *Not seen:* designs that are unpublished or unregistered, and other rights. In Patsnap's own test (CN, US, EU, March 2026) its first 200 results held 77% of the known high-risk designs.
+report-limits = *Not seen:* designs that are unpublished or unregistered, and other rights. In Patsnap's own test (China, US and EU, March 2026) its first 200 results held 77% of the known high-risk designs.
 report-disclaimer = Screening, not legal advice.
 
 # The same in plain text, for notifications and screen readers.
@@ -801,7 +801,7 @@ compare-none = No picture has been checked in this channel yet. Please post one 
 ## The reply of a check against one patent.
 
 # $risk is a level such as `High risk`.
-one-patent-headline = { $number }: { $risk }, as Patsnap rates it
+one-patent-headline = { $number }: { $risk } by Patsnap
 one-patent-scope = Compared with { $number } alone, by Patsnap's AI; nothing else was searched
 
 patent-share = Share in channel

@@ -588,7 +588,7 @@ report-engine = Patsnap 引擎 { $engine }
 # $user 为 Slack 的成员 ID，$id 为检测的 ID。
 report-asked-by = 由成员 { $user } 发起
 report-check-id = ID { $id }
-report-limits = *无法看到：* 未公开或未注册的外观设计，以及其他权利。在 Patsnap 自己的测试中（CN、US、EU，2026 年 3 月），前 200 项结果包含已知高风险外观设计的 77%。
+report-limits = *无法看到：* 未公开或未注册的外观设计，以及其他权利。在 Patsnap 自己的测试中（中国、美国、欧盟，2026 年 3 月），前 200 项结果包含已知高风险外观设计的 77%。
 report-disclaimer = 初步筛查，不构成法律意见。
 
 # 纯文本，用于通知和屏幕阅读器。
@@ -731,7 +731,7 @@ compare-none = 本频道还没有检测过图片。请先在这里发布一张�
 ## 与一件专利比对的回复。
 
 # $risk 是“高风险”之类的等级。
-one-patent-headline = { $number }：{ $risk }（Patsnap 评级）
+one-patent-headline = { $number }：Patsnap { $risk }
 one-patent-scope = 仅由 Patsnap 的 AI 与 { $number } 比对，未检索其他专利
 
 patent-share = 分享到频道

@@ -117,7 +117,7 @@ async def test_refused_blocks_end_in_a_plainer_reply(world, app):
 async def test_blocks_refused_whatever_they_are_end_in_text(world, app):
     ts = await world.post(PNG)
     await ready(world, ts)
-    world.sandbox.faults.add(slack_fault("chat.postMessage", error="invalid_blocks", times=4))
+    world.sandbox.faults.add(slack_fault("chat.postMessage", error="invalid_blocks", times=5))
     world.patsnap.finish_tasks()
     (reply,) = await world.wait_for_replies(ts)
     assert reply.text
