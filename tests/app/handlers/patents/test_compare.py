@@ -36,7 +36,7 @@ async def test_picture_of_the_channel_is_compared_in_its_thread_and_paid_once(wo
     assert outcome.status == "ok"
     _, second = await world.wait_for_replies(ts, 2)
     assert NUMBER in second.text
-    assert "as Patsnap rates it" in second.text
+    assert "by Patsnap" in second.text
     assert "nothing else was searched" in second.text
     asked = [message for message in world.slack.thread(PRODUCT_DESIGN, ts) if "asked to compare" in message.text]
     assert len(asked) == 1
