@@ -202,7 +202,7 @@ def _head(
     texts = [markets, open_questions] if is_rated else [open_questions or nothing_found(tr, report), markets]
     blocks += [section(text) for text in texts if text]
     if designs:
-        blocks.append(context(tr("report-markets-note")))
+        blocks.append(context(tr("report-markets-note" if is_rated else "report-markets-note-unrated")))
     if found := _designs(tr, report, designs):
         blocks.append(section(found))
     return blocks

@@ -561,6 +561,7 @@ report-market-low = itself rated low
 report-market-unrated = unrated
 report-market-lapsed = no longer in force
 report-markets-note = Beside each market: its nearest design of that rating. Similarity is Patsnap's score of the two pictures.
+report-markets-note-unrated = Beside each market: its nearest design. Similarity is Patsnap's score of the two pictures.
 
 # What the verdict leaves open. Slack's mrkdwn. $risk is one of `risk-level-…`.
 report-no-market = { $risk }: Patsnap names no market for at least one of these comparisons.
@@ -587,8 +588,8 @@ report-listed-high = { $number } (high)
 report-listed-medium = { $number } (medium)
 report-nothing-compared = Patsnap found no design close enough to compare. A screening can miss designs, and new ones appear daily.
 report-none-rated = { $compared ->
-        [one] The one design that Patsnap compared was rated neither high nor medium. A screening can miss designs, and new ones appear daily.
-       *[other] None of the { $compared } designs that Patsnap compared was rated high or medium. A screening can miss designs, and new ones appear daily.
+        [one] The one comparison was rated neither high nor medium by Patsnap. A screening can miss designs, and new ones appear daily.
+       *[other] None of the { $compared } comparisons was rated high or medium by Patsnap. A screening can miss designs, and new ones appear daily.
     }
 
 # What to do next. Slack's mrkdwn.

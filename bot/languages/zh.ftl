@@ -512,6 +512,7 @@ report-market-low = 该件评为低风险
 report-market-unrated = 未评级
 report-market-lapsed = 已失效
 report-markets-note = 各国家/地区后为该评级中最接近的外观设计。相似度为 Patsnap 对两张图片的评分。
+report-markets-note-unrated = 各国家/地区后为其最接近的外观设计。相似度为 Patsnap 对两张图片的评分。
 
 # 结论之外仍不确定的内容。Slack mrkdwn。$risk 为 `risk-level-…` 之一。
 report-no-market = { $risk }：其中至少一项比对，Patsnap 未指明国家/地区。
@@ -535,8 +536,8 @@ report-listed-high = { $number }（高风险）
 report-listed-medium = { $number }（中风险）
 report-nothing-compared = Patsnap 未找到足够相近、需要比对的外观设计。筛查可能有遗漏，且每天都有新的外观设计公开。
 report-none-rated = { $compared ->
-        [1] 所比对的 { $compared } 项外观设计未被 Patsnap 评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
-       *[other] 所比对的 { $compared } 项外观设计均未被 Patsnap 评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+        [1] { $compared } 项比对未被 Patsnap 评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
+       *[other] { $compared } 项比对均未被 Patsnap 评为高风险或中风险。筛查可能有遗漏，且每天都有新的外观设计公开。
     }
 
 # 下一步。Slack mrkdwn：粗体结束处要有空格。
