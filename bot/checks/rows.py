@@ -119,16 +119,8 @@ def load_report(text: str) -> Report:
 
 
 def _load_view(row: RowMapping) -> View:
-    return View(
-        position=row["position"],
-        file_id=row["file_id"],
-        name=row["name"],
-        source_url=row["source_url"],
-        upload_url=row["upload_url"],
-        upload_expires_at=_load_time(row["upload_expires_at"]),
-        task_id=row["task_id"],
-        reported=row["reported"],
-    )
+    columns: Row = {name: row[name] for name in row if name != "check_id"}
+    return View(**{**columns, "upload_expires_at": _load_time(row["upload_expires_at"])})
 
 
 def _load_problem(text: str | None) -> Problem | None:
@@ -268,6 +260,8 @@ def changed_view_columns(view: View) -> Row:
         "upload_expires_at": dump_time(view.upload_expires_at),
         "task_id": view.task_id,
         "reported": view.reported,
+        "posted_sha256": view.posted_sha256,
+        "sent_sha256": view.sent_sha256,
     }
 
 

@@ -12,6 +12,7 @@ too, in ``after_error``.
 """
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -118,24 +119,26 @@ class Steps:
         if not missing:
             return Transition(stage=Stage.PREPARED, due_in_s=0)
         view = missing[0]
-        name, picture = await self._normalised(view)
+        named, picture = await self._normalised(view)
         # What could not be submitted need not be uploaded. What is wrong with the picture a person learns before that.
         await self.patents.require_submit(check.engine)
-        upload = await self.patents.upload_image(picture.data, picture.content_type, name)
+        upload = await self.patents.upload_image(picture.data, picture.content_type, named.name)
         uploaded = replace(
-            view,
-            name=name,
+            named,
             upload_url=upload.url,
             upload_expires_at=datetime.fromtimestamp(claim.now + upload.expires_in_s, UTC),
         )
         return Transition(stage=Stage.PREPARED if len(missing) == 1 else Stage.RECEIVED, due_in_s=0, view=uploaded)
 
-    async def _normalised(self, view: View) -> tuple[str, Picture]:
-        """The view's name and its picture; the download's memory is given back before the upload."""
+    async def _normalised(self, view: View) -> tuple[View, Picture]:
+        """The view with its name and digests, and its picture; the download's memory is given back before the upload."""
         async with self.files.downloaded(view) as file:
             if file.data is None:
                 raise NotAPictureError
-            return file.name, await self.normaliser.normalise(file.data, name=file.name)
+            picture = await self.normaliser.normalise(file.data, name=file.name)
+            posted = await asyncio.to_thread(_sha256, file.data)
+        sent = await asyncio.to_thread(_sha256, picture.data)
+        return replace(view, name=file.name, posted_sha256=posted, sent_sha256=sent), picture
 
     async def _make_ready(self, claim: Claim) -> Transition:
         """Take the turn for the paid call, once everything is known that has to be known before."""
@@ -314,6 +317,10 @@ class Steps:
 
 def _finished(report: Report) -> Transition:
     return Transition(stage=Stage.FINISHED, due_in_s=0, report=report, delivering=True)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _is_uploaded(view: View, now: float) -> bool:

@@ -73,6 +73,8 @@ class View:
             the address on the web that a person gave, without its query once the check has ended.
         task_id: the paid task at Patsnap; an engine that takes all views at once has it in the first.
         reported: this view's own report is stored.
+        posted_sha256: of the file as it was posted, in hexadecimal; empty for one on the web, and before it was read.
+        sent_sha256: of the bytes that went to Patsnap, likewise.
     """
 
     position: int
@@ -83,6 +85,8 @@ class View:
     upload_expires_at: datetime | None = None
     task_id: str = ""
     reported: bool = False
+    posted_sha256: str = ""
+    sent_sha256: str = ""
 
     @property
     def is_on_web(self) -> bool:
