@@ -1,7 +1,7 @@
 """Text from outside made harmless for Slack.
 
 Three ways lead from a text into a message: ``escape`` (or ``shorten``) for mrkdwn, ``plain`` for plain_text objects and
-for the terminal, and nothing else.
+for the terminal, and nothing else. ``verbatim`` is for files.
 """
 
 import re
@@ -41,6 +41,11 @@ def plain(text: str) -> str:
     """
     text = " ".join(_visible(" ".join(text.splitlines()).replace("\t", " ")).split())
     return _COMMAND.sub("‹", text) if "<" in text else text
+
+
+def verbatim(text: str) -> str:
+    """A text without invisible characters and with its line breaks, else unchanged: for documents, not for Slack."""
+    return "\n".join([_visible(line.replace("\t", " ")).rstrip() for line in text.splitlines()]).strip()
 
 
 def escape(text: str) -> str:

@@ -709,6 +709,189 @@ comparison-images = { $count ->
     }
 comparison-image = { $number } ({ $name })
 
+## Exports
+
+# What is asked, in Slack. $name is the name of a picture.
+report-export = Export
+# What a screen reader says of that button.
+report-export-label = Export this report as a file
+export-form-title = Export
+export-form-submit = Export
+export-form-close = Cancel
+# Slack's mrkdwn.
+export-form-about = The file comes into the thread of this report, within half a minute as a rule. Everybody in this channel can open it.
+export-form-about-recent = The file comes into the thread of the report, within half a minute as a rule. Everybody in this channel can open it.
+export-form-report = Report
+export-form-format = File
+export-form-option = { $day } · { $name } · { $verdict }
+export-format-pdf = PDF
+export-format-xlsx = XLSX
+export-format-csv = CSV
+export-format-json = JSON
+export-format-pdf-about = Evidence pack to print and to file: what was asked, searched and found, with pictures (PDF/A)
+export-format-xlsx-about = The comparisons as a table, and the facts of the check
+export-format-csv-about = The comparisons as a table, for any program
+export-format-json-about = Everything, for programs
+export-none-here = There is no report in this channel that can be exported. Post a picture where Lookalike is, or ask where the report stands.
+export-under-way = This file has just been asked for: it comes, or stands already, in the thread of the report. To have it once more, export again in a minute.
+export-gone = The data of this check has been deleted, so there is nothing to export. Please post the picture again to check it anew.
+export-unknown-outcome = Slack did not say whether the file has been posted. Please look into the thread of the report; if it is not there, export again in a minute.
+export-failed = Slack did not take the file ({ $code }). Please try again in a minute.
+export-no-scope = Slack does not let Lookalike upload files here. Please ask a workspace admin to install the app again, then try again.
+export-not-here = Lookalike is not in this conversation any more, and so cannot post the file. Please invite it and export again.
+export-thread-gone = The thread of this report has been deleted, so the file has no place to go to.
+# The message with the file; $person is a mention, $format one of `export-format-…`.
+export-posted = { $person } exported the report on { $name } as { $format }.
+export-posted-unnamed = { $person } exported this report as { $format }.
+
+# The evidence pack. No word of it may draw a conclusion.
+export-title = Record of a design patent screening
+export-unnamed = Picture without a name
+export-intro = This document records what was asked of Patsnap, with what Patsnap searched, and what it answered. Ratings and texts are Patsnap's. Lookalike adds no conclusion, and nothing in it is legal advice.
+export-contents = Contents
+export-footer = Lookalike · check { $id }
+export-exported-at = Exported
+export-chapter-asked = What was asked
+export-chapter-picture = { $count ->
+        [one] The picture
+       *[other] The pictures
+    }
+export-chapter-search = What was searched
+export-chapter-found = What Patsnap reported
+export-chapter-overview = Comparisons at a glance
+export-chapter-comparisons = Comparisons in full
+export-chapter-listed = Rated in Patsnap's list without a comparison
+export-chapter-limits = What a screening cannot see
+export-chapter-kept = How long the data is kept
+
+export-none = none
+export-unknown = unknown
+export-yes = yes
+export-no = no
+
+export-check-id = Check
+export-retry-of = Another try of check
+export-asked-by = Asked by
+export-slack-user = Slack user { $id }
+export-asked-in = Asked in
+export-slack-place = Slack workspace { $team }, channel { $channel }
+export-message = Message (Slack's timestamp)
+export-asked-at = Asked
+export-submitted-at = Sent to Patsnap
+export-ended-at = Report received
+export-delivered-at = Reply posted
+
+export-file-name = Name
+export-file-id = File in Slack
+export-address = Address
+export-sha-posted = SHA-256 as posted
+export-sha-sent = SHA-256 as sent to Patsnap
+export-sha-missing = not recorded: an earlier version of Lookalike ran this check
+export-sha-on-web = not known: Patsnap fetched the picture from this address by itself
+
+export-engine = Patsnap's service
+export-task-ids = Patsnap's task
+export-markets = Markets searched
+export-markets-left = Default markets not searched
+export-window = Filing dates
+export-filed-after = designs filed after { $day }
+export-filed-any = designs filed at any time
+export-class-filter = Limited to Locarno classes
+export-keyword = Keyword
+export-together = Several pictures as one product
+# $name is the name of a parameter of Patsnap's.
+export-parameter = Sent as “{ $name }”
+
+export-reported-at = Report made
+export-total-found = Similar designs found
+export-compared = Designs compared
+export-unreadable = Comparisons that could not be read
+# $risk is one of the risks.
+export-rated = Comparisons: { $risk }
+export-countries-high = Countries rated high by Patsnap
+export-countries-medium = Countries rated medium by Patsnap
+export-flagged = Designs that Patsnap flags for review
+export-flagged-in = { $count }, in { $countries }
+export-classes-found = Locarno classes that Patsnap assigned
+export-ratings-note = Ratings and percentages are Patsnap's, made by its models. They are not a legal conclusion.
+export-texts-note = The texts under each comparison are Patsnap's, word for word. Written by Patsnap's AI; not a legal conclusion.
+
+export-number = Publication number
+export-patent-title = Title
+export-country = Country
+export-rating = Rated by Patsnap
+export-rating-sent = { $rating } (sent as “{ $level }”)
+export-similarity = Similarity by Patsnap
+export-status = Legal status in the report
+export-status-as-of = { $status } (as of { $day })
+export-status-looked-up = Legal status looked up
+export-owner = Owner
+export-first-owner = First owner
+export-inventors = Designers
+export-application = Application number
+export-filed = Filed
+export-published = Published
+export-classes = Locarno classes
+export-found-with = Found with picture
+export-patent-id = Patsnap's id
+export-similar = Similar
+export-different = Different
+export-impression = Overall impression
+export-note = Patsnap's note
+export-consider = Difference to consider
+# Headings of narrow columns.
+export-column-row = No.
+export-column-country = Country
+export-column-level = Level as sent
+export-column-score = Similarity (0 to 1)
+export-column-status = Legal status
+export-column-status-day = Status as of
+export-column-page = Page
+export-sheet-comparisons = Comparisons
+export-sheet-about = About
+
+export-alt-posted = The picture { $name } as it was posted
+export-alt-posted-unnamed = The picture as it was posted
+export-alt-line-drawing = Patsnap's line drawing of the product
+export-caption-posted = As posted, made smaller for this page. The digests are of the originals.
+export-caption-line-drawing = Line drawing, made by Patsnap.
+export-caption-drawing = First drawing of the patent.
+export-gap-posted = The picture is not in Slack any more, or could not be opened.
+export-gap-on-web = The picture stood on the web; Lookalike keeps no copy.
+export-gap-drawing = The drawing could not be had.
+export-gap-not-sought = Pictures are left out of this copy.
+
+export-limit-recall = A search misses designs. By Patsnap's own benchmark of March 2026 (261 samples; China, the United States and the European Union), its search has 77% of the known high-risk patents among its first 200.
+export-limit-unpublished = Applications that were not published on the day of the search, and designs that are protected without registration, cannot be found.
+export-limit-rights = Only design patents and registered designs were searched: no utility patents, no trade marks, no copyright.
+export-limit-markets = Only the markets named above were searched, and only designs filed in the time named above.
+export-limit-status = The legal status is what Patsnap knew on the day given with it. The offices' own registers decide.
+export-limit-ai = Ratings, percentages and texts come from Patsnap's models, which can be wrong in either direction.
+export-kept = { $days ->
+        [one] Lookalike keeps the data of this check for { $days } day, until { $until } (UTC). It goes earlier if the post, its picture or the channel is deleted, or the app is uninstalled.
+       *[other] Lookalike keeps the data of this check for { $days } days, until { $until } (UTC). It goes earlier if the post, its picture or the channel is deleted, or the app is uninstalled.
+    }
+export-copy = This copy is kept by whoever has it. It is not deleted with the data of the check.
+
+# `lookalike export`.
+help-export = Write a check's report to a file: PDF, XLSX, CSV or JSON
+help-export-check = The check's id: 32 hexadecimal digits, at the end of a report
+help-export-pdf = An evidence pack to print and to file (PDF/A)
+help-export-xlsx = The comparisons as a table, and the facts of the check
+help-export-csv = The comparisons as a table
+help-export-json = Everything, for programs; docs/export.md describes it
+help-export-output = Where to write it; - for standard output
+export-cli-format = Choose one of --pdf, --xlsx, --csv and --json.
+export-cli-id = { $id } is no id of a check: it takes 32 hexadecimal digits.
+export-cli-no-check = There is no finished check { $id } in this database: it has been deleted, is not done yet, or ended without a report.
+export-cli-no-database = There is no database at { $place }. Start where .env names it, or set DATABASE_URL.
+export-cli-other-version = The database is of another version of Lookalike. Start this version once, or export with the one that runs.
+export-cli-written = { $file } written.
+export-cli-not-written = { $file } cannot be written ({ $why }).
+export-cli-no-pictures = Without SLACK_BOT_TOKEN the pictures are left out.
+export-cli-slack-away = Slack could not be reached, so the pictures are left out.
+export-cli-failed = The file could not be made. Run it again with --debug to see why.
+
 ## Patents
 
 patent-no-details = Patsnap sent no details for this comparison.

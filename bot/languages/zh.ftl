@@ -641,6 +641,178 @@ comparison-images = { $count ->
     }
 comparison-image = { $number }（{ $name }）
 
+## 导出
+
+report-export = 导出
+report-export-label = 将这份报告导出为文件
+export-form-title = 导出
+export-form-submit = 导出
+export-form-close = 取消
+export-form-about = 文件会发到这份报告的消息串中，通常不超过半分钟。本频道的所有成员都能打开。
+export-form-about-recent = 文件会发到该报告的消息串中，通常不超过半分钟。本频道的所有成员都能打开。
+export-form-report = 报告
+export-form-format = 文件
+export-form-option = { $day } · { $name } · { $verdict }
+export-format-pdf = PDF
+export-format-xlsx = XLSX
+export-format-csv = CSV
+export-format-json = JSON
+export-format-pdf-about = 可打印、可归档的证据文件：检测内容、检索范围、结果与图片（PDF/A）
+export-format-xlsx-about = 全部比对的表格，以及检测信息
+export-format-csv-about = 全部比对的表格，适用于各种软件
+export-format-json-about = 全部数据，供程序读取
+export-none-here = 本频道中没有可以导出的报告。请在 Lookalike 所在的频道发布图片，或到报告所在的频道导出。
+export-under-way = 刚刚已有人要求导出此文件：它已在或即将出现在报告的消息串中。如需再导出一份，请在一分钟后重试。
+export-gone = 本次检测的数据已被删除，没有可导出的内容。如需重新检测，请再次发布图片。
+export-unknown-outcome = Slack 未告知文件是否已发布。请查看报告的消息串；如果没有，请在一分钟后重新导出。
+export-failed = Slack 未接受该文件（{ $code }）。请在一分钟后重试。
+export-no-scope = Slack 不允许 Lookalike 在此上传文件。请让工作区管理员重新安装应用，然后重试。
+export-not-here = Lookalike 已不在此会话中，无法发布文件。请邀请它加入后重新导出。
+export-thread-gone = 这份报告所在的消息串已被删除，文件无处发布。
+export-posted = { $person } 将 { $name } 的报告导出为 { $format }。
+export-posted-unnamed = { $person } 将这份报告导出为 { $format }。
+
+export-title = 外观设计专利检测记录
+export-unnamed = 未命名的图片
+export-intro = 本文件记录向 Patsnap 提出的内容、Patsnap 的检索范围及其答复。评级与文字均出自 Patsnap。Lookalike 不附加任何结论，本文件的任何内容均不构成法律意见。
+export-contents = 目录
+export-footer = Lookalike · 检测 { $id }
+export-exported-at = 导出时间
+export-chapter-asked = 检测内容
+export-chapter-picture = { $count ->
+       *[other] 图片
+    }
+export-chapter-search = 检索范围
+export-chapter-found = Patsnap 的报告
+export-chapter-overview = 比对一览
+export-chapter-comparisons = 比对全文
+export-chapter-listed = Patsnap 列表中有评级而无比对的专利
+export-chapter-limits = 检测看不到的内容
+export-chapter-kept = 数据保存期限
+
+export-none = 无
+export-unknown = 未知
+export-yes = 是
+export-no = 否
+
+export-check-id = 检测编号
+export-retry-of = 重试自检测
+export-asked-by = 发起人
+export-slack-user = Slack 用户 { $id }
+export-asked-in = 发起位置
+export-slack-place = Slack 工作区 { $team }，频道 { $channel }
+export-message = 消息（Slack 时间戳）
+export-asked-at = 发起时间
+export-submitted-at = 提交给 Patsnap 的时间
+export-ended-at = 收到报告的时间
+export-delivered-at = 发布答复的时间
+
+export-file-name = 名称
+export-file-id = Slack 文件
+export-address = 地址
+export-sha-posted = 发布文件的 SHA-256
+export-sha-sent = 发送给 Patsnap 的文件的 SHA-256
+export-sha-missing = 无记录：该检测由较早版本的 Lookalike 执行
+export-sha-on-web = 未知：图片由 Patsnap 自行从该地址获取
+
+export-engine = Patsnap 服务
+export-task-ids = Patsnap 任务编号
+export-markets = 已检索的市场
+export-markets-left = 未检索的默认市场
+export-window = 申请日范围
+export-filed-after = { $day } 之后申请的外观设计
+export-filed-any = 不限申请日
+export-class-filter = 限定的洛迦诺分类
+export-keyword = 关键词
+export-together = 多张图片视为同一产品
+export-parameter = 发送参数“{ $name }”
+
+export-reported-at = 报告生成时间
+export-total-found = 检索到的相似外观设计
+export-compared = 已比对的外观设计
+export-unreadable = 无法读取的比对
+export-rated = 比对：{ $risk }
+export-countries-high = Patsnap 评为高的国家／地区
+export-countries-medium = Patsnap 评为中的国家／地区
+export-flagged = Patsnap 标记为需复核的外观设计
+export-flagged-in = { $count }（{ $countries }）
+export-classes-found = Patsnap 给出的洛迦诺分类
+export-ratings-note = 评级与百分比由 Patsnap 的模型给出，不构成法律结论。
+export-texts-note = 各项比对下的文字均为 Patsnap 原文。由 Patsnap 的人工智能撰写，不构成法律结论。
+
+export-number = 公开号
+export-patent-title = 名称
+export-country = 国家／地区
+export-rating = Patsnap 评级
+export-rating-sent = { $rating }（原文为“{ $level }”）
+export-similarity = Patsnap 相似度
+export-status = 报告中的法律状态
+export-status-as-of = { $status }（截至 { $day }）
+export-status-looked-up = 查询所得法律状态
+export-owner = 专利权人
+export-first-owner = 原专利权人
+export-inventors = 设计人
+export-application = 申请号
+export-filed = 申请日
+export-published = 公开日
+export-classes = 洛迦诺分类
+export-found-with = 对应图片
+export-patent-id = Patsnap 标识
+export-similar = 相似之处
+export-different = 不同之处
+export-impression = 整体印象
+export-note = Patsnap 的说明
+export-consider = 可考虑的差异
+export-column-row = 序号
+export-column-country = 国家／地区
+export-column-level = 原文等级
+export-column-score = 相似度（0 至 1）
+export-column-status = 法律状态
+export-column-status-day = 状态日期
+export-column-page = 网页
+export-sheet-comparisons = 比对
+export-sheet-about = 检测信息
+
+export-alt-posted = 发布的图片 { $name }
+export-alt-posted-unnamed = 发布的图片
+export-alt-line-drawing = Patsnap 生成的产品线条图
+export-caption-posted = 发布的图片，为排版已缩小。SHA-256 对应原始文件。
+export-caption-line-drawing = 线条图，由 Patsnap 生成。
+export-caption-drawing = 该专利的首幅图。
+export-gap-posted = 图片已不在 Slack 中，或无法打开。
+export-gap-on-web = 图片来自网络，Lookalike 未保存副本。
+export-gap-drawing = 未能取得该专利的图。
+export-gap-not-sought = 本副本不含图片。
+
+export-limit-recall = 检索会有遗漏。根据 Patsnap 2026 年 3 月的自测（261 个样本，中国、美国、欧盟），已知高风险专利中有 77% 出现在其检索结果的前 200 项中。
+export-limit-unpublished = 检索当日尚未公开的申请，以及无需注册即受保护的外观设计，均无法检索到。
+export-limit-rights = 仅检索外观设计专利和注册外观设计，不包括发明、实用新型、商标和著作权。
+export-limit-markets = 仅检索上述市场，且仅限上述申请日范围内的外观设计。
+export-limit-status = 法律状态以所注日期 Patsnap 掌握的信息为准，最终以各专利局的登记簿为准。
+export-limit-ai = 评级、百分比和文字均由 Patsnap 的模型给出，可能偏高，也可能偏低。
+export-kept = { $days ->
+       *[other] Lookalike 将本次检测的数据保存 { $days } 天，至 { $until }（UTC）。如果帖子、图片或频道被删除，或应用被卸载，数据会提前删除。
+    }
+export-copy = 本副本由持有者保管，不会随检测数据一起删除。
+
+help-export = 将一次检测的报告写入文件：PDF、XLSX、CSV 或 JSON
+help-export-check = 检测编号：32 位十六进制数字，见报告末尾
+help-export-pdf = 可打印、可归档的证据文件（PDF/A）
+help-export-xlsx = 全部比对的表格，以及检测信息
+help-export-csv = 全部比对的表格
+help-export-json = 全部数据，供程序读取；格式见 docs/export.md
+help-export-output = 写入的位置；- 表示标准输出
+export-cli-format = 请在 --pdf、--xlsx、--csv、--json 中选择一个。
+export-cli-id = { $id } 不是检测编号：检测编号为 32 位十六进制数字。
+export-cli-no-check = 此数据库中没有已完成的检测 { $id }：它已被删除、尚未完成，或结束时没有报告。
+export-cli-no-database = { $place } 处没有数据库。请在 .env 所在的目录中运行，或设置 DATABASE_URL。
+export-cli-other-version = 数据库属于另一版本的 Lookalike。请先启动一次此版本，或用正在运行的版本导出。
+export-cli-written = 已写入 { $file }。
+export-cli-not-written = 无法写入 { $file }（{ $why }）。
+export-cli-no-pictures = 未设置 SLACK_BOT_TOKEN，因此不含图片。
+export-cli-slack-away = 无法连接 Slack，因此不含图片。
+export-cli-failed = 文件生成失败。请加上 --debug 再运行一次以查看原因。
+
 ## 专利
 
 patent-no-details = Patsnap 未提供此项比对的详细内容。

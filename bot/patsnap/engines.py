@@ -101,19 +101,29 @@ class EngineV2:
         found: str = "",  # noqa: ARG002 - the protocol's
     ) -> str:
         [url] = image_urls
-        body: dict[str, Any] = {"url": url, "country": list(options.countries), "lang": report_language(options)}
-        if options.filed_after:
-            body["apply_start_time"] = f"{options.filed_after:%Y%m%d}"
-        if options.locarno:
-            body["loc_items"] = list(options.locarno)
-        if options.keyword:
-            body["main_field"] = options.keyword
+        body = {"url": url, **sent_parameters(self.name, options)}
         return await self._client.send_once(SUBMIT, Content(json=body), parse_task_id(SUBMIT), turn=turn)
 
     async def poll(self, task_id: str, *, found: str = "") -> Report | None:  # noqa: ARG002
         return await self._client.call(
             REPORT, Content(json={"task_id": task_id}), lambda data: parse_task_v2(data, asked=task_id)
         )
+
+
+def sent_parameters(engine: EngineName, options: CheckOptions) -> dict[str, Any]:
+    """What a search is told beside the pictures, under Patsnap's names."""
+    sent: dict[str, Any] = {"country": list(options.countries), "lang": report_language(options)}
+    if engine is EngineName.V1:
+        sent |= {"patent_type": "D", "model": 1, "limit": _MAX_PATENTS, "is_https": 1}
+    if options.filed_after:
+        sent["apply_start_time"] = f"{options.filed_after:%Y%m%d}"
+    if options.locarno and engine is EngineName.V1:
+        sent["loc"] = f"({' OR '.join(options.locarno)})"
+    elif options.locarno:
+        sent["loc_items"] = list(options.locarno)
+    if options.keyword:
+        sent["main_field"] = options.keyword
+    return sent
 
 
 def report_language(options: CheckOptions) -> str:
@@ -136,20 +146,7 @@ class EngineV1:
         """The patents found, as JSON and as they came: the next call takes them unchanged."""
         if not 1 <= len(image_urls) <= MAX_VIEWS:
             raise ValueError(f"one to {MAX_VIEWS} images, not {len(image_urls)}")
-        body: dict[str, Any] = {
-            "country": list(options.countries),
-            "lang": report_language(options),
-            "patent_type": "D",
-            "model": 1,
-            "limit": _MAX_PATENTS,
-            "is_https": 1,
-        }
-        if options.filed_after:
-            body["apply_start_time"] = f"{options.filed_after:%Y%m%d}"
-        if options.locarno:
-            body["loc"] = f"({' OR '.join(options.locarno)})"
-        if options.keyword:
-            body["main_field"] = options.keyword
+        body = sent_parameters(self.name, options)
         if len(image_urls) == 1:
             endpoint, content = IMAGE_SINGLE, Content(json=body | {"url": image_urls[0]})
         else:

@@ -1,0 +1,144 @@
+"""The child process that makes a PDF: one request on standard input, one answer on standard output.
+
+A request is a line of JSON, ``{"document", "pictures": [{"name", "bytes", "side"}], "at", "memory_bytes", "cpu_s"}``, and the pictures' bytes behind it. An answer is a line of JSON, ``{"bytes"}`` or ``{"fault"}``, and the PDF.
+"""
+
+import io
+import json
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import manimgx_fonts_cjk
+import typst
+from PIL import Image, ImageOps
+
+if sys.platform != "win32":
+    import resource
+
+_TEMPLATE = Path(__file__).with_name("evidence.typ")
+_STANDARDS: Any = ["a-2a", "ua-1"]
+"""For archives, with every letter findable as text, and for who has a page read aloud."""
+
+_MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Whatever a font shows there means nothing to who reads it, and no archive takes it."""
+
+_ROUNDS = 8
+_QUALITY = 72
+_MAX_FAULT_CHARACTERS = 4000
+
+JSON = dict[str, Any]
+
+
+def main() -> None:
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what libraries print is no answer
+    request = json.loads(sys.stdin.buffer.readline())
+    _limit(request["memory_bytes"], request["cpu_s"])
+    try:
+        pdf = _make(request, {each["name"]: sys.stdin.buffer.read(each["bytes"]) for each in request["pictures"]})
+        head: JSON = {"bytes": len(pdf)}
+    except Exception:  # noqa: BLE001 - handed to the app, which raises it
+        pdf, head = b"", {"fault": traceback.format_exc()[-_MAX_FAULT_CHARACTERS:]}
+    answers.write(json.dumps(head).encode() + b"\n" + pdf)
+    answers.flush()
+
+
+def _make(request: JSON, pictures: Mapping[str, bytes]) -> bytes:
+    sides = {each["name"]: each["side"] for each in request["pictures"]}
+    small = {name: found for name, data in pictures.items() if (found := shrink(data, sides[name]))}
+    # The engine takes texts alone, and these need no file on a disk, where a crash would leave them.
+    files = {f"{name}.json": json.dumps(list(picture.data)).encode() for name, picture in small.items()}
+    return compose(_with_sizes(request["document"], small), files, at=request["at"])
+
+
+def compose(data: JSON, files: Mapping[str, bytes], *, at: int) -> bytes:
+    """The PDF. What no font has is written by its code point: an archive must hold no empty boxes."""
+    # The fonts of a package, and no others: the same document gives the same bytes on any machine.
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[Path(manimgx_fonts_cjk.__file__).parent])
+    data = _mapped(data, lambda text: _PRIVATE.sub(lambda match: _code_points(match[0]), text))
+    for _ in range(_ROUNDS):
+        text = json.dumps(data, ensure_ascii=False).encode(errors="replace")
+        source: Any = {"main.typ": _TEMPLATE.read_bytes(), "data.json": text, **files}
+        try:
+            return typst.compile(source, format="pdf", font_paths=fonts, pdf_standards=_STANDARDS, timestamp=at)
+        except typst.TypstError as error:
+            found = {_ESCAPED.sub(_letter, letters) for letters in _MISSING.findall(error.diagnostic)}
+            if not found:
+                raise
+            # The longest first: one may be a part of another.
+            missing = re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
+            data = _mapped(data, partial(missing.sub, lambda match: _code_points(match[0])))
+    raise RuntimeError("there is still text that no font has")
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A JPEG, and its width and height."""
+
+    data: bytes
+    size: tuple[int, int]
+
+
+def shrink(data: bytes, side: int) -> Small | None:
+    """A picture no larger than it shows; None for one that cannot be read."""
+    try:
+        with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as picture:
+            picture.draft("RGB", (side, side))
+            picture.thumbnail((side, side))
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    small = io.BytesIO()
+    upright.save(small, "JPEG", quality=_QUALITY)
+    return Small(small.getvalue(), upright.size)
+
+
+def _with_sizes(data: JSON, small: Mapping[str, Small]) -> JSON:
+    """Each picture with its size; one that could not be read leaves a gap that says what it would show."""
+    for section in data["sections"]:
+        for part in section["parts"]:
+            for picture in part.get("pictures", ()):
+                if picture["name"] in small:
+                    picture["size"] = small[picture["name"]].size
+                elif picture["name"]:
+                    picture |= {"name": "", "caption": picture["alt"]}
+    return data
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """The same data with each text changed."""
+    if isinstance(value, dict):
+        return {name: _mapped(item, change) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_mapped(item, change) for item in value]
+    return change(value) if isinstance(value, str) else value
+
+
+def _code_points(letters: str) -> str:
+    return "".join(f"[U+{ord(letter):04X}]" for letter in letters)
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 16))
+
+
+def _limit(memory_bytes: int, cpu_s: int) -> None:
+    """The pages wait for the event loop, never the other way round; and nothing that comes in may take the machine."""
+    if sys.platform != "win32":
+        os.nice(10)
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+if __name__ == "__main__":
+    main()
