@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from slack_bolt.async_app import AsyncApp
 
 import handlers
-from bot import checks, drawings, lookups, patsnap, similar, slack, storage
+from bot import checks, drawings, exports, lookups, patsnap, similar, slack, storage
 from bot.checks import Checks
 from bot.images import ImageNormaliser
 from bot.monitoring.health import Phase, Vitals, serve_health
@@ -93,6 +93,9 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             announcements=Announcements(database, storage.clock_of(database), workspace.messages),
             similar=similar.build(database, vendor, workspace.files, normaliser),
             drawings=shown,
+            exports=exports.build(
+                settings, database, workspace, checks=machine.service, drawings=shown, normaliser=normaliser
+            ),
             switches=Switches(database, storage.clock_of(database)),
             on_foreign=metrics.observe_foreign,
         ).register(workspace.bolt)

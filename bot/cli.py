@@ -1,4 +1,4 @@
-"""``lookalike run | demo | check | doctor | statement | manifest``: what is typed, handed to what does it.
+"""``lookalike run | demo | check | export | doctor | statement | manifest``: what is typed, handed to what does it.
 
 ``main()`` hands over a translator as the context's object. Each ``help`` here is a message of the catalogues, which
 ``bot.commands.usage`` puts into words.
@@ -110,6 +110,26 @@ def check(
     typed = {"countries": countries, "since": since, "loc": loc, "lang": lang or before, "keyword": keyword}
     options = {name: value for name, value in typed.items() if value is not None}
     raise typer.Exit(check.run(context.obj, files, settings=settings, typed=options, as_json=as_json))
+
+
+@app.command(cls=Command, help="help-export")
+def export(
+    context: typer.Context,
+    *,
+    check_id: Annotated[str, typer.Argument(metavar="CHECK_ID", help="help-export-check")],
+    pdf: Annotated[bool, typer.Option("--pdf", help="help-export-pdf")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="help-export-xlsx")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="help-export-csv")] = False,
+    json: Annotated[bool, typer.Option("--json", help="help-export-json")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help-export-output")] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="LANG", help="help-export-lang", callback=require_language)
+    ] = None,
+) -> None:
+    from bot.commands import export
+
+    formats = [name for name, wanted in {"pdf": pdf, "xlsx": xlsx, "csv": csv, "json": json}.items() if wanted]
+    raise typer.Exit(export.run(context.obj, check_id, formats=formats, output=output, lang=lang))
 
 
 @app.command(cls=Command, help="help-doctor")

@@ -12,6 +12,12 @@ COMPARISONS_NEXT: Final = "comparisons_next"
 COMPARISONS_MODAL: Final = "comparisons"
 """callback_id of the modal."""
 
+REPORT_EXPORT: Final = "report_export"
+"""Button under a report; its value is the check's id. Opens the form that asks for which file."""
+
+EXPORT_FORM: Final = "export"
+"""callback_id of that form."""
+
 CANCEL_CHECKS: Final = "cancel_checks"
 """Button of the progress message; its value is the post's id."""
 

@@ -70,7 +70,10 @@ def search(tr: Translator, evidence: Evidence) -> list[Row]:
         (tr("export-task-ids"), tr("list-separator").join(view.task_id for view in check.views if view.task_id)),
         (tr("export-markets"), _countries(tr, evidence.searched) or none),
         (tr("export-markets-left"), _countries(tr, evidence.not_searched) or none),
-        (tr("export-window"), tr("export-filed-after", day=f"{filed_after}") if filed_after else tr("export-filed-any")),
+        (
+            tr("export-window"),
+            tr("export-filed-after", day=f"{filed_after}") if filed_after else tr("export-filed-any"),
+        ),
         (tr("export-class-filter"), tr("list-separator").join(options.locarno) or none),
         (tr("export-keyword"), one_line(options.keyword) or none),
         (tr("export-together"), tr("export-yes" if options.views_together else "export-no")),

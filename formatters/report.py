@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.languages import Translator
 from bot.model import Check, Design, Message, Report, Risk, designs_of
-from formatters.actions import REPORT_COMPARISONS
+from formatters.actions import REPORT_COMPARISONS, REPORT_EXPORT
 from formatters.blocks import (
     Element,
     actions,
@@ -209,10 +209,12 @@ def _head(
 
 
 def _foot(tr: Translator, check: Check, report: Report) -> list[Element]:
-    blocks: list[Element] = []
+    export = button(tr("report-export"), action_id=REPORT_EXPORT, value=check.id, label=tr("report-export-label"))
     if count := len(report.comparisons):
         label = tr("report-all-readable" if report.unreadable else "report-all", count=count)
-        blocks.append(actions(button(label, action_id=REPORT_COMPARISONS, value=check.id)))
+        blocks = [actions(button(label, action_id=REPORT_COMPARISONS, value=check.id), export)]
+    else:
+        blocks = [actions(export)]
     blocks.append(context("\n".join([*scope_lines(tr, check, report), tr("report-disclaimer")])))
     return blocks
 

@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.checks.service import CheckService
 from bot.drawings import Drawings
+from bot.exports import ExportService
 from bot.lookups import LookupService
 from bot.net.addresses import host_and_port
 from bot.settings import Settings
@@ -27,6 +28,7 @@ from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import ShortcutHandlers
 from handlers.deletions.events import DeletionHandlers
 from handlers.deletions.messages import DeletedMessages
+from handlers.exports.form import ExportHandlers
 from handlers.locales import Locales
 from handlers.lookalike.command import LookalikeCommand
 from handlers.own_workspace import OwnWorkspace
@@ -64,6 +66,7 @@ def build(
     announcements: Announcements,
     similar: SimilarService,
     drawings: Drawings,
+    exports: ExportService,
     switches: Switches,
     on_foreign: Callable[[str], None],
 ) -> Listeners:
@@ -78,6 +81,7 @@ def build(
     deleted = DeletedMessages(checks, messages)
     answers = SimilarAnswers(messages, announcements, drawings)
     comparisons = CompareForm(checks, messages)
+    exporting = ExportHandlers(exports, checks, messages)
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
     return Listeners(
         (
@@ -96,7 +100,10 @@ def build(
             ButtonHandlers(checks, messages),
             ComparisonHandlers(checks, messages, drawings),
             ShortcutHandlers(checks, conversations, reader, permalinks),
-            LookalikeCommand(checks, conversations, reader, permalinks, similar, answers, shared, trusted=trusted),
+            exporting,
+            LookalikeCommand(
+                checks, conversations, reader, permalinks, similar, answers, shared, exporting, trusted=trusted
+            ),
             SimilarHandlers(similar, checks, answers, messages, conversations),
             SimilarFormHandlers(similar, answers, messages, slack.hosts),
             comparisons,

@@ -63,7 +63,9 @@ class Usage:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in self.parameters:
                 self.used.add(node.value)
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-                self.used.update(known for known in self.parameters if re.fullmatch("".join(map(_pattern, node.values)), known))
+                self.used.update(
+                    known for known in self.parameters if re.fullmatch("".join(map(_pattern, node.values)), known)
+                )
             elif isinstance(node, ast.Call) and node.args and (_is_translator(node.func) or _is_sentence(node)):
                 self._read_call(f"{path.name}, line {node.lineno}", node)
 

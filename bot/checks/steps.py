@@ -131,7 +131,7 @@ class Steps:
         return Transition(stage=Stage.PREPARED if len(missing) == 1 else Stage.RECEIVED, due_in_s=0, view=uploaded)
 
     async def _normalised(self, view: View) -> tuple[View, Picture]:
-        """The view with its name and digests, and its picture; the download's memory is given back before the upload."""
+        """The view with its name and digests, and its picture; the download is given back before the upload."""
         async with self.files.downloaded(view) as file:
             if file.data is None:
                 raise NotAPictureError

@@ -1,6 +1,7 @@
 """The child process that makes a PDF: one request on standard input, one answer on standard output.
 
-A request is a line of JSON, ``{"document", "pictures": [{"name", "bytes", "side"}], "at", "memory_bytes", "cpu_s"}``, and the pictures' bytes behind it. An answer is a line of JSON, ``{"bytes"}`` or ``{"fault"}``, and the PDF.
+A request is a line of JSON, ``{"document", "pictures": [{"name", "bytes", "side"}], "at", "memory_bytes", "cpu_s"}``,
+and the pictures' bytes behind it. An answer is a line of JSON, ``{"bytes"}`` or ``{"fault"}``, and the PDF.
 """
 
 import io

@@ -359,6 +359,7 @@ usage-commands =
     `/lookalike similar &lt;address of a picture&gt;`  shows the designs nearest to it at once, only to you
     `/patent compare &lt;number&gt;`  compares a picture of the channel with one patent; in a thread, `@Lookalike compare &lt;number&gt;`
     `/lookalike history`  lists your last checks, only to you
+    `/lookalike export`  brings a report of this channel as PDF, XLSX, CSV or JSON into its thread
     `/lookalike on`  lets it speak in a channel shared with another organisation; `/lookalike off` ends that
     `/lookalike help`  shows this
 usage-options-title = Options of a check, in a post as in the command
@@ -728,7 +729,7 @@ export-format-pdf = PDF
 export-format-xlsx = XLSX
 export-format-csv = CSV
 export-format-json = JSON
-export-format-pdf-about = Evidence pack to print and to file: what was asked, searched and found, with pictures (PDF/A)
+export-format-pdf-about = Evidence pack to print and to file, with pictures (PDF/A)
 export-format-xlsx-about = The comparisons as a table, and the facts of the check
 export-format-csv-about = The comparisons as a table, for any program
 export-format-json-about = Everything, for programs
@@ -881,16 +882,14 @@ help-export-xlsx = The comparisons as a table, and the facts of the check
 help-export-csv = The comparisons as a table
 help-export-json = Everything, for programs; docs/export.md describes it
 help-export-output = Where to write it; - for standard output
+help-export-lang = The language of the file; that of the check, if it is not given
 export-cli-format = Choose one of --pdf, --xlsx, --csv and --json.
 export-cli-id = { $id } is no id of a check: it takes 32 hexadecimal digits.
 export-cli-no-check = There is no finished check { $id } in this database: it has been deleted, is not done yet, or ended without a report.
-export-cli-no-database = There is no database at { $place }. Start where .env names it, or set DATABASE_URL.
-export-cli-other-version = The database is of another version of Lookalike. Start this version once, or export with the one that runs.
 export-cli-written = { $file } written.
 export-cli-not-written = { $file } cannot be written ({ $why }).
 export-cli-no-pictures = Without SLACK_BOT_TOKEN the pictures are left out.
-export-cli-slack-away = Slack could not be reached, so the pictures are left out.
-export-cli-failed = The file could not be made. Run it again with --debug to see why.
+export-cli-slack-away = Slack could not be reached, or the token is of another workspace, so the pictures are left out.
 
 ## Patents
 
@@ -1384,6 +1383,8 @@ database-silent = { $place } does not answer ({ $kind })
 
 database-directory = The directory { $directory } for the database cannot be made ({ $why }): set DATABASE_URL to a file where one can be, or to a PostgreSQL server.
 database-lock = DATABASE_URL is wrong: { $file } cannot be written ({ $why }).
+database-missing = There is no database at { $file }. Start where .env names it, or set DATABASE_URL.
+database-other-version = The database has the schema of another version of Lookalike. Start this version once, or use the version that runs on it.
 database-owned = DATABASE_URL names { $file }, which another Lookalike runs on: stop that one, or give both a PostgreSQL database, which they can share.
 database-linked = DATABASE_URL names { $file }, which has a second name (a hard link): delete the one that is not needed. Two names are two ways to own it, and SQLite loses data by that.
 database-newer = DATABASE_URL names a database that a newer version of Lookalike wrote: install that version.
@@ -1648,7 +1649,7 @@ manifest-long-description = Post a picture of a product, and Lookalike compares 
 manifest-patent-description = Look up patents by number; only you see the answer
 manifest-patent-hint = <number>[, <number> …] | compare <number>
 manifest-lookalike-description = Check a picture on the web, find similar designs, list your checks
-manifest-lookalike-hint = help | check <address> | similar <address> | history | on | off
+manifest-lookalike-hint = help | check <address> | similar <address> | history | export | on | off
 manifest-check-message-name = { -shortcut-check }
 manifest-check-message-description = Compares this message's pictures with design patents
 manifest-similar-message-name = { -shortcut-similar }

@@ -343,6 +343,7 @@ usage-commands =
     `/lookalike 相似 &lt;图片地址&gt;`  立即显示与它最相似的外观设计，仅自己可见
     `/patent 比对 &lt;专利号&gt;`  将本频道的一张图片与一件专利比对；在消息串中则用 `@Lookalike 比对 &lt;专利号&gt;`
     `/lookalike 历史`  列出自己最近的检测，仅自己可见
+    `/lookalike 导出`  将本频道的一份报告以 PDF、XLSX、CSV 或 JSON 格式发到其消息串中
     `/lookalike 开`  允许它在与其他组织共享的频道中发言，`/lookalike 关` 则停止
     `/lookalike 帮助`  显示本说明
 usage-options-title = 检测的选项，可写在消息或命令中
@@ -657,7 +658,7 @@ export-format-pdf = PDF
 export-format-xlsx = XLSX
 export-format-csv = CSV
 export-format-json = JSON
-export-format-pdf-about = 可打印、可归档的证据文件：检测内容、检索范围、结果与图片（PDF/A）
+export-format-pdf-about = 可打印、可归档的证据文件，含图片（PDF/A）
 export-format-xlsx-about = 全部比对的表格，以及检测信息
 export-format-csv-about = 全部比对的表格，适用于各种软件
 export-format-json-about = 全部数据，供程序读取
@@ -802,16 +803,14 @@ help-export-xlsx = 全部比对的表格，以及检测信息
 help-export-csv = 全部比对的表格
 help-export-json = 全部数据，供程序读取；格式见 docs/export.md
 help-export-output = 写入的位置；- 表示标准输出
+help-export-lang = 文件的语言；未指定时与检测一致
 export-cli-format = 请在 --pdf、--xlsx、--csv、--json 中选择一个。
 export-cli-id = { $id } 不是检测编号：检测编号为 32 位十六进制数字。
 export-cli-no-check = 此数据库中没有已完成的检测 { $id }：它已被删除、尚未完成，或结束时没有报告。
-export-cli-no-database = { $place } 处没有数据库。请在 .env 所在的目录中运行，或设置 DATABASE_URL。
-export-cli-other-version = 数据库属于另一版本的 Lookalike。请先启动一次此版本，或用正在运行的版本导出。
 export-cli-written = 已写入 { $file }。
 export-cli-not-written = 无法写入 { $file }（{ $why }）。
 export-cli-no-pictures = 未设置 SLACK_BOT_TOKEN，因此不含图片。
-export-cli-slack-away = 无法连接 Slack，因此不含图片。
-export-cli-failed = 文件生成失败。请加上 --debug 再运行一次以查看原因。
+export-cli-slack-away = 无法连接 Slack，或令牌属于另一工作区，因此不含图片。
 
 ## 专利
 
@@ -1295,6 +1294,8 @@ database-silent = { $place } 没有响应（{ $kind }）
 
 database-directory = 无法创建数据库所在的目录 { $directory }（{ $why }），请把 DATABASE_URL 设为可写位置的文件，或 PostgreSQL 服务器。
 database-lock = DATABASE_URL 有误：无法写入 { $file }（{ $why }）。
+database-missing = { $file } 处没有数据库。请在 .env 所在的目录中运行，或设置 DATABASE_URL。
+database-other-version = 数据库的结构属于另一版本的 Lookalike。请先启动一次此版本，或使用正在运行的版本。
 database-owned = 另一个 Lookalike 正在使用 DATABASE_URL 所指的 { $file }，请停止那一个，或让两者共用一个 PostgreSQL 数据库。
 database-linked = DATABASE_URL 所指的 { $file } 另有一个名称（硬链接），请删除不需要的那一个：同一文件有两个名称时，可能被两个进程同时使用，SQLite 会因此丢失数据。
 database-newer = DATABASE_URL 所指的数据库由更新版本的 Lookalike 写入，请安装该版本。
@@ -1522,7 +1523,7 @@ manifest-long-description = 发送一张产品图片，Lookalike 会将它与目
 manifest-patent-description = 按号码查询专利，结果仅自己可见
 manifest-patent-hint = <号码>[、<号码>……] | 比对 <号码>
 manifest-lookalike-description = 检测网上的图片、查找相似外观设计、列出自己的检测
-manifest-lookalike-hint = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 开 | 关
+manifest-lookalike-hint = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 导出 | 开 | 关
 manifest-check-message-name = { -shortcut-check }
 manifest-check-message-description = 将此消息中的图片与外观设计专利比对
 manifest-similar-message-name = { -shortcut-similar }

@@ -3,10 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.model.check import Check
 from bot.model.lookup import LegalState
 from bot.model.report import Patent, Report
+
+
+class ExportFormat(StrEnum):
+    PDF = "pdf"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ _WORDS = {
     "similar": "similar, 相似, 找相似, 查相似, 相似外观, 相似外观设计, 查找相似外观设计",
     "compare": "compare, 比对, 比較, 比较, 对比, 對比, 与专利比对",
     "history": "history, 历史, 歷史, 记录, 紀錄, 历史记录, 检测记录",
+    "export": "export, 导出, 導出, 匯出, 导出报告",
     "on": "on, 开, 开启, 打开, 启用, 開, 開啟",
     "off": "off, 关, 关闭, 停用, 關, 關閉",
     "help": "help, ?, 帮助, 幫助, 说明, 用法",
@@ -24,7 +25,7 @@ _BEHIND = ":：,， \t\n\u3000"
 class Subcommand:
     """
     Attributes:
-        name: ``check``, ``similar``, ``compare``, ``history``, ``on``, ``off`` or ``help``; empty for any other word.
+        name: a name of the table, such as ``check``; empty for a word that is none of them.
         typed: the word, as typed.
         rest: what stands behind it.
     """

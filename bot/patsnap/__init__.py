@@ -28,7 +28,7 @@ from bot.patsnap.circuit_breaker import CircuitBreaker
 from bot.patsnap.client import PatsnapClient, Turn
 from bot.patsnap.credentials import ApiKey, ClientSecret, Credentials, is_header_safe
 from bot.patsnap.endpoints import IMAGE_UPLOAD
-from bot.patsnap.engines import Engine, EngineV1, EngineV2
+from bot.patsnap.engines import Engine, EngineV1, EngineV2, sent_parameters
 from bot.patsnap.fields import link, number
 from bot.patsnap.http import TIMEOUT, Content, Observer, Requests
 from bot.patsnap.lookups import Lookups
@@ -37,7 +37,7 @@ from bot.patsnap.rate_limit import Clock, Limiter, Sleep
 from bot.patsnap.statement import StatementLookup
 from bot.settings import Settings
 
-__all__ = ["Engine", "Lookups", "Patsnap", "PatsnapClient", "Turn", "UploadedImage", "connect"]
+__all__ = ["Engine", "Lookups", "Patsnap", "PatsnapClient", "Turn", "UploadedImage", "connect", "sent_parameters"]
 
 DEFAULT_UPLOAD_LIFE_S = 32400.0
 """Nine hours: how long an uploaded image lives when its reply does not say."""

@@ -18,7 +18,7 @@ from bot.model.file import File
 from bot.model.text import storable
 from bot.net.bounded_reads import RAW, read_raw
 from bot.slack.hosts import SlackHosts
-from bot.slack.web_api import SlackWebApi, unreachable
+from bot.slack.web_api import SlackWebApi, too_late, unreachable
 
 _DOWNLOAD_S = 90.0
 """For one file from the first byte to the last, however slowly it trickles in."""
@@ -150,15 +150,7 @@ class SlackFiles:
         Raises:
             SlackError: none of them can be shown.
         """
-        slots = await asyncio.gather(
-            *(
-                self._web_api.run(
-                    "files.getUploadURLExternal",
-                    self._client.files_getUploadURLExternal(filename=name, length=len(data)),
-                )
-                for name, data in pictures
-            )
-        )
+        slots = await asyncio.gather(*(self._slot(name, data) for name, data in pictures))
         await asyncio.gather(
             *(self._put(str(slot["upload_url"]), data) for slot, (_, data) in zip(slots, pictures, strict=True))
         )
@@ -170,6 +162,33 @@ class SlackFiles:
         )
         ready = {file.get("id") for file in data.get("files") or () if file.get("mimetype")}
         return [Upload(str(slot["file_id"]), slot["file_id"] in ready) for slot in slots]
+
+    async def share(self, name: str, data: bytes, *, channel_id: str, thread_ts: str, comment: str) -> str:
+        """Upload a file into a thread, with a message in mrkdwn beside it; its id.
+
+        Raises:
+            SlackError: it was not posted; with ``may_have_acted``, that is not known.
+        """
+        slot = await self._slot(name, data)
+        try:
+            await self._put(str(slot["upload_url"]), data)
+        except SlackError as error:
+            # Nothing has been posted so far, whatever became of the bytes.
+            raise too_late("files.getUploadURLExternal") from error
+        await self._web_api.run(
+            "files.completeUploadExternal",
+            self._client.files_completeUploadExternal(
+                files=[{"id": str(slot["file_id"]), "title": name}],
+                channel_id=channel_id,
+                thread_ts=thread_ts,
+                initial_comment=comment,
+            ),
+        )
+        return str(slot["file_id"])
+
+    async def delete(self, file_id: str) -> None:
+        """Delete a file of the app's own. Raises SlackError."""
+        await self._web_api.run("files.delete", self._client.files_delete(file=file_id))
 
     async def wait_until_ready(self, file_id: str) -> bool:
         """Wait until Slack has processed an upload; False if that takes longer than half a minute."""
@@ -185,6 +204,12 @@ class SlackFiles:
             if wait_s is not None:
                 await self._sleep(wait_s)
         return False
+
+    async def _slot(self, name: str, data: bytes) -> dict[str, Any]:
+        """Where the bytes of an upload go."""
+        return await self._web_api.run(
+            "files.getUploadURLExternal", self._client.files_getUploadURLExternal(filename=name, length=len(data))
+        )
 
     async def _info(self, view: View) -> Mapping[str, Any]:
         """files.info, again while the file is still being scanned."""

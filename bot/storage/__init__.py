@@ -6,13 +6,15 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.storage.clock import Clock, clock_of
-from bot.storage.database import create_engine, is_shared, migrate, out_of_use
+from bot.storage.database import create_engine, is_shared, migrate, out_of_use, read_url, schema_is_current
 from bot.storage.deletion import Deletion
 from bot.storage.file_lock import owned
 from bot.storage.probe import Probe
@@ -21,7 +23,34 @@ from bot.storage.retries import is_outage
 Database = AsyncEngine
 """SQLAlchemy's engine: connections to the database, and transactions."""
 
-__all__ = ["Clock", "Database", "Deletion", "Probe", "clock_of", "is_shared", "open_database"]
+__all__ = ["Clock", "Database", "Deletion", "Probe", "clock_of", "is_shared", "open_database", "read_database"]
+
+
+@asynccontextmanager
+async def read_database(settings: Settings) -> AsyncIterator[AsyncEngine]:
+    """The database of these settings beside an app that runs on it: to be read, never made, migrated or owned.
+
+    Raises:
+        SettingsError: it is not there, cannot be used, or has the schema of another version.
+    """
+    address = settings.database_url.get_secret_value()
+    _require_file(read_url(address).path)
+    database = create_engine(address)
+    try:
+        if not await schema_is_current(database):
+            raise SettingsError.of("database-other-version")
+        yield database
+    except SQLAlchemyError as error:
+        if is_outage(error):
+            raise out_of_use(database, error) from error
+        raise
+    finally:
+        await database.dispose()
+
+
+def _require_file(path: str | None) -> None:
+    if path and not Path(path).exists():
+        raise SettingsError.of("database-missing", file=path)
 
 
 @asynccontextmanager

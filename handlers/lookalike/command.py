@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncResp
 
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.service import CheckService
-from bot.errors import OptionError
+from bot.errors import OptionError, SlackError
 from bot.languages import Translator
 from bot.model import Message, Problem, ProblemKind
 from bot.net.addresses import WebPicture, parse_image_address
@@ -22,6 +22,7 @@ from formatters.similar import format_searching
 from handlers.answers import as_response, tell, told_of_failure
 from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import is_elsewhere, links_of
+from handlers.exports.form import ExportHandlers
 from handlers.locales import translator_of
 from handlers.origin import Origin
 from handlers.shared_channels.filter import SharedChannels
@@ -66,6 +67,7 @@ class LookalikeCommand:
         similar: SimilarService,
         answers: SimilarAnswers,
         shared: SharedChannels,
+        exports: ExportHandlers,
         *,
         trusted: frozenset[str],
     ) -> None:
@@ -76,6 +78,7 @@ class LookalikeCommand:
         self._similar = similar
         self._answers = answers
         self._shared = shared
+        self._exports = exports
         self._trusted = trusted
 
     def register(self, app: AsyncApp) -> None:
@@ -91,7 +94,7 @@ class LookalikeCommand:
         if isinstance(answer, NewSearch):
             # Bolt hands it on to what comes after the ack.
             context[_SEARCH], answer = answer, format_searching(tr, answer.name)
-        await ack(**as_response(answer))
+        await (ack(**as_response(answer)) if answer else ack())
 
     async def handle_similar(self, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         """What takes longer than Slack waits for an ack."""
@@ -105,8 +108,8 @@ class LookalikeCommand:
 
         await told_of_failure(translator_of(context), find(), lambda message: tell(respond, message))
 
-    async def _answer(self, tr: Translator, typed: str, origin: Origin) -> Message | NewSearch:
-        """What to answer, or the search that has to come before. Raises OptionError."""
+    async def _answer(self, tr: Translator, typed: str, origin: Origin) -> Message | NewSearch | None:
+        """What to answer, or the search that has to come before; None if a form is the answer. Raises OptionError."""
         command = read_subcommand(typed)
         text = command.rest
         match command.name:
@@ -116,8 +119,8 @@ class LookalikeCommand:
                 return await self._check(tr, text, origin)
             case "similar":
                 return self._read_similar(tr, text, origin)
-            case "history":
-                return await self._history(tr, origin)
+            case "history" | "export" as word:
+                return await (self._history(tr, origin) if word == "history" else self._export(tr, origin))
             case "on" | "off" as word if not text.strip():
                 return await self._shared.switch(
                     tr, team_id=origin.team_id, channel_id=origin.channel_id, on=word == "on"
@@ -148,6 +151,15 @@ class LookalikeCommand:
     async def _history(self, tr: Translator, origin: Origin) -> Message:
         found = await self._service.history(team_id=origin.team_id, user_id=origin.user_id)
         return format_history(tr, found, links_of([check for check, _ in found], self._permalinks))
+
+    async def _export(self, tr: Translator, origin: Origin) -> Message | None:
+        # The file is for everybody here to see, a partner's people too.
+        if refusal := await self._shared.refusal(tr, team_id=origin.team_id, channel_id=origin.channel_id):
+            return refusal
+        try:
+            return await self._exports.open_recent(tr, origin)
+        except SlackError as error:
+            return format_refusal(tr, error.problem)
 
     def _read_similar(self, tr: Translator, text: str, origin: Origin) -> NewSearch:
         """The search that a command asks for. Raises OptionError."""

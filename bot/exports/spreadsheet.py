@@ -1,35 +1,22 @@
-"""CSV and XLSX: the comparisons as a table, and nothing in it that a spreadsheet would run."""
+"""XLSX: the comparisons on one sheet, the facts of the check on another. No text becomes a formula or a link."""
 
-import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from bot.languages import Translator
 from bot.model.evidence import Evidence
 from formatters import export_facts as facts
-from formatters.export_table import Cell, format_table
-
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
-"""What a cell may begin with that spreadsheets take for a formula; the wide ones where Chinese or Japanese is set."""
+from formatters.export_table import format_table
 
 _LONGEST_CELL = 32_767
 """Characters that Excel takes in one cell."""
 
-_FIXED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - the library's, which knows no zones
 """For what is no fact of the check: the same check gives the same bytes."""
-
-
-def write_csv(tr: Translator, evidence: Evidence) -> bytes:
-    """The comparisons, in UTF-8 with a BOM, by which Excel knows that it is."""
-    table = format_table(tr, evidence)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.header)
-    writer.writerows([list(map(_as_text, row)) for row in table.rows])
-    return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
 def write_xlsx(tr: Translator, evidence: Evidence) -> bytes:
@@ -48,15 +35,6 @@ def write_xlsx(tr: Translator, evidence: Evidence) -> bytes:
         _write_comparisons(tr, book, evidence)
         _write_facts(tr, book, evidence)
     return file.getvalue()
-
-
-def _as_text(cell: Cell) -> str:
-    """A cell of a CSV file; an apostrophe before what would be taken for a formula, as spreadsheets write it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA) else cell
-    return f"{cell:.4f}" if isinstance(cell, float) else str(cell)
 
 
 def _write_comparisons(tr: Translator, book: Workbook, evidence: Evidence) -> None:
@@ -100,7 +78,7 @@ def _write_facts(tr: Translator, book: Workbook, evidence: Evidence) -> None:
         _write_text(sheet, number, 1, value, text)
 
 
-def _write_text(sheet: Worksheet, row: int, column: int, text: str, form: object) -> None:
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
     if text:
         cut = text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
         sheet.write_string(row, column, cut.encode("utf-8", errors="replace").decode(), form)
