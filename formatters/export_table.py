@@ -15,6 +15,10 @@ from formatters.text import verbatim
 Cell = str | float | date | None
 
 
+LONGEST_TEXT = 32_766
+"""Characters: Excel takes one more in a cell, and spills what is longer over the cells below."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Attributes: widths: of the columns, in characters."""
@@ -57,8 +61,13 @@ def format_table(tr: Translator, evidence: Evidence) -> Table:
         tr("export-patent-id"),
         tr("export-check-id"),
     )
-    rows = tuple(_row(tr, evidence, number, item) for number, item in enumerate(evidence.report.comparisons, start=1))
+    items = enumerate(evidence.report.comparisons, start=1)
+    rows = tuple(tuple(map(_fit, _row(tr, evidence, number, item))) for number, item in items)
     return Table(header=header, rows=rows, widths=_WIDTHS)
+
+
+def _fit(cell: Cell) -> Cell:
+    return f"{cell[: LONGEST_TEXT - 1]}…" if isinstance(cell, str) and len(cell) > LONGEST_TEXT else cell
 
 
 def _row(tr: Translator, evidence: Evidence, number: int, item: Comparison) -> tuple[Cell, ...]:

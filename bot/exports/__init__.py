@@ -1,6 +1,6 @@
 """Exports: a check's report as a PDF, a table or JSON, for who has to keep it.
 
-    stored check -> evidence: one value -> formatters: words -> pdf (a child process), comma_separated, spreadsheet
+    stored check -> evidence: one value -> formatters: words -> bot.pdf, comma_separated, spreadsheet
                                         -> document: JSON
 
 ``build`` gives what handlers ask; ``Exporter`` makes the same files for the command line.
@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from bot.checks import CheckService
 from bot.drawings import Drawings
 from bot.exports.evidence import Gatherer
-from bot.exports.pdf import PdfError
 from bot.exports.pictures import SlackPictures
 from bot.exports.service import Exporter, ExportFile, ExportService, Outcome
 from bot.exports.store import ExportStore
@@ -27,7 +26,6 @@ __all__ = [
     "ExportStore",
     "Exporter",
     "Outcome",
-    "PdfError",
     "SlackPictures",
     "build",
     "gatherer",

@@ -14,11 +14,11 @@ from bot.errors import SlackError
 from bot.exports.comma_separated import write_csv
 from bot.exports.document import write_json
 from bot.exports.evidence import Gatherer
-from bot.exports.pdf import make_pdf
 from bot.exports.pictures import SlackPictures
 from bot.exports.store import Begun, ExportStore
 from bot.languages import Translator, translator
 from bot.model.evidence import Evidence, EvidencePictures, ExportFormat
+from bot.pdf import make_pdf
 from bot.slack.files import SlackFiles
 from formatters.export_document import LINE_DRAWING, drawing_name, format_evidence, posted_name
 from formatters.export_form import format_export_comment

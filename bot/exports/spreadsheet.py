@@ -10,10 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from bot.languages import Translator
 from bot.model.evidence import Evidence
 from formatters import export_facts as facts
-from formatters.export_table import format_table
-
-_LONGEST_CELL = 32_767
-"""Characters that Excel takes in one cell."""
+from formatters.export_table import LONGEST_TEXT, format_table
 
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - the library's, which knows no zones
 """For what is no fact of the check: the same check gives the same bytes."""
@@ -80,5 +77,5 @@ def _write_facts(tr: Translator, book: Workbook, evidence: Evidence) -> None:
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
     if text:
-        cut = text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
+        cut = text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
         sheet.write_string(row, column, cut.encode("utf-8", errors="replace").decode(), form)

@@ -1,6 +1,6 @@
 """The child process that makes a PDF: one request on standard input, one answer on standard output.
 
-A request is a line of JSON, ``{"document", "pictures": [{"name", "bytes", "side"}], "at", "memory_bytes", "cpu_s"}``,
+A request is a line of JSON, ``{"document", "pictures": [{"name", "bytes"}], "at", "memory_bytes", "cpu_s"}``,
 and the pictures' bytes behind it. An answer is a line of JSON, ``{"bytes"}`` or ``{"fault"}``, and the PDF.
 """
 
@@ -10,9 +10,10 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from PIL import Image, ImageOps
 if sys.platform != "win32":
     import resource
 
-_TEMPLATE = Path(__file__).with_name("evidence.typ")
+_TEMPLATE = Path(__file__).with_name("document.typ")
 _STANDARDS: Any = ["a-2a", "ua-1"]
 """For archives, with every letter findable as text, and for who has a page read aloud."""
 
@@ -33,6 +34,9 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Whatever a font shows there means nothing to who reads it, and no archive takes it."""
 
 _ROUNDS = 8
+_SIDES = {1: 900, 2: 480}
+"""Pixels on the long side of a picture by itself, and of one beside its facts: by the level of the section."""
+
 _QUALITY = 72
 _MAX_FAULT_CHARACTERS = 4000
 
@@ -54,11 +58,17 @@ def main() -> None:
 
 
 def _make(request: JSON, pictures: Mapping[str, bytes]) -> bytes:
-    sides = {each["name"]: each["side"] for each in request["pictures"]}
-    small = {name: found for name, data in pictures.items() if (found := shrink(data, sides[name]))}
+    document = request["document"]
+    sides = {
+        name: _SIDES[section["level"]]
+        for section in document["sections"]
+        for name in (each["name"] for each in _pictures_of(section))
+        if name in pictures
+    }
+    small = {name: found for name, side in sides.items() if (found := shrink(pictures[name], side))}
     # The engine takes texts alone, and these need no file on a disk, where a crash would leave them.
     files = {f"{name}.json": json.dumps(list(picture.data)).encode() for name, picture in small.items()}
-    return compose(_with_sizes(request["document"], small), files, at=request["at"])
+    return compose(_with_sizes(document, small), files, at=request["at"])
 
 
 def compose(data: JSON, files: Mapping[str, bytes], *, at: int) -> bytes:
@@ -103,16 +113,19 @@ def shrink(data: bytes, side: int) -> Small | None:
     return Small(small.getvalue(), upright.size)
 
 
-def _with_sizes(data: JSON, small: Mapping[str, Small]) -> JSON:
+def _pictures_of(section: JSON) -> Iterator[JSON]:
+    for part in section["parts"]:
+        yield from part.get("pictures", ())
+
+
+def _with_sizes(document: JSON, small: Mapping[str, Small]) -> JSON:
     """Each picture with its size; one that could not be read leaves a gap that says what it would show."""
-    for section in data["sections"]:
-        for part in section["parts"]:
-            for picture in part.get("pictures", ()):
-                if picture["name"] in small:
-                    picture["size"] = small[picture["name"]].size
-                elif picture["name"]:
-                    picture |= {"name": "", "caption": picture["alt"]}
-    return data
+    for picture in chain.from_iterable(map(_pictures_of, document["sections"])):
+        if picture["name"] in small:
+            picture["size"] = small[picture["name"]].size
+        elif picture["name"]:
+            picture |= {"name": "", "caption": picture["alt"]}
+    return document
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

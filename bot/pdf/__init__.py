@@ -1,4 +1,4 @@
-"""PDF: the evidence pack on pages, made in a child process.
+"""PDF: a document on pages, made in a child process.
 
 By typst, since of the well-kept engines it alone makes archival (PDF/A) and tagged (PDF/UA) files out of one package,
 without libraries of the system, and checks both while it writes. It takes some tenths of a second, during which no
@@ -17,16 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.model.document import Document
-from formatters.export_document import LINE_DRAWING
 
 MEMORY_LIMIT_BYTES = 3 * 1024**3
 """Address space, of which a thousand pages took a third."""
 
 _CPU_S = 60
 _TIMEOUT_S = 45.0
-_LARGE, _SMALL = 900, 480
-"""Pixels on the long side of a picture on a page of its own, and of a drawing beside its facts."""
-
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 
 
@@ -47,7 +43,7 @@ async def make_pdf(document: Document, pictures: Mapping[str, bytes], *, at: dat
     """
     head: dict[str, Any] = {
         "document": document.to_json(),
-        "pictures": [{"name": name, "bytes": len(data), "side": _side(name)} for name, data in pictures.items()],
+        "pictures": [{"name": name, "bytes": len(data)} for name, data in pictures.items()],
         "at": int(at.timestamp()),
         "memory_bytes": MEMORY_LIMIT_BYTES,
         "cpu_s": _CPU_S,
@@ -58,7 +54,7 @@ async def make_pdf(document: Document, pictures: Mapping[str, bytes], *, at: dat
         "-P",  # the working directory is no place to import from
         "-S",  # the path is handed down complete
         "-m",
-        "bot.exports.pdf_child",
+        "bot.pdf.child",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -88,10 +84,6 @@ def _read(answer: bytes, code: int | None) -> bytes:
     if len(pdf) != said["bytes"]:
         raise PdfError("the child ended too early")
     return pdf
-
-
-def _side(name: str) -> int:
-    return _LARGE if name.startswith("posted") or name == LINE_DRAWING else _SMALL
 
 
 def _environment() -> dict[str, str]:
