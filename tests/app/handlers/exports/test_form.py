@@ -91,7 +91,7 @@ async def test_report_that_is_deleted_meanwhile_is_not_exported(world, app, repl
         await world.slack.delete_message(PRODUCT_DESIGN, reply.thread_ts)
         post = found.check.post
         here = {"team_id": post.team_id, "channel_id": post.channel_id}
-        while await app.checks.service.find_report(found.check.id, **here):
+        while await app.checks.service.find_report(found.check.id, **here):  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.02)
         return made
 
