@@ -106,7 +106,7 @@ def format_export_refused(tr: Translator, code: str) -> Message:
             return _said(tr("export-not-here"))
         case "thread_not_found" | "message_not_found":
             return _said(tr("export-thread-gone"))
-    return _said(tr("export-failed", code=shorten_plain(code, 60)))
+    return _said(tr("export-failed", code=shorten_line(code, 60)))
 
 
 def _formats(tr: Translator) -> Element:

@@ -58,7 +58,14 @@ def run(tr: Translator, check_id: str, *, formats: Sequence[str], output: Path |
     if not is_id(check_id):
         raise SettingsError.of("export-cli-id", id=check_id)
     words = translator(read_language(lang)) if lang else None
-    file = asyncio.run(_make(tr, load_settings(), check_id, ExportFormat(formats[0]), words=words))
+    return asyncio.run(export(tr, check_id, ExportFormat(formats[0]), output=output, words=words))
+
+
+async def export(
+    tr: Translator, check_id: str, file_format: ExportFormat, *, output: Path | None, words: Translator | None
+) -> int:
+    """The same, read. Args: words: says what the file says; None for the language of the check."""
+    file = await _make(tr, load_settings(), check_id, file_format, words=words)
     return _write(tr, file, output)
 
 

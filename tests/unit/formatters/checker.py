@@ -178,11 +178,12 @@ def _check_input(block: Any) -> None:
         case "plain_text_input":
             assert 1 <= element["max_length"] <= 3_000
             assert 1 <= len(element.get("initial_value", "x")) <= element["max_length"]
-        case "static_select" | "multi_static_select":
+        case "static_select" | "multi_static_select" | "radio_buttons" as kind:
             values = [option["value"] for option in element["options"]]
-            assert 1 <= len(values) == len(set(values)) <= 100
+            assert 1 <= len(values) == len(set(values)) <= (10 if kind == "radio_buttons" else 100)
             for option in element["options"]:
                 _check_plain(option["text"], 75)
+                _check_plain(option.get("description", option["text"]), 75)
                 assert 1 <= len(option["value"]) <= 150
             chosen = [*element.get("initial_options", ()), *filter(None, [element.get("initial_option")])]
             assert all(option in element["options"] for option in chosen)

@@ -1,6 +1,7 @@
 """The state machine against scripted outsides and a real database, its clock moved by hand."""
 
 import asyncio
+import hashlib
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from bot.errors import (
 from bot.model import Comparison, Engine, Patent, Problem, ProblemKind, Report, Risk, Stage
 from bot.model.file import File
 from bot.storage.tables import checks
-from tests.unit.bot.checks.scripted import NO_ANSWER, REPORT, slack_error
+from tests.unit.bot.checks.scripted import NO_ANSWER, REPORT, Picture, slack_error
 
 
 async def test_check_runs_from_the_post_to_one_reply(store, new_post, outside, run, only_check):
@@ -36,6 +37,15 @@ async def test_check_runs_from_the_post_to_one_reply(store, new_post, outside, r
     assert outside.calls.count("close") == 1
     check = await only_check()
     assert (check.stage, check.reply_ts) == (Stage.FINISHED, "9.9")
+
+
+async def test_digests_of_what_was_posted_and_of_what_was_sent_are_kept(store, new_post, outside, run, only_check):
+    outside.script = {"normalise": [Picture(b"upload form")], "poll": [REPORT]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(20)
+    (view,) = (await only_check()).views
+    assert view.posted_sha256 == hashlib.sha256(b"pixels").hexdigest()
+    assert view.sent_sha256 == hashlib.sha256(b"upload form").hexdigest()
 
 
 async def test_first_poll_comes_two_seconds_after_the_submit(store, new_post, outside, run):

@@ -31,6 +31,7 @@ ADDRESS = "https://example.com/mug.jpg"
         ("历史", "history", ""),
         ("历史记录", "history", ""),
         ("ｈｉｓｔｏｒｙ", "history", ""),
+        ("导出", "export", ""),
         ("开", "on", ""),
         ("开启", "on", ""),
         ("关", "off", ""),
@@ -56,7 +57,8 @@ def test_every_word_that_the_app_tells_people_to_type_is_read(tr):
         if message.startswith(("usage-", "switched-", "history-")) and not tr.catalogue.parameters(message)
     ]
     typed = re.findall(r"/lookalike ([^\s`]+)", "\n".join(told))
-    assert {read_subcommand(word).name for word in typed} == {"check", "similar", "history", "on", "off", "help"}
+    names = {"check", "similar", "history", "export", "on", "off", "help"}
+    assert {read_subcommand(word).name for word in typed} == names
 
 
 @given(st.text())
