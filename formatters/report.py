@@ -209,7 +209,7 @@ def _head(
 
 
 def _foot(tr: Translator, check: Check, report: Report) -> list[Element]:
-    export = button(tr("report-export"), action_id=REPORT_EXPORT, value=check.id, label=tr("report-export-label"))
+    export = button(tr("report-export"), action_id=REPORT_EXPORT, value=check.id)
     if count := len(report.comparisons):
         label = tr("report-all-readable" if report.unreadable else "report-all", count=count)
         blocks = [actions(button(label, action_id=REPORT_COMPARISONS, value=check.id), export)]

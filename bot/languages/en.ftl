@@ -714,8 +714,6 @@ comparison-image = { $number } ({ $name })
 
 # What is asked, in Slack. $name is the name of a picture.
 report-export = Export
-# What a screen reader says of that button.
-report-export-label = Export this report as a file
 export-form-title = Export
 export-form-submit = Export
 export-form-close = Cancel

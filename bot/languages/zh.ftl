@@ -645,7 +645,6 @@ comparison-image = { $number }（{ $name }）
 ## 导出
 
 report-export = 导出
-report-export-label = 将这份报告导出为文件
 export-form-title = 导出
 export-form-submit = 导出
 export-form-close = 取消

@@ -107,8 +107,8 @@ views = Table(
     Column("task_id", String(128), nullable=False, default="", server_default=""),
     Column("reported", Boolean, nullable=False, default=False, server_default="0"),
     # SHA-256 of the file as posted and of what went to Patsnap; empty in rows of older versions.
-    Column("posted_sha256", String(64), nullable=False, default="", server_default=""),
-    Column("sent_sha256", String(64), nullable=False, default="", server_default=""),
+    Column("posted_sha256", String(64), nullable=False, server_default=""),
+    Column("sent_sha256", String(64), nullable=False, server_default=""),
 )
 
 reports = Table(

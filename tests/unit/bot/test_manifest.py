@@ -32,6 +32,7 @@ SCOPES_OF_METHODS = {
     "conversations_info": {"channels:read", "groups:read", "mpim:read"},
     "conversations_replies": HISTORY,
     "files_completeUploadExternal": {"files:write"},
+    "files_delete": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
     "files_info": {"files:read"},
     "reactions_add": {"reactions:write"},
@@ -101,7 +102,7 @@ def manifest():
 def listened():
     recorder = Recorder()
     parts = dict.fromkeys(
-        ("checks", "lookups", "announcements", "similar", "drawings", "switches", "on_foreign"), mock.Mock()
+        ("checks", "lookups", "announcements", "similar", "drawings", "exports", "switches", "on_foreign"), mock.Mock()
     )
     handlers.build(Settings(_env_file=None), mock.Mock(), **parts).register(recorder)
     return recorder

@@ -342,12 +342,14 @@ def test_the_button_opens_all_comparisons(count, label):
     report = replace(CLEAN, comparisons=(SANTA,) * count)
     for blocks in (format_report(EN, CHECK, report).blocks, *format_report(EN, CHECK, report).fallbacks):
         (actions,) = [block for block in blocks if block["type"] == "actions"]
-        (button,) = actions["elements"]
+        button, export = actions["elements"]
+        assert (export["action_id"], export["value"]) == ("report_export", CHECK.id)
         assert (button["text"]["text"], button["action_id"], button["value"]) == (label, "report_comparisons", CHECK.id)
 
 
-def test_a_report_without_comparisons_has_no_button():
-    assert not [block for block in format_report(EN, CHECK, EMPTY).blocks if block["type"] == "actions"]
+def test_a_report_without_comparisons_can_be_exported_alone():
+    (actions,) = [block for block in format_report(EN, CHECK, EMPTY).blocks if block["type"] == "actions"]
+    assert [button["action_id"] for button in actions["elements"]] == ["report_export"]
 
 
 def test_the_first_fallbacks_lack_only_the_posted_picture_and_then_every_picture():
