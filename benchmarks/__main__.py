@@ -21,6 +21,7 @@ from benchmarks.rows import Row
 
 _MODULES = (
     "images",
+    "exports",
     "reading",
     "starting",
     "main_job",

@@ -4,6 +4,7 @@ A request is a line of JSON, ``{"document", "pictures": [{"name", "bytes"}], "at
 and the pictures' bytes behind it. An answer is a line of JSON, ``{"bytes"}`` or ``{"fault"}``, and the PDF.
 """
 
+import base64
 import io
 import json
 import os
@@ -11,6 +12,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -65,9 +67,11 @@ def _make(request: JSON, pictures: Mapping[str, bytes]) -> bytes:
         for name in (each["name"] for each in _pictures_of(section))
         if name in pictures
     }
-    small = {name: found for name, side in sides.items() if (found := shrink(pictures[name], side))}
-    # The engine takes texts alone, and these need no file on a disk, where a crash would leave them.
-    files = {f"{name}.json": json.dumps(list(picture.data)).encode() for name, picture in small.items()}
+    # Pillow lets go of the interpreter while it decodes.
+    with ThreadPoolExecutor() as threads:
+        found = threads.map(shrink, (pictures[name] for name in sides), sides.values())
+        small = {name: picture for name, picture in zip(sides, found, strict=True) if picture}
+    files = {f"{name}.svg": picture.as_svg() for name, picture in small.items()}
     return compose(_with_sizes(document, small), files, at=request["at"])
 
 
@@ -98,13 +102,20 @@ class Small:
     data: bytes
     size: tuple[int, int]
 
+    def as_svg(self) -> bytes:
+        """The same as a text: the engine takes no others without a file on a disk, where a crash would leave them."""
+        (width, height), data = self.size, base64.b64encode(self.data).decode()
+        size = f'width="{width}" height="{height}"'
+        image = f'<image {size} href="data:image/jpeg;base64,{data}"/>'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'.encode()
+
 
 def shrink(data: bytes, side: int) -> Small | None:
     """A picture no larger than it shows; None for one that cannot be read."""
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as picture:
             picture.draft("RGB", (side, side))
-            picture.thumbnail((side, side))
+            picture.thumbnail((side, side), Image.Resampling.HAMMING)
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
