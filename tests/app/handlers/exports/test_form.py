@@ -7,10 +7,14 @@ import json
 import zipfile
 
 import pytest
+from pypdf import PdfReader
 
+from bot.commands import export as command
 from bot.exports import Exporter
-from bot.sandbox.slack import ADA, BEN, PRODUCT_DESIGN, RANDOM
+from bot.model.evidence import ExportFormat
+from bot.sandbox.slack import ADA, BEN, BOT_TOKEN, PRODUCT_DESIGN, RANDOM
 from tests.app import drawn
+from tests.languages import EN, ZH
 
 PNG = ("mug.png", drawn.PNG)
 
@@ -59,7 +63,9 @@ async def test_button_brings_each_format_into_the_thread_of_the_report(world, re
         await world.wait_for(lambda count=count: len(files(world, reply.thread_ts)) == count)
     by_type = {file.filetype: file for _, file in files(world, reply.thread_ts)}
     assert by_type["pdf"].content.startswith(b"%PDF-")
-    assert b"/StructTreeRoot" in by_type["pdf"].content
+    said = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(by_type["pdf"].content)).pages)
+    assert said.count(EN("export-caption-drawing")) == len(json.loads(by_type["json"].content)["comparisons"])
+    assert EN("export-gap-posted") not in said
     assert by_type["csv"].content.startswith(b"\xef\xbb\xbf")
     assert zipfile.is_zipfile(io.BytesIO(by_type["xlsx"].content))
     document = json.loads(by_type["json"].content)
@@ -112,3 +118,17 @@ async def test_command_lists_the_reports_of_this_channel_alone(world, reply):
     assert "mug.png" in option["text"]["text"]
     await world.slack.submit_view(ADA, view.id, chosen("csv", report=option["value"]))
     await world.wait_for(lambda: files(world, reply.thread_ts))
+
+
+async def test_operator_exports_beside_the_running_app_with_the_pictures_of_slack(
+    world, reply, database_url, monkeypatch, tmp_path
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    monkeypatch.setenv("SLACK_API_URL", f"{world.url}/slack/api/")
+    check_id = reply.metadata["event_payload"]["check_id"]
+    assert await command.export(ZH, check_id, ExportFormat.PDF, output=tmp_path / "mug.pdf", words=ZH) == 0
+    pages = PdfReader(tmp_path / "mug.pdf").pages
+    assert "检测内容" in pages[0].extract_text()
+    assert sum(len(page.images) for page in pages) > 2, "the picture, the line drawing, drawings that lie in Slack"
