@@ -47,7 +47,7 @@ def format_evidence(tr: Translator, evidence: Evidence, pictures: EvidencePictur
             Section(tr("export-chapter-found"), tuple(_found(tr, evidence))),
             *_comparisons(tr, evidence, pictures),
             *_listed(tr, evidence),
-            Section(tr("export-chapter-limits"), tuple(Paragraph(text) for text in facts.limits(tr))),
+            Section(tr("export-chapter-limits"), tuple(Paragraph(text) for text in facts.limits(tr, evidence))),
             Section(tr("export-chapter-kept"), tuple(Paragraph(text) for text in facts.kept(tr, evidence))),
         ),
     )

@@ -14,7 +14,7 @@ from formatters.text import shorten_plain, verbatim
 
 Row = tuple[str, str]
 
-_SERVICES = {"v2": "V2 (AI39-1, AI39-2)", "v1": "V1 (P060, P061, AI39-1, AI39-2)"}
+_SERVICES = {"v2": "V2 (AI39-1, AI39-2)", "v1": "V1 (P060, P061, AI39-1, AI39-2)", "1v1": "AI67-1, AI67-2"}
 """The services behind each engine, by Patsnap's names for them."""
 
 
@@ -63,11 +63,21 @@ def picture(tr: Translator, view: View) -> list[Row]:
 
 def search(tr: Translator, evidence: Evidence) -> list[Row]:
     """With what Patsnap was asked to search."""
-    check, options = evidence.check, evidence.check.options
-    none, filed_after = tr("export-none"), evidence.report.filed_after or options.filed_after
+    check = evidence.check
     return _known(
         (tr("export-engine"), _SERVICES.get(check.engine, check.engine)),
         (tr("export-task-ids"), tr("list-separator").join(view.task_id for view in check.views if view.task_id)),
+        *_scope(tr, evidence),
+        *((tr("export-parameter", name=name), one_line(value)) for name, value in evidence.parameters.items()),
+    )
+
+
+def _scope(tr: Translator, evidence: Evidence) -> list[Row]:
+    options, none = evidence.check.options, tr("export-none")
+    if options.against:
+        return [(tr("export-against"), one_line(options.against.typed))]
+    filed_after = evidence.report.filed_after or options.filed_after
+    return [
         (tr("export-markets"), _countries(tr, evidence.searched) or none),
         (tr("export-markets-left"), _countries(tr, evidence.not_searched) or none),
         (
@@ -77,8 +87,7 @@ def search(tr: Translator, evidence: Evidence) -> list[Row]:
         (tr("export-class-filter"), tr("list-separator").join(options.locarno) or none),
         (tr("export-keyword"), one_line(options.keyword) or none),
         (tr("export-together"), tr("export-yes" if options.views_together else "export-no")),
-        *((tr("export-parameter", name=name), one_line(value)) for name, value in evidence.parameters.items()),
-    )
+    ]
 
 
 def found(tr: Translator, evidence: Evidence) -> list[Row]:
@@ -177,16 +186,18 @@ def views(tr: Translator, evidence: Evidence, item: Comparison) -> str:
     )
 
 
-def limits(tr: Translator) -> list[str]:
+def limits(tr: Translator, evidence: Evidence) -> list[str]:
     """What a screening cannot see, a sentence each."""
-    return [
-        tr("export-limit-recall"),
-        tr("export-limit-unpublished"),
-        tr("export-limit-rights"),
-        tr("export-limit-markets"),
-        tr("export-limit-status"),
-        tr("export-limit-ai"),
-    ]
+    if evidence.check.options.against:
+        scope = [tr("export-limit-one-patent")]
+    else:
+        scope = [
+            tr("export-limit-recall"),
+            tr("export-limit-unpublished"),
+            tr("export-limit-rights"),
+            tr("export-limit-markets"),
+        ]
+    return [*scope, tr("export-limit-status"), tr("export-limit-ai")]
 
 
 def kept(tr: Translator, evidence: Evidence) -> list[str]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from bot.languages import Translator
 from bot.model import Check, Comparison, Message, Report
-from formatters.blocks import Element, context, header, ladder, long_section, section
+from formatters.blocks import Element, actions, context, header, ladder, long_section, section
+from formatters.export_button import export_button
 from formatters.limits import MESSAGE_JSON, SECTION_TEXT, SHORT_JSON
 from formatters.patents import Card, line_of, make_card
 from formatters.report import image_name
@@ -54,7 +55,7 @@ def _lay_out(tr: Translator, card: Card, size: int) -> list[Element]:
 
 
 def _foot(tr: Translator, check: Check, report: Report) -> list[Element]:
-    return [context(" · ".join(_scope(tr, check, report)))]
+    return [actions(export_button(tr, check)), context(" · ".join(_scope(tr, check, report)))]
 
 
 def _scope(tr: Translator, check: Check, report: Report) -> list[str]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.languages import Translator
 from bot.model import Check, Design, Message, Report, Risk, designs_of
-from formatters.actions import REPORT_COMPARISONS, REPORT_EXPORT
+from formatters.actions import REPORT_COMPARISONS
 from formatters.blocks import (
     Element,
     actions,
@@ -20,6 +20,7 @@ from formatters.blocks import (
     long_section,
     section,
 )
+from formatters.export_button import export_button
 from formatters.limits import (
     CONTAINER_CHILDREN,
     MESSAGE_BLOCKS,
@@ -209,7 +210,7 @@ def _head(
 
 
 def _foot(tr: Translator, check: Check, report: Report) -> list[Element]:
-    export = button(tr("report-export"), action_id=REPORT_EXPORT, value=check.id)
+    export = export_button(tr, check)
     if count := len(report.comparisons):
         label = tr("report-all-readable" if report.unreadable else "report-all", count=count)
         blocks = [actions(button(label, action_id=REPORT_COMPARISONS, value=check.id), export)]

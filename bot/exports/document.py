@@ -95,6 +95,7 @@ def _search(evidence: Evidence) -> JSON:
         "filed_after": _day(evidence.report.filed_after or options.filed_after),
         "locarno": list(options.locarno),
         "keyword": options.keyword or None,
+        "against": options.against.typed if options.against else None,
         "views_together": options.views_together,
         "language": options.lang,
     }

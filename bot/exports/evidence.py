@@ -28,6 +28,8 @@ class Gatherer:
         """Args: at: the date of the export, aware."""
         check, report = found.check, found.report
         sent = sent_parameters(check.engine, check.options)
+        if check.options.against:  # what it stood for was found out before, and no report of another is taken
+            sent["patent_number"] = next((item.patent.publication_number for item in report.comparisons), "")
         return Evidence(
             check=check,
             report=report,

@@ -68,7 +68,10 @@ def _write_facts(tr: Translator, book: Workbook, evidence: Evidence) -> None:
         *(row for view in evidence.check.views for row in facts.picture(tr, view)),
         *facts.search(tr, evidence),
         *facts.found(tr, evidence),
-        *(("", sentence) for sentence in (tr("export-texts-note"), *facts.limits(tr), *facts.kept(tr, evidence))),
+        *(
+            ("", sentence)
+            for sentence in (tr("export-texts-note"), *facts.limits(tr, evidence), *facts.kept(tr, evidence))
+        ),
     ]
     for number, (name, value) in enumerate(rows):
         _write_text(sheet, number, 0, name, label)

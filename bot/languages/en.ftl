@@ -790,6 +790,7 @@ export-sha-on-web = not known: Patsnap fetched the picture from this address by 
 
 export-engine = Patsnap's service
 export-task-ids = Patsnap's task
+export-against = Compared with the one patent
 export-markets = Markets searched
 export-markets-left = Default markets not searched
 export-window = Filing dates
@@ -864,6 +865,7 @@ export-limit-recall = A search misses designs. By Patsnap's own benchmark of Mar
 export-limit-unpublished = Applications that were not published on the day of the search, and designs that are protected without registration, cannot be found.
 export-limit-rights = Only design patents and registered designs were searched: no utility patents, no trade marks, no copyright.
 export-limit-markets = Only the markets named above were searched, and only designs filed in the time named above.
+export-limit-one-patent = Nothing was searched: the picture was compared with this one patent, and with no other.
 export-limit-status = The legal status is what Patsnap knew on the day given with it. The offices' own registers decide.
 export-limit-ai = Ratings, percentages and texts come from Patsnap's models, which can be wrong in either direction.
 export-kept = { $days ->

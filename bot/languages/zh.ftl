@@ -717,6 +717,7 @@ export-sha-on-web = 未知：图片由 Patsnap 自行从该地址获取
 
 export-engine = Patsnap 服务
 export-task-ids = Patsnap 任务编号
+export-against = 指定比对的专利
 export-markets = 已检索的市场
 export-markets-left = 未检索的默认市场
 export-window = 申请日范围
@@ -788,6 +789,7 @@ export-limit-recall = 检索会有遗漏。根据 Patsnap 2026 年 3 月的自�
 export-limit-unpublished = 检索当日尚未公开的申请，以及无需注册即受保护的外观设计，均无法检索到。
 export-limit-rights = 仅检索外观设计专利和注册外观设计，不包括发明、实用新型、商标和著作权。
 export-limit-markets = 仅检索上述市场，且仅限上述申请日范围内的外观设计。
+export-limit-one-patent = 未作检索：图片仅与这一件专利比对，未与其他专利比对。
 export-limit-status = 法律状态以所注日期 Patsnap 掌握的信息为准，最终以各专利局的登记簿为准。
 export-limit-ai = 评级、百分比和文字均由 Patsnap 的模型给出，可能偏高，也可能偏低。
 export-kept = { $days ->

@@ -53,12 +53,16 @@ class Evidence:
 
     @property
     def searched(self) -> tuple[str, ...]:
-        """The markets as the report names them, or else as they were asked for."""
+        """The markets as the report names them, or else as they were asked for; none if nothing was searched."""
+        if self.check.options.against:
+            return ()
         return self.report.countries or self.check.options.countries
 
     @property
     def not_searched(self) -> tuple[str, ...]:
         """Default markets that were left out of this search."""
+        if self.check.options.against:
+            return ()
         return tuple(country for country in self.default_countries if country not in self.searched)
 
     @property

@@ -112,6 +112,8 @@ class EngineV2:
 
 def sent_parameters(engine: EngineName, options: CheckOptions) -> dict[str, Any]:
     """What a search is told beside the pictures, under Patsnap's names."""
+    if engine is EngineName.ONE_TO_ONE:
+        return {"report_lang": report_language(options)}
     sent: dict[str, Any] = {"country": list(options.countries), "lang": report_language(options)}
     if engine is EngineName.V1:
         sent |= {"patent_type": "D", "model": 1, "limit": _MAX_PATENTS, "is_https": 1}

@@ -11,7 +11,7 @@ from bot.model.number import NumberField, NumberQuery, ParsedNumber
 from bot.model.text import storable
 from bot.patsnap.client import PatsnapClient, Turn
 from bot.patsnap.endpoints import COMPARISON, COMPARISON_QUERY, PATENT_SEARCH_PN
-from bot.patsnap.engines import parse_task_id, report_language
+from bot.patsnap.engines import parse_task_id, sent_parameters
 from bot.patsnap.http import Content, unknown_outcome
 from bot.patsnap.lookups import Lookups
 from bot.patsnap.reports import parse_task_v1
@@ -50,7 +50,7 @@ class EngineOneToOne:
         body = {
             "url": url,
             "patent_number": json.loads(found)["patent_pn"],
-            "report_lang": report_language(options),
+            **sent_parameters(self.name, options),
         }
         return await self._client.send_once(COMPARISON, Content(json=body), parse_task_id(COMPARISON), turn=turn)
 

@@ -12,7 +12,7 @@ from bot.model.evidence import EvidencePictures
 from formatters.export_document import format_evidence
 from tests.catalogues import foreign_words
 from tests.languages import EN, ZH
-from tests.unit.bot.exports.evidences import LISTED, evidence_of, in_chinese, many
+from tests.unit.bot.exports.evidences import LISTED, against_one, evidence_of, in_chinese, many
 from tests.unit.formatters.builders import CHECK, CHINESE, HIGH, MEDIUM, UNRATED, nasty_report
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_visible
 
@@ -33,6 +33,7 @@ GOLDEN = pytest.mark.parametrize(
             EvidencePictures(were_sought=False),
             id="nothing_readable",
         ),
+        pytest.param(against_one(), NONE, id="against_one_patent"),
     ],
 )
 

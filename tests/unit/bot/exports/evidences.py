@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.model import CHINESE, CheckOptions, Patent, Report, Risk, View
+from bot.model import CHINESE, CheckOptions, Engine, Patent, Report, Risk, View
 from bot.model.evidence import Evidence, LookedUp
 from bot.model.lookup import LegalState, PatentState
+from bot.numbers import parse_number
 from tests.unit.formatters.builders import CHECK, HIGH, SANTA, comparison
 
 EXPORTED = datetime(2026, 11, 28, 8, tzinfo=UTC)
@@ -47,6 +48,13 @@ def evidence_of(report: Report = HIGH, **changes: object) -> Evidence:
 def many(count: int) -> Report:
     """A report of so many comparisons."""
     return replace(HIGH, comparisons=(SANTA, *(comparison(number, Risk.LOW) for number in range(2, count + 1))))
+
+
+def against_one() -> Evidence:
+    """Of a comparison with one patent, for which nothing was searched."""
+    options = replace(OPTIONS, against=parse_number("USD1055174S1"), filed_after=None, locarno=(), keyword="")
+    check = replace(CHECK, views=(VIEW,), options=options, engine=Engine.ONE_TO_ONE)
+    return evidence_of(Report(comparisons=(SANTA,)), check=check, parameters={"patent_number": '"USD1055174S1"'})
 
 
 def in_chinese(evidence: Evidence) -> Evidence:

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from bot.exports.document import SCHEMA, write_json
 from bot.model import Engine, View
 from tests.paths import REPOSITORY
-from tests.unit.bot.exports.evidences import EXPORTED, LISTED, evidence_of, in_chinese, many
+from tests.unit.bot.exports.evidences import EXPORTED, LISTED, against_one, evidence_of, in_chinese, many
 from tests.unit.formatters.builders import CHECK, CHINESE, CLEAN, HIGH, SANTA, UNRATED, nasty_report
 
 SCHEMA_FILE = json.loads((REPOSITORY / "docs/export.schema.json").read_text(encoding="utf-8"))
@@ -26,6 +26,7 @@ ON_WEB = View(position=0, file_id="", name="mug.jpg", upload_url="https://exampl
         pytest.param(evidence_of(CLEAN, check=replace(CHECK, engine=Engine.V1, views=(ON_WEB,))), id="on_the_web"),
         pytest.param(evidence_of(replace(HIGH, comparisons=(), ranked=(LISTED,))), id="nothing_compared"),
         pytest.param(evidence_of(many(200)), id="two_hundred"),
+        pytest.param(against_one(), id="against_one_patent"),
         pytest.param(evidence_of(nasty_report(2)), id="hostile"),
     ],
 )
