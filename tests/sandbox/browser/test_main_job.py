@@ -58,6 +58,24 @@ async def test_sample_gets_a_report_whose_containers_unfold_and_whose_list_turns
     await expect(thread.locator(".unknown, .picture-missing")).to_have_count(0)
 
 
+async def test_report_is_exported_as_a_file_that_can_be_downloaded_from_its_thread(page):
+    await post_sample(page, "mug")
+    thread = page.locator("#thread")
+    await expect(thread.locator(".b-header")).to_have_text(re.compile("High risk in"), timeout=REPORT_MS)
+    await thread.get_by_role("button", name="Export").click()
+    dialog = page.get_by_role("dialog", name="Export")
+    await expect(dialog.get_by_role("radio")).to_have_count(4)
+    await expect(dialog.get_by_label(re.compile("^PDF"))).to_be_checked()
+    await dialog.get_by_role("button", name="Export").click()
+    await expect(dialog).to_be_hidden()
+    card = thread.locator(".file-card")
+    await expect(card).to_contain_text("PDF", timeout=REPORT_MS)
+    async with page.expect_download() as download:
+        await card.click()
+    assert (await download.value).suggested_filename.endswith(".pdf")
+    assert Path(await (await download.value).path()).read_bytes().startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize("task_s", [(60.0, 60.0)], indirect=True)
 async def test_cancel_ends_the_check(page):
     await post_sample(page, "rocket")
