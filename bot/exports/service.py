@@ -115,7 +115,7 @@ class ExportService:
             Exception: the file could not be made.
         """
         found = await self.checks.find_report(check_id, team_id=team_id, channel_id=channel_id)
-        if found is None:
+        if found is None or not found.check.post.thread_ts:
             return Outcome.GONE
         post, what = found.check.post, f"export-{file_format}-{check_id}"
         match await self.store.begin(post, what):
@@ -151,7 +151,10 @@ class ExportService:
         )
         if await self._is_there(found):
             return Outcome.POSTED
-        await self.files.delete(file_id)
+        try:
+            await self.files.delete(file_id)
+        except SlackError as error:
+            logger.warning("a file of deleted data stands", extra={"code": error.code, "file": file_id})
         return Outcome.GONE
 
     async def _is_there(self, found: FoundReport) -> bool:

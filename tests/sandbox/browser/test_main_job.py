@@ -73,7 +73,6 @@ async def test_report_is_exported_as_a_file_that_can_be_downloaded_from_its_thre
     async with page.expect_download() as download:
         await card.click()
     assert (await download.value).suggested_filename.endswith(".pdf")
-    assert Path(await (await download.value).path()).read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("task_s", [(60.0, 60.0)], indirect=True)
