@@ -27,6 +27,7 @@ from bot.patsnap.access import ask_for_services
 from bot.patsnap.circuit_breaker import CircuitBreaker
 from bot.patsnap.client import PatsnapClient, Turn
 from bot.patsnap.credentials import ApiKey, ClientSecret, Credentials, is_header_safe
+from bot.patsnap.details import DetailCalls
 from bot.patsnap.endpoints import IMAGE_UPLOAD
 from bot.patsnap.engines import Engine, EngineV1, EngineV2, sent_parameters
 from bot.patsnap.fields import link, number
@@ -64,6 +65,7 @@ class Patsnap:
     client: PatsnapClient
     limiter: Limiter = field(repr=False)
     lookups: Lookups = field(repr=False)
+    details: DetailCalls = field(repr=False)
     engines: tuple[Engine, ...] = field(repr=False)
     breaker: CircuitBreaker = field(repr=False)
     statements: StatementLookup = field(repr=False)
@@ -169,6 +171,7 @@ async def connect(
                 client=client,
                 limiter=limiter,
                 lookups=Lookups(client),
+                details=DetailCalls(client),
                 engines=(EngineV2(client), EngineV1(client), EngineOneToOne(client)),
                 breaker=breaker,
                 statements=StatementLookup(client, *_id_and_secret(settings)),

@@ -107,6 +107,33 @@ LEGAL_STATUS = Endpoint(
 )
 ABSTRACT_IMAGE = Endpoint(name="abstract-image", api="P021", method="GET", path="/basic-patent-data/abstract-image")
 
+FULLTEXT_IMAGE = Endpoint(
+    name="fulltext-image", api="P042", method="POST", path="/basic-patent-data/fulltext-image", optional=True
+)
+FULL_BIBLIOGRAPHY = Endpoint(
+    name="bibliography", api="P012", method="GET", path="/basic-patent-data/bibliography", optional=True
+)
+PATENT_FAMILY = Endpoint(
+    name="patent-family", api="P014", method="GET", path="/basic-patent-data/patent-family", optional=True
+)
+LEGAL_EVENTS = Endpoint(
+    name="legal-status", api="P013", method="GET", path="/basic-patent-data/legal-status", optional=True
+)
+LITIGATION = Endpoint(name="litigation", api="P034", method="GET", path="/high-value-data/litigation", optional=True)
+INVALIDATION = Endpoint(
+    name="re-examination-and-invalidation",
+    api="P027",
+    method="GET",
+    path="/advanced-patent-data/re-examination-and-invalidation",
+    optional=True,
+)
+CUSTOMS = Endpoint(
+    name="customs-data", api="P031", method="GET", path="/advanced-patent-data/customs-data", optional=True
+)
+LICENCES = Endpoint(
+    name="license-data", api="P028", method="GET", path="/advanced-patent-data/license-data", optional=True
+)
+
 STATEMENT = Endpoint(
     name="statement",
     api="Statement of account V2",

@@ -45,7 +45,7 @@ from bot.patsnap.similar_designs import SimilarDesignsSearch
 MAX_PATENTS = 100
 """How many patents one look-up takes."""
 
-_STATES = {
+STATES = {
     "active": PatentState.ACTIVE,
     "pending": PatentState.PENDING,
     "inactive": PatentState.INACTIVE,
@@ -203,7 +203,7 @@ def _parties(items: Iterable[PartyPayload]) -> tuple[Party, ...]:
 
 def _legal_state(payload: LegalStatePayload) -> LegalState:
     sent = payload.simple_legal_status
-    states = tuple(_STATES.get(state.lower().strip(), PatentState.UNKNOWN) for state in sent)
+    states = tuple(STATES.get(state.lower().strip(), PatentState.UNKNOWN) for state in sent)
     return LegalState(patent_id=payload.patent_id, publication_number=payload.pn, states=states, sent=sent)
 
 

@@ -42,26 +42,31 @@ def find_numbers(request: PatentNumbers) -> list[Filing]:
 
 def bibliography(filings: Iterable[Filing]) -> list[dict[str, Any]]:
     """P011."""
-    return [{**_key(filing), "bibliographic_data": _bibliographic_data(filing)} for filing in filings]
+    return [{**key_of(filing), "bibliographic_data": bibliographic_data(filing)} for filing in filings]
 
 
 def legal_status(filings: Iterable[Filing]) -> list[dict[str, Any]]:
     """P041."""
-    return [{**_key(filing), "simple_legal_status": [_SIMPLE[filing.state]]} for filing in filings]
+    return [{**key_of(filing), "simple_legal_status": [simple_status(filing)]} for filing in filings]
 
 
 def abstract_images(filings: Iterable[Filing], voice: Voice) -> list[dict[str, Any]]:
     """P021."""
-    return [{**_key(filing), "abstract_drawing": {"num": "0001", "path": voice.image(filing)}} for filing in filings]
+    return [{**key_of(filing), "abstract_drawing": {"num": "0001", "path": voice.image(filing)}} for filing in filings]
 
 
-def _key(filing: Filing) -> dict[str, Any]:
+def simple_status(filing: Filing) -> str:
+    return _SIMPLE[filing.state]
+
+
+def key_of(filing: Filing) -> dict[str, Any]:
+    """What every answer about a patent starts with."""
     return {"pn": filing.number, "patent_id": filing.patent_id}
 
 
 def _result(filing: Filing) -> dict[str, Any]:
     return {
-        **_key(filing),
+        **key_of(filing),
         "title": filing.title.en,
         "apno": filing.application,
         "apdt": number_of_day(filing.filed),
@@ -72,7 +77,8 @@ def _result(filing: Filing) -> dict[str, Any]:
     }
 
 
-def _bibliographic_data(filing: Filing) -> dict[str, Any]:
+def bibliographic_data(filing: Filing) -> dict[str, Any]:
+    """The front page, as P011 has it."""
     name, traits = filing.design.family.name, joined(filing.design.traits())
     abstract = Words(
         f"A design for “{name.en}” with {traits.en}. {MADE_UP.en}",

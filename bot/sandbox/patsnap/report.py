@@ -39,6 +39,9 @@ class Voice:
     def image(self, filing: Filing) -> str:
         return f"{self.base}images/full/{filing.number}.png"
 
+    def figure(self, filing: Filing, number: int) -> str:
+        return f"{self.base}images/figure/{filing.number}_{number}.png"
+
     def thumbnail(self, filing: Filing) -> str:
         return f"{self.base}images/thumb/{filing.number}_120.png"
 

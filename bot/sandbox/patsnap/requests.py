@@ -273,7 +273,7 @@ class PatentSearch(Body):
 
 
 class PatentNumbers(Query):
-    """P011, P041 and P021: up to 100 of either, separated by commas."""
+    """P011, P041, P021 and what is asked of patents in depth: up to 100 of either, separated by commas."""
 
     patent_id: str = ""
     patent_number: str = ""
@@ -292,6 +292,21 @@ class PatentNumbers(Query):
 
     def numbers(self) -> list[str]:
         return _items(self.patent_number)
+
+
+class FulltextImage(Body):
+    """P042: one patent, and which of its figures."""
+
+    patent_id: Text = ""
+    patent_number: Text = ""
+    limit: Limit
+    offset: Annotated[int, Field(ge=0)]
+
+    @model_validator(mode="after")
+    def _some_patent(self) -> Self:
+        if not self.patent_id.strip() and not self.patent_number.strip():
+            raise ValueError("patent_id or patent_number is required")
+        return self
 
 
 class Account(Body):

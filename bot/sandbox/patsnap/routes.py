@@ -13,14 +13,15 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.types import Scope
 
 from bot.sandbox.faults import FaultMiddleware, Faults
-from bot.sandbox.patsnap import lookups
-from bot.sandbox.patsnap.catalogue import load_catalogue
+from bot.sandbox.patsnap import details, lookups
+from bot.sandbox.patsnap.catalogue import Filing, load_catalogue
 from bot.sandbox.patsnap.envelope import Code, Refusal, Violation, invalid, refused, success
-from bot.sandbox.patsnap.pictures import full_png, thumbnail_png
+from bot.sandbox.patsnap.pictures import figures_of, full_png, thumbnail_png
 from bot.sandbox.patsnap.report import Voice
 from bot.sandbox.patsnap.requests import (
     Account,
     Creation,
+    FulltextImage,
     ImageMultiple,
     ImageSingle,
     OneToOne,
@@ -62,14 +63,22 @@ def patsnap_routes(world: PatsnapWorld, faults: Faults) -> list[BaseRoute]:
         "/ai/infringement-detection-1v1-creation": endpoints.one_to_one,
         "/ai/infringement-detection-1v1-query": endpoints.one_to_one_query,
         "/search/patent/patent-search-pn": endpoints.patent_search,
+        "/basic-patent-data/fulltext-image": endpoints.fulltext_image,
         "/open-user/statement/v2": endpoints.statement,
     }
     gets: dict[str, Business] = {
         "/image-search/search-id": endpoints.search_id,
         "/image-search/results": endpoints.results,
-        "/basic-patent-data/simple-bibliography": endpoints.bibliography,
-        "/basic-patent-data/simple-legal-status": endpoints.legal_status,
+        "/basic-patent-data/simple-bibliography": endpoints.by_patent(lookups.bibliography),
+        "/basic-patent-data/simple-legal-status": endpoints.by_patent(lookups.legal_status),
         "/basic-patent-data/abstract-image": endpoints.abstract_image,
+        "/basic-patent-data/bibliography": endpoints.by_patent(details.full_bibliography),
+        "/basic-patent-data/patent-family": endpoints.by_patent(details.families),
+        "/basic-patent-data/legal-status": endpoints.by_patent(details.legal_events),
+        "/high-value-data/litigation": endpoints.by_patent(details.litigation),
+        "/advanced-patent-data/re-examination-and-invalidation": endpoints.by_patent(details.invalidations),
+        "/advanced-patent-data/customs-data": endpoints.by_patent(details.customs),
+        "/advanced-patent-data/license-data": endpoints.by_patent(details.licences),
     }
     router = Router(
         [
@@ -210,15 +219,17 @@ class _Endpoints:
     async def patent_search(self, request: Request, _: str) -> object:
         return lookups.search_numbers(parse(PatentSearch, await _json(request)))
 
-    async def bibliography(self, request: Request, _: str) -> object:
-        return lookups.bibliography(
-            lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params.multi_items())))
-        )
+    def by_patent(self, answer: Callable[[list[Filing]], object]) -> Business:
+        """A call that takes up to 100 patents, and answers from the catalogue."""
 
-    async def legal_status(self, request: Request, _: str) -> object:
-        return lookups.legal_status(
-            lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params.multi_items())))
-        )
+        async def handle(request: Request, _: str) -> object:
+            asked = parse(PatentNumbers, query_of(request.query_params.multi_items()))
+            return answer(lookups.find_numbers(asked))
+
+        return handle
+
+    async def fulltext_image(self, request: Request, base: str) -> object:
+        return details.fulltext_images(parse(FulltextImage, await _json(request)), Voice("original", base))
 
     async def abstract_image(self, request: Request, base: str) -> object:
         filings = lookups.find_numbers(parse(PatentNumbers, query_of(request.query_params.multi_items())))
@@ -238,6 +249,13 @@ class _Endpoints:
             return Response(upload.data, media_type=upload.content_type)
         if kind == "full" and (filing := by_number.get(name.removesuffix(".png"))):
             return Response(await asyncio.to_thread(full_png, filing), media_type="image/png")
+        number, _, figure = name.removesuffix(".png").partition("_")
+        if (
+            kind == "figure"
+            and (filing := by_number.get(number))
+            and figure in map(str, range(1, figures_of(filing) + 1))
+        ):
+            return Response(await asyncio.to_thread(full_png, filing, int(figure)), media_type="image/png")
         if kind == "thumb" and (filing := by_number.get(name.removesuffix("_120.png"))):
             return Response(await asyncio.to_thread(thumbnail_png, filing), media_type="image/png")
         return PlainTextResponse("Not Found", status_code=404)

@@ -17,6 +17,19 @@ _SERVICES = {
     "simple-bibliography": ("P011", "/basic-patent-data/simple-bibliography", "Simple Biblio", 0.2),
     "simple-legal-status": ("P041", "/basic-patent-data/simple-legal-status", "Simple Legal Status", 0.2),
     "abstract-image": ("P021", "/basic-patent-data/abstract-image", "Abstract Image", 0.2),
+    "fulltext-image": ("P042", "/basic-patent-data/fulltext-image", "Fulltext Image", 0.5),
+    "bibliography": ("P012", "/basic-patent-data/bibliography", "Biblio", 0.5),
+    "patent-family": ("P014", "/basic-patent-data/patent-family", "Patent Family", 0.5),
+    "legal-status": ("P013", "/basic-patent-data/legal-status", "Patent Legal Status", 0.5),
+    "litigation": ("P034", "/high-value-data/litigation", "Litigation", 1.0),
+    "re-examination-and-invalidation": (
+        "P027",
+        "/advanced-patent-data/re-examination-and-invalidation",
+        "Re-examination and Invalidation",
+        1.0,
+    ),
+    "customs-data": ("P031", "/advanced-patent-data/customs-data", "Customs record", 1.0),
+    "license-data": ("P028", "/advanced-patent-data/license-data", "License", 1.0),
 }
 """An endpoint's short name -> serial number, path, name and price."""
 
