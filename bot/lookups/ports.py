@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.model import Patent
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits
+from bot.model.patent_details import DetailContent, DetailPart
 
 
 class NumberSource(Protocol):
@@ -19,6 +20,14 @@ class NumberSource(Protocol):
     async def legal_states(self, *, patent_ids: Sequence[str]) -> tuple[LegalState, ...]: ...
 
     async def drawings(self, *, patent_ids: Sequence[str]) -> tuple[Drawing, ...]: ...
+
+
+class DetailSource(Protocol):
+    """Billed calls; each raises PatsnapError. Implemented by ``bot.patsnap.details.DetailCalls``."""
+
+    async def fetch(self, part: DetailPart, *, patent_id: str, number: str) -> DetailContent | None:
+        """One part of one patent; None if there is nothing."""
+        ...
 
 
 class Pictures(Protocol):

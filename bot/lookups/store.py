@@ -66,18 +66,17 @@ class LookupStore:
     async def keep_hits(self, number: str, hits: PatentHits, *, now: float) -> None:
         """Remember what a number stood for, and each of the patents by itself."""
         stored = {"number": number, "hits": _HITS.dump_json(hits).decode(), "found_at": now}
-        found = [
-            {
-                "patent_id": patent.patent_id,
-                "number": patent.publication_number.upper()[:_MAX_NUMBER],
-                "patent": _PATENT.dump_json(patent).decode(),
-                "found_at": now,
-            }
-            for patent in {patent.patent_id: patent for patent in hits.patents if patent.patent_id}.values()
-        ]
+        unique = {patent.patent_id: patent for patent in hits.patents if patent.patent_id}
+        found = [_row(patent, now) for patent in unique.values()]
         async with self.database.begin() as connection:
             await self._upsert(connection, numbers, [stored])
             await self._upsert(connection, patents, found)
+
+    async def remember(self, patent: Patent, *, now: float) -> None:
+        """Keep a patent that nobody has looked up; one that is kept already stays as it is."""
+        row = _row(patent, now)
+        async with self.database.begin() as connection:
+            await connection.execute(insert_into(self.database, patents).values(row).on_conflict_do_nothing())
 
     async def patent(self, patent_id: str) -> StoredPatent | None:
         return await self._patent(patents.c.patent_id == patent_id)
@@ -151,3 +150,12 @@ class LookupStore:
             statement = insert_into(self.database, table).values(row)
             changed = {name: statement.excluded[name] for name in row if name not in keys}
             await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+
+
+def _row(patent: Patent, now: float) -> dict[str, Any]:
+    return {
+        "patent_id": patent.patent_id,
+        "number": patent.publication_number.upper()[:_MAX_NUMBER],
+        "patent": _PATENT.dump_json(patent).decode(),
+        "found_at": now,
+    }

@@ -22,6 +22,7 @@ from bot.storage.tables import (
     deliveries,
     forgotten,
     numbers,
+    patent_details,
     patent_parts,
     patents,
     pictures,
@@ -191,6 +192,7 @@ class Deletion:
                 numbers.c.found_at,
                 patents.c.found_at,
                 patent_parts.c.fetched_at,
+                patent_details.c.fetched_at,
                 shares.c.created_at,
                 similar_searches.c.created_at,
             ):

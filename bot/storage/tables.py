@@ -235,6 +235,16 @@ patent_parts = Table(
     Column("fetched_at", Double, nullable=False),
 )
 
+patent_details = Table(
+    "patent_details",
+    metadata,
+    # What one of the calls said of a patent in depth. Without content it was asked, and had nothing.
+    Column("patent_id", String(128), primary_key=True),
+    Column("part", String(16), primary_key=True),
+    Column("content", Text),
+    Column("fetched_at", Double, nullable=False),
+)
+
 shares = Table(
     "shares",
     metadata,
