@@ -90,6 +90,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             workspace,
             checks=machine.service,
             lookups=lookups.build(database, vendor, shown),
+            details=lookups.build_details(database, vendor, shown),
             announcements=Announcements(database, storage.clock_of(database), workspace.messages),
             similar=similar.build(database, vendor, workspace.files, normaliser),
             drawings=shown,

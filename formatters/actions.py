@@ -59,3 +59,38 @@ SIMILAR_FILTERS: Final = "similar_filters"
 
 SIMILAR_FORM: Final = "similar_form"
 """callback_id of the form with the filters of a search."""
+
+PATENT_DETAILS: Final = "patent_details"
+"""Button under a card; its value is the patent's id. Opens the modal that tells more, which is paid for."""
+
+REPORT_DETAILS: Final = "report_details"
+"""The same beside a comparison; its value is the check's id and the patent's: ``check/patent``."""
+
+DETAILS_MODAL: Final = "patent_details_modal"
+"""callback_id of that modal."""
+
+DETAILS_OVERVIEW: Final = "patent_details_overview"
+DETAILS_FIGURES: Final = "patent_details_figures"
+DETAILS_FAMILY: Final = "patent_details_family"
+DETAILS_EVENTS: Final = "patent_details_events"
+DETAILS_ENFORCEMENT: Final = "patent_details_enforcement"
+DETAILS_PREVIOUS: Final = "patent_details_previous"
+DETAILS_NEXT: Final = "patent_details_next"
+"""Buttons in it that lead to another page and cost nothing; their value is where they lead, such as ``figures 2``."""
+
+DETAILS_RETRY: Final = "patent_details_retry"
+DETAILS_RECORDS: Final = "patent_details_records"
+DETAILS_FIGURES_AGAIN: Final = "patent_details_figures_again"
+"""Buttons in it that ask Patsnap, which is paid for: for what is missing, for the records of enforcement, and for the
+figures' addresses."""
+
+DETAILS_TURNS: Final = (
+    DETAILS_OVERVIEW,
+    DETAILS_FIGURES,
+    DETAILS_FAMILY,
+    DETAILS_EVENTS,
+    DETAILS_ENFORCEMENT,
+    DETAILS_PREVIOUS,
+    DETAILS_NEXT,
+)
+DETAILS_BUTTONS: Final = (*DETAILS_TURNS, DETAILS_RETRY, DETAILS_RECORDS, DETAILS_FIGURES_AGAIN)

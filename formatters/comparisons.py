@@ -7,10 +7,11 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.languages import Translator
-from bot.model import Check, Comparison, Report
+from bot.model import Check, Comparison, Patent, Report
 from formatters.actions import COMPARISONS_MODAL, COMPARISONS_NEXT, COMPARISONS_PREVIOUS
 from formatters.blocks import Element, actions, button, context, divider, long_section, plain_text, section
 from formatters.limits import SECTION_TEXT
+from formatters.patent_details import details_button
 from formatters.patents import Card, make_card
 from formatters.problems import format_not_found
 from formatters.report import headline, image_name
@@ -21,6 +22,7 @@ PAGE_SIZE = 5
 # Five comparisons of this many characters stay under Slack's 250 KB for a view, were every one written as \\uXXXX.
 _CARD = 7_000
 _NO_PICTURES: Mapping[str, str] = MappingProxyType({})
+_NO_COSTS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,20 @@ class ComparisonsState:
 
 
 def format_comparisons_modal(
-    tr: Translator, check: Check, report: Report, *, page: int, pictures: Mapping[str, str] = _NO_PICTURES
+    tr: Translator,
+    check: Check,
+    report: Report,
+    *,
+    page: int,
+    pictures: Mapping[str, str] = _NO_PICTURES,
+    costs: Mapping[str, int] = _NO_COSTS,
 ) -> dict[str, Any]:
     """The view for ``views.open`` and ``views.update``.
 
     Args:
         page: counts from 0; what lies outside becomes the nearest page.
         pictures: patent_id -> Slack's id of its drawing.
+        costs: patent_id -> how many calls its details would take; without one, none are offered.
     """
     pages = _pages(report)
     page = _nearest(page, pages)
@@ -53,7 +62,7 @@ def format_comparisons_modal(
     blocks = [section(f"*{headline(tr, report)}*"), context(" · ".join(filter(None, about)))]
     for comparison in shown:
         card = make_card(tr, comparison, check, pictures, size=_CARD)
-        blocks += [divider(), *_lay_out(tr, card)]
+        blocks += [divider(), *_lay_out(tr, card), *_details(tr, check, comparison.patent, costs)]
     if not shown:
         blocks.append(section(tr("comparisons-none-readable" if report.unreadable else "comparisons-none")))
     blocks += [divider(), *_paging(tr, check, page, pages), context(tr("report-disclaimer"))]
@@ -107,6 +116,12 @@ def _lay_out(tr: Translator, card: Card) -> list[Element]:
     name = f"*{escape(card.title)}*\n{escape(card.subtitle)}"
     texts = card.texts(size=_CARD, section=SECTION_TEXT) or [tr("patent-no-details")]
     return [section(name, accessory=card.picture), *map(long_section, texts), *card.footer]
+
+
+def _details(tr: Translator, check: Check, patent: Patent, costs: Mapping[str, int]) -> list[Element]:
+    """The button that tells more of a patent, for what it costs."""
+    calls = costs.get(patent.patent_id)
+    return [] if calls is None else [actions(details_button(tr, patent, calls=calls, check_id=check.id))]
 
 
 def _paging(tr: Translator, check: Check, page: int, pages: int) -> list[Element]:

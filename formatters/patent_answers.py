@@ -1,7 +1,8 @@
 """What ``/patent`` says: cards, hits to choose from, and what to say if there is neither."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bot.languages import Translator
@@ -15,6 +16,7 @@ from formatters.blocks import Element, actions, button, context, divider, ladder
 from formatters.countries import list_within
 from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, SHORT_JSON, count_blocks, json_size
 from formatters.patent_cards import Link, card_line, flagged_number, lay_out_card
+from formatters.patent_details import details_button
 from formatters.patents import look_up_button
 from formatters.problems import said
 from formatters.text import cut, shorten_line, shorten_plain
@@ -29,6 +31,7 @@ _LONGEST_NUMBER = 64
 """No patent's is longer."""
 
 _NO_DESIGN = frozenset({PatentType.APPLICATION, PatentType.PATENT, PatentType.UTILITY})
+_NO_COSTS: Mapping[str, int] = MappingProxyType({})
 _TEXT = 2_900  # of the plain text in all
 
 
@@ -68,10 +71,18 @@ def format_looking_up(tr: Translator, numbers: Sequence[ParsedNumber]) -> Messag
     return Message(text=text, blocks=(context(text),))
 
 
-def format_answers(tr: Translator, answers: Sequence[NumberAnswer], *, link: Link, may_share: bool = True) -> Message:
+def format_answers(
+    tr: Translator,
+    answers: Sequence[NumberAnswer],
+    *,
+    link: Link,
+    costs: Mapping[str, int] = _NO_COSTS,
+    may_share: bool = True,
+) -> Message:
     """What the numbers of one command stand for, for one person.
 
     Args:
+        costs: patent id -> how many calls its details would take; without one, no details are offered.
         may_share: whether there is a channel to share a card in.
 
     Returns:
@@ -86,7 +97,7 @@ def format_answers(tr: Translator, answers: Sequence[NumberAnswer], *, link: Lin
         for answer in answers:
             if blocks:
                 blocks.append(divider())
-            layout = partial(_answer, tr, answer, link=link, may_share=may_share)
+            layout = partial(_answer, tr, answer, link=link, costs=costs, may_share=may_share)
             blocks += _fit(layout, room - 25, room_blocks - 1)
         return [*blocks, *tail]
 
@@ -190,12 +201,14 @@ def _is_nothing(answer: NumberAnswer) -> bool:
     return answer.card is None and answer.problem is None and not answer.hits and not answer.number.is_ambiguous
 
 
-def _answer(tr: Translator, answer: NumberAnswer, size: _Size, *, link: Link, may_share: bool) -> list[Element]:
+def _answer(
+    tr: Translator, answer: NumberAnswer, size: _Size, *, link: Link, costs: Mapping[str, int], may_share: bool
+) -> list[Element]:
     typed = shorten_line(answer.number.typed, 80)
     if answer.card is not None:
         card = lay_out_card(tr, answer.card, longest=size.text, sightings=size.sightings, link=link)
-        may_share = may_share and bool(answer.card.patent.patent_id)
-        return [*card, actions(_share(tr, answer.card.patent), *_compare(tr, answer.card))] if may_share else card
+        buttons = _buttons(tr, answer.card, costs, may_share=may_share)
+        return [*card, actions(*buttons)] if buttons else card
     if answer.problem is not None:
         return [section(f"❗ *{typed}*\n{_trouble(tr, answer.problem)}")]
     if answer.number.is_ambiguous:
@@ -203,6 +216,13 @@ def _answer(tr: Translator, answer: NumberAnswer, size: _Size, *, link: Link, ma
     if not answer.hits:
         return [section(f"{tr('patent-not-found', number=typed)}\n{_tried(tr, answer.number)}")]
     return _choice(tr, answer, size)
+
+
+def _buttons(tr: Translator, card: PatentCard, costs: Mapping[str, int], *, may_share: bool) -> list[Element]:
+    """Under a card; none for a patent without an id."""
+    patent, calls = card.patent, costs.get(card.patent.patent_id)
+    details = [] if calls is None else [details_button(tr, patent, calls=calls)]
+    return [*details, _share(tr, patent), *_compare(tr, card)] if may_share and patent.patent_id else details
 
 
 def _share(tr: Translator, patent: Patent) -> Element:

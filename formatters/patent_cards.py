@@ -135,7 +135,7 @@ def _dated(tr: Translator, what: str, number: str, when: date | None) -> str:
 
 
 def _title(tr: Translator, card: PatentCard) -> str:
-    return (card.bibliography.title(*_langs(tr)) if card.bibliography else "") or card.patent.title
+    return (card.bibliography.title(*langs_of(tr)) if card.bibliography else "") or card.patent.title
 
 
 def _type(card: PatentCard) -> PatentType:
@@ -158,7 +158,7 @@ def _state(tr: Translator, state: LegalState | None) -> str:
     return " · ".join(name for _, name in shown)
 
 
-def _langs(tr: Translator) -> tuple[str, ...]:
+def langs_of(tr: Translator) -> tuple[str, ...]:
     """Patsnap's codes for the reader's language, and then for English."""
     return (*_LANGS.get(tr.language, (tr.language,)), "en")
 
@@ -166,7 +166,7 @@ def _langs(tr: Translator) -> tuple[str, ...]:
 def _names(tr: Translator, parties: Sequence[Party]) -> list[str]:
     """Each party once: in the reader's language or else in English, if they come in several languages."""
     langs = [party.lang for party in parties]
-    lang = next((lang for lang in _langs(tr) if lang in langs), langs[0] if langs else "")
+    lang = next((lang for lang in langs_of(tr) if lang in langs), langs[0] if langs else "")
     return list(dict.fromkeys(party.name for party in parties if party.lang == lang))
 
 

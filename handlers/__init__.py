@@ -14,7 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.checks.service import CheckService
 from bot.drawings import Drawings
 from bot.exports import ExportService
-from bot.lookups import LookupService
+from bot.lookups import DetailService, LookupService
 from bot.net.addresses import host_and_port
 from bot.settings import Settings
 from bot.similar import SimilarService
@@ -34,6 +34,7 @@ from handlers.lookalike.command import LookalikeCommand
 from handlers.own_workspace import OwnWorkspace
 from handlers.patents.command import PatentHandlers
 from handlers.patents.compare import CompareForm
+from handlers.patents.details import DetailHandlers
 from handlers.shared_channels.filter import SharedChannels
 from handlers.similar.buttons import SimilarAnswers, SimilarHandlers
 from handlers.similar.form import SimilarFormHandlers
@@ -63,6 +64,7 @@ def build(
     *,
     checks: CheckService,
     lookups: LookupService,
+    details: DetailService,
     announcements: Announcements,
     similar: SimilarService,
     drawings: Drawings,
@@ -98,7 +100,7 @@ def build(
             ),
             DeletionHandlers(checks),
             ButtonHandlers(checks, messages),
-            ComparisonHandlers(checks, messages, drawings),
+            ComparisonHandlers(checks, messages, drawings, details),
             ShortcutHandlers(checks, conversations, reader, permalinks),
             exporting,
             LookalikeCommand(
@@ -107,6 +109,7 @@ def build(
             SimilarHandlers(similar, checks, answers, messages, conversations),
             SimilarFormHandlers(similar, answers, messages, slack.hosts),
             comparisons,
-            PatentHandlers(lookups, announcements, checks, messages, permalinks, comparisons),
+            PatentHandlers(lookups, details, announcements, checks, messages, permalinks, comparisons),
+            DetailHandlers(details, checks, messages),
         )
     )

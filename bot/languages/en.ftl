@@ -959,6 +959,199 @@ patent-part-bibliography = front page
 patent-part-legal-state = legal status
 patent-part-drawing = drawing
 
+## One patent in depth
+
+# $calls are those to Patsnap, each of which is billed.
+details-button = { $calls ->
+        [0] Details
+        [one] Details (1 call)
+       *[other] Details ({ $calls } calls)
+    }
+# What a screen reader says of that button.
+details-button-label = { $calls ->
+        [0] Details of { $number }, no paid call
+        [one] Details of { $number }, 1 paid call
+       *[other] Details of { $number }, { $calls } paid calls
+    }
+details-title = Patent in depth
+details-close = Close
+details-waiting = Loading…
+details-gone = This patent is no longer kept. Please look it up again.
+# Slack's mrkdwn. $parts and $services are one or several of those below.
+details-not-loaded = *Not loaded:* { $parts }
+details-refused = Not part of Lookalike's Patsnap account: { $services }. { -operator } can have that enabled.
+details-service = { $part } ({ $service })
+details-part-figures = figures
+details-part-dates = expiry
+details-part-family = family
+details-part-events = legal events
+details-part-litigation = litigation
+details-part-invalidation = invalidation
+details-part-customs = customs recordal
+details-part-licences = licences
+# The day on which Patsnap was asked.
+details-as-of = Patsnap's records as of { $day }. The office's own register decides.
+details-as-of-days = Patsnap's records as of days from { $first } to { $last }. The office's own register decides.
+details-paid-retry = { $calls ->
+        [one] Try again (1 call)
+       *[other] Try again ({ $calls } calls)
+    }
+details-paid-retry-label = { $calls ->
+        [one] Ask Patsnap again for what is missing, 1 paid call
+       *[other] Ask Patsnap again for what is missing, { $calls } paid calls
+    }
+details-paid-records = { $calls ->
+        [one] Load records (1 call)
+       *[other] Load records ({ $calls } calls)
+    }
+details-paid-records-label = { $calls ->
+        [one] Load the records from Patsnap, 1 paid call
+       *[other] Load the records from Patsnap, { $calls } paid calls
+    }
+details-paid-figures-again = { $calls ->
+        [one] Load figures again (1 call)
+       *[other] Load figures again ({ $calls } calls)
+    }
+details-paid-figures-again-label = { $calls ->
+        [one] Ask Patsnap for the figures once more, 1 paid call
+       *[other] Ask Patsnap for the figures once more, { $calls } paid calls
+    }
+details-to-overview = Overview
+details-to-overview-label = Back to the overview
+details-to-figures = Figures
+details-to-figures-label = Show the figures
+details-to-family = Family
+details-to-family-label = Show the family by market
+details-to-events = Legal events
+details-to-events-label = Show legal status and events
+details-to-enforcement = Enforcement
+details-to-enforcement-label = Show records of enforcement
+details-to-previous = Previous
+details-to-previous-label = Previous page
+details-to-next = Next
+details-to-next-label = Next page
+
+# The overview. Slack's mrkdwn.
+details-expires = *Expiry, estimated by Patsnap:* { $day }
+details-expires-unknown = *Expiry:* Patsnap gives no date
+details-granted = *Granted:* { $day }
+details-priorities = { $count ->
+        [one] *Priority:* { $priorities }
+       *[other] *Priorities:* { $priorities }
+    }
+details-separator = ;{ " " }
+details-status = *Legal status:* { $status }
+details-status-none = *Legal status:* Patsnap has none on record
+details-family = { $count ->
+        [one] *Family:* 1 patent · { $markets }
+       *[other] *Family:* { $count } patents · { $markets }
+    }
+details-family-wider = { $family }; { $count } more in wider families
+details-family-none = *Family:* Patsnap has none on record
+details-figures = *Figures:* { $count }
+details-figures-none = *Figures:* Patsnap has none
+# $records are one or several of the four below.
+details-flag = 🚩 *On record at Patsnap:* { $records }
+details-flag-none = *Enforcement:* Patsnap has no litigation, invalidation, customs recordal or licence on record.
+details-record-litigation = litigation
+details-record-invalidation = invalidation proceedings
+details-record-customs = customs recordal
+details-record-licences = licence
+
+# Figures.
+details-figure = Figure { $number } of { $total }
+details-figure-alt = Figure { $number } of { $total } of patent { $patent }
+details-figure-missing = { $figure } could not be loaded. Please open the figures again in a moment.
+details-figures-first = Patsnap has { $total } figures; the first { $listed } are listed here.
+
+# Members of the family. Slack's mrkdwn.
+details-kin-simple = *Same priorities (simple family):* { $count }
+details-kin-inpadoc = *Shared priorities (INPADOC family):* { $count } more
+details-kin-patsnap = *Patsnap's wider family:* { $count } more
+details-family-market = { $market } ({ $count }): { $numbers }
+details-family-no-market = Unknown market
+
+# Legal status and events. Slack's mrkdwn.
+details-events = *Events on record:*
+details-events-none = *Events on record:* none
+details-events-note = Patsnap names the kinds of events here, not their days.
+details-events-updated = Its record last changed on { $day }.
+details-sentences = { " " }
+details-event-transfer = Transfer
+details-event-licence = Licence
+details-event-pledge = Pledge
+details-event-trust = Trust
+details-event-opposition = Opposition
+details-event-reexamination = Re-examination
+details-event-customs = Customs recordal
+details-event-litigation = Litigation
+details-event-preservation = Property preservation
+details-event-invalidation = Invalidation proceedings
+details-event-oral-procedure = Oral proceedings
+details-event-declassification = Declassification
+details-event-double-application = Double application
+details-procedure-published = Published
+details-procedure-examining = Under examination
+details-procedure-granted = Granted
+details-procedure-double = Given up to avoid a double grant
+details-procedure-abandoned = Abandoned
+details-procedure-abandoned-voluntarily = Abandoned voluntarily
+details-procedure-abandoned-deemed = Deemed abandoned
+details-procedure-withdrawn = Withdrawn
+details-procedure-withdrawn-voluntarily = Withdrawn voluntarily
+details-procedure-withdrawn-deemed = Deemed withdrawn
+details-procedure-rejected = Rejected
+details-procedure-revoked = Revoked
+details-procedure-expired = Expired
+details-procedure-non-payment = Lapsed (annual fee unpaid)
+details-procedure-restoration = Restored
+details-procedure-ceased = Ceased
+details-procedure-partly-revoked = Partly invalidated
+details-procedure-discontinued = Application discontinued
+details-procedure-pct-published = International application published
+details-procedure-pct-designated = International application (designated period)
+details-procedure-pct-expired = International application (designated period over)
+details-procedure-not-entered = Did not enter the national phase
+
+# Records of enforcement. Slack's mrkdwn.
+details-heading-litigation = *Litigation*
+details-heading-invalidation = *Re-examination and invalidation*
+details-heading-customs = *Customs recordals*
+details-heading-licences = *Licences*
+details-record-none = Patsnap has no record.
+details-number = No. { $number }
+details-by-plaintiffs = { $count ->
+        [one] Plaintiff: { $names }
+       *[other] Plaintiffs: { $names }
+    }
+details-by-defendants = { $count ->
+        [one] Defendant: { $names }
+       *[other] Defendants: { $names }
+    }
+details-by-applicants = { $count ->
+        [one] Applicant: { $names }
+       *[other] Applicants: { $names }
+    }
+details-by-licensors = { $count ->
+        [one] Licensor: { $names }
+       *[other] Licensors: { $names }
+    }
+details-by-licensees = { $count ->
+        [one] Licensee: { $names }
+       *[other] Licensees: { $names }
+    }
+details-day-filed = Filed { $day }
+details-day-decided = Decided { $day }
+details-day-starts = From { $day }
+details-day-ends = Until { $day }
+details-day-effective = Effective { $day }
+details-grounds = Grounds: { $grounds }
+# Patsnap's codes of cases.
+details-case-fs = Re-examination
+details-case-wx = Invalidation
+details-case-ks = Oral proceedings
+details-case-appeal = Appeal
+
 ## Look-ups of patents
 
 patent-usage = Look a patent up by its number, in whatever way it is written, or by a link to its page; up to five at once.

@@ -879,6 +879,170 @@ patent-part-bibliography = 著录项目
 patent-part-legal-state = 法律状态
 patent-part-drawing = 线条图
 
+## 专利详情
+
+# $calls 为 Patsnap 调用次数，每次均计费。
+details-button = { $calls ->
+        [0] 详情
+       *[other] 详情（{ $calls } 次调用）
+    }
+# 屏幕阅读器读出的按钮名称。
+details-button-label = { $calls ->
+        [0] { $number } 的详情，不产生付费调用
+       *[other] { $number } 的详情，{ $calls } 次付费调用
+    }
+details-title = 专利详情
+details-close = 关闭
+details-waiting = 正在获取……
+details-gone = 该专利的数据已不再保留。请重新查询。
+# Slack mrkdwn；$parts 和 $services 为下列一项或多项。
+details-not-loaded = *未获取：* { $parts }
+details-refused = Lookalike 的 Patsnap 账户未开通：{ $services }。如有需要，请联系 { -operator }开通。
+details-service = { $part }（{ $service }）
+details-part-figures = 附图
+details-part-dates = 到期日
+details-part-family = 同族专利
+details-part-events = 法律事件
+details-part-litigation = 诉讼
+details-part-invalidation = 无效程序
+details-part-customs = 海关备案
+details-part-licences = 许可
+# 向 Patsnap 查询的日期。
+details-as-of = 截至 { $day }的 Patsnap 记录，以官方登记簿为准。
+details-as-of-days = { $first }至 { $last }的 Patsnap 记录，以官方登记簿为准。
+details-paid-retry = 重试（{ $calls } 次调用）
+details-paid-retry-label = 重新向 Patsnap 获取缺少的内容，{ $calls } 次付费调用
+details-paid-records = 获取记录（{ $calls } 次调用）
+details-paid-records-label = 从 Patsnap 获取记录，{ $calls } 次付费调用
+details-paid-figures-again = 重新获取附图（{ $calls } 次调用）
+details-paid-figures-again-label = 重新向 Patsnap 获取附图，{ $calls } 次付费调用
+details-to-overview = 概览
+details-to-overview-label = 返回概览
+details-to-figures = 附图
+details-to-figures-label = 查看附图
+details-to-family = 同族专利
+details-to-family-label = 按国家/地区查看同族专利
+details-to-events = 法律事件
+details-to-events-label = 查看法律状态和法律事件
+details-to-enforcement = 维权记录
+details-to-enforcement-label = 查看维权记录
+details-to-previous = 上一页
+details-to-previous-label = 上一页
+details-to-next = 下一页
+details-to-next-label = 下一页
+
+# 概览。Slack mrkdwn。
+details-expires = *到期日（Patsnap 估算）：* { $day }
+details-expires-unknown = *到期日：* Patsnap 未提供
+details-granted = *授权日：* { $day }
+details-priorities = { $count ->
+       *[other] *优先权：* { $priorities }
+    }
+details-separator = ；
+details-status = *法律状态：* { $status }
+details-status-none = *法律状态：* Patsnap 无记录
+details-family = *同族专利：* { $count } 件 · { $markets }
+details-family-wider = { $family }；扩展同族另有 { $count } 件
+details-family-none = *同族专利：* Patsnap 无记录
+details-figures = *附图：* { $count } 幅
+details-figures-none = *附图：* Patsnap 未收录
+# $records 为下列一项或多项。
+details-flag = 🚩 *Patsnap 有记录：* { $records }
+details-flag-none = *维权记录：* Patsnap 无诉讼、无效程序、海关备案或许可的记录。
+details-record-litigation = 诉讼
+details-record-invalidation = 无效程序
+details-record-customs = 海关备案
+details-record-licences = 许可
+
+# 附图。
+details-figure = 第 { $number } 幅，共 { $total } 幅
+details-figure-alt = 专利 { $patent } 的附图，第 { $number } 幅，共 { $total } 幅
+details-figure-missing = 无法获取：{ $figure }。请稍后重新打开附图。
+details-figures-first = Patsnap 收录 { $total } 幅附图，此处列出前 { $listed } 幅。
+
+# 同族成员。Slack mrkdwn。
+details-kin-simple = *简单同族（优先权完全相同）：* { $count } 件
+details-kin-inpadoc = *INPADOC 同族（共有优先权）：* 另有 { $count } 件
+details-kin-patsnap = *Patsnap 扩展同族：* 另有 { $count } 件
+details-family-market = { $market }（{ $count } 件）：{ $numbers }
+details-family-no-market = 未知国家/地区
+
+# 法律状态和法律事件。Slack mrkdwn。
+details-events = *法律事件：*
+details-events-none = *法律事件：* 无
+details-events-note = Patsnap 在此仅提供事件类型，不含日期。
+details-events-updated = 该记录最近更新于 { $day }。
+details-sentences = { "" }
+details-event-transfer = 转让
+details-event-licence = 许可
+details-event-pledge = 质押
+details-event-trust = 信托
+details-event-opposition = 异议
+details-event-reexamination = 复审
+details-event-customs = 海关备案
+details-event-litigation = 诉讼
+details-event-preservation = 保全
+details-event-invalidation = 无效程序
+details-event-oral-procedure = 口审程序
+details-event-declassification = 解密
+details-event-double-application = 一案双申
+details-procedure-published = 公开
+details-procedure-examining = 实质审查
+details-procedure-granted = 授权
+details-procedure-double = 避免重复授权放弃
+details-procedure-abandoned = 放弃
+details-procedure-abandoned-voluntarily = 主动放弃
+details-procedure-abandoned-deemed = 视为放弃
+details-procedure-withdrawn = 撤回
+details-procedure-withdrawn-voluntarily = 主动撤回
+details-procedure-withdrawn-deemed = 视为撤回
+details-procedure-rejected = 驳回
+details-procedure-revoked = 全部撤销
+details-procedure-expired = 期限届满
+details-procedure-non-payment = 未缴年费
+details-procedure-restoration = 权利恢复
+details-procedure-ceased = 权利终止
+details-procedure-partly-revoked = 部分无效
+details-procedure-discontinued = 申请终止
+details-procedure-pct-published = PCT 国际公布
+details-procedure-pct-designated = PCT 指定期内
+details-procedure-pct-expired = PCT 指定期满
+details-procedure-not-entered = PCT 未进入国家阶段
+
+# 维权记录。Slack mrkdwn。
+details-heading-litigation = *诉讼*
+details-heading-invalidation = *复审与无效*
+details-heading-customs = *海关备案*
+details-heading-licences = *许可*
+details-record-none = Patsnap 无记录。
+details-number = 编号 { $number }
+details-by-plaintiffs = { $count ->
+       *[other] 原告：{ $names }
+    }
+details-by-defendants = { $count ->
+       *[other] 被告：{ $names }
+    }
+details-by-applicants = { $count ->
+       *[other] 请求人：{ $names }
+    }
+details-by-licensors = { $count ->
+       *[other] 许可人：{ $names }
+    }
+details-by-licensees = { $count ->
+       *[other] 被许可人：{ $names }
+    }
+details-day-filed = 立案日 { $day }
+details-day-decided = 裁决日 { $day }
+details-day-starts = 自 { $day }
+details-day-ends = 至 { $day }
+details-day-effective = 生效日 { $day }
+details-grounds = 法律依据：{ $grounds }
+# Patsnap 的案件代码。
+details-case-fs = 复审
+details-case-wx = 无效宣告
+details-case-ks = 口头审理
+details-case-appeal = 上诉
+
 ## 专利查询
 
 patent-usage = 输入专利号即可查询，写法不限，也可以粘贴专利页面的链接；一次最多 5 个。

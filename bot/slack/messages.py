@@ -203,18 +203,22 @@ class SlackMessages:
 
         await offer(rungs_of(message), send)
 
-    async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
-        await self._web_api.run("views.open", self._client.views_open(trigger_id=trigger_id, view=dict(view)))
+    async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> tuple[str, str]:
+        """Show a modal; its id and hash."""
+        data = await self._web_api.run("views.open", self._client.views_open(trigger_id=trigger_id, view=dict(view)))
+        return _id_and_hash(data)
 
     async def push_view(self, trigger_id: str, view: Mapping[str, Any]) -> tuple[str, str]:
         """Put a modal on top of the one that stands open; its id and hash."""
         data = await self._web_api.run("views.push", self._client.views_push(trigger_id=trigger_id, view=dict(view)))
-        return str(data["view"]["id"]), str(data["view"].get("hash") or "")
+        return _id_and_hash(data)
 
-    async def update_view(self, view_id: str, view_hash: str, view: Mapping[str, Any]) -> None:
-        await self._web_api.run(
+    async def update_view(self, view_id: str, view_hash: str, view: Mapping[str, Any]) -> tuple[str, str]:
+        """Put other content into a modal, unless it is another's by now; its id and new hash."""
+        data = await self._web_api.run(
             "views.update", self._client.views_update(view_id=view_id, hash=view_hash, view=dict(view))
         )
+        return _id_and_hash(data)
 
     async def _reaction(self, method: str, team_id: str, channel_id: str, ts: str, name: str) -> None:
         call = self._client.reactions_add if method == "reactions.add" else self._client.reactions_remove
@@ -232,3 +236,7 @@ class SlackMessages:
         except SlackError as error:
             if error.code not in fine:
                 raise
+
+
+def _id_and_hash(data: Mapping[str, Any]) -> tuple[str, str]:
+    return str(data["view"]["id"]), str(data["view"].get("hash") or "")

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from bot.checks.service import CheckService, FoundReport
 from bot.drawings import Drawings
 from bot.languages import Translator
+from bot.lookups import DetailService
 from bot.slack.messages import SlackMessages
 from formatters.actions import COMPARISONS_NEXT, COMPARISONS_PREVIOUS, REPORT_COMPARISONS
 from formatters.comparisons import (
@@ -25,8 +26,11 @@ Action = Mapping[str, Any]
 
 
 class ComparisonHandlers:
-    def __init__(self, service: CheckService, messages: SlackMessages, pictures: Drawings) -> None:
+    def __init__(
+        self, service: CheckService, messages: SlackMessages, pictures: Drawings, details: DetailService
+    ) -> None:
         self._service = service
+        self._details = details
         self._messages = messages
         self._pictures = pictures
 
@@ -69,5 +73,7 @@ class ComparisonHandlers:
 
     async def _page(self, tr: Translator, found: FoundReport, team_id: str, *, page: int) -> Mapping[str, Any]:
         shown = comparisons_on(found.report, page)
-        known = await self._pictures.known(team_id, [comparison.patent for comparison in shown])
-        return format_comparisons_modal(tr, found.check, found.report, page=page, pictures=known)
+        patents = [comparison.patent for comparison in shown]
+        known = await self._pictures.known(team_id, patents)
+        costs = await self._details.costs(patent.patent_id for patent in patents if patent.patent_id)
+        return format_comparisons_modal(tr, found.check, found.report, page=page, pictures=known, costs=costs)

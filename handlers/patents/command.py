@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncResp
 from bot.checks.service import CheckService
 from bot.errors import LookalikeError, SlackError
 from bot.languages import Translator, translator
-from bot.lookups import Asker, LookupService
+from bot.lookups import Asker, DetailService, LookupService
 from bot.model import Message, ParsedNumber
 from bot.model.patent_card import Sighting
 from bot.model.text import storable
@@ -69,6 +69,7 @@ class PatentHandlers:
     def __init__(
         self,
         lookups: LookupService,
+        details: DetailService,
         announcements: Announcements,
         checks: CheckService,
         messages: SlackMessages,
@@ -76,6 +77,7 @@ class PatentHandlers:
         comparisons: CompareForm,
     ) -> None:
         self._lookups = lookups
+        self._details = details
         self._announcements = announcements
         self._checks = checks
         self._messages = messages
@@ -198,7 +200,10 @@ class PatentHandlers:
     ) -> Message:
         try:
             answers = await self._lookups.find(numbers, asker)
-            return format_answers(tr, answers, link=self._link, may_share=may_share)
+            costs = await self._details.costs(
+                answer.card.patent.patent_id for answer in answers if answer.card and answer.card.patent.patent_id
+            )
+            return format_answers(tr, answers, link=self._link, costs=costs, may_share=may_share)
         except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - nobody else would tell the person
             return format_refused(tr, problem_of(error))
 

@@ -25,9 +25,12 @@ from formatters.actions import (
     CANCEL_CHECKS,
     COMPARISONS_NEXT,
     COMPARISONS_PREVIOUS,
+    DETAILS_BUTTONS,
+    PATENT_DETAILS,
     PATENT_LOOK_UP,
     PATENT_READING,
     REPORT_COMPARISONS,
+    REPORT_DETAILS,
 )
 from formatters.lookalike import format_switched
 from formatters.problems import format_refusal
@@ -58,7 +61,17 @@ SAFE_EVENTS = frozenset(
 """Events of which nothing is said; so is a message that was deleted."""
 
 SAFE_BUTTONS = frozenset(
-    {CANCEL_CHECKS, COMPARISONS_NEXT, COMPARISONS_PREVIOUS, PATENT_LOOK_UP, PATENT_READING, REPORT_COMPARISONS}
+    {
+        CANCEL_CHECKS,
+        COMPARISONS_NEXT,
+        COMPARISONS_PREVIOUS,
+        PATENT_DETAILS,
+        PATENT_LOOK_UP,
+        PATENT_READING,
+        REPORT_COMPARISONS,
+        REPORT_DETAILS,
+        *DETAILS_BUTTONS,
+    }
 )
 """Buttons whose answer only the one who pressed sees, or that call something off."""
 

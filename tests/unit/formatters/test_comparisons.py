@@ -212,3 +212,21 @@ def test_a_state_may_hold_more_than_this_version_knows():
     assert parse_comparisons_state(
         json.dumps({"check": "a", "channel": "C1", "page": 2, "sort": "score"})
     ) == ComparisonsState("a", "C1", 2)
+
+
+def test_details_are_offered_where_their_cost_is_known():
+    (first, second, *_) = FOURTEEN.comparisons
+    costs = {first.patent.patent_id: 4, second.patent.patent_id: 0}
+    view = format_comparisons_modal(EN, CHECK, FOURTEEN, page=0, costs=costs)
+    check_view(view)
+    found = [
+        element
+        for block in view["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element["action_id"] == "report_details"
+    ]
+    assert [(element["text"]["text"], element["value"]) for element in found] == [
+        ("Details (4 calls)", f"{CHECK.id}/{first.patent.patent_id}"),
+        ("Details", f"{CHECK.id}/{second.patent.patent_id}"),
+    ]

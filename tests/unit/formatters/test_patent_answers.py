@@ -409,3 +409,13 @@ def test_short_answers(message, words):
     check_message(message)
     assert words in message.text
     assert not FORBIDDEN_WORDS.search(message.text)
+
+
+def test_details_stand_first_under_a_card_whose_cost_is_known():
+    answers = [of(CARD)]
+    for may_share, others in ((True, 2), (False, 0)):
+        message = format_answers(EN, answers, link=link, costs={"p-1": 4}, may_share=may_share)
+        check_message(message)
+        (row,) = [block for block in message.blocks if block["type"] == "actions"]
+        assert row["elements"][0]["text"]["text"] == "Details (4 calls)"
+        assert len(row["elements"]) == 1 + others

@@ -35,7 +35,8 @@ def listeners():
     recorder = Recorder()
     settings = Settings(_env_file=None)
     parts = dict.fromkeys(
-        ("checks", "lookups", "announcements", "similar", "drawings", "exports", "switches", "on_foreign"), mock.Mock()
+        ("checks", "lookups", "details", "announcements", "similar", "drawings", "exports", "switches", "on_foreign"),
+        mock.Mock(),
     )
     handlers.build(settings, mock.Mock(), **parts).register(recorder)
     return [pytest.param(kind, asked, id=f"{kind} {asked}") for kind, asked in recorder.asked]
