@@ -250,15 +250,19 @@ class Steps:
         try:
             reply_ts = await self.announcer.deliver(check, report, not_after=claim.good_until)
         except SlackError as error:
-            if error.thread_is_gone:
-                raise ThreadGoneError from error
-            delivering = None if is_missing else False
-            if error.code == TOO_LATE:
-                # No try has failed: the database is asked at once whether the reply is still this worker's.
-                return Transition(stage=check.stage, due_in_s=0, attempts=claim.attempts, delivering=delivering)
-            # A refusal is an answer: nothing was posted, and nothing need be looked for.
-            return self._undelivered(claim, error, delivering=None if error.may_have_acted else False)
+            return self._after_refusal(claim, error, is_missing=is_missing)
         return Transition(stage=check.stage, due_in_s=self._again_s if is_missing else None, reply_ts=reply_ts)
+
+    def _after_refusal(self, claim: Claim, error: SlackError, *, is_missing: bool) -> Transition:
+        """What becomes of a reply that Slack did not take."""
+        if error.thread_is_gone:
+            raise ThreadGoneError from error
+        if error.code == TOO_LATE:
+            # No try has failed: the database is asked at once whether the reply is still this worker's.
+            announced = None if is_missing else False
+            return Transition(stage=claim.check.stage, due_in_s=0, attempts=claim.attempts, delivering=announced)
+        # A refusal is an answer: nothing was posted, and nothing need be looked for.
+        return self._undelivered(claim, error, delivering=None if error.may_have_acted else False)
 
     @property
     def _again_s(self) -> float:
