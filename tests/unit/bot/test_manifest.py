@@ -102,7 +102,8 @@ def manifest():
 def listened():
     recorder = Recorder()
     parts = dict.fromkeys(
-        ("checks", "lookups", "announcements", "similar", "drawings", "exports", "switches", "on_foreign"), mock.Mock()
+        ("checks", "lookups", "details", "announcements", "similar", "drawings", "exports", "switches", "on_foreign"),
+        mock.Mock(),
     )
     handlers.build(Settings(_env_file=None), mock.Mock(), **parts).register(recorder)
     return recorder

@@ -552,7 +552,9 @@ async def test_reply_that_came_too_late_leaves_the_wait_after_an_outage_as_it_wa
     (claim,) = await store.claim_checks(owner="this", limit=1)
     claim = await store.apply(claim, Transition(stage=Stage.FINISHED, due_in_s=0, attempts=3, delivering=True))
     outside.script = {"deliver": [slack_error("too_late")]}
-    transition = await worker.steps.advance(claim, None, previous=None, report=REPORT)
+    transition = await worker.steps.advance(
+        claim, None, previous=Transition(stage=Stage.FINISHED, due_in_s=0), report=REPORT
+    )
     assert (transition.due_in_s, transition.attempts, transition.delivering) == (0, 3, False)
 
 

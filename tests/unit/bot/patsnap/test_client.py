@@ -37,7 +37,8 @@ def submit(patsnap):
 
 @pytest.fixture
 def poll(patsnap):
-    return lambda: patsnap.engine(Engine.V2).poll("t-1")
+    task_id = "a1b2c3d4-e5f6-7890-abcd-ef1234567890"  # that of the stored report
+    return lambda: patsnap.engine(Engine.V2).poll(task_id)
 
 
 @pytest.mark.parametrize("broken", NOT_SENT + LOST + UNREADABLE, ids=name_of)
@@ -257,7 +258,7 @@ async def test_all_calls_share_one_pace_the_token_included(connected, server, ti
         server.script("image-upload", success({"url": "https://image"}))
 
         await time.run(
-            *(engine.poll(f"t-{n}") for n in range(5)), *(patsnap.upload_image(b"x", "image/png", "x") for _ in "123")
+            *(engine.poll("t-1") for _ in range(5)), *(patsnap.upload_image(b"x", "image/png", "x") for _ in "123")
         )
 
     gaps = [later - earlier for earlier, later in zip(server.starts, server.starts[1:], strict=False)]
