@@ -231,7 +231,7 @@ async def test_a_rate_refusal_slows_every_caller_down(connected, server, time, r
         engine = patsnap.engine(Engine.V2)
         server.script("report", refusal(code), reply("running_bare"))
 
-        await time.run(*(engine.poll(f"t-{n}") for n in range(6)))
+        await time.run(*(engine.poll("t-1") for _ in range(6)))
 
     gaps = [later - earlier for earlier, later in zip(server.starts, server.starts[1:], strict=False)]
     assert gaps[0] == pytest.approx(0.1 / 0.95)
