@@ -81,6 +81,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
                 workspace.messages,
                 shown,
                 Workspaces(database),
+                workspace.permalinks,
                 now=lambda: datetime.now(UTC),
             ),
             metrics=metrics,

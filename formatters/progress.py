@@ -1,15 +1,19 @@
-"""The message that lives in the thread while a post is being checked."""
+"""The message that lives in the thread while a post is being checked, and the summary of several pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from bot.languages import Translator
-from bot.model import Block, Check, CheckOptions, Message, Post, Stage
+from bot.model import Block, Check, CheckOptions, Message, Post, Report, Stage
 from formatters.actions import CANCEL_CHECKS, SIMILAR_POST
 from formatters.blocks import Element, actions, button, confirm, context, section
 from formatters.countries import list_codes, list_countries
 from formatters.dates import local_time
-from formatters.text import shorten_line
+from formatters.report import headline
+from formatters.risk import RISK_EMOJI
+from formatters.text import escape, link, shorten_line, shorten_plain
 
 _STAGE_EMOJI = {
     Stage.RECEIVED: "🕐",
@@ -26,12 +30,21 @@ _STAGE_SHARE = {Stage.RECEIVED: 0.05, Stage.PREPARED: 0.1, Stage.SUBMITTING: 0.1
 _ALMOST = 0.95  # a check under way never fills its part of the bar
 _CELLS = 10
 _IMAGES = 12
+_LINES = 6  # in one section: with long links, twelve would be more than it takes
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def format_progress(
-    tr: Translator, post: Post, checks: Sequence[Check], *, now: datetime, expected_s: float | None
+    tr: Translator,
+    post: Post,
+    checks: Sequence[Check],
+    *,
+    now: datetime,
+    expected_s: float | None,
+    reports: Mapping[str, Report] = _NOTHING,
+    links: Mapping[str, str] = _NOTHING,
 ) -> Message:
-    """One message for the whole post.
+    """One message for the whole post; once all has ended, the summary of several pictures.
 
     Time moves in steps (5 s in the first minute, 15 s up to five minutes, then whole minutes), and the bar in tenths,
     so that a caller who skips messages equal to the last one sent edits rarely.
@@ -40,11 +53,10 @@ def format_progress(
         checks: all of the post's; one without an image, or that another tries again, is left out.
         now: aware.
         expected_s: how long one check takes as a rule; None if nothing is known yet.
+        reports: check id -> what it found.
+        links: check id -> the address of its reply.
     """
-    retried = {check.retry_of for check in checks}
-    current = sorted(
-        (check for check in checks if check.views and check.id not in retried), key=lambda check: check.position
-    )
+    current = current_checks(checks)
     running = [check for check in current if not check.stage.is_end]
     started = min((check.created_at for check in running), default=post.created_at)
     elapsed_s = coarse((now - started).total_seconds())
@@ -53,18 +65,29 @@ def format_progress(
     time = _time(tr, elapsed_s, expected_s) if running else ""
     if until is not None:  # and no time that runs on: the message stays as it is all night
         time = tr("progress-goes-on", moment=local_time(tr, until))
-    bar = _bar(tr, current, elapsed_s, expected_s)
-    lines = [_line(tr, check, now) for check in current[:_IMAGES]]
+    lines = [_line(tr, check, now, reports.get(check.id), is_one=len(current) == 1) for check in current[:_IMAGES]]
+    shown = [_linked(tr, line, check, links) for line, check in zip(lines, current, strict=False)]
     if len(current) > _IMAGES:
-        lines.append(tr("progress-more", more=len(current) - _IMAGES))
-    blocks: list[Block] = [section(_heading(tr, title, current)), section("\n".join(lines) or "…")]
-    blocks.append(context(" · ".join(filter(None, (bar, time)))))
+        more = tr("progress-more", more=len(current) - _IMAGES)
+        lines, shown = [*lines, more], [*shown, more]
+    sections = ["\n".join(shown[at : at + _LINES]) for at in range(0, len(shown), _LINES)] or ["…"]
+    blocks: list[Block] = [section(_heading(tr, title, current)), *map(section, sections)]
+    if running or len(current) < 2:
+        bar = _bar(tr, current, elapsed_s, expected_s)
+        blocks.append(context(" · ".join(filter(None, (bar, time)))))
     if options := _options(tr, current):
         blocks.append(context(options))
     if running:
         blocks.append(actions(_similar(tr, post, current), _cancel(tr, post, running)))
     text = "\n".join((tr("progress-first-line", title=title), *lines, *filter(None, (time,))))
     return Message(text=text, blocks=tuple(blocks))
+
+
+def current_checks(checks: Sequence[Check]) -> list[Check]:
+    """Those of pictures, in their order, without a try that a later one replaced."""
+    retried = {check.retry_of for check in checks}
+    current = (check for check in checks if check.views and check.id not in retried)
+    return sorted(current, key=lambda check: check.position)
 
 
 def stage_name(tr: Translator, stage: Stage) -> str:
@@ -119,14 +142,20 @@ def _name(tr: Translator, check: Check) -> str:
     return shorten_line(check.name, 80) or tr("picture-number", number=check.position + 1)
 
 
-def _line(tr: Translator, check: Check, now: datetime) -> str:
+def _line(tr: Translator, check: Check, now: datetime, report: Report | None, *, is_one: bool) -> str:
     is_waiting = check.is_waiting(now)
-    return tr(
-        "progress-line",
-        emoji=_WAITING_EMOJI if is_waiting else _STAGE_EMOJI[check.stage],
-        name=_name(tr, check),
-        stage=tr("stage-waiting") if is_waiting else stage_name(tr, check.stage),
-    )
+    emoji = _WAITING_EMOJI if is_waiting else _STAGE_EMOJI[check.stage]
+    said = tr("stage-waiting") if is_waiting else stage_name(tr, check.stage)
+    if report is not None:
+        emoji, said = RISK_EMOJI[report.verdict], escape(shorten_plain(headline(tr, report), 160))
+    name = _name(tr, check)
+    if not is_one and check.name:
+        name = tr("progress-numbered", number=check.position + 1, name=name)
+    return tr("progress-line", emoji=emoji, name=name, stage=said)
+
+
+def _linked(tr: Translator, line: str, check: Check, links: Mapping[str, str]) -> str:
+    return f"{line} · {link(links[check.id], tr('progress-reply'))}" if check.id in links else line
 
 
 def _bar(tr: Translator, checks: Sequence[Check], elapsed_s: int, expected_s: float | None) -> str:

@@ -126,11 +126,18 @@ class Announcer(Protocol):
         ...
 
     async def show_progress(
-        self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool
+        self,
+        post: Post,
+        checks: Sequence[Check],
+        *,
+        reports: Mapping[str, Report],
+        expected_s: float | None,
+        is_first: bool,
     ) -> str:
         """Post or edit the progress message; its ts.
 
         Args:
+            reports: check id -> what it found, of a post with several pictures.
             is_first: nobody has tried it for this post before, in whatever process.
         """
         ...
@@ -151,6 +158,8 @@ class Announcer(Protocol):
         """Another has the post now: take back the eyes that were set for a progress message that was refused."""
         ...
 
-    async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:
-        """All is told: remove the progress message, and let the reaction say how it ended."""
+    async def close(self, post: Post, checks: Sequence[Check], reports: Mapping[str, Report]) -> str:
+        """All is told: the progress message of several pictures becomes their summary, that of one goes; the reaction
+        says how it ended. The ts of the summary; empty for none.
+        """
         ...

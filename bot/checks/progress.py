@@ -1,4 +1,4 @@
-"""The progress message of a post: shown while its checks run, removed when all is told."""
+"""The progress message of a post: shown while its checks run; when all is told, the summary of several, or removed."""
 
 import logging
 import time
@@ -91,8 +91,8 @@ class ProgressSteps:
             if claim.posting and not claim.post.progress_ts:
                 found = await self.announcer.find_progress(claim.post)
                 claim = replace(claim, post=replace(claim.post, progress_ts=found or ""))
-            await self.announcer.close(claim.post, claim.checks, await self._reports(claim.checks))
-            await self.repository.save_post(claim, due_in_s=None, progress_ts="")
+            kept_ts = await self.announcer.close(claim.post, claim.checks, await self._reports(claim.checks))
+            await self.repository.save_post(claim, due_in_s=None, progress_ts=kept_ts)
             return None
         if all(check.stage.is_end for check in claim.checks):
             # The last replies are on their way, and each asks for another turn when it is there.
@@ -108,7 +108,11 @@ class ProgressSteps:
             else:
                 await self.repository.save_post(claim, due_in_s=0, posting=True)
         progress_ts = await self.announcer.show_progress(
-            post, claim.checks, expected_s=expected_s, is_first=not (claim.attempts or claim.posting)
+            post,
+            claim.checks,
+            reports=await self._reports(claim.checks) if len(claim.checks) > 1 else {},
+            expected_s=expected_s,
+            is_first=not (claim.attempts or claim.posting),
         )
         try:
             # However long the database is away: it may turn out that somebody has to remove this message.
@@ -173,12 +177,12 @@ class ProgressSteps:
             self._counted[team_id] = (now, count)
         return count
 
-    async def _reports(self, checks: tuple[Check, ...]) -> list[Report]:
-        """The reports that stand: not those of a try that a later one replaced."""
+    async def _reports(self, checks: tuple[Check, ...]) -> dict[str, Report]:
+        """The reports that stand, by the check's id: not those of a try that a later one replaced."""
         replaced = {check.retry_of for check in checks}
         finished = [check for check in checks if check.stage is Stage.FINISHED and check.id not in replaced]
-        found = [await self.queries.report_of(check.id) for check in finished]
-        return [report for report in found if report is not None]
+        found = {check.id: await self.queries.report_of(check.id) for check in finished}
+        return {check_id: report for check_id, report in found.items() if report is not None}
 
 
 def _waits(claim: PostClaim) -> list[datetime]:

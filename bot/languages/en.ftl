@@ -317,6 +317,9 @@ progress-heading-in = *{ $title }* against design patents in { $countries }
 # The title as the first line of a text without blocks.
 progress-first-line = { $title }.
 progress-line = { $emoji } { $name }: { $stage }
+# One of several pictures, in their order.
+progress-numbered = { $number }. { $name }
+progress-reply = reply
 progress-more = and { $more } more
 # $bar is drawn, $share says the same as a percentage.
 progress-bar = { $bar } { $share }

@@ -301,6 +301,9 @@ progress-heading-in = *{ $title }* · 比对范围：{ $countries }
 # 标题，作为无排版文本的第一行。
 progress-first-line = { $title }。
 progress-line = { $emoji } { $name }：{ $stage }
+# 几张图片之一，按顺序。
+progress-numbered = { $number }. { $name }
+progress-reply = 回复
 progress-more = 另有 { $more } 张
 # $bar 是图形，$share 是同一进度的百分比。
 progress-bar = { $bar } { $share }

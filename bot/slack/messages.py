@@ -114,8 +114,13 @@ class SlackMessages:
         without = not any(block.get("type") == "container" for block in taken.rung)
         return Posted(str(taken.answer["ts"]), without and any("container" in text for text in taken.complaints))
 
-    async def update(self, team_id: str, channel_id: str, ts: str, message: Message) -> None:
+    async def update(
+        self, team_id: str, channel_id: str, ts: str, message: Message, *, marker: Marker | None = None
+    ) -> None:
         """Edit a message. Cosmetic.
+
+        Args:
+            marker: replaces the one that it has; None keeps that.
 
         Raises:
             SlackError: it stands as it was.
@@ -125,7 +130,11 @@ class SlackMessages:
             await self._web_api.run_cosmetic(
                 "chat.update",
                 lambda: self._client.chat_update(
-                    channel=channel_id, ts=ts, text=message.text, blocks=[dict(block) for block in blocks]
+                    channel=channel_id,
+                    ts=ts,
+                    text=message.text,
+                    blocks=[dict(block) for block in blocks],
+                    metadata=marker.to_metadata() if marker else None,
                 ),
                 team_id=team_id,
             )

@@ -1,7 +1,7 @@
 """The events of a check -> messages in its thread."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.drawings import Drawings
@@ -9,13 +9,15 @@ from bot.errors import SlackError
 from bot.languages import Translator, translator
 from bot.model import Check, Language, Message, Post, Report, Stage, designs_of
 from bot.slack.messages import Look, Marker, SlackMessages
+from bot.slack.permalinks import Permalinks
 from bot.slack.workspaces import Workspaces
 from formatters.lookalike import format_thread_root
 from formatters.one_patent import format_one_patent
 from formatters.problems import format_problem, format_retracted
-from formatters.progress import format_progress
+from formatters.progress import current_checks, format_progress
 from formatters.report import DESIGNS, format_report
 from formatters.risk import RISK_REACTIONS
+from handlers.checks.shortcuts import links_of
 
 logger = logging.getLogger(__name__)
 
@@ -32,12 +34,14 @@ class Replies:
         messages: SlackMessages,
         pictures: Drawings,
         workspaces: Workspaces,
+        permalinks: Permalinks,
         *,
         now: Callable[[], datetime],
     ) -> None:
         self._messages = messages
         self._pictures = pictures
         self._workspaces = workspaces
+        self._permalinks = permalinks
         self._now = now
         self._shown: dict[str, Message] = {}
         self._eyes: dict[str, bool] = {}
@@ -74,12 +78,18 @@ class Replies:
         )
 
     async def show_progress(
-        self, post: Post, checks: Sequence[Check], *, expected_s: float | None, is_first: bool
+        self,
+        post: Post,
+        checks: Sequence[Check],
+        *,
+        reports: Mapping[str, Report],
+        expected_s: float | None,
+        is_first: bool,
     ) -> str:
         """Post or edit the progress message; its ts. Raises SlackError."""
-        message = format_progress(_tr(*checks), post, checks, now=self._now(), expected_s=expected_s)
+        message = self._format_progress(post, checks, reports, expected_s=expected_s)
+        marker = _progress_marker(post)
         if not post.progress_ts:
-            marker = _progress_marker(post)
             try:
                 posted = await self._messages.post(
                     post.channel_id, post.thread_ts, message, marker=marker, cosmetic=True
@@ -92,7 +102,7 @@ class Replies:
             self._remember(post, message)
             return posted.ts
         if self._shown.get(post.id) != message:
-            await self._messages.update(post.team_id, post.channel_id, post.progress_ts, message)
+            await self._messages.update(post.team_id, post.channel_id, post.progress_ts, message, marker=marker)
             self._remember(post, message)
         return post.progress_ts
 
@@ -118,13 +128,19 @@ class Replies:
         if self._eyes.pop(post.id, False):
             await self._unreact(post, EYES)
 
-    async def close(self, post: Post, checks: Sequence[Check], reports: Sequence[Report]) -> None:
-        """Remove the progress message, and let the reaction say how it ended. Raises SlackError."""
+    async def close(self, post: Post, checks: Sequence[Check], reports: Mapping[str, Report]) -> str:
+        """Make the progress message of several pictures their summary, remove that of one, and let the reaction say how
+        it ended. The ts of the summary; empty for none. Raises SlackError.
+        """
         self._shown.pop(post.id, None)
         has_eyes = self._eyes.pop(post.id, True)
-        if post.progress_ts:
+        kept_ts = post.progress_ts if len(current_checks(checks)) > 1 else ""
+        if kept_ts:
+            message = self._format_progress(post, checks, reports, expected_s=None)
+            await self._messages.update(post.team_id, post.channel_id, kept_ts, message, marker=_summary_marker(post))
+        elif post.progress_ts:
             await self._messages.delete(post.channel_id, post.progress_ts)
-        reaction = _reaction(checks, reports)
+        reaction = _reaction(checks, list(reports.values()))
         if any(check.retry_of for check in checks):
             for earlier in {*RISK_REACTIONS.values(), WARNING} - {reaction}:
                 await self._unreact(post, earlier)
@@ -132,6 +148,15 @@ class Replies:
             await self._react(post, reaction, patient=True)
         if has_eyes:
             await self._unreact(post, EYES)
+        return kept_ts
+
+    def _format_progress(
+        self, post: Post, checks: Sequence[Check], reports: Mapping[str, Report], *, expected_s: float | None
+    ) -> Message:
+        links = links_of(checks, self._permalinks) if len(checks) > 1 else {}
+        return format_progress(
+            _tr(*checks), post, checks, reports=reports, links=links, now=self._now(), expected_s=expected_s
+        )
 
     async def _show_eyes(self, post: Post) -> None:
         """The sign at once of a post whose progress message has to wait.
@@ -208,6 +233,10 @@ def _reply_marker(check: Check) -> Marker:
 
 def _root_marker(post: Post) -> Marker:
     return Marker("lookalike_root", "post_id", post.id)
+
+
+def _summary_marker(post: Post) -> Marker:
+    return Marker("lookalike_summary", "post_id", post.id)
 
 
 def _progress_marker(post: Post) -> Marker:

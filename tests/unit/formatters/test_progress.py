@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from bot.model import CheckOptions, Stage, View
+from bot.model import CheckOptions, Report, Stage, View
 from formatters.progress import approximately, coarse, duration, format_progress, stage_name
+from formatters.report import headline
 from tests.catalogues import foreign_words
 from tests.languages import EN, ZH
 from tests.unit.formatters.builders import CHECK, NASTY_TEXT, NOW, POST
@@ -198,3 +199,27 @@ def test_approximately_in_words(seconds, words):
 def test_durations_in_chinese():
     assert [duration(ZH, s) for s in (45, 60, 75)] == ["45 秒", "1 分钟", "1 分 15 秒"]
     assert [approximately(ZH, s) for s in (43, 55, 170)] == ["约 45 秒", "约 1 分钟", "约 3 分钟"]
+
+
+def test_summary_of_several_pictures_says_each_verdict_with_a_link_to_its_reply():
+    checks = [check_at(0, Stage.FINISHED), check_at(1, Stage.FAILED), check_at(2, Stage.FINISHED)]
+    report = Report(high_risk_countries=("US",), countries=("US",))
+    links = {check.id: f"https://acme.slack.com/archives/C1/p{check.position}?thread_ts=1.0&cid=C1" for check in checks}
+    message = format_progress(
+        EN, POST, checks, now=NOW, expected_s=None, reports={"c0": report, "c2": report}, links=links
+    )
+    check_message(message)
+    shown = joined(message)
+    assert f"1. mug-0.png: {headline(EN, report)} · <https://acme.slack.com/archives/C1/p0" in shown
+    assert "2. mug-1.png" in shown
+    assert shown.count("|reply>") == 3
+    assert not bar(message)
+    assert "<" not in message.text
+
+
+def test_summary_of_twelve_pictures_with_the_longest_names_and_links_stays_within_the_limits():
+    checks = [check_at(number, Stage.FINISHED, name="&" * 900) for number in range(12)]
+    links = {check.id: "https://acme.slack.com/archives/" + "p" * 200 for check in checks}
+    report = Report(high_risk_countries=("US",), countries=("US",))
+    reports = {check.id: report for check in checks}
+    check_message(format_progress(EN, POST, checks, now=NOW, expected_s=None, reports=reports, links=links))

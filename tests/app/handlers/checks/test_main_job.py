@@ -69,11 +69,34 @@ async def test_event_delivered_again_changes_nothing(world, app):
     assert world.patsnap.calls["submit"] == 2
 
 
+def summary_of(world, ts):
+    """The one summary in a post's thread."""
+    thread = world.slack.thread(PRODUCT_DESIGN, ts)
+    (found,) = [one for one in thread if (one.metadata or {}).get("event_type") == "lookalike_summary"]
+    return found
+
+
+async def test_summary_goes_with_its_post_and_leaves_out_a_deleted_file(world, app):
+    ts = await world.post(("a.png", drawn.PNG), ("b.png", drawn.PNG), ("c.png", drawn.PNG))
+    await world.wait_for_replies(ts, count=3)
+    await world.slack.delete_file(world.slack.message(PRODUCT_DESIGN, ts).file_ids[1])
+    await world.wait_for(lambda: "b.png" not in summary_of(world, ts).text)
+    assert "a.png" in summary_of(world, ts).text
+    await world.slack.delete_message(PRODUCT_DESIGN, ts)
+    await world.wait_for(
+        lambda: "lookalike_summary" not in str([m.metadata for m in world.slack.thread(PRODUCT_DESIGN, ts)])
+    )
+
+
 @pytest.mark.parametrize("normaliser", [ImageNormaliser])
 async def test_post_of_every_format_gets_a_reply_for_each_image(world, app):
     ts = await world.post(*drawn.GOOD.items(), text="One of each")
     replies = await world.wait_for_replies(ts, count=len(drawn.GOOD))
-    assert len(world.slack.thread(PRODUCT_DESIGN, ts)) == 1 + len(drawn.GOOD)
+    thread = world.slack.thread(PRODUCT_DESIGN, ts)
+    assert len(thread) == 1 + 1 + len(drawn.GOOD)
+    assert thread[1].ts == summary_of(world, ts).ts
+    assert all(name in summary_of(world, ts).text for name in drawn.GOOD)
+    assert str(summary_of(world, ts).blocks).count("|reply>") == len(drawn.GOOD)
     assert {reply.blocks[1]["elements"][0]["text"].split(" · ")[-1] for reply in replies} == set(drawn.GOOD)
     assert all(reply.blocks[0]["type"] == "header" for reply in replies)
     assert world.patsnap.calls["submit"] == len(drawn.GOOD)
@@ -86,7 +109,8 @@ async def test_bad_files_get_one_plain_sentence_each_and_the_good_one_its_report
     ts = await world.post(*files, PNG)
     replies = await world.wait_for_replies(ts, count=len(bad) + 1)
     texts = [reply.text for reply in replies]
-    assert len(world.slack.thread(PRODUCT_DESIGN, ts)) == 1 + len(bad) + 1
+    assert len(world.slack.thread(PRODUCT_DESIGN, ts)) == 1 + 1 + len(bad) + 1
+    assert all(name in summary_of(world, ts).text for name in (*bad, "mug.png"))
     for name, (_, words) in bad.items():
         (sentence,) = [text for text in texts if name in text]
         assert words in sentence

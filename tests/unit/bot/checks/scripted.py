@@ -97,7 +97,7 @@ class Outside:
     async def find_thread(self, post):
         return self.answer("find_thread", None)
 
-    async def show_progress(self, post, checks, *, expected_s, is_first):
+    async def show_progress(self, post, checks, *, reports, expected_s, is_first):
         return self.answer("show_progress", "8.8")
 
     async def find_progress(self, post):
@@ -115,4 +115,4 @@ class Outside:
         self.answer("withdraw_eyes", None)
 
     async def close(self, post, checks, reports):
-        self.answer("close", None)
+        return self.answer("close", "")

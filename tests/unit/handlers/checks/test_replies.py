@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.slack.permalinks import Permalinks
 from handlers.checks.replies import EYES, Replies
 from tests.unit.formatters.builders import CHECK, POST
 
@@ -32,12 +33,14 @@ def messages():
 
 @pytest.fixture
 def replies(messages):
-    return Replies(messages, None, None, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    return Replies(
+        messages, None, None, Permalinks("https://acme.slack.com/"), now=lambda: datetime(2026, 1, 1, tzinfo=UTC)
+    )
 
 
 async def test_eyes_that_another_sets_while_this_process_shows_progress_are_taken_back_at_the_end(replies, messages):
-    await replies.show_progress(POST, [CHECK], expected_s=None, is_first=True)
+    await replies.show_progress(POST, [CHECK], reports={}, expected_s=None, is_first=True)
     messages.reactions.add(EYES)
     await replies.withdraw_eyes(POST)  # it has found that another has the post
-    await replies.close(POST, [CHECK], [])
+    await replies.close(POST, [CHECK], {})
     assert EYES not in messages.reactions
