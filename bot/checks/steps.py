@@ -24,9 +24,9 @@ from bot.checks.polling.next_poll import Plan
 from bot.checks.ports import Announcer, Files, Findings, Normaliser, Patents, Picture
 from bot.checks.retry_policy import elapsed_s, expired, failed, lost_task
 from bot.checks.transition import Claim, Transition
-from bot.errors import TOO_LATE, BadResponse, LookalikeError, Rejected, SlackError
+from bot.errors import RATE_LIMITED, TOO_LATE, BadResponse, LookalikeError, Rejected, SlackError
 from bot.model import Check, Problem, ProblemKind, Report, Stage, View
-from bot.net.backoff import delivery_wait_s
+from bot.net.backoff import delivery_wait_s, turn_wait_s
 from bot.patsnap import Turn
 
 logger = logging.getLogger(__name__)
@@ -257,12 +257,17 @@ class Steps:
         """What becomes of a reply that Slack did not take."""
         if error.thread_is_gone:
             raise ThreadGoneError from error
+        # What an earlier try may have posted is as unknown as it was; a refusal is an answer: nothing was posted now.
+        announced = None if is_missing or error.may_have_acted else False
         if error.code == TOO_LATE:
             # No try has failed: the database is asked at once whether the reply is still this worker's.
-            announced = None if is_missing else False
             return Transition(stage=claim.check.stage, due_in_s=0, attempts=claim.attempts, delivering=announced)
-        # A refusal is an answer: nothing was posted, and nothing need be looked for.
-        return self._undelivered(claim, error, delivering=None if error.may_have_acted else False)
+        if error.code == RATE_LIMITED:
+            # Nor has one here: the channel is busy, and when it takes the next message is known.
+            logger.info("reply waits for its turn in the channel", extra={"check": claim.check.id})
+            wait_s = turn_wait_s(error.retry_after_s)
+            return Transition(stage=claim.check.stage, due_in_s=wait_s, attempts=claim.attempts, delivering=announced)
+        return self._undelivered(claim, error, delivering=announced)
 
     @property
     def _again_s(self) -> float:

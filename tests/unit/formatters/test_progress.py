@@ -219,7 +219,8 @@ def test_summary_of_several_pictures_says_each_verdict_with_a_link_to_its_reply(
 
 def test_summary_of_twelve_pictures_with_the_longest_names_and_links_stays_within_the_limits():
     checks = [check_at(number, Stage.FINISHED, name="&" * 900) for number in range(12)]
-    link = f"https://{'a' * 60}.slack.com/archives/C0123456789/p1768210300000200?thread_ts=1768210300.000200&cid=C0123456789"
+    query = "thread_ts=1768210300.000200&cid=C0123456789"
+    link = f"https://{'a' * 60}.slack.com/archives/C0123456789/p1768210300000200?{query}"
     links = {check.id: link for check in checks}
     report = Report(high_risk_countries=("US",), countries=("US",))
     reports = {check.id: report for check in checks}

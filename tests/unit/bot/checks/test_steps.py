@@ -536,6 +536,18 @@ async def test_refused_reply_is_posted_later_without_a_look_for_it(store, new_po
     assert "look_for_reply" not in outside.calls
 
 
+async def test_reply_in_a_busy_channel_waits_for_its_turn_however_often_and_no_longer(
+    store, new_post, outside, run, only_check
+):
+    outside.script = {"poll": [REPORT], "deliver": [slack_error("ratelimited", retry_after_s=3)] * 20}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(120)
+    check = await only_check()
+    assert check.reply_ts == "9.9"
+    assert 60 <= (check.delivered_at - check.ended_at).total_seconds() <= 90
+    assert "find_reply" not in outside.calls
+
+
 async def test_reply_that_came_too_late_is_posted_once_the_lease_is_confirmed(
     store, new_post, outside, run, only_check
 ):
