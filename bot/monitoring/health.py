@@ -28,6 +28,9 @@ from bot.net import serving
 _ANSWER_WITHIN_S = 5.0
 _PART_WITHIN_S = 3.0
 
+_MOST_CONNECTIONS = 32
+"""An orchestrator and a Prometheus need two; with more, nothing would be left to the port for Slack."""
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -163,7 +166,7 @@ async def serve_health(
         listener = serving.listen(host, port)
     except OSError as error:
         raise SettingsError.of("setting-port", port=str(port), host=host, why=system_fault(error)) from None
-    async with serving.serve(Starlette(routes=routes), listener):
+    async with serving.serve(Starlette(routes=routes), listener, most_connections=_MOST_CONNECTIONS):
         yield listener.getsockname()[1]
 
 

@@ -15,6 +15,12 @@ HEAD_WITHIN_S = 10.0
 GRACE_S = 1.0
 """How long what is under way at the end may take to finish."""
 
+_QUEUE = 128
+"""Connections that the system holds for us until they are accepted."""
+
+_ACCEPTED_AT_ONCE = 16
+"""Each is a descriptor, and has one for some turns of the loop before it can be closed as one too many."""
+
 _LOOK_S = 0.002
 
 
@@ -29,7 +35,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
-        listener.listen(128)
+        listener.listen(_QUEUE)
     except BaseException:
         listener.close()
         raise
@@ -49,7 +55,7 @@ async def serve(
     """Serve ``app`` for as long as the context lasts, and close the socket.
 
     Args:
-        most_connections: requests beyond so many open connections get a 503.
+        most_connections: beyond so many, the oldest one is closed that still waits for its client.
         takes_websockets: which loads what they need.
         head_within_s: a connection is closed that takes longer for a request line and headers.
         grace_s: requests and event streams that still run so long after the end are cancelled.
@@ -57,12 +63,12 @@ async def serve(
     stopping = asyncio.Event()
     config = uvicorn.Config(
         _ending_quietly(app, stopping),
-        http=_bounded(head_within_s),
+        http=_bounded(head_within_s, _Connections(most_connections)),
         ws="auto" if takes_websockets else "none",
         lifespan="off",
         log_config=None,
         access_log=False,
-        limit_concurrency=most_connections,
+        backlog=_ACCEPTED_AT_ONCE,
     )
     server = _EmbeddedServer(config, stopping, grace_s)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
@@ -91,6 +97,8 @@ class _EmbeddedServer(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
+        for listener in sockets or ():
+            listener.listen(_QUEUE)  # to asyncio, as many as are accepted at once
         self.ready.set()
 
     async def main_loop(self) -> None:
@@ -148,35 +156,68 @@ def _ending_quietly(app: ASGIApp, stopping: asyncio.Event) -> ASGIApp:
     return serve_it
 
 
-def _bounded(head_within_s: float) -> type[H11Protocol]:
-    """A protocol that closes connections on which no request gets under way in time."""
+class _Connections:
+    """The open connections of one port, the oldest first.
 
-    class Bounded(H11Protocol):
-        _closing: asyncio.TimerHandle | None = None
+    An answer such as a 503 would keep the descriptor until the client takes it. And it is not the newest that has to
+    go: slow clients come to stay, while Slack's request follows its connection at once.
+    """
 
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
-            self._watch()
+    def __init__(self, most: int | None) -> None:
+        self._most = most
+        self._open: dict[_Bounded, None] = {}
 
-        def data_received(self, data: bytes) -> None:
-            super().data_received(data)
-            self._watch()
+    def add(self, connection: "_Bounded") -> None:
+        self._open[connection] = None
+        if self._most is not None and len(self._open) > self._most:
+            waiting = next(each for each in self._open if each.waits_for_client)
+            self.remove(waiting)
+            waiting.transport.abort()
 
-        def connection_lost(self, exc: Exception | None) -> None:
+    def remove(self, connection: "_Bounded") -> None:
+        self._open.pop(connection, None)
+
+
+class _Bounded(H11Protocol):
+    """A protocol that closes connections on which no request gets under way in time, and those that are too many."""
+
+    head_within_s: float
+    of_port: _Connections
+    _closing: asyncio.TimerHandle | None = None
+
+    @property
+    def waits_for_client(self) -> bool:
+        """Whether there is no request, or not yet all of one."""
+        return self.cycle is None or self.cycle.response_complete or self.cycle.more_body
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._watch()
+        self.of_port.add(self)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.of_port.remove(self)
+        self._unwatch()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        # Also after an answer: what trickles in then is the rest of a body that nobody reads.
+        is_under_way = self.cycle is not None and not self.cycle.response_complete
+        if is_under_way or self.transport.get_protocol() is not self:  # a WebSocket has its own
             self._unwatch()
-            super().connection_lost(exc)
+        elif self._closing is None:
+            self._closing = self.loop.call_later(self.head_within_s, self.transport.close)
 
-        def _watch(self) -> None:
-            # Also after an answer: what trickles in then is the rest of a body that nobody reads.
-            is_under_way = self.cycle is not None and not self.cycle.response_complete
-            if is_under_way or self.transport.get_protocol() is not self:  # a WebSocket has its own
-                self._unwatch()
-            elif self._closing is None:
-                self._closing = self.loop.call_later(head_within_s, self.transport.close)
+    def _unwatch(self) -> None:
+        if self._closing:
+            self._closing.cancel()
+            self._closing = None
 
-        def _unwatch(self) -> None:
-            if self._closing:
-                self._closing.cancel()
-                self._closing = None
 
-    return Bounded
+def _bounded(head_within_s: float, connections: _Connections) -> type[H11Protocol]:
+    """The protocol of one port."""
+    return type("_BoundedHere", (_Bounded,), {"head_within_s": head_within_s, "of_port": connections})

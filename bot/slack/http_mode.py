@@ -39,8 +39,8 @@ BODY_WITHIN_S = 5.0
 MAX_REMEMBERED = 20_000
 """Signatures kept against replays, some 3 MB of them: a workspace sends up to 5,000 events in ten minutes."""
 
-_MOST_CONNECTIONS = 1000
-"""Slack, by way of a proxy, needs a few; file descriptors are what the others would cost."""
+_MOST_CONNECTIONS = 128
+"""Slack, by way of a proxy, needs a few; file descriptors are what the others would cost, of 1,024 as a rule."""
 
 _QUIET_S = 10.0
 """Refusals of one kind are logged no more often: a log is filled faster by others than read by anybody."""

@@ -6,6 +6,7 @@ import socket
 from contextlib import asynccontextmanager
 
 import aiohttp
+import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -81,6 +82,65 @@ async def test_a_body_that_nobody_reads_does_not_keep_the_connection():
         assert await reader.read() == b""
 
 
+async def open_many(address, count, said=b""):
+    """So many clients, of which each says this and then nothing."""
+    clients = [await asyncio.open_connection(*address) for _ in range(count)]
+    for _, writer in clients:
+        writer.write(said)
+    return clients
+
+
+async def close_all(clients):
+    for _, writer in clients:
+        writer.close()
+    await asyncio.gather(*(writer.wait_closed() for _, writer in clients), return_exceptions=True)
+
+
+SLOW = {
+    "silent": b"",
+    "slow_with_the_head": b"POST / HTTP/1.1\r\nhost",
+    "slow_with_the_body": b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nx",
+}
+
+
+@pytest.mark.parametrize("said", SLOW.values(), ids=SLOW)
+async def test_clients_that_are_too_many_make_room_for_one_that_asks(said):
+    async def answer(request: Request):
+        await request.body()
+        return PlainTextResponse("here")
+
+    listener = serving.listen("127.0.0.1", 0)
+    app = Starlette(routes=[Route("/", answer, methods=["GET", "POST"])])
+    async with serving.serve(app, listener, most_connections=5, head_within_s=600), asyncio.timeout(120):
+        slow = await open_many(listener.getsockname(), 40, said)
+        for reader, _ in slow[:35]:
+            assert await read_to_the_end(reader) == b""  # the oldest had to go
+        reader, writer = await asyncio.open_connection(*listener.getsockname())
+        writer.write(GET)
+        assert (await reader.readuntil(b"here")).startswith(b"HTTP/1.1 200")
+        assert await read_to_the_end(slow[35][0]) == b""
+        assert not any(reader.at_eof() for reader, _ in slow[36:])
+        await close_all([*slow, (reader, writer)])
+
+
+async def read_to_the_end(reader):
+    with contextlib.suppress(ConnectionResetError):
+        return await reader.read()
+    return b""
+
+
+async def test_request_that_is_worked_on_is_not_what_makes_room():
+    async with served(most_connections=2, head_within_s=600) as (reader, writer, entered, may_answer):
+        writer.write(GET)
+        await entered.wait()
+        others = await open_many(writer.get_extra_info("peername"), 10)
+        for other, _ in others[:9]:
+            assert await read_to_the_end(other) == b""
+        may_answer.set()
+        assert (await reader.readuntil(b"here")).startswith(b"HTTP/1.1 200")
+        await close_all(others)
+
+
 async def test_a_websocket_stays_open():
     async def echo(websocket: WebSocket):
         await websocket.accept()
@@ -139,12 +199,6 @@ async def test_what_never_ends_is_broken_off_at_the_end_without_a_complaint(capl
         assert await reader.read() == b""
     writer.close()
     assert caplog.messages == []
-
-
-async def test_connections_beyond_the_limit_are_told_so():
-    async with served(most_connections=1) as (reader, writer, *_):
-        writer.write(GET)
-        assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 503")
 
 
 async def test_answers_are_not_held_back_by_nagles_algorithm():
