@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,39 @@ class Work(Protocol):
     async def advance_due(self) -> None: ...
     async def renew_leases(self) -> None: ...
     async def stop(self) -> None: ...
+
+
+class _Every(IntervalTrigger):  # type: ignore[misc] # APScheduler has no types
+    """Every so many seconds. What was missed is one run.
+
+    APScheduler lists each missed run before it drops all but the last: 34 million after a clock was set 400 days ahead,
+    which took minutes and gigabytes.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds=seconds, timezone=UTC)
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime | None:
+        return _next_fire_time(super().get_next_fire_time, previous, now, longest=self.interval)
+
+
+class _EveryHour(CronTrigger):  # type: ignore[misc]
+    """Once an hour. What was missed is one run, as above."""
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime | None:
+        return _next_fire_time(super().get_next_fire_time, previous, now, longest=timedelta(hours=1))
+
+
+def _next_fire_time(
+    ask: Callable[[datetime | None, datetime], datetime | None],
+    previous: datetime | None,
+    now: datetime,
+    *,
+    longest: timedelta,
+) -> datetime | None:
+    if previous is not None:
+        previous = max(previous, now - longest)
+    return ask(previous, now)
 
 
 class Scheduler:
@@ -78,9 +113,10 @@ class Scheduler:
         # misfire_grace_time: the default of one second would drop a run whenever the machine hiccups.
         common = {"coalesce": True, "max_instances": 1, "misfire_grace_time": _MISFIRE_GRACE_S}
         add = self._scheduler.add_job
-        add(self._advance, "interval", seconds=self._heartbeat_s, id="advance_due", **common)
-        add(self._run, "interval", seconds=_RENEW_S, args=[work.renew_leases], id="renew_leases", **common)
-        add(self._run, "cron", minute=17, args=[self._retention], id="retention", **common)
+        beat, renewal, hourly = _Every(self._heartbeat_s), _Every(_RENEW_S), _EveryHour(minute=17, timezone=UTC)
+        add(self._advance, beat, id="advance_due", **common)
+        add(self._run, renewal, args=[work.renew_leases], id="renew_leases", **common)
+        add(self._run, hourly, args=[self._retention], id="retention", **common)
         self._scheduler.start()
         self._watch_clock()
         self.wake(0.0)

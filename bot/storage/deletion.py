@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ColumnElement, Table, delete, exists, select, true, update
+from sqlalchemy import Column, ColumnElement, Table, delete, exists, select, true, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.model.address import without_query
@@ -37,6 +37,9 @@ from bot.storage.tables import (
 from bot.storage.upserts import insert_into
 
 _DAY_S = 86_400.0
+_DELETED_AT_ONCE = 500
+"""Rows past the retention in one transaction: others wait for it on SQLite, and each post takes its checks along."""
+
 _TOMBSTONE_S = _DAY_S
 """Longer than any step takes, and than Slack goes on delivering an event."""
 
@@ -101,7 +104,10 @@ def _digest(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """Each call is one transaction, and may be repeated. After it SQLite's files hold nothing of what was deleted."""
+    """Each call is one transaction, but that for retention, and may be repeated.
+
+    After it SQLite's files hold nothing of what was deleted.
+    """
 
     database: AsyncEngine
     clock: Clock
@@ -184,26 +190,38 @@ class Deletion:
         was.
         """
         now = now_by(self.clock)
+        limit = now - days * _DAY_S
+        count = await self._delete_older(posts.c.created_at, limit)
+        for since in (
+            pictures.c.created_at,
+            numbers.c.found_at,
+            patents.c.found_at,
+            patent_parts.c.fetched_at,
+            patent_details.c.fetched_at,
+            shares.c.created_at,
+            similar_searches.c.created_at,
+        ):
+            await self._delete_older(since, limit)
+        await self._delete_older(deliveries.c.came_at, now - _TOMBSTONE_S)
+        await self._delete_older(forgotten.c.forgotten_at, now - _TOMBSTONE_S)
+        await self._delete_older(retractions.c.created_at, now - _RETRACTION_S)
         async with self.database.begin() as connection:
-            limit = now - days * _DAY_S
-            result = await connection.execute(delete(posts).where(posts.c.created_at < limit))
-            for since in (
-                pictures.c.created_at,
-                numbers.c.found_at,
-                patents.c.found_at,
-                patent_parts.c.fetched_at,
-                patent_details.c.fetched_at,
-                shares.c.created_at,
-                similar_searches.c.created_at,
-            ):
-                await connection.execute(delete(since.table).where(since < limit))
-            await connection.execute(delete(deliveries).where(deliveries.c.came_at < now - _TOMBSTONE_S))
-            await connection.execute(delete(forgotten).where(forgotten.c.forgotten_at < now - _TOMBSTONE_S))
-            await connection.execute(delete(retractions).where(retractions.c.created_at < now - _RETRACTION_S))
             await forget_queries(connection, true())
             await _forget_queries_of_searches(connection, before=now - SEARCH_LIFE_S)
         await empty_log(self.database)
-        return result.rowcount
+        return count
+
+    async def _delete_older(self, since: Column[float], limit: ColumnElement[float]) -> int:
+        """Delete a table's rows from before ``limit``, a bounded number in a transaction; how many there were."""
+        key = tuple_(*since.table.primary_key.columns)
+        some = select(*since.table.primary_key.columns).where(since < limit).limit(_DELETED_AT_ONCE)
+        count = 0
+        while True:
+            async with self.database.begin() as connection:
+                deleted = (await connection.execute(delete(since.table).where(key.in_(some)))).rowcount
+            count += deleted
+            if deleted < _DELETED_AT_ONCE:
+                return count
 
     async def _retract(self, connection: AsyncConnection, *which: ColumnElement[bool]) -> None:
         """Note the replies of some checks, which are deleted in the same transaction: they have to say so."""

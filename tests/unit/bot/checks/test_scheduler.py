@@ -90,7 +90,19 @@ async def test_wake_comes_sooner_than_the_next_beat(worker):
     await schedule.stop()
 
 
-@pytest.mark.parametrize("hours", [-1, 1])
+@pytest.mark.parametrize("name", ["advance_due", "renew_leases", "retention"])
+async def test_clock_that_jumps_400_days_ahead_leaves_one_run_of_each_job_to_catch_up_on(schedule, name):
+    job = schedule._scheduler.get_job(name)
+    in_400_days, missed = datetime.now(UTC) + timedelta(days=400), []
+    due = job.next_run_time
+    while due <= in_400_days and len(missed) < 100:
+        missed.append(due)
+        due = job.trigger.get_next_fire_time(due, in_400_days)
+    assert len(missed) <= 3  # APScheduler runs the last of them, and drops the others
+    assert in_400_days < due <= in_400_days + timedelta(hours=1)
+
+
+@pytest.mark.parametrize("hours", [-1, 1, 400 * 24])
 async def test_clock_set_by_an_hour_does_not_stop_the_beat(schedule, worker, hours):
     await worker.until(2)
     with time_machine.travel(time.time() + hours * 3600, tick=True):
