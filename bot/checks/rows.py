@@ -226,7 +226,8 @@ def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[flo
         "stage": after,
         "attempts": transition.attempts,
         "held_until": dump_time(transition.waits_until),
-        "missed_at": transition.missed_at,
+        # What is posted next is missed anew, unless it turns out that it was not posted.
+        "missed_at": None if transition.missing else transition.missed_at,
     }
     if transition.due_in_s == 0:
         values |= leases.kept(checks, now)

@@ -250,24 +250,34 @@ class Steps:
         try:
             reply_ts = await self.announcer.deliver(check, report, not_after=claim.good_until)
         except SlackError as error:
-            return self._after_refusal(claim, error, is_missing=is_missing)
+            return self._after_refusal(claim, error, missed_at=previous.missed_at if previous and is_missing else None)
         return Transition(stage=check.stage, due_in_s=self._again_s if is_missing else None, reply_ts=reply_ts)
 
-    def _after_refusal(self, claim: Claim, error: SlackError, *, is_missing: bool) -> Transition:
-        """What becomes of a reply that Slack did not take."""
+    def _after_refusal(self, claim: Claim, error: SlackError, *, missed_at: float | None) -> Transition:
+        """What becomes of a reply that Slack did not take.
+
+        Args:
+            missed_at: since when an earlier one, which may have been posted, has been missed.
+        """
         if error.thread_is_gone:
             raise ThreadGoneError from error
         # What an earlier try may have posted is as unknown as it was; a refusal is an answer: nothing was posted now.
-        announced = None if is_missing or error.may_have_acted else False
-        if error.code == TOO_LATE:
-            # No try has failed: the database is asked at once whether the reply is still this worker's.
-            return Transition(stage=claim.check.stage, due_in_s=0, attempts=claim.attempts, delivering=announced)
+        announced = None if missed_at is not None or error.may_have_acted else False
+        if error.code not in {TOO_LATE, RATE_LIMITED}:
+            return self._undelivered(claim, error, delivering=announced)
+        # No try has failed. Too late: the database is asked at once whether the reply is still this worker's. Limited:
+        # the channel is busy, and when it takes the next message is known. The earlier one has been missed all along.
+        wait_s = 0.0
         if error.code == RATE_LIMITED:
-            # Nor has one here: the channel is busy, and when it takes the next message is known.
             logger.info("reply waits for its turn in the channel", extra={"check": claim.check.id})
             wait_s = turn_wait_s(error.retry_after_s)
-            return Transition(stage=claim.check.stage, due_in_s=wait_s, attempts=claim.attempts, delivering=announced)
-        return self._undelivered(claim, error, delivering=announced)
+        return Transition(
+            stage=claim.check.stage,
+            due_in_s=wait_s,
+            attempts=claim.attempts,
+            delivering=announced,
+            missed_at=missed_at,
+        )
 
     @property
     def _again_s(self) -> float:
@@ -286,7 +296,7 @@ class Steps:
         if left_s > 0:
             wait_s = max(left_s, _LOOK_AGAIN_S)
             return Transition(stage=stage, due_in_s=wait_s, attempts=claim.attempts, missed_at=missed_at)
-        return Transition(stage=stage, due_in_s=0, attempts=claim.attempts, missing=True)
+        return Transition(stage=stage, due_in_s=0, attempts=claim.attempts, missing=True, missed_at=missed_at)
 
     async def _remove_second(self, claim: Claim) -> Transition:
         """Slack may have shown an earlier post of the same reply after all: one of them goes."""

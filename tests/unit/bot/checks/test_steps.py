@@ -548,6 +548,25 @@ async def test_reply_in_a_busy_channel_waits_for_its_turn_however_often_and_no_l
     assert "find_reply" not in outside.calls
 
 
+@pytest.mark.parametrize("not_posted", [slack_error("too_late"), slack_error("ratelimited", retry_after_s=3)])
+async def test_reply_that_was_missed_long_enough_is_not_missed_anew_when_it_comes_before_its_turn_or_too_late(
+    store, new_post, outside, run, only_check, worker, not_posted
+):
+    outside.script = {"poll": [REPORT], "deliver": [slack_error("unreachable"), *[not_posted] * 3]}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(600)
+    check = await only_check()
+    assert (check.delivered_at - check.ended_at).total_seconds() < 2 * worker.steps.settle_s
+
+
+async def test_reply_whose_outcome_is_unknown_again_is_missed_anew(store, new_post, outside, run, only_check, worker):
+    outside.script = {"poll": [REPORT], "deliver": [slack_error("unreachable")] * 2}
+    await store.add(new_post("F1"), engine=Engine.V2)
+    await run(600)
+    check = await only_check()
+    assert (check.delivered_at - check.ended_at).total_seconds() >= 2 * worker.steps.settle_s
+
+
 async def test_reply_that_came_too_late_is_posted_once_the_lease_is_confirmed(
     store, new_post, outside, run, only_check
 ):
