@@ -31,7 +31,7 @@ async def test_a_quiet_picture_takes_five_calls(world, calls):
 async def test_the_pictures_of_a_post_share_all_but_their_replies(world, calls):
     pictures = [(f"mug-{number}.png", drawn.PNG) for number in range(3)]
     await world.wait_for_replies(await world.post(*pictures), 3)
-    assert calls() == {"files": 3, "chat.postMessage": 4, "reactions.add": 1, "chat.delete": 1}
+    assert calls() == {"files": 3, "chat.postMessage": 4, "reactions.add": 1}
 
 
 async def test_drawings_that_slack_has_are_not_sent_again(world, calls):

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 from slack_bolt.async_app import AsyncApp
 
+from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, CHEN, PRIVATE_LAUNCH, PRODUCT_DESIGN
 from bot.sandbox.slack.events import Event
 from bot.sandbox.slack.limits import RateLimiter
+from formatters.actions import DETAILS_BUTTONS, DETAILS_FAMILY
 from tests.app import drawn
 
 OTHER_TEAM = "T0OTHER001"
@@ -155,6 +157,7 @@ async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, re
 
         buttons = {
             "report_comparisons": (secret_id, value_of(here, "report_comparisons"), "no longer here"),
+            "report_export": (secret_id, value_of(here, "report_comparisons"), "nothing to export"),
             "retry_check": (secret_id, value_of(here, "report_comparisons"), "no longer here"),
             "cancel_checks": (secret_post, (await _post_ids(app))[here_ts], "no longer here"),
             "similar_post": (secret_post, (await _post_ids(app))[here_ts], "no longer here"),
@@ -182,7 +185,7 @@ async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, re
         assert world.slack.view(CHEN) is None
 
         # Patents are public, and so is their number; what checks came across them is not.
-        number = next(block["title"]["text"].split(" · ")[1] for block in there.blocks if block["type"] == "container")
+        number = next(block["subtitle"]["text"].split()[0] for block in there.blocks if block["type"] == "container")
         looked_up = {"actions__0__action_id": "patent_look_up"}
         for forged in (*NONSENSE, number):
             before = len(told(world))
@@ -200,6 +203,8 @@ async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, re
 
         await _forge_views(world, forger, press, here, here_page, there_page, secret_id)
         await _forge_comparison(world, forger, press, number, secret_id)
+        await _forge_export(world, forger, press, secret_id)
+        await _forge_details(world, forger, press, number, secret_id)
         await _forge_shortcuts_and_commands(world, forger, here_ts, number)
         await _forge_events(world, forger, app, there_ts)
         assert world.patsnap.calls["submit"] == submits
@@ -302,6 +307,58 @@ async def _forge_comparison(world, forger, press, number, secret_id):
         outcome = await forger.sent(submit, view__private_metadata=state)
         assert "no longer here" in outcome.errors["picture"]
     await world.slack.close_view(CHEN, world.slack.view(CHEN).id)
+
+
+async def _forge_export(world, forger, press, secret_id):
+    """The form that asks which file a report is to become."""
+
+    async def submit():
+        return await world.slack.submit_view(CHEN, world.slack.view(CHEN).id)
+
+    states = [*NONSENSE, json.dumps({"check": secret_id, "channel": PRODUCT_DESIGN})]
+    for changes in ({"team__id": OTHER_TEAM}, *({"view__private_metadata": state} for state in states)):
+        await forger.sent(lambda: press(action="report_export"))
+        await world.wait_for(lambda: world.slack.view(CHEN))
+        await forger.sent(submit, **changes)
+    await world.wait_for(lambda: "nothing to export" in told(world)[-1].text)
+    assert "lookalike_export" not in shown(world)
+    assert SECRET not in shown(world)
+
+
+async def _forge_details(world, forger, press, number, secret_id):
+    """The buttons that tell more of a patent, which is public; what checks came across it is not."""
+    patent_id = load_catalogue().by_number[number].patent_id
+    paid = dict(world.patsnap.calls)
+    for action, forgeries in (
+        ("patent_details", NONSENSE),
+        ("report_details", (*NONSENSE, f"{secret_id}/{patent_id}", secret_id)),
+    ):
+        genuine = {"actions__0__action_id": action, "actions__0__value": patent_id}
+        await ignored(world, forger, press, **genuine, team__id=OTHER_TEAM)
+        for forged in forgeries:
+            await forger.sent(press, actions__0__action_id=action, actions__0__value=forged)
+            await world.wait_for(
+                lambda: world.slack.view(CHEN) and "no longer kept" in str(world.slack.view(CHEN).content)
+            )
+            assert SECRET not in shown(world)
+            await world.slack.close_view(CHEN, world.slack.view(CHEN).id)
+    assert dict(world.patsnap.calls) == paid
+
+    await forger.sent(press, actions__0__action_id="patent_details", actions__0__value=patent_id)
+    await world.wait_for(lambda: DETAILS_FAMILY in str(getattr(world.slack.view(CHEN), "content", "")))
+    view = world.slack.view(CHEN)
+
+    async def turn():
+        return await world.slack.view_action(CHEN, view.id, DETAILS_FAMILY)
+
+    for action in DETAILS_BUTTONS:
+        await ignored(world, forger, turn, team__id=OTHER_TEAM, actions__0__action_id=action)
+        for state in NONSENSE:
+            await forger.sent(turn, view__private_metadata=state, actions__0__action_id=action)
+        for value in NONSENSE:
+            await forger.sent(turn, actions__0__value=value, actions__0__action_id=action)
+    assert SECRET not in shown(world)
+    await world.slack.close_view(CHEN, view.id)
 
 
 async def _form(world, page):

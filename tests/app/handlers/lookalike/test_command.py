@@ -63,7 +63,7 @@ async def test_check_of_an_address_goes_to_patsnap_as_it_is_and_is_answered_in_a
     (reply,) = await world.wait_for_replies(root.ts)
     assert reply.thread_ts == root.ts
     assert reply.blocks[0]["type"] == "header"
-    assert "Markets searched: 🇺🇸 US ·" in reply.blocks[-1]["elements"][0]["text"]
+    assert "*Searched:* 🇺🇸 US ·" in reply.blocks[-1]["elements"][0]["text"]
     assert world.patsnap.calls["submit"] == 1
     assert not world.patsnap.calls["image-upload"]
     assert len(roots(world)) == 1
@@ -78,7 +78,7 @@ async def test_words_behind_the_command_are_read_in_chinese(world, app):
     (root,) = await world.wait_for(lambda: roots(world))
     (reply,) = await world.wait_for_replies(root.ts)
     footer = reply.blocks[-1]["elements"][0]["text"]
-    assert "Markets searched: 🇺🇸 US ·" in footer
+    assert "*Searched:* 🇺🇸 US ·" in footer
     assert "1 Jan 2020" in footer
 
 

@@ -189,7 +189,7 @@ async def test_button_of_a_patent_that_is_gone_is_answered(world, app):
 async def test_earlier_checks_are_named_to_those_who_may_see_them(world, app):
     ts = await world.post(PNG, channel=DM)
     (reply,) = await world.wait_for_replies(ts, channel=DM)
-    number = next(block["title"]["text"].split(" · ")[1] for block in reply.blocks if block["type"] == "container")
+    number = next(block["subtitle"]["text"].split()[0] for block in reply.blocks if block["type"] == "container")
     mine = await ask(world, number)
     assert "Seen here" in str(mine.blocks)
     assert f"p{reply.ts.replace('.', '')}" in str(mine.blocks)
