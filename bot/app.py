@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from slack_bolt.async_app import AsyncApp
 
 import handlers
-from bot import checks, drawings, exports, lookups, patsnap, similar, slack, storage
+from bot import checks, drawings, exports, lookups, patsnap, sheets, similar, slack, storage
 from bot.checks import Checks
 from bot.images import ImageNormaliser
 from bot.monitoring.health import Phase, Vitals, serve_health
@@ -68,6 +68,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         workspace = await stack.enter_async_context(slack.connect(settings, metrics, http=http))
         normaliser = await stack.enter_async_context(aclosing(ImageNormaliser()))
         shown = await stack.enter_async_context(aclosing(drawings.build(settings, database, workspace, normaliser)))
+        made = await stack.enter_async_context(aclosing(sheets.build(settings, database, workspace, normaliser)))
         if storage.is_shared(database):
             workspace.listeners.is_first = Deliveries(database, storage.clock_of(database)).is_first
         machine = checks.build(
@@ -80,6 +81,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             announcer=Replies(
                 workspace.messages,
                 shown,
+                made,
                 Workspaces(database),
                 workspace.permalinks,
                 now=lambda: datetime.now(UTC),

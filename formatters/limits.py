@@ -18,6 +18,7 @@ characters, and does not say whether it counts these or bytes: of Chinese, these
 
 SECTION_TEXT: Final = 3_000
 BUTTON_LABEL: Final = 75
+ALT_TEXT: Final = 2_000
 CONTAINER_TITLE: Final = 150
 CONTAINER_SUBTITLE: Final = 150
 CONTAINER_CHILDREN: Final = 10

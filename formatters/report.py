@@ -35,6 +35,7 @@ from formatters.limits import (
 from formatters.patents import Card, design_line, make_design_card
 from formatters.risk import RISK_EMOJI, RISK_REACTIONS
 from formatters.scope import scope_lines
+from formatters.sheet import sheet_block
 from formatters.text import cut, escape
 from formatters.verdict import (
     cautions,
@@ -72,13 +73,14 @@ _Measure = Callable[[object], int]
 
 
 def format_report(
-    tr: Translator, check: Check, report: Report, *, pictures: Mapping[str, str] = _NO_PICTURES
+    tr: Translator, check: Check, report: Report, *, pictures: Mapping[str, str] = _NO_PICTURES, sheet: str = ""
 ) -> Message:
     """The final reply for one check.
 
     Args:
         check: gives the image's name, and what the report does not repeat of the search.
         pictures: patent_id -> Slack's id of its drawing (PNG, JPEG or GIF, readable by the app).
+        sheet: Slack's id of the report's sheet; empty for none.
 
     Returns:
         A message whose fallbacks are the same without the posted picture, without any picture (if there were any), then
@@ -88,9 +90,10 @@ def format_report(
     head, foot = _head(tr, check, report, designs), _foot(tr, check, report)
     shorter = _head(tr, check, report, designs, short=True)
     urgent = sum(design.risk is not Risk.LOW for design in designs)
+    seen = [head[0], sheet_block(tr, check, designs, sheet), *head[1:]] if sheet and designs else head
     cards = _Cards(tr, check, designs[: min(max(urgent, _FEWEST), DESIGNS)], pictures)
     in_containers = partial(_as_container, tr)
-    full = _Rung(in_containers, json_size, MESSAGE_JSON).fill(cards, head, foot)
+    full = _Rung(in_containers, json_size, MESSAGE_JSON).fill(cards, seen, foot)
     plain = _Rung(_as_sections, json_bytes, MESSAGE_JSON).fill(cards, head, foot)
     short = _Rung(_as_sections, json_thirds, SHORT_JSON).fill(cards, shorter, foot)
     posted = {view.file_id for view in check.views}

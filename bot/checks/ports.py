@@ -150,8 +150,8 @@ class Announcer(Protocol):
         """Remove a message that came too late: a second one, or one whose reason was deleted meanwhile."""
         ...
 
-    async def retract(self, team_id: str, channel_id: str, ts: str, lang: Language) -> None:
-        """Edit a reply whose check has been deleted, so that it says so and nothing else."""
+    async def retract(self, team_id: str, channel_id: str, ts: str, lang: Language, *, sheet_file_id: str = "") -> None:
+        """Edit a reply whose check has been deleted, so that it says so and nothing else; delete its sheet."""
         ...
 
     async def withdraw_eyes(self, post: Post) -> None:

@@ -31,7 +31,8 @@ class Retractions:
             found = (await connection.execute(select(retractions).limit(_AT_ONCE))).all()
         for row in found:
             try:
-                await self.announcer.retract(row.team_id, row.channel_id, row.ts, load_language(row.lang))
+                lang = load_language(row.lang)
+                await self.announcer.retract(row.team_id, row.channel_id, row.ts, lang, sheet_file_id=row.sheet_file_id)
             except SlackError as error:
                 logger.info("a reply could not be edited", extra={"code": error.code})
                 if error.may_pass:

@@ -1,6 +1,6 @@
 """Drawings of patents, uploaded to Slack so that messages can show them for longer than Patsnap keeps its addresses."""
 
-from bot.drawings.service import Drawings
+from bot.drawings.service import Drawings, Fetched
 from bot.drawings.store import DrawingStore
 from bot.images import ImageNormaliser
 from bot.net.addresses import host_and_port
@@ -9,7 +9,7 @@ from bot.settings import Settings
 from bot.slack import Slack
 from bot.storage import Database, clock_of
 
-__all__ = ["DrawingStore", "Drawings", "build"]
+__all__ = ["DrawingStore", "Drawings", "Fetched", "build"]
 
 
 def build(settings: Settings, database: Database, workspace: Slack, normaliser: ImageNormaliser) -> Drawings:

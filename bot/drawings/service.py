@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 import httpx
 
@@ -25,6 +27,11 @@ _BUDGET_S = 10.0
 _LONGEST_S = 60.0
 """For fetching, uploading, and what Slack takes to process it: what is too late for one reply is there for the next."""
 
+Fetched = Mapping[str, asyncio.Task[bytes | None]]
+"""Patent id -> its drawing, on the way."""
+
+_NOTHING: Fetched = MappingProxyType({})
+
 
 class Drawings:
     """Fetches drawings by the addresses in a report, and uploads each once per workspace."""
@@ -35,20 +42,35 @@ class Drawings:
         self._normaliser = normaliser
         self._web = web
         self._downloads = asyncio.Semaphore(_DOWNLOADS_AT_ONCE)
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     async def known(self, team_id: str, patents: Iterable[Patent]) -> Mapping[str, str]:
         """Patent id -> Slack's file id, for those uploaded before."""
         return await self._store.files_of(team_id, [patent.patent_id for patent in patents])
 
-    async def ensure(self, team_id: str, patents: Iterable[Patent]) -> Mapping[str, str]:
-        """Patent id -> Slack's file id, for those whose drawing could be had in time."""
+    def fetch(self, patents: Iterable[Patent]) -> Fetched:
+        """Start to download drawings, side by side: patent id -> its bytes as they come in, or None."""
+        wanted = {patent.patent_id: patent for patent in patents if patent.patent_id and patent.image_url}
+        started = {patent_id: asyncio.create_task(self._fetch_in_time(patent)) for patent_id, patent in wanted.items()}
+        for task in started.values():
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+        return started
+
+    async def ensure(
+        self, team_id: str, patents: Iterable[Patent], *, fetched: Fetched = _NOTHING
+    ) -> Mapping[str, str]:
+        """Patent id -> Slack's file id, for those whose drawing could be had in time.
+
+        Args:
+            fetched: downloads that were started already.
+        """
         wanted = {patent.patent_id: patent for patent in patents if patent.patent_id and patent.image_url}
         known = await self._store.files_of(team_id, list(wanted))
         missing = [patent for patent_id, patent in wanted.items() if patent_id not in known]
         if not missing:
             return known
-        task = asyncio.create_task(self._bring(team_id, missing))
+        task = asyncio.create_task(self._bring(team_id, missing, fetched))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         done, _ = await asyncio.wait({task}, timeout=_BUDGET_S)
@@ -62,20 +84,20 @@ class Drawings:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    async def _bring(self, team_id: str, patents: list[Patent]) -> None:
+    async def _bring(self, team_id: str, patents: list[Patent], fetched: Fetched) -> None:
         """Bring drawings to Slack, and remember those that it can show."""
         try:
             async with asyncio.timeout(_LONGEST_S):
-                await self._upload(team_id, patents)
+                await self._upload(team_id, patents, fetched)
         except (TimeoutError, LookalikeError) as error:
             logger.warning("drawings could not be brought to Slack", extra={"error": type(error).__name__})
         except Exception:
             # Addresses from outside, a decoder, a disk: whatever it was, a reply never waits for its pictures.
             logger.exception("drawings could not be brought to Slack")
 
-    async def _upload(self, team_id: str, patents: list[Patent]) -> None:
-        fetched = await asyncio.gather(*(self._fetch(patent) for patent in patents))
-        pictures = [(patent, data) for patent, data in zip(patents, fetched, strict=True) if data]
+    async def _upload(self, team_id: str, patents: list[Patent], fetched: Fetched) -> None:
+        loaded = await asyncio.gather(*(fetched.get(patent.patent_id) or self._fetch(patent) for patent in patents))
+        pictures = [(patent, data) for patent, data in zip(patents, loaded, strict=True) if data]
         if not pictures:
             return
         names = [(f"{patent.publication_number or patent.patent_id}{_suffix(data)}", data) for patent, data in pictures]
@@ -88,6 +110,17 @@ class Drawings:
     async def _keep_when_ready(self, team_id: str, patent_id: str, file_id: str) -> None:
         if await self._files.wait_until_ready(file_id):
             await self._store.keep(team_id, {patent_id: file_id})
+
+    async def _fetch_in_time(self, patent: Patent) -> bytes | None:
+        """``_fetch`` by itself: nobody may be left to hear what went wrong."""
+        try:
+            async with asyncio.timeout(_LONGEST_S):
+                return await self._fetch(patent)
+        except TimeoutError:
+            return None
+        except Exception:
+            logger.exception("a drawing could not be fetched")
+            return None
 
     async def _fetch(self, patent: Patent) -> bytes | None:
         """One drawing, or None if it cannot be had."""

@@ -1,20 +1,23 @@
 """The child process that decodes: pictures in on standard input, answers out on standard output, until the input ends.
 
-A request is a line of JSON, ``{"name", "bytes"}``, and so many bytes. An answer is a line of JSON and maybe bytes:
-``{"image": {…}, "bytes"}``, or ``{"problem": {"kind", "details"}}``, or ``{"fault"}``, a traceback, for what
-nobody foresaw. JSON and not pickle: a decoder that a hostile file took over must not reach into the app.
+A request is a line of JSON, ``{"name", "bytes"}``, and so many bytes; or ``{"sheet": {…}, "parts", "bytes"}`` for a
+sheet to be drawn, with the sizes of its pictures, one after the other. An answer is a line of JSON and maybe bytes:
+``{"image": {…}, "bytes"}``, ``{"bytes"}`` of a sheet, ``{"problem": {"kind", "details"}}``, or
+``{"fault"}``, a traceback, for what nobody foresaw. JSON and not pickle: a decoder that a hostile file took over must not reach into the app.
 """
 
+import itertools
 import json
 import os
 import sys
 import traceback
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from bot.errors import ImageError
 from bot.images.convert import normalise_picture
+from bot.model.sheet import Sheet
 
 if sys.platform != "win32":
     import resource
@@ -35,14 +38,17 @@ def main() -> None:
         if len(data) < request["bytes"]:
             return  # the app has gone
         _limit_cpu(cpu_s)
-        head, payload = _answer(data, request["name"])
+        head, payload = _answer(data, request)
         answers.write(json.dumps(head).encode() + b"\n" + payload)
         answers.flush()
 
 
-def _answer(data: bytes, name: str) -> tuple[dict[str, object], bytes]:
+def _answer(data: bytes, request: dict[str, Any]) -> tuple[dict[str, object], bytes]:
     try:
-        image = normalise_picture(data, name=name)
+        if "sheet" in request:
+            drawn = _draw(data, request)
+            return {"bytes": len(drawn)}, drawn
+        image = normalise_picture(data, name=request["name"])
     except ImageError as error:
         return {"problem": {"kind": error.problem.kind, "details": dict(error.problem.details)}}, b""
     except Exception:  # noqa: BLE001 - handed to the app, which raises it
@@ -55,6 +61,15 @@ def _answer(data: bytes, name: str) -> tuple[dict[str, object], bytes]:
         "passed_through": image.passed_through,
     }
     return {"image": head, "bytes": len(payload)}, payload
+
+
+def _draw(data: bytes, request: dict[str, Any]) -> bytes:
+    # Fonts take time to load, and most children never draw.
+    from bot.images.sheet import draw_sheet  # noqa: PLC0415
+
+    ends = list(itertools.accumulate(request["parts"]))
+    pictures = [data[end - size : end] for end, size in zip(ends, request["parts"], strict=True)]
+    return draw_sheet(Sheet.from_json(request["sheet"]), pictures)
 
 
 def _own_standard_output() -> BinaryIO:

@@ -1,13 +1,14 @@
 """Pictures are decoded away from the event loop, a few at a time, in processes that may fail."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Self
 
 from bot.images.decoder_process import DecoderError, DecoderProcess
 from bot.images.formats import accept
 from bot.images.upload_form import NormalisedImage
+from bot.model.sheet import Sheet
 
 
 class ImageNormaliser:
@@ -67,6 +68,22 @@ class ImageNormaliser:
                     return await decoder.normalise(data, name=name)
             except TimeoutError:
                 raise DecoderError(f"no answer from the decoder in {self._timeout_s:g} s") from None
+
+    async def draw(self, sheet: Sheet, pictures: Sequence[bytes]) -> bytes:
+        """Draw a sheet, as JPEG; see ``bot.images.sheet``.
+
+        Args:
+            pictures: upload forms of the panels and the cards, in order; empty for those that cannot be had.
+
+        Raises:
+            ImageError, DecoderError, OSError: as for a picture.
+        """
+        async with self._slots:
+            try:
+                async with asyncio.timeout(self._timeout_s), self._decoder() as decoder:
+                    return await decoder.draw(sheet, pictures)
+            except TimeoutError:
+                raise DecoderError(f"no sheet from the decoder in {self._timeout_s:g} s") from None
 
     async def aclose(self) -> None:
         """End every child. A picture under way fails with DecoderError."""

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn, Self, cast
@@ -12,6 +13,7 @@ from typing import Any, NoReturn, Self, cast
 from bot.errors import ImageError
 from bot.images.upload_form import NormalisedImage
 from bot.model import Problem, ProblemKind
+from bot.model.sheet import Sheet
 
 MEMORY_LIMIT_BYTES = 2 * 1024**3
 """Address space of the child. 100 megapixels took up to 1.6 GB (WEBP with transparency), Python included."""
@@ -81,16 +83,31 @@ class DecoderProcess:
             DecoderError: the child ended for another reason, or met what nobody foresaw.
         """
         try:
-            await self._send(data, name)
+            await self._send({"name": name}, data)
             head, payload = await self._receive()
         except (BrokenPipeError, ConnectionResetError, asyncio.IncompleteReadError):
             await self._explain_end(name)
         if problem := head.get("problem"):
             raise ImageError(Problem(ProblemKind(problem["kind"]), problem["details"]))
-        if fault := head.get("fault"):
-            raise DecoderError(f"the decoder met what nobody foresaw:\n{fault}")
+        _raise_fault(head)
         image = head["image"]
         return NormalisedImage(data=data if image["passed_through"] else payload, **image)
+
+    async def draw(self, sheet: Sheet, pictures: Sequence[bytes]) -> bytes:
+        """Hand a sheet over and wait for it.
+
+        Raises:
+            ImageError: it brought the child down.
+            DecoderError: as for a picture.
+        """
+        try:
+            parts = [len(data) for data in pictures]
+            await self._send({"sheet": sheet.to_json(), "parts": parts}, b"".join(pictures))
+            head, payload = await self._receive()
+        except (BrokenPipeError, ConnectionResetError, asyncio.IncompleteReadError):
+            await self._explain_end("")
+        _raise_fault(head)
+        return payload
 
     def kill(self) -> None:
         """End the child at once, whatever it is doing. ``stop`` is still to be called."""
@@ -103,8 +120,8 @@ class DecoderProcess:
         # Reads what is left in the pipe as well, without which the transport would never close.
         await self._process.communicate()
 
-    async def _send(self, data: bytes, name: str) -> None:
-        self._requests.write(json.dumps({"name": name, "bytes": len(data)}).encode() + b"\n")
+    async def _send(self, head: dict[str, Any], data: bytes) -> None:
+        self._requests.write(json.dumps({**head, "bytes": len(data)}).encode() + b"\n")
         view = memoryview(data)
         for start in range(0, len(data), _CHUNK_BYTES):
             self._requests.write(view[start : start + _CHUNK_BYTES])
@@ -119,6 +136,11 @@ class DecoderProcess:
         if code in _FAULTS_OF_THE_FILE:
             raise ImageError.of(ProblemKind.BROKEN_IMAGE, name=name)
         raise DecoderError(f"the decoder ended with exit code {code}")
+
+
+def _raise_fault(head: dict[str, Any]) -> None:
+    if fault := head.get("fault"):
+        raise DecoderError(f"the decoder met what nobody foresaw:\n{fault}")
 
 
 def _environment() -> dict[str, str]:

@@ -657,6 +657,18 @@ report-check-id = id { $id }
 report-limits = *Not seen:* designs that are unpublished or unregistered, and other rights. In Patsnap's own test (China, US and EU, March 2026) its first 200 results held 77% of the known high-risk designs.
 report-disclaimer = Screening, not legal advice.
 
+# The picture of a report. What stands in it is short: it is read on phones.
+sheet-line-drawing = Patsnap's line drawing
+sheet-no-picture = The picture could not be loaded
+sheet-no-line-drawing = No line drawing available
+sheet-no-drawing = No drawing available
+sheet-heading = Nearest designs
+sheet-note = Ratings by Patsnap. Screening, not legal advice.
+# What a screen reader says of it.
+sheet-alt = The posted picture and Patsnap's line drawing of it, and below them the nearest designs: { $designs }
+sheet-alt-named = The posted picture { $name } and Patsnap's line drawing of it, and below them the nearest designs: { $designs }
+sheet-alt-design = { $number } ({ $risk })
+
 # The same in plain text, for notifications and screen readers.
 report-text-headline = { $headline }.
 # $label is one of `risk-level-…` or `report-markets-…`.

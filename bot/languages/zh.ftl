@@ -596,6 +596,18 @@ report-check-id = ID { $id }
 report-limits = *无法看到：* 未公开或未注册的外观设计，以及其他权利。在 Patsnap 自己的测试中（中国、美国、欧盟，2026 年 3 月），前 200 项结果包含已知高风险外观设计的 77%。
 report-disclaimer = 初步筛查，不构成法律意见。
 
+# 报告的总览图。图中文字要短：多在手机上阅读。
+sheet-line-drawing = Patsnap 生成的线条图
+sheet-no-picture = 图片无法加载
+sheet-no-line-drawing = 没有线条图
+sheet-no-drawing = 没有附图
+sheet-heading = 最接近的外观设计
+sheet-note = 风险评级来自 Patsnap。初步筛查，不构成法律意见。
+# 屏幕阅读器读出的内容。
+sheet-alt = 所发图片和 Patsnap 生成的线条图，下方为最接近的外观设计：{ $designs }
+sheet-alt-named = 所发图片 { $name } 和 Patsnap 生成的线条图，下方为最接近的外观设计：{ $designs }
+sheet-alt-design = { $number }（{ $risk }）
+
 # 纯文本，用于通知和屏幕阅读器。
 report-text-headline = { $headline }。
 # $label 为 `risk-level-…` 或 `report-markets-…` 之一。

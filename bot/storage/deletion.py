@@ -30,6 +30,7 @@ from bot.storage.tables import (
     retractions,
     shared_channels,
     shares,
+    sheets,
     similar_searches,
     views,
     workspaces,
@@ -152,6 +153,10 @@ class Deletion:
                 .returning(checks.c.post_id)
             )
             touched = set(result.scalars())
+            team_checks = select(checks.c.id).where(checks.c.post_id.in_(of_team)).scalar_subquery()
+            await connection.execute(
+                delete(sheets).where(sheets.c.file_id == file_id, sheets.c.check_id.in_(team_checks))
+            )
             for table in (similar_searches, pictures):
                 await connection.execute(delete(table).where(table.c.team_id == team_id, table.c.file_id == file_id))
             await connection.execute(update(posts).where(posts.c.id.in_(touched)).values(due_at=now_by(self.clock)))
@@ -225,13 +230,15 @@ class Deletion:
 
     async def _retract(self, connection: AsyncConnection, *which: ColumnElement[bool]) -> None:
         """Note the replies of some checks, which are deleted in the same transaction: they have to say so."""
-        columns = posts.c.team_id, posts.c.channel_id, checks.c.reply_ts, checks.c.options
+        columns = posts.c.team_id, posts.c.channel_id, checks.c.reply_ts, checks.c.options, sheets.c.file_id
         joined = select(*columns).join(posts, posts.c.id == checks.c.post_id)
+        joined = joined.outerjoin(sheets, sheets.c.check_id == checks.c.id)
         found = (await connection.execute(joined.where(*which, checks.c.reply_ts != ""))).all()
         now = now_by(self.clock)
         for row in found:
             values = {"team_id": row.team_id, "channel_id": row.channel_id, "ts": row.reply_ts, "created_at": now}
-            noted = insert_into(self.database, retractions).values(values | {"lang": _language_in(row.options)})
+            values |= {"lang": _language_in(row.options), "sheet_file_id": row.file_id or ""}
+            noted = insert_into(self.database, retractions).values(values)
             await connection.execute(noted.on_conflict_do_nothing())
 
     async def _leave_tombstone(self, connection: AsyncConnection, *parts: str) -> None:

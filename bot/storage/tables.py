@@ -118,6 +118,14 @@ reports = Table(
     Column("report", Text, nullable=False),
 )
 
+sheets = Table(
+    "sheets",
+    metadata,
+    # The picture of a report as a file in Slack.
+    Column("check_id", String(32), ForeignKey("checks.id", ondelete="CASCADE"), primary_key=True),
+    Column("file_id", String(64), nullable=False, index=True),
+)
+
 sightings = Table(
     "sightings",
     metadata,
@@ -203,6 +211,8 @@ retractions = Table(
     Column("ts", String(32), primary_key=True),
     Column("lang", String(16), nullable=False),
     Column("created_at", Double, nullable=False),
+    # The sheet that the reply showed, as a file in Slack; it goes too.
+    Column("sheet_file_id", String(64), nullable=False, default="", server_default=""),
 )
 
 # Look-ups by number. What Patsnap was paid for is kept, and shown again without a call while it is fresh.

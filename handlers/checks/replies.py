@@ -1,5 +1,6 @@
 """The events of a check -> messages in its thread."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -8,6 +9,7 @@ from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.languages import Translator, translator
 from bot.model import Check, Language, Message, Post, Report, Stage, designs_of
+from bot.sheets import Sheets
 from bot.slack.messages import Look, Marker, SlackMessages
 from bot.slack.permalinks import Permalinks
 from bot.slack.workspaces import Workspaces
@@ -17,6 +19,7 @@ from formatters.problems import format_problem, format_retracted
 from formatters.progress import current_checks, format_progress
 from formatters.report import DESIGNS, format_report
 from formatters.risk import RISK_REACTIONS
+from formatters.sheet import designs_on_sheet, format_sheet
 from handlers.checks.shortcuts import links_of
 
 logger = logging.getLogger(__name__)
@@ -33,6 +36,7 @@ class Replies:
         self,
         messages: SlackMessages,
         pictures: Drawings,
+        sheets: Sheets,
         workspaces: Workspaces,
         permalinks: Permalinks,
         *,
@@ -40,6 +44,7 @@ class Replies:
     ) -> None:
         self._messages = messages
         self._pictures = pictures
+        self._sheets = sheets
         self._workspaces = workspaces
         self._permalinks = permalinks
         self._now = now
@@ -116,8 +121,10 @@ class Replies:
         """Remove a message that came too late. Raises SlackError."""
         await self._messages.delete(post.channel_id, ts)
 
-    async def retract(self, team_id: str, channel_id: str, ts: str, lang: Language) -> None:
-        """Edit a reply whose check has been deleted: what it said goes too. Raises SlackError."""
+    async def retract(self, team_id: str, channel_id: str, ts: str, lang: Language, *, sheet_file_id: str = "") -> None:
+        """Edit a reply whose check has been deleted: what it said goes too, and its sheet. Raises SlackError."""
+        if sheet_file_id:
+            await self._sheets.delete(sheet_file_id)
         await self._messages.update(team_id, channel_id, ts, format_retracted(translator(lang)))
 
     async def withdraw_eyes(self, post: Post) -> None:
@@ -168,10 +175,21 @@ class Replies:
             self._eyes[post.id] = True
 
     async def _format_report(self, check: Check, report: Report) -> Message:
-        patents = [design.lead.patent for design in designs_of(report)[:DESIGNS]]
-        pictures = await self._pictures.ensure(check.post.team_id, patents)
-        formatted = format_one_patent if check.options.against else format_report
-        message = formatted(_tr(check), check, report, pictures=pictures)
+        tr, team_id = _tr(check), check.post.team_id
+        designs = designs_of(report)
+        patents = [design.lead.patent for design in designs[:DESIGNS]]
+        if check.options.against:
+            pictures = await self._pictures.ensure(team_id, patents)
+            message = format_one_patent(tr, check, report, pictures=pictures)
+        else:
+            on_sheet = [design.lead.patent for design in designs_on_sheet(designs)]
+            # One download for both, and one wait.
+            fetched = self._pictures.fetch(on_sheet)
+            pictures, sheet = await asyncio.gather(
+                self._pictures.ensure(team_id, patents, fetched=fetched),
+                self._sheets.ensure(check, report, format_sheet(tr, check, designs), on_sheet, fetched=fetched),
+            )
+            message = format_report(tr, check, report, pictures=pictures, sheet=sheet)
         if await self._workspaces.refuses_containers(check.post.team_id):
             return _without_containers(message)
         return message

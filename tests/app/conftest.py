@@ -1,12 +1,15 @@
 """Scenarios of the whole app, without the waits of production."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
 import bot.app
 from bot.images import ImageNormaliser, NormalisedImage, normalise
 from bot.images.formats import accept
+from bot.images.sheet import draw_sheet
+from bot.model.sheet import Sheet
 from bot.sandbox.slack import Workspace, tickets
 from bot.sandbox.slack.manifest import Manifest, load_manifest
 from tests.quick import hurry
@@ -25,6 +28,9 @@ class InProcess:
     async def normalise(self, data: bytes, *, name: str) -> NormalisedImage:
         accept(data, name=name)
         return await asyncio.to_thread(normalise, data, name=name)
+
+    async def draw(self, sheet: Sheet, pictures: Sequence[bytes]) -> bytes:
+        return await asyncio.to_thread(draw_sheet, sheet, pictures)
 
 
 @pytest.fixture

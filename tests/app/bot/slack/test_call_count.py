@@ -13,7 +13,7 @@ UPLOADS = {"files.getUploadURLExternal", "upload", "files.completeUploadExternal
 
 @pytest.fixture
 async def calls(world, app):
-    """The calls from here on, beside edits and what brings drawings to Slack for the first time."""
+    """The calls from here on, beside edits and what brings drawings and sheets to Slack."""
     await world.wait_for_replies(await world.post(PNG))
     before = Counter(world.slack.calls)
     return lambda: {
@@ -23,22 +23,23 @@ async def calls(world, app):
     }
 
 
-async def test_a_quiet_picture_takes_five_calls(world, calls):
+async def test_a_quiet_picture_takes_five_calls_and_one_for_its_sheet(world, calls):
     await world.wait_for_replies(await world.post(PNG))
-    assert calls() == {"files": 1, "chat.postMessage": 2, "reactions.add": 1, "chat.delete": 1}
+    assert calls() == {"files": 2, "chat.postMessage": 2, "reactions.add": 1, "chat.delete": 1}
 
 
 async def test_the_pictures_of_a_post_share_all_but_their_replies(world, calls):
     pictures = [(f"mug-{number}.png", drawn.PNG) for number in range(3)]
     await world.wait_for_replies(await world.post(*pictures), 3)
-    assert calls() == {"files": 3, "chat.postMessage": 4, "reactions.add": 1}
+    assert calls() == {"files": 6, "chat.postMessage": 4, "reactions.add": 1}
 
 
 async def test_drawings_that_slack_has_are_not_sent_again(world, calls):
     before = {method: world.slack.calls[method] for method in UPLOADS}
     await world.wait_for_replies(await world.post(PNG))
-    assert {method: world.slack.calls[method] for method in UPLOADS} == before
-    assert before["files.completeUploadExternal"] == 1
+    # Those of the sheet alone.
+    assert {method: world.slack.calls[method] - before[method] for method in UPLOADS} == dict.fromkeys(UPLOADS, 1)
+    assert before["files.completeUploadExternal"] == 2
 
 
 @pytest.mark.parametrize("task_s", [(3.0, 3.0)])

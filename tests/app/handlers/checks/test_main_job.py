@@ -1,10 +1,12 @@
 """A post, a check, a reply: what a person sees in the thread."""
 
 import asyncio
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
-from bot.images import ImageNormaliser
+from bot.images import DecoderError, ImageNormaliser
 from bot.patsnap import circuit_breaker
 from bot.sandbox.faults import Fault
 from bot.sandbox.slack import ADA, BOT_USER_ID, DM, GROUP_DM, PRIVATE_LAUNCH, PRODUCT_DESIGN
@@ -31,6 +33,28 @@ async def test_reply_shows_drawings_that_live_in_slack(world, app):
     (reply,) = await world.wait_for_replies(await world.post(PNG))
     assert '"slack_file"' in str(reply.blocks).replace("'", '"')
     assert "image_url" not in str(reply.blocks)
+
+
+async def test_reply_shows_a_sheet_that_no_channel_has_as_a_message(world, app):
+    ts = await world.post(PNG)
+    (reply,) = await world.wait_for_replies(ts)
+    assert reply.blocks[1]["type"] == "image"
+    sheet = world.slack.state.file(reply.blocks[1]["slack_file"]["id"])
+    with Image.open(BytesIO(sheet.content)) as drawn_sheet:
+        assert drawn_sheet.width == 1080
+    assert "mug.png" in reply.blocks[1]["alt_text"]
+    assert all(sheet.id not in str(message.files) for message in world.slack.thread(PRODUCT_DESIGN, ts))
+
+
+async def test_sheet_that_cannot_be_drawn_costs_no_reply(world, app, normaliser, monkeypatch):
+    async def fail(self, sheet, pictures):
+        raise DecoderError("ended from outside")
+
+    monkeypatch.setattr(normaliser, "draw", fail)
+    (reply,) = await world.wait_for_replies(await world.post(PNG))
+    assert reply.blocks[0]["type"] == "header"
+    assert reply.blocks[1]["type"] != "image"
+    assert "slack_file" in str(reply.blocks)
 
 
 async def test_first_sign_comes_before_the_check_is_done(world, app):

@@ -42,6 +42,7 @@ class Outside:
     searches_first: bool = False
     sent: list = field(default_factory=list)
     retracted: list = field(default_factory=list)
+    sheets_deleted: list = field(default_factory=list)
     withdrawn: list = field(default_factory=list)
     clock: Callable = time.time
     clock_ahead_s: float = 0.0
@@ -107,9 +108,10 @@ class Outside:
         self.answer("withdraw", None)
         self.withdrawn.append(ts)
 
-    async def retract(self, team_id, channel_id, ts, lang):
+    async def retract(self, team_id, channel_id, ts, lang, *, sheet_file_id=""):
         self.answer("retract", None)
         self.retracted.append((channel_id, ts, lang))
+        self.sheets_deleted += filter(None, [sheet_file_id])
 
     async def withdraw_eyes(self, post):
         self.answer("withdraw_eyes", None)

@@ -278,7 +278,7 @@ def test_answer_to_what_nobody_foresaw_is_its_traceback(monkeypatch):
 
     monkeypatch.setattr(decoder_child, "normalise_picture", fail)
 
-    head, payload = decoder_child._answer(PICTURE, "x")
+    head, payload = decoder_child._answer(PICTURE, {"name": "x"})
 
     assert "ZeroDivisionError: of ours" in head["fault"]
     assert payload == b""

@@ -34,7 +34,7 @@ def messages():
 @pytest.fixture
 def replies(messages):
     return Replies(
-        messages, None, None, Permalinks("https://acme.slack.com/"), now=lambda: datetime(2026, 1, 1, tzinfo=UTC)
+        messages, None, None, None, Permalinks("https://acme.slack.com/"), now=lambda: datetime(2026, 1, 1, tzinfo=UTC)
     )
 
 
