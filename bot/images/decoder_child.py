@@ -1,9 +1,10 @@
 """The child process that decodes: pictures in on standard input, answers out on standard output, until the input ends.
 
 A request is a line of JSON, ``{"name", "bytes"}``, and so many bytes; or ``{"sheet": {…}, "parts", "bytes"}`` for a
-sheet to be drawn, with the sizes of its pictures, one after the other. An answer is a line of JSON and maybe bytes:
-``{"image": {…}, "bytes"}``, ``{"bytes"}`` of a sheet, ``{"problem": {"kind", "details"}}``, or
-``{"fault"}``, a traceback, for what nobody foresaw. JSON and not pickle: a decoder that a hostile file took over must not reach into the app.
+sheet to be drawn, with the sizes of its pictures, one after the other. An answer is a line of
+JSON and maybe bytes: ``{"image": {…}, "bytes"}``, ``{"bytes"}`` of a sheet, ``{"problem": {"kind", "details"}}``, or
+``{"fault"}``, a traceback, for what nobody foresaw. JSON and not pickle: a decoder that a hostile file took over must
+not reach into the app.
 """
 
 import itertools

@@ -43,7 +43,7 @@ async def test_reply_shows_a_sheet_that_no_channel_has_as_a_message(world, app):
     with Image.open(BytesIO(sheet.content)) as drawn_sheet:
         assert drawn_sheet.width == 1080
     assert "mug.png" in reply.blocks[1]["alt_text"]
-    assert all(sheet.id not in str(message.files) for message in world.slack.thread(PRODUCT_DESIGN, ts))
+    assert all(sheet.id not in str(message.file_ids) for message in world.slack.thread(PRODUCT_DESIGN, ts))
 
 
 async def test_sheet_that_cannot_be_drawn_costs_no_reply(world, app, normaliser, monkeypatch):

@@ -1,10 +1,13 @@
 """The replies of checks that have been deleted say so, sooner or later."""
 
 import pytest
+from sqlalchemy import select
 
 from bot.checks.retractions import Retractions
 from bot.checks.transition import Transition
 from bot.model import CHINESE, ENGLISH, CheckOptions, Engine, Report, Stage
+from bot.sheets import SheetStore
+from bot.storage.tables import checks
 
 from .scripted import slack_error
 
@@ -17,6 +20,11 @@ def database(request):
 @pytest.fixture
 def retractions(store, outside):
     return Retractions(store.database, outside)
+
+
+async def checks_of(store):
+    async with store.database.connect() as connection:
+        return (await connection.execute(select(checks.c.id))).all()
 
 
 async def replied(store, post, *, reply_ts):
@@ -94,3 +102,29 @@ async def test_edit_that_slack_never_takes_is_given_up_after_a_week(
     await deletion.forget_older(days=365)
     await retractions.run()
     assert outside.retracted == []
+
+
+async def test_sheet_of_a_deleted_check_is_deleted_with_it(store, deletion, retractions, outside, new_post):
+    await replied(store, new_post("F1", message_ts="1.0"), reply_ts="1.1")
+    (check_id,) = [check.id for check in await checks_of(store)]
+    sheets = SheetStore(store.database)
+    assert await sheets.keep(check_id, "F-sheet")
+    assert not await sheets.keep(check_id, "F-second")
+    assert await sheets.file_of(check_id) == "F-sheet"
+    await deletion.forget_message(team_id="T1", channel_id="C1", message_ts="1.0")
+    assert await sheets.file_of(check_id) == ""
+    assert not await sheets.keep(check_id, "F-late")
+    await retractions.run()
+    assert outside.sheets_deleted == ["F-sheet"]
+
+
+async def test_sheet_that_somebody_deleted_is_forgotten_and_its_check_is_kept(store, deletion, outside, new_post):
+    await replied(store, new_post("F1", message_ts="1.0"), reply_ts="1.1")
+    (check_id,) = [check.id for check in await checks_of(store)]
+    sheets = SheetStore(store.database)
+    await sheets.keep(check_id, "F-sheet")
+    await deletion.forget_file(team_id="T2", file_id="F-sheet")
+    assert await sheets.file_of(check_id) == "F-sheet"
+    await deletion.forget_file(team_id="T1", file_id="F-sheet")
+    assert await sheets.file_of(check_id) == ""
+    assert await checks_of(store)
