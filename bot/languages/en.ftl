@@ -662,7 +662,7 @@ sheet-line-drawing = Patsnap's line drawing
 sheet-no-picture = The picture could not be loaded
 sheet-no-line-drawing = No line drawing available
 sheet-no-drawing = No drawing available
-sheet-heading = Nearest designs
+sheet-heading = Nearest designs and their similarity
 sheet-note = Ratings by Patsnap. Screening, not legal advice.
 # What a screen reader says of it.
 sheet-alt = The posted picture and Patsnap's line drawing of it, and below them the nearest designs: { $designs }

@@ -601,7 +601,7 @@ sheet-line-drawing = Patsnap 生成的线条图
 sheet-no-picture = 图片无法加载
 sheet-no-line-drawing = 没有线条图
 sheet-no-drawing = 没有附图
-sheet-heading = 最接近的外观设计
+sheet-heading = 最接近的外观设计及相似度
 sheet-note = 风险评级来自 Patsnap。初步筛查，不构成法律意见。
 # 屏幕阅读器读出的内容。
 sheet-alt = 所发图片和 Patsnap 生成的线条图，下方为最接近的外观设计：{ $designs }

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Comparison, Design, LegalStatus, Patent, Risk
+from bot.model import Comparison, Design, LegalStatus, Patent, Report, Risk
 from formatters.limits import ALT_TEXT
+from formatters.report import format_report
 from formatters.sheet import designs_on_sheet, format_sheet, sheet_block
 from tests.languages import EN, ZH
 from tests.unit.formatters.builders import CHECK
@@ -51,3 +52,11 @@ def test_alternative_text_names_the_picture_and_each_design_with_its_rating():
 
 def test_alternative_text_stays_within_its_limit():
     assert len(sheet_block(EN, CHECK, [design(Risk.HIGH, number="x" * 500)] * 12, "F1")["alt_text"]) <= ALT_TEXT
+
+
+def test_reply_shows_the_sheet_below_its_headline_as_long_as_it_shows_pictures():
+    report = Report(comparisons=(design(Risk.HIGH).lead,))
+    message = format_report(EN, CHECK, report, sheet="F-sheet")
+    assert message.blocks[1]["slack_file"] == {"id": "F-sheet"}
+    assert all("F-sheet" not in str(rung) for rung in message.fallbacks)
+    assert format_report(EN, CHECK, report).blocks == message.fallbacks[0]
