@@ -22,6 +22,7 @@ from benchmarks.rows import Row
 _MODULES = (
     "images",
     "exports",
+    "sheets",
     "reading",
     "starting",
     "main_job",
