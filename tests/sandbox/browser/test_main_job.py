@@ -61,7 +61,7 @@ async def test_sample_gets_a_report_whose_containers_unfold_and_whose_list_turns
 async def test_report_is_exported_as_a_file_that_can_be_downloaded_from_its_thread(page):
     await post_sample(page, "mug")
     thread = page.locator("#thread")
-    await expect(thread.locator(".b-header")).to_have_text(re.compile("High risk in"), timeout=REPORT_MS)
+    await expect(thread.locator(".b-header")).to_have_text(re.compile("Rated high by Patsnap in"), timeout=REPORT_MS)
     await thread.get_by_role("button", name="Export").click()
     dialog = page.get_by_role("dialog", name="Export")
     await expect(dialog.get_by_role("radio")).to_have_count(4)
