@@ -190,7 +190,7 @@ class Worker:
                 self._has_lost_leases = True  # it may have been claimed anew in here, for this step
                 await self._withdraw(claim, transition)
                 return
-            (self._paying.add if transition.turn else self._paying.discard)(claim.check.id)
+            self._note_answer(claim, transition)
             self._record(claim, after, transition, time.monotonic() - started)
             claim, previous, report = after, transition, transition.report or report
             await self._retry_undelivered(claim.check.post, transition)
@@ -204,12 +204,19 @@ class Worker:
             if self._stopping and not claim.is_delivering:
                 return
 
+    def _note_answer(self, claim: Claim, transition: Transition) -> None:
+        """What has been stored is not in doubt any more, unless it is that a paid call goes out now."""
+        if not transition.turn:
+            self._paying.discard(claim.check.id)
+
     async def _store(self, claim: Claim, transition: Transition) -> Claim:
         """Store a step's outcome, however long the database is away, and whoever holds the lease when it is back.
 
         Raises:
             LeaseLostError: somebody else has got further.
         """
+        if transition.turn:
+            self._paying.add(claim.check.id)  # first: a stop cuts nothing short between the row and the call
         while True:
             claim = replace(claim, lease=self._leases.get(claim.check.id, claim.lease))
             try:

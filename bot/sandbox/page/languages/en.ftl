@@ -157,7 +157,7 @@ command-in-thread = { $command } does not work in threads. Use it in the channel
 ## What the manifest calls the app's commands and shortcuts
 
 # What stands outside <…> is typed as it is; the app knows these words in each of its languages.
-usage-patent = <number>[, <number> …]
+usage-patent = <number>[, <number> …] | compare <number>
 command-patent = Look up patents by number; only you see the answer
 usage-lookalike = help | check <address> | similar <address> | history | export | on | off
 command-lookalike = Check a picture on the web, find similar designs, list your checks
