@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # Tests at once: most of them wait more than they compute.
-JOBS ?= 2
+JOBS ?= 3
 # Without bytecode every process of a run would compile anew what it imports, and there are hundreds.
 export PYTHONDONTWRITEBYTECODE :=
 INSTALLED := $(VENV)/.installed
