@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.errors import BadResponse
 from bot.model import ProblemKind
-from bot.model.lookup import LocalText, PatentState
+from bot.model.lookup import LocalText
 from bot.model.patent_details import (
     Customs,
     CustomsRecord,
@@ -50,7 +50,7 @@ from bot.patsnap.endpoints import (
 )
 from bot.patsnap.fields import fold, objects
 from bot.patsnap.http import Content
-from bot.patsnap.lookups import STATES
+from bot.patsnap.lookups import states_of
 from bot.patsnap.payloads import FoundPayload, PartyPayload
 
 MAX_FIGURES = 100
@@ -225,7 +225,7 @@ def _legal_events(payload: payloads.LegalEventsPayload) -> LegalEvents:
         procedure=tuple(
             RecordedState(_PROCEDURE.get(fold(sent), ProcedureState.UNKNOWN), sent) for sent in legal.legal_status
         ),
-        states=tuple(STATES.get(sent.lower().strip(), PatentState.UNKNOWN) for sent in legal.simple_legal_status),
+        states=states_of(legal.simple_legal_status),
         updated=payload.legal_date,
     )
 

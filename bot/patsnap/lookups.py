@@ -45,7 +45,7 @@ from bot.patsnap.similar_designs import SimilarDesignsSearch
 MAX_PATENTS = 100
 """How many patents one look-up takes."""
 
-STATES = {
+_STATES = {
     "active": PatentState.ACTIVE,
     "pending": PatentState.PENDING,
     "inactive": PatentState.INACTIVE,
@@ -203,8 +203,12 @@ def _parties(items: Iterable[PartyPayload]) -> tuple[Party, ...]:
 
 def _legal_state(payload: LegalStatePayload) -> LegalState:
     sent = payload.simple_legal_status
-    states = tuple(STATES.get(state.lower().strip(), PatentState.UNKNOWN) for state in sent)
-    return LegalState(patent_id=payload.patent_id, publication_number=payload.pn, states=states, sent=sent)
+    return LegalState(patent_id=payload.patent_id, publication_number=payload.pn, states=states_of(sent), sent=sent)
+
+
+def states_of(sent: Iterable[str]) -> tuple[PatentState, ...]:
+    """Simple legal states, as Patsnap sends them in either language."""
+    return tuple(_STATES.get(state.lower().strip(), PatentState.UNKNOWN) for state in sent)
 
 
 def _drawing(payload: DrawingPayload) -> Drawing:

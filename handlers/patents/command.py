@@ -40,7 +40,7 @@ from handlers.answers import acknowledge, as_response, problem_of, tell, tell_pr
 from handlers.locales import translator_of
 from handlers.origin import Origin
 from handlers.patents.compare import CompareForm, read_against
-from handlers.patents.numbers import whole_number
+from handlers.patents.numbers import LONGEST_NUMBER, number_on
 
 logger = logging.getLogger(__name__)
 
@@ -50,9 +50,6 @@ _NUMBERS = "patent_numbers"
 
 _AGAINST = "patent_against"
 """Where it keeps the one patent that a picture is to be compared with."""
-
-_LONGEST_NUMBER = 200
-"""No button carries a longer one."""
 
 _SHARED: Mapping[Outcome, Callable[[Translator], Message] | None] = {
     Outcome.POSTED: None,  # the card says it
@@ -117,7 +114,7 @@ class PatentHandlers:
         self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
     ) -> None:
         """A button beside a hit, or beside a comparison of a report: only who pressed it sees the answer."""
-        number = whole_number(storable(str(action["value"]))[:_LONGEST_NUMBER])
+        number = number_on(action["value"])
         if "view" in body:
             await self._look_up_in_modal(translator_of(context), body, number, Origin.of(body, context))
         else:
@@ -128,7 +125,7 @@ class PatentHandlers:
     ) -> None:
         """A button beside one of the ways in which a number can be read."""
         try:
-            number = parse_number(str(action["value"])[:_LONGEST_NUMBER])
+            number = parse_number(str(action["value"])[:LONGEST_NUMBER])
         except LookalikeError as error:
             await tell_presser(self._messages, respond, body, format_refused(translator_of(context), error.problem))
         else:

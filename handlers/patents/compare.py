@@ -11,7 +11,6 @@ from bot.checks.service import CheckService
 from bot.errors import LookalikeError, SlackError
 from bot.languages import Translator
 from bot.model import Message, ParsedNumber
-from bot.model.text import storable
 from bot.slack.messages import SlackMessages
 from formatters.actions import COMPARE_FORM, PATENT_COMPARE
 from formatters.compare_form import (
@@ -28,12 +27,9 @@ from handlers.answers import acknowledge, tell_presser
 from handlers.checks.reading import read_one_patent
 from handlers.locales import translator_of
 from handlers.origin import Origin
-from handlers.patents.numbers import whole_number
+from handlers.patents.numbers import number_on
 
 logger = logging.getLogger(__name__)
-
-_LONGEST_NUMBER = 200
-"""No button carries a longer one."""
 
 Body = Mapping[str, Any]
 Action = Mapping[str, Any]
@@ -72,9 +68,9 @@ class CompareForm:
 
     async def handle_button(self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         """The button under a card."""
-        tr, value = translator_of(context), storable(str(action["value"]))[:_LONGEST_NUMBER]
-        if any(map(str.isdigit, value)):
-            answer = await self.open(tr, Origin.of(body, context), whole_number(value))
+        tr, number = translator_of(context), number_on(action["value"])
+        if any(map(str.isdigit, number.publication_number or "")):
+            answer = await self.open(tr, Origin.of(body, context), number)
         else:
             answer = format_card_gone(tr)  # no button of the app's carries that
         if answer:
@@ -104,7 +100,7 @@ def _read_again(number: str) -> ParsedNumber:
     try:
         return read_one_patent(number)
     except LookalikeError:
-        return whole_number(storable(number)[:_LONGEST_NUMBER])
+        return number_on(number)
 
 
 def _chosen(view: Body) -> str:

@@ -1,6 +1,15 @@
 """Numbers that buttons carry: as Patsnap itself wrote them."""
 
 from bot.model import NumberField, NumberQuery, ParsedNumber
+from bot.model.text import storable
+
+LONGEST_NUMBER = 200
+"""No button carries a longer one."""
+
+
+def number_on(value: object) -> ParsedNumber:
+    """The number that a button or a form carries, however it was forged."""
+    return whole_number(storable(str(value))[:LONGEST_NUMBER])
 
 
 def whole_number(publication_number: str) -> ParsedNumber:
