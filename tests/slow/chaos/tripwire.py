@@ -61,8 +61,9 @@ class Tripwire:
         if scope["type"] != "http" or self._trap is None:
             await self._asgi(scope, receive, send)
             return
-        body = await _read(receive)
-        replay = _replay(body, receive)
+        messages = await _read(receive)
+        replay = _replay(messages, receive)
+        body = b"".join(message.get("body", b"") for message in messages)
         call = Call(scope["path"], body, scope["client"][1])
         trap = self._trap
         if trap is None or not trap.matches(call):
@@ -89,19 +90,19 @@ class Tripwire:
                 pass
 
 
-async def _read(receive: Receive) -> bytes:
-    body = bytearray()
-    while True:
-        message = await receive()
-        body += message.get("body", b"")
-        if not message.get("more_body", False):
-            return bytes(body)
+async def _read(receive: Receive) -> list[Message]:
+    """All of a request, or all that came of it before its caller was killed: then the last message says so."""
+    messages = [await receive()]
+    while messages[-1].get("more_body", False):
+        messages.append(await receive())
+    return messages
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
-    waiting = [{"type": "http.request", "body": body, "more_body": False}]
+def _replay(messages: list[Message], receive: Receive) -> Receive:
+    waiting = iter(messages)
 
     async def again() -> Message:
-        return waiting.pop() if waiting else await receive()
+        message = next(waiting, None)
+        return await receive() if message is None else message
 
     return again
