@@ -150,7 +150,7 @@ def _sentence(tr: Translator, check: Check, problem: Problem) -> tuple[str, Elem
     emoji = _EMOJI.get(check.stage, "❗")
     name = image_name(tr, check)
     if "file" in tr.catalogue.parameters(f"problem-{problem.kind.replace('_', '-')}"):  # the sentence says the name
-        name = tr("picture-number", number=check.position + 1) if check.position else ""
+        name = tr("picture-number", number=check.number) if check.number else ""
     text = tr("picture-said", name=name, sentence=sentence) if name else sentence
     return text, section(f"{emoji} *{name}*\n{sentence}" if name else f"{emoji} {sentence}")
 

@@ -72,5 +72,5 @@ def _number(tr: Translator, comparison: Comparison) -> str:
 def _posted_name(tr: Translator, check: Check) -> str:
     """``Image 2 · mug.png``, plain text."""
     name = next((shorten_plain(view.name, _NAME) for view in check.views if view.name), "")
-    number = tr("picture-number", number=check.position + 1) if check.position else ""
+    number = tr("picture-number", number=check.number) if check.number else ""
     return " · ".join(filter(None, (number, name)))

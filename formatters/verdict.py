@@ -190,5 +190,5 @@ def flagged(tr: Translator, report: Report) -> str:
 def image_name(tr: Translator, check: Check) -> str:
     """Which image of the post this is, escaped: ``Image 2 · mug.png``; empty for a single one without a name."""
     name = shorten_line(tr("list-separator").join(view.name for view in check.views if view.name), 200)
-    number = tr("picture-number", number=check.position + 1) if check.position else ""
+    number = tr("picture-number", number=check.number) if check.number else ""
     return " · ".join(filter(None, (number, name)))

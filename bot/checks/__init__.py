@@ -14,6 +14,7 @@ from bot.checks.polling.planner import Limiter, PollPlanner
 from bot.checks.ports import Announcer, Files, Normaliser, Patents
 from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
+from bot.checks.reply import ReplySteps
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.retractions import Retractions
@@ -101,12 +102,11 @@ def build(
         files=files,
         normaliser=normaliser,
         patents=patents,
-        announcer=announcer,
         findings=queries,
+        replies=ReplySteps(announcer=announcer, findings=queries, settle_s=_SETTLE_S),
         timeout_s=settings.check_timeout_s,
         # A file has one owner: nobody else can have the answer to a submit.
         doubt_s=_DOUBT_S if is_shared(database) else 0.0,
-        settle_s=_SETTLE_S,
     )
     worker = Worker(
         repository=repository,

@@ -81,6 +81,10 @@ class Findings(Protocol):
         """The ts of the thread that takes a post's replies; empty while none stands."""
         ...
 
+    async def is_earlier_untold(self, check: Check) -> bool:
+        """Whether the reply of a picture before this one of the same post is still to come."""
+        ...
+
 
 class Patents(Protocol):
     async def require_submit(self, name: Engine) -> None:

@@ -55,6 +55,15 @@ class CheckQueries:
             result = await connection.execute(select(posts.c.thread_ts).where(posts.c.id == post_id))
             return result.scalar() or ""
 
+    async def is_earlier_untold(self, check: Check) -> bool:
+        """Whether the reply of a picture before this one of the same post is still to come."""
+        is_to_come = checks.c.delivered_at.is_(None), checks.c.due_at.is_not(None)
+        earlier = select(checks.c.id).where(
+            checks.c.post_id == check.post.id, checks.c.position < check.position, *is_to_come
+        )
+        async with self.database.connect() as connection:
+            return (await connection.execute(earlier.limit(1))).first() is not None
+
     async def reply_of(self, check_id: str) -> str | None:
         """The ts of the reply that counts; empty while there is none, None once the check has been deleted."""
         async with self.database.connect() as connection:

@@ -168,7 +168,7 @@ class CheckRepository:
             is_told = transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None)
             if (is_told and not check.delivered_at) or transition.waits_until:  # people are to see it
                 await connection.execute(_show(check.post.id, now))
-        stored = replace(rows.load_check(row, check.post, ()), views=current)
+        stored = replace(rows.load_check(row, check.post, ()), views=current, pictures=check.pictures)
         return replace(rows.load_claim(row, stored, good_until), lease=claim.lease)
 
     async def discard(self, claim: Claim) -> None:

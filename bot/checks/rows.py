@@ -49,11 +49,15 @@ async def load_rows(connection: AsyncConnection, rows: Sequence[RowMapping]) -> 
     post_rows = await connection.execute(select(posts).where(posts.c.id.in_({row["post_id"] for row in rows})))
     post_by_id = {row["id"]: load_post(row) for row in post_rows.mappings()}
     view_rows = await connection.execute(select(views).where(views.c.check_id.in_([row["id"] for row in rows])))
+    pictures = await _count_pictures(connection, post_by_id)
     views_by_check: dict[str, list[RowMapping]] = defaultdict(list)
     for row in view_rows.mappings():
         views_by_check[row["check_id"]].append(row)
     return tuple(
-        load_check(row, post_by_id[row["post_id"]], views_by_check[row["id"]])
+        replace(
+            load_check(row, post_by_id[row["post_id"]], views_by_check[row["id"]]),
+            pictures=pictures.get(row["post_id"], 1),
+        )
         for row in rows
         if row["post_id"] in post_by_id
     )
@@ -65,6 +69,13 @@ async def load_checks_of(connection: AsyncConnection, post_ids: Sequence[str]) -
         select(checks).where(checks.c.post_id.in_(post_ids)).order_by(checks.c.position, checks.c.created_at)
     )
     return await load_rows(connection, result.mappings().all())
+
+
+async def _count_pictures(connection: AsyncConnection, post_ids: Iterable[str]) -> dict[str, int]:
+    """How many places each post's checks take; a try that another replaced has the place of that."""
+    places = select(checks.c.post_id, func.count(checks.c.position.distinct()).label("places"))
+    result = await connection.execute(places.where(checks.c.post_id.in_(post_ids)).group_by(checks.c.post_id))
+    return {row.post_id: row.places for row in result}
 
 
 def load_post(row: RowMapping) -> Post:

@@ -16,8 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.checks.polling.planner import PollPlanner
 from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
+from bot.checks.reply import ThreadGoneError
 from bot.checks.repository import CheckRepository
-from bot.checks.steps import NotAPictureError, Steps, ThreadGoneError
+from bot.checks.steps import NotAPictureError, Steps
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.errors import SlackError
 from bot.logs import about
@@ -258,7 +259,7 @@ class Worker:
         )
         if progress_ts:
             try:
-                await self.steps.announcer.withdraw(post, progress_ts)
+                await self.steps.replies.announcer.withdraw(post, progress_ts)
             except SlackError as error:
                 logger.info("a progress message was left behind", extra={"error": str(error)})
 
@@ -270,7 +271,7 @@ class Worker:
         told = await outlast(partial(self.queries.reply_of, claim.check.id))
         if told is None or told not in {"", transition.reply_ts}:
             try:
-                await self.steps.announcer.withdraw(post, transition.reply_ts)
+                await self.steps.replies.announcer.withdraw(post, transition.reply_ts)
             except SlackError as error:
                 logger.warning(
                     "a reply to a deleted post, or a second one, was left behind", extra={"error": str(error)}

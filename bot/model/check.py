@@ -129,6 +129,7 @@ class Check:
     Attributes:
         id: 32 hexadecimal digits.
         position: the place of this check among those of its post, from 0.
+        pictures: how many places there are.
         submitted_at: when Patsnap took the task.
         ended_at: when it reached an end, whether or not that has been delivered.
         problem: why it ended without a report.
@@ -151,6 +152,12 @@ class Check:
     problem: Problem | None = None
     retry_of: str = ""
     waits_until: datetime | None = None
+    pictures: int = 1
+
+    @property
+    def number(self) -> int | None:
+        """What people call its place, from 1; None if its post asks for nothing else."""
+        return self.position + 1 if self.pictures > 1 else None
 
     def is_waiting(self, now: datetime) -> bool:
         """Whether a spent daily limit keeps it from going on."""

@@ -267,9 +267,11 @@ def test_a_problem_without_a_name_borrows_that_of_the_check():
 
 
 def test_the_name_is_said_once_and_the_number_where_there_are_several():
-    second = replace(failed(Problem(ProblemKind.NOT_AN_IMAGE, {"name": "a.pdf"})), position=1)
+    second = replace(failed(Problem(ProblemKind.NOT_AN_IMAGE, {"name": "a.pdf"})), position=1, pictures=2)
     assert joined(format_problem(EN, second)).startswith("❗ *Image 2*\n“a.pdf” is not a picture")
-    assert joined(format_problem(EN, replace(second, position=0))).startswith("❗ “a.pdf” is not a picture")
+    assert joined(format_problem(EN, replace(second, position=0))).startswith("❗ *Image 1*\n“a.pdf” is not a picture")
+    alone = replace(second, position=0, pictures=1)
+    assert joined(format_problem(EN, alone)).startswith("❗ “a.pdf” is not a picture")
 
 
 def test_describe_is_fit_for_a_terminal():

@@ -30,7 +30,7 @@ from tests.unit.formatters.builders import (
 )
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_message, texts_of
 
-SEVERAL = replace(CHECK, position=1, views=(View(position=0, file_id="F2", name="front_view (2).png"),))
+SEVERAL = replace(CHECK, position=1, pictures=2, views=(View(position=0, file_id="F2", name="front_view (2).png"),))
 EMPTY = replace(CLEAN, comparisons=(), countries=(), locarno=(), total_found=0)
 PICTURES = {"p-1": "F0001", "p-3": "F0003"}
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.checks.polling.planner import PollPlanner
 from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
+from bot.checks.reply import ReplySteps
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.rows import load_rows
@@ -95,11 +96,10 @@ def worker(store, queries, deletion, outside, clock):
         files=outside,
         normaliser=outside,
         patents=outside,
-        announcer=outside,
         findings=queries,
+        replies=ReplySteps(announcer=outside, findings=queries, settle_s=60),
         timeout_s=100,
         doubt_s=0,
-        settle_s=60,
     )
     progress = ProgressSteps(repository=store, queries=queries, announcer=outside)
     planner = PollPlanner(queries, Replicas(store.database, clock=clock), Limiter(1000.0), clock=clock)

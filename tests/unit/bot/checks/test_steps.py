@@ -556,7 +556,7 @@ async def test_reply_that_was_missed_long_enough_is_not_missed_anew_when_it_come
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(600)
     check = await only_check()
-    assert (check.delivered_at - check.ended_at).total_seconds() < 2 * worker.steps.settle_s
+    assert (check.delivered_at - check.ended_at).total_seconds() < 2 * worker.steps.replies.settle_s
 
 
 async def test_reply_whose_outcome_is_unknown_again_is_missed_anew(store, new_post, outside, run, only_check, worker):
@@ -564,7 +564,7 @@ async def test_reply_whose_outcome_is_unknown_again_is_missed_anew(store, new_po
     await store.add(new_post("F1"), engine=Engine.V2)
     await run(600)
     check = await only_check()
-    assert (check.delivered_at - check.ended_at).total_seconds() >= 2 * worker.steps.settle_s
+    assert (check.delivered_at - check.ended_at).total_seconds() >= 2 * worker.steps.replies.settle_s
 
 
 async def test_reply_that_came_too_late_is_posted_once_the_lease_is_confirmed(
