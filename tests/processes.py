@@ -37,6 +37,7 @@ async def start_app(
     log: Path,
     lease_s: float | None = None,
     skew_s: float | None = None,
+    step_s: float | None = None,
     quick: bool = False,
 ) -> asyncio.subprocess.Process:
     """Start it; what it prints is appended to ``log``, and found as ``process.log``.
@@ -44,6 +45,7 @@ async def start_app(
     Args:
         lease_s: how long a claim holds, if it is not to be the product's own.
         skew_s: how far its clock is ahead; with any, signals set it, see ``tests.replica``.
+        step_s: how far a signal sets it, if not by an hour.
         quick: without the waits of production, see ``tests.quick``.
     """
     command = ["-m", "bot", "run"]
@@ -52,6 +54,7 @@ async def start_app(
             str(_REPLICA),
             *([f"--lease-s={lease_s}"] if lease_s else []),
             *([f"--skew-s={skew_s}"] if skew_s is not None else []),
+            *([f"--step-s={step_s}"] if step_s is not None else []),
             *(["--quick"] if quick else []),
         ]
     with log.open("ab") as output:

@@ -1,5 +1,5 @@
 """``lookalike run`` as tests need it: with leases that run out sooner than anybody would wait for, or a clock that is
-wrong, or set by an hour while it runs: forward by SIGUSR1, back by SIGUSR2.
+wrong, or set while it runs: forward by SIGUSR1, back by SIGUSR2, by an hour or as far as is said.
 """
 
 import argparse
@@ -41,17 +41,24 @@ def shorten(lease_s: float) -> None:
     postgresql.create_postgresql = partial(postgresql.create_postgresql, command_timeout_s=command_timeout_s)
 
 
-def obey_the_clock(skew_s: float) -> None:
+def obey_the_clock(skew_s: float, step_s: float) -> None:
     """Have the wall clock differ from now on, and set it when a signal says so."""
     clock = time_machine.travel(time.time() + skew_s).start()
-    signal.signal(signal.SIGUSR1, lambda *_: clock.shift(HOUR_S))
-    signal.signal(signal.SIGUSR2, lambda *_: clock.shift(-HOUR_S))
+
+    def shift(by_s: float) -> None:
+        clock.shift(by_s)
+        sys.stdout.write(f"clock set by {by_s} s\n")
+        sys.stdout.flush()
+
+    signal.signal(signal.SIGUSR1, lambda *_: shift(step_s))
+    signal.signal(signal.SIGUSR2, lambda *_: shift(-step_s))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--lease-s", type=float)
     parser.add_argument("--skew-s", type=float)
+    parser.add_argument("--step-s", type=float, default=HOUR_S)
     parser.add_argument("--quick", action="store_true")
     chosen = parser.parse_args()
     if chosen.lease_s:
@@ -59,6 +66,6 @@ if __name__ == "__main__":
     if chosen.quick:
         hurry(setattr)
     if chosen.skew_s is not None:
-        obey_the_clock(chosen.skew_s)
+        obey_the_clock(chosen.skew_s, chosen.step_s)
     sys.argv = ["lookalike", "run"]
     main()

@@ -154,7 +154,7 @@ def spawn(world: World, environment: dict[str, str], tmp_path: Path) -> Callable
 
     @asynccontextmanager
     async def run(
-        *, lease_s: float | None = None, skew_s: float | None = None, **changes: str
+        *, lease_s: float | None = None, skew_s: float | None = None, step_s: float | None = None, **changes: str
     ) -> AsyncIterator[asyncio.subprocess.Process]:
         before = world.slack.delivery.attached  # the connection of a process just killed may still stand
         process = await processes.start_app(
@@ -162,6 +162,7 @@ def spawn(world: World, environment: dict[str, str], tmp_path: Path) -> Callable
             log=tmp_path / f"run-{next(numbers)}.log",
             lease_s=lease_s,
             skew_s=skew_s,
+            step_s=step_s,
             quick=True,
         )
         try:

@@ -81,7 +81,7 @@ class LockedFile:
         self._longest_s = longest_s
 
     async def happen(self, _process: Process) -> None:
-        async with _locked(self._path):
+        async with locked(self._path):
             await asyncio.sleep(self._dice.uniform(0, self._longest_s))
 
 
@@ -117,7 +117,8 @@ def _catches(process: Process, number: signal.Signals) -> bool:
 
 
 @asynccontextmanager
-async def _locked(path: str) -> AsyncIterator[None]:
+async def locked(path: str) -> AsyncIterator[None]:
+    """Another program holds SQLite's write lock, as a backup or a person with a shell does."""
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import resource
 import shutil
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from bot.sandbox.slack import Workspace
 from bot.storage.tables import checks, posts
 from tests.app import drawn
 from tests.postgresql import running_postgresql
+from tests.slow.chaos.mishaps import locked
 
 PNG = ("mug.png", drawn.PNG)
 
@@ -30,18 +30,6 @@ postgresql_only = pytest.mark.parametrize("database", ["postgresql"])
 def workspace() -> Workspace:
     """Slack as it is, but less patient: it delivers again after half a second, not after minutes."""
     return Workspace(ack_timeout_s=1.0, retry_delays_s=(0.5, 1.0, 2.0))
-
-
-@asynccontextmanager
-async def locked(database_url: str) -> AsyncIterator[None]:
-    """Another program holds SQLite's write lock, as a backup or a person with a shell does."""
-    other = sqlite3.connect(urlsplit(database_url).path, isolation_level=None, check_same_thread=False)
-    try:
-        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
-    finally:
-        other.close()
 
 
 def delete(path: Path) -> Path:
@@ -92,7 +80,7 @@ def acked(world) -> bool:
 
 @sqlite_only
 async def test_locked_database_delays_the_ack_and_ends_in_one_check(world, app, database_url):
-    async with locked(database_url):
+    async with locked(urlsplit(database_url).path):
         ts = await world.post(PNG)
         await until_told(app.port, "database does not answer")
         assert await ready(app.port) == 503
@@ -108,7 +96,7 @@ async def test_locked_database_delays_the_ack_and_ends_in_one_check(world, app, 
 async def test_lock_that_outlasts_every_patience_leaves_the_app_able_to_go_on(world, app, database_url):
     async with app.checks.worker.repository.database.connect() as connection:
         await connection.exec_driver_sql("PRAGMA busy_timeout=100")  # ten seconds, made short
-    async with locked(database_url):
+    async with locked(urlsplit(database_url).path):
         ts = await world.post(PNG)
         await world.until(lambda: len(unacked(world)) > 1)
     await until_well(app.port)
@@ -124,7 +112,7 @@ async def test_result_found_while_the_database_is_locked_is_kept_and_told_once(w
     world.sandbox.faults.add(Fault(target="patsnap", endpoint="submit", delay_s=1.0))
     ts = await world.post(PNG)
     await world.until(lambda: world.patsnap.calls["submit"])
-    async with locked(database_url):
+    async with locked(urlsplit(database_url).path):
         await until_told(app.port, "database")
     world.patsnap.finish_tasks()
     (reply,) = await world.wait_for_replies(ts)
@@ -172,7 +160,7 @@ async def test_file_that_is_replaced_gets_no_ack_and_the_next_start_goes_on(worl
     async with running() as app:
         await world.wait_for_replies(await world.post(PNG))
         world.slack.delivery.attempts.clear()
-        async with locked(database_url):
+        async with locked(urlsplit(database_url).path):
             restored = path.with_suffix(".restored")
             shutil.copyfile(path, restored)
         restored.replace(path)
