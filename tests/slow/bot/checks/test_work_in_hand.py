@@ -8,6 +8,7 @@ import time
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
@@ -24,6 +25,7 @@ MINUTES_S = 120.0
 
 DAYS_S = 400 * 86_400.0
 SHORT_LEASE_S = 3.0
+AHEAD = "SELECT pg_catalog.statement_timestamp() + make_interval(secs => seconds) FROM ahead.clock"
 MOST_GROWTH_BYTES = 300_000_000
 
 Jump = Callable[[Process, float], Awaitable[None]]
@@ -93,8 +95,7 @@ async def set_server_clock(database, database_url, request) -> Callable[[float],
         "CREATE SCHEMA ahead",
         "CREATE TABLE ahead.clock (seconds DOUBLE PRECISION)",
         "INSERT INTO ahead.clock VALUES (0)",
-        "CREATE FUNCTION ahead.statement_timestamp() RETURNS TIMESTAMPTZ STABLE LANGUAGE sql AS"
-        " 'SELECT pg_catalog.statement_timestamp() + make_interval(secs => seconds) FROM ahead.clock'",
+        f"CREATE FUNCTION ahead.statement_timestamp() RETURNS TIMESTAMPTZ STABLE LANGUAGE sql AS '{AHEAD}'",
         f"ALTER DATABASE {name} SET search_path = public, ahead, pg_catalog",
     ):
         await server.run(statement, database=name)
@@ -150,8 +151,8 @@ async def test_clocks_400_days_ahead_neither_freeze_the_app_nor_fill_the_memory(
 
 def most_memory(process: Process) -> int:
     """The most that a process has had in memory, in bytes."""
-    with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
-        (line,) = [line for line in status if line.startswith("VmHWM:")]
+    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    (line,) = [line for line in status.splitlines() if line.startswith("VmHWM:")]
     return int(line.split()[1]) * 1024
 
 

@@ -32,7 +32,7 @@ async def test_report_of_another_task_is_shown_under_no_other_picture(world, app
     asked, other = await world.post(MUG), await world.post(TALL_MUG)
 
     await world.until(lambda: world.patsnap.calls["submit"] == 2)
-    while "" in (task := await stored(app, views.c.name, views.c.task_id)).values():
+    while "" in (task := await stored(app, views.c.name, views.c.task_id)).values():  # noqa: ASYNC110 - it has to be asked
         await asyncio.sleep(0.05)
     await world.patsnap.tasks.settle()
     world.patsnap.finish_tasks()

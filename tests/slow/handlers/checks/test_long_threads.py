@@ -1,4 +1,4 @@
-"""A mention at the end of a thread of 1,500 replies: the picture that is meant, or a sentence and nothing to pay for."""
+"""A mention at the end of a thread of 1,500 replies: the picture that is meant, or a sentence and nothing paid."""
 
 import time
 from itertools import count
