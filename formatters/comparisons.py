@@ -10,8 +10,8 @@ from bot.languages import Translator
 from bot.model import Check, Comparison, Patent, Report
 from formatters.actions import COMPARISONS_MODAL, COMPARISONS_NEXT, COMPARISONS_PREVIOUS
 from formatters.blocks import Element, actions, button, context, divider, long_section, plain_text, section
+from formatters.details_button import details_button
 from formatters.limits import SECTION_TEXT
-from formatters.patent_details import details_button
 from formatters.patents import Card, make_card
 from formatters.problems import format_not_found
 from formatters.report import headline, image_name
@@ -61,8 +61,9 @@ def format_comparisons_modal(
     )
     blocks = [section(f"*{headline(tr, report)}*"), context(" · ".join(filter(None, about)))]
     for comparison in shown:
-        card = make_card(tr, comparison, check, pictures, size=_CARD)
-        blocks += [divider(), *_lay_out(tr, card), *_details(tr, check, comparison.patent, costs)]
+        details = _details(tr, check, comparison.patent, costs)
+        card = make_card(tr, comparison, check, pictures, size=_CARD, details=details)
+        blocks += [divider(), *_lay_out(tr, card)]
     if not shown:
         blocks.append(section(tr("comparisons-none-readable" if report.unreadable else "comparisons-none")))
     blocks += [divider(), *_paging(tr, check, page, pages), context(tr("report-disclaimer"))]
@@ -115,13 +116,13 @@ def _nearest(page: int, pages: int) -> int:
 def _lay_out(tr: Translator, card: Card) -> list[Element]:
     name = f"*{escape(card.title)}*\n{escape(card.subtitle)}"
     texts = card.texts(size=_CARD, section=SECTION_TEXT) or [tr("patent-no-details")]
-    return [section(name, accessory=card.picture), *map(long_section, texts), *card.footer]
+    return [section(name, accessory=card.picture), *card.buttons, *map(long_section, texts), *card.footer]
 
 
-def _details(tr: Translator, check: Check, patent: Patent, costs: Mapping[str, int]) -> list[Element]:
+def _details(tr: Translator, check: Check, patent: Patent, costs: Mapping[str, int]) -> Element | None:
     """The button that tells more of a patent, for what it costs."""
     calls = costs.get(patent.patent_id)
-    return [] if calls is None else [actions(details_button(tr, patent, calls=calls, check_id=check.id))]
+    return None if calls is None else details_button(tr, patent, calls=calls, check_id=check.id)
 
 
 def _paging(tr: Translator, check: Check, page: int, pages: int) -> list[Element]:

@@ -14,9 +14,9 @@ from bot.model.patent_card import NumberAnswer, PatentCard
 from formatters.actions import PATENT_COMPARE, PATENT_MODAL, PATENT_READING, PATENT_SHARE
 from formatters.blocks import Element, actions, button, context, divider, ladder, plain_text, section
 from formatters.countries import list_within
+from formatters.details_button import details_button
 from formatters.limits import MESSAGE_BLOCKS, MESSAGE_JSON, SHORT_JSON, count_blocks, json_size
 from formatters.patent_cards import Link, card_line, flagged_number, lay_out_card
-from formatters.patent_details import details_button
 from formatters.patents import look_up_button
 from formatters.problems import said
 from formatters.text import cut, shorten_line, shorten_plain

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.languages import Translator
-from bot.model import Patent, Problem
+from bot.model import Problem
 from bot.model.countries import country_flag
 from bot.model.patent_details import BASIC_PARTS, SERVICES, DetailPart, FamilyKind, PatentDetails
 from formatters.actions import (
@@ -20,8 +20,6 @@ from formatters.actions import (
     DETAILS_PREVIOUS,
     DETAILS_RECORDS,
     DETAILS_RETRY,
-    PATENT_DETAILS,
-    REPORT_DETAILS,
 )
 from formatters.blocks import Element, actions, button, context, divider, plain_text, section, slack_image
 from formatters.countries import list_codes
@@ -41,7 +39,6 @@ from formatters.problems import said
 from formatters.text import shorten_line, shorten_plain
 
 _TITLE = 200
-_VALUE = 200
 _MAX_PRIORITIES = 3
 
 _PARTS: Mapping[DetailsPage, tuple[DetailPart, ...]] = {
@@ -51,22 +48,6 @@ _PARTS: Mapping[DetailsPage, tuple[DetailPart, ...]] = {
     DetailsPage.EVENTS: (DetailPart.EVENTS,),
 }
 """What a page is made of; that of enforcement depends on the events."""
-
-
-def details_button(tr: Translator, patent: Patent, *, calls: int, check_id: str = "") -> Element:
-    """The button under a card, or beside a comparison.
-
-    Args:
-        calls: to Patsnap, that a press would take.
-        check_id: whose report compared the patent; empty for a patent that was looked up.
-    """
-    named = shorten_plain(patent.publication_number, 30)
-    return button(
-        tr("details-button", calls=calls),
-        action_id=REPORT_DETAILS if check_id else PATENT_DETAILS,
-        value=f"{check_id}/{patent.patent_id}"[:_VALUE] if check_id else patent.patent_id[:_VALUE],
-        label=tr("details-button-label", number=named, calls=calls) if named else "",
-    )
 
 
 def format_details(

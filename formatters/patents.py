@@ -9,7 +9,7 @@ from bot.languages import Translator
 from bot.model import Check, Comparison, Design, LegalStatus, Patent, Risk, View
 from bot.model.countries import country_flag
 from formatters.actions import PATENT_LOOK_UP
-from formatters.blocks import Element, button, context, image_block, section, slack_image
+from formatters.blocks import Element, actions, button, context, image_block, slack_image
 from formatters.countries import list_within
 from formatters.limits import CONTAINER_SUBTITLE, CONTAINER_TITLE, share
 from formatters.registers import patent_link, patent_url, register_link
@@ -38,7 +38,8 @@ class Card:
         paragraphs: label and escaped text of what the report says; what may be done comes first.
         picture: the drawing as an image element, if it is in Slack.
         images: the product and the drawing as blocks of their own, as far as Slack can show them.
-        footer: whose words these are, then a block for each registration; none if nothing is known.
+        buttons: a block of what can be done with the patent, above what is said of it; none without a number.
+        footer: whose words these are and the facts, then all registrations; none if nothing is known.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Card:
     paragraphs: tuple[tuple[str, str], ...]
     picture: Element | None
     images: tuple[Element, ...]
+    buttons: tuple[Element, ...]
     footer: tuple[Element, ...]
 
     def texts(self, *, size: int, section: int) -> list[str]:
@@ -64,31 +66,51 @@ class Card:
         return packed
 
 
-def make_card(tr: Translator, comparison: Comparison, check: Check, pictures: Mapping[str, str], *, size: int) -> Card:
+def make_card(
+    tr: Translator,
+    comparison: Comparison,
+    check: Check,
+    pictures: Mapping[str, str],
+    *,
+    size: int,
+    details: Element | None = None,
+) -> Card:
     """Put one comparison into words: some ``size`` characters of paragraphs at most, cut fairly."""
-    return make_design_card(tr, Design(comparisons=(comparison,)), check, pictures, size=size)
+    return make_design_card(tr, Design(comparisons=(comparison,)), check, pictures, size=size, details=details)
 
 
 def make_design_card(
-    tr: Translator, design: Design, check: Check, pictures: Mapping[str, str], *, size: int, product: bool = False
+    tr: Translator,
+    design: Design,
+    check: Check,
+    pictures: Mapping[str, str],
+    *,
+    size: int,
+    details: Element | None = None,
+    product: bool = False,
 ) -> Card:
     """Put one design into words, those of its most urgent comparison: some ``size`` characters at most, cut fairly.
 
     Args:
         pictures: patent_id -> Slack's id of its drawing.
+        details: the button that tells more of the patent.
         product: whether the posted picture stands beside the drawing.
     """
     said = _paragraphs(tr, design.lead, size)
     drawn = next(filter(None, (_drawing(tr, each.patent, pictures) for each in design.comparisons)), None)
     posted = _product(tr, check, design.lead) if product and drawn else None
-    label = (context(tr("comparison-written")),) if said else ()
+    number = design.lead.patent.publication_number.strip()
+    look_up = look_up_button(tr, number) if _NUMBER.fullmatch(number) else None
+    buttons = [button for button in (details, look_up) if button]
+    written = tr("comparison-written") if said else ""
     return Card(
         title=_title(tr, design),
         subtitle=_subtitle(tr, design),
         paragraphs=said,
         picture=slack_image(drawn[0], alt_text=drawn[1]) if drawn else None,
         images=tuple(filter(None, (posted, drawn and image_block(drawn[0], alt_text=drawn[1], title=drawn[2])))),
-        footer=(*label, *_registrations(tr, design, check)),
+        buttons=(actions(*buttons),) if buttons else (),
+        footer=tuple(map(context, filter(None, (_lines(written, _known(tr, design, check)), _offices(tr, design))))),
     )
 
 
@@ -219,19 +241,19 @@ def _is_shown(view: View) -> bool:
     return bool(view.file_id) and view.name.strip().lower().endswith(_SHOWN)
 
 
-def _registrations(tr: Translator, design: Design, check: Check) -> tuple[Element, ...]:
-    """The facts and a button that looks the patent up, then all registrations, if there are several."""
-    lead, number = design.lead, design.lead.patent.publication_number.strip()
-    is_one = len(design.comparisons) == 1
-    facts = _facts(tr, lead, check) if is_one else _scores(tr, lead)
-    others = () if is_one else (context("\n".join(_offices(tr, design))),)
-    if _NUMBER.fullmatch(number):
-        return (section(facts or number, accessory=look_up_button(tr, number)), *others)
-    return (context(facts), *others) if facts else others
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
 
 
-def _offices(tr: Translator, design: Design) -> list[str]:
-    """``🇨🇳 CN399801159S · Rated high · In force · Filed 15 Jan 2020 · CNIPA``, a line for each registration."""
+def _known(tr: Translator, design: Design, check: Check) -> str:
+    """The facts of a comparison; of a design of several offices the scores, as each office has facts of its own."""
+    return _facts(tr, design.lead, check) if len(design.comparisons) == 1 else _scores(tr, design.lead)
+
+
+def _offices(tr: Translator, design: Design) -> str:
+    """``🇨🇳 CN399801159S · Rated high · In force · Filed 15 Jan 2020 · CNIPA``, a line for each of several offices."""
+    if len(design.comparisons) == 1:
+        return ""
     shown, more = design.comparisons[:REGISTRATIONS], len(design.comparisons) - REGISTRATIONS
     lines = []
     for comparison in shown:
@@ -245,7 +267,7 @@ def _offices(tr: Translator, design: Design) -> list[str]:
             register_link(tr, patent.publication_number),
         )
         lines.append(" · ".join(filter(None, facts)))
-    return [*lines, tr("comparison-registrations-more", more=more)] if more > 0 else lines
+    return _lines(*lines, tr("comparison-registrations-more", more=more) if more > 0 else "")
 
 
 def _facts(tr: Translator, comparison: Comparison, check: Check) -> str:
@@ -293,7 +315,7 @@ def _images(tr: Translator, positions: Sequence[int], check: Check) -> str:
 
 def _image(tr: Translator, position: int, name: str) -> str:
     number = str(position + 1)
-    return tr("comparison-image", number=number, name=shorten_line(name, 40)) if name else number
+    return tr("comparison-image", number=number, name=shorten_line(name, 24)) if name else number
 
 
 def _label_size(label: str) -> int:

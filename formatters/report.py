@@ -20,6 +20,7 @@ from formatters.blocks import (
     long_section,
     section,
 )
+from formatters.details_button import reply_details_button
 from formatters.export_button import export_button
 from formatters.limits import (
     CONTAINER_CHILDREN,
@@ -120,8 +121,11 @@ class _Cards:
     def __getitem__(self, index: int) -> Card:
         while len(self._made) <= index:
             design = self._designs[len(self._made)]
+            details = reply_details_button(self._tr, design.lead.patent, check_id=self._check.id)
             self._made.append(
-                make_design_card(self._tr, design, self._check, self._pictures, size=self._size, product=True)
+                make_design_card(
+                    self._tr, design, self._check, self._pictures, size=self._size, details=details, product=True
+                )
             )
         return self._made[index]
 
@@ -173,14 +177,14 @@ class _Rung:
 
 def _as_container(tr: Translator, card: Card, text_size: int) -> list[Element]:
     texts = card.texts(size=min(text_size, _LONGEST_CARD), section=SECTION_TEXT) or [tr("patent-no-details")]
-    children = [*card.images, *map(long_section, texts)][: CONTAINER_CHILDREN - len(card.footer)]
+    children = [*card.images, *card.buttons, *map(long_section, texts)][: CONTAINER_CHILDREN - len(card.footer)]
     return [collapsed_container(title=card.title, subtitle=card.subtitle, child_blocks=[*children, *card.footer])]
 
 
 def _as_sections(card: Card, text_size: int) -> list[Element]:
     texts = card.texts(size=min(text_size, _PLAIN_CARD), section=SECTION_TEXT // 2)
     name = f"*{escape(card.title)}*\n{escape(card.subtitle)}"
-    return [divider(), section("\n\n".join([name, *texts])), *card.footer]
+    return [divider(), section("\n\n".join([name, *texts])), *card.buttons, *card.footer]
 
 
 def _without_images(blocks: Sequence[Element], is_unwanted: Callable[[str], bool]) -> list[Element]:

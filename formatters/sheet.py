@@ -25,11 +25,11 @@ def designs_on_sheet(designs: Sequence[Design]) -> Sequence[Design]:
 
 
 def format_sheet(tr: Translator, check: Check, designs: Sequence[Design]) -> Sheet:
-    """The words of a sheet."""
+    """The words of a sheet. A check that compared one patent has no line drawing: there its design takes that place."""
     posted = SheetPanel(label=tr("picture-posted"), name=_posted_name(tr, check), gap=tr("sheet-no-picture"))
     drawn = SheetPanel(label=tr("sheet-line-drawing"), name="", gap=tr("sheet-no-line-drawing"))
     return Sheet(
-        panels=(posted, drawn),
+        panels=(posted,) if check.options.against else (posted, drawn),
         heading=tr("sheet-heading"),
         cards=tuple(_card(tr, design) for design in designs_on_sheet(designs)),
         note=tr("sheet-note"),
@@ -38,11 +38,16 @@ def format_sheet(tr: Translator, check: Check, designs: Sequence[Design]) -> She
 
 def sheet_block(tr: Translator, check: Check, designs: Sequence[Design], file_id: str) -> Element:
     """The image, whose alternative text says all that stands on it."""
+    return slack_image(file_id, alt_text=sheet_alt(tr, check, designs))
+
+
+def sheet_alt(tr: Translator, check: Check, designs: Sequence[Design]) -> str:
+    """All that stands on a sheet, in plain text."""
     shown = designs_on_sheet(designs)
     listed = list_within(tr, [_said(tr, design) for design in shown], str, limit=_LISTED)
-    name = _posted_name(tr, check)
-    alt = tr("sheet-alt-named", name=name, designs=listed) if name else tr("sheet-alt", designs=listed)
-    return slack_image(file_id, alt_text=shorten_plain(alt, ALT_TEXT))
+    name, what = _posted_name(tr, check), "sheet-alt-one" if check.options.against else "sheet-alt"
+    alt = tr(f"{what}-named", name=name, designs=listed) if name else tr(what, designs=listed)
+    return shorten_plain(alt, ALT_TEXT)
 
 
 def _card(tr: Translator, design: Design) -> SheetCard:

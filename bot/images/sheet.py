@@ -1,5 +1,7 @@
 """The sheet of a report, drawn: the product and its line drawing above, the nearest designs below.
 
+Of one patent that was asked for by its number, the product and beside it, as large, the design.
+
 1,080 pixels wide and set large, so that it can be read at a third of that, on a phone. It brings its own light ground
 with an edge around it: Slack shows it in dark mode as it is. A rating is a word, a shape, the width of a frame and
 only then a colour. The same words and pictures give the same bytes.
@@ -22,7 +24,7 @@ MAX_BYTES: Final = 1_000_000
 
 _MARGIN, _GAP, _COLUMNS = 24, 16, 3
 _PANEL = (WIDTH - 2 * _MARGIN - _GAP) // 2, 366
-_PANEL_PICTURE = 270
+_PANEL_TEXT = 96
 _CARD = (WIDTH - 2 * _MARGIN - (_COLUMNS - 1) * _GAP) // _COLUMNS, 404
 _CARD_PICTURE = 232
 _HEADING, _NOTE = 74, 60
@@ -46,35 +48,41 @@ def draw_sheet(sheet: Sheet, pictures: Sequence[bytes]) -> bytes:
     """The sheet as JPEG, smaller than ``MAX_BYTES``.
 
     Args:
-        pictures: JPEG or PNG of the two panels, then of each card; empty for one that cannot be had.
+        pictures: JPEG or PNG of the panels, then of each card; empty for one that cannot be had.
     """
-    rows = -(-len(sheet.cards) // _COLUMNS)
+    drawings = pictures[len(sheet.panels) :]
+    beside = len(sheet.panels) == 1
+    rows = 0 if beside else -(-len(sheet.cards) // _COLUMNS)
     below = _HEADING + rows * (_CARD[1] + _GAP) - _GAP if rows else 0
-    height = _MARGIN + _PANEL[1] + below + _NOTE + _PADDING
+    top = _MARGIN + (_CARD if beside else _PANEL)[1]
+    height = top + below + _NOTE + _PADDING
     image = Image.new("RGB", (WIDTH, height), _GROUND)
     pen = ImageDraw.Draw(image)
     for number, panel in enumerate(sheet.panels):
-        _draw_panel(image, pen, (_MARGIN + number * (_PANEL[0] + _GAP), _MARGIN), panel, pictures[number])
-    top = _MARGIN + _PANEL[1]
-    if rows:
+        _draw_panel(
+            image, pen, (_MARGIN + number * (_PANEL[0] + _GAP), _MARGIN), panel, pictures[number], top - _MARGIN
+        )
+    if beside:
+        _draw_card(image, pen, (_MARGIN + _PANEL[0] + _GAP, _MARGIN), sheet.cards[0], drawings[0], _PANEL[0])
+    elif rows:
         _write(pen, (_MARGIN, top + _HEADING // 2 + 2), sheet.heading, _LARGE, WIDTH - 2 * _MARGIN, bold=True)
-    for number, card in enumerate(sheet.cards):
-        row, column = divmod(number, _COLUMNS)
-        at = _MARGIN + column * (_CARD[0] + _GAP), top + _HEADING + row * (_CARD[1] + _GAP)
-        _draw_card(image, pen, at, card, pictures[number + 2])
+        for number, card in enumerate(sheet.cards):
+            row, column = divmod(number, _COLUMNS)
+            at = _MARGIN + column * (_CARD[0] + _GAP), top + _HEADING + row * (_CARD[1] + _GAP)
+            _draw_card(image, pen, at, card, drawings[number], _CARD[0])
     _write(pen, (_MARGIN, top + below + _NOTE // 2 + 4), sheet.note, _SMALL, WIDTH - 2 * _MARGIN, colour=_GREY)
     pen.rectangle((0, 0, WIDTH - 1, height - 1), outline=_EDGE, width=3)
     return _encoded(image)
 
 
 def _draw_panel(
-    image: Image.Image, pen: ImageDraw.ImageDraw, at: tuple[int, int], panel: SheetPanel, data: bytes
+    image: Image.Image, pen: ImageDraw.ImageDraw, at: tuple[int, int], panel: SheetPanel, data: bytes, height: int
 ) -> None:
     left, top = at
-    pen.rounded_rectangle((left, top, left + _PANEL[0], top + _PANEL[1]), 18, _PAPER, _EDGE, 2)
-    box = left + _PADDING, top + _PADDING, left + _PANEL[0] - _PADDING, top + _PANEL_PICTURE
-    _place(image, pen, box, data, panel.gap)
-    room, text_left, middle = _PANEL[0] - 2 * _PADDING, left + _PADDING, top + _PANEL_PICTURE
+    middle = top + height - _PANEL_TEXT
+    pen.rounded_rectangle((left, top, left + _PANEL[0], top + height), 18, _PAPER, _EDGE, 2)
+    _place(image, pen, (left + _PADDING, top + _PADDING, left + _PANEL[0] - _PADDING, middle), data, panel.gap)
+    room, text_left = _PANEL[0] - 2 * _PADDING, left + _PADDING
     if panel.name:
         _write(pen, (text_left, middle + 30), panel.label, _TEXT, room, bold=True)
         _write(pen, (text_left, middle + 70), panel.name, _SMALL, room, colour=_GREY)
@@ -82,14 +90,16 @@ def _draw_panel(
         _write(pen, (text_left, middle + 50), panel.label, _TEXT, room, bold=True)
 
 
-def _draw_card(image: Image.Image, pen: ImageDraw.ImageDraw, at: tuple[int, int], card: SheetCard, data: bytes) -> None:
+def _draw_card(
+    image: Image.Image, pen: ImageDraw.ImageDraw, at: tuple[int, int], card: SheetCard, data: bytes, width: int
+) -> None:
     left, top = at
-    right, bottom, colour = left + _CARD[0], top + _CARD[1], _COLOURS[card.risk]
+    right, bottom, colour = left + width, top + _CARD[1], _COLOURS[card.risk]
     pen.rounded_rectangle((left, top, right, bottom), 18, _PAPER, colour, _FRAMES[card.risk])
     inset = 18
     box = left + inset, top + inset, right - inset, top + _CARD_PICTURE
     _place(image, pen, box, data, card.gap)
-    text_left, room = left + inset, _CARD[0] - 2 * inset
+    text_left, room = left + inset, width - 2 * inset
     middle = top + _CARD_PICTURE + 34
     used = _draw_rating(pen, (text_left, middle), card, room)
     if card.score:

@@ -667,6 +667,9 @@ sheet-note = Ratings by Patsnap. Screening, not legal advice.
 # What a screen reader says of it.
 sheet-alt = The posted picture and Patsnap's line drawing of it, and below them the nearest designs: { $designs }
 sheet-alt-named = The posted picture { $name } and Patsnap's line drawing of it, and below them the nearest designs: { $designs }
+# The sheet of a comparison with one patent.
+sheet-alt-one = The posted picture, and beside it the design of { $designs }
+sheet-alt-one-named = The posted picture { $name }, and beside it the design of { $designs }
 sheet-alt-design = { $number } ({ $risk })
 
 # The same in plain text, for notifications and screen readers.
@@ -987,6 +990,15 @@ details-button-label = { $calls ->
         [0] Details of { $number }, no paid call
         [one] Details of { $number }, 1 paid call
        *[other] Details of { $number }, { $calls } paid calls
+    }
+# The same in a reply, where it stands for years: $calls are the most that a press can take.
+details-button-reply = { $calls ->
+        [one] Details (up to 1 call)
+       *[other] Details (up to { $calls } calls)
+    }
+details-button-reply-label = { $calls ->
+        [one] Details of { $number }, up to 1 paid call
+       *[other] Details of { $number }, up to { $calls } paid calls
     }
 details-title = Patent in depth
 details-close = Close

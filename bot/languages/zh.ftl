@@ -606,6 +606,9 @@ sheet-note = 风险评级来自 Patsnap。初步筛查，不构成法律意见�
 # 屏幕阅读器读出的内容。
 sheet-alt = 所发图片和 Patsnap 生成的线条图，下方为最接近的外观设计：{ $designs }
 sheet-alt-named = 所发图片 { $name } 和 Patsnap 生成的线条图，下方为最接近的外观设计：{ $designs }
+# 与单件专利比对的对照图。
+sheet-alt-one = 所发图片，旁边为外观设计 { $designs }
+sheet-alt-one-named = 所发图片 { $name }，旁边为外观设计 { $designs }
 sheet-alt-design = { $number }（{ $risk }）
 
 # 纯文本，用于通知和屏幕阅读器。
@@ -906,6 +909,9 @@ details-button-label = { $calls ->
         [0] { $number } 的详情，不产生付费调用
        *[other] { $number } 的详情，{ $calls } 次付费调用
     }
+# 同一按钮在回复中会长期保留：$calls 为一次点击最多产生的调用次数。
+details-button-reply = 详情（最多 { $calls } 次调用）
+details-button-reply-label = { $number } 的详情，最多 { $calls } 次付费调用
 details-title = 专利详情
 details-close = 关闭
 details-waiting = 正在获取……

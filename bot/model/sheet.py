@@ -47,12 +47,12 @@ class Sheet:
     """Everything that is drawn but the pictures.
 
     Attributes:
-        panels: the product and its line drawing.
+        panels: the product, and its line drawing if there may be one; without, one card stands beside the product.
         heading: above the cards.
         note: whose ratings these are, at the foot.
     """
 
-    panels: tuple[SheetPanel, SheetPanel]
+    panels: tuple[SheetPanel, ...]
     heading: str
     cards: tuple[SheetCard, ...]
     note: str
@@ -62,6 +62,6 @@ class Sheet:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        first, second = (SheetPanel(**panel) for panel in data["panels"])
+        panels = tuple(SheetPanel(**panel) for panel in data["panels"])
         cards = tuple(SheetCard(**{**card, "risk": Risk(card["risk"])}) for card in data["cards"])
-        return cls(panels=(first, second), heading=data["heading"], cards=cards, note=data["note"])
+        return cls(panels=panels, heading=data["heading"], cards=cards, note=data["note"])

@@ -96,15 +96,15 @@ class Sheets:
         self, check: Check, report: Report, sheet: Sheet, patents: Sequence[Patent], fetched: Fetched
     ) -> bytes:
         """The sheet; empty if not one picture of it can be had."""
-        product = asyncio.create_task(self._product(check))
-        line_drawing = asyncio.create_task(self._line_drawing(report))
-        own = {product, line_drawing}
+        own = [asyncio.create_task(self._product(check))]
+        if len(sheet.panels) > 1:
+            own.append(asyncio.create_task(self._line_drawing(report)))
         drawings = [fetched.get(patent.patent_id) for patent in patents]
         _, late = await asyncio.wait({*own, *filter(None, drawings)}, timeout=_PICTURES_S)
-        for task in own & late:
+        for task in late & set(own):
             task.cancel()
-        await asyncio.gather(*own & late, return_exceptions=True)
-        pictures = [_had(task) for task in (product, line_drawing, *drawings)]
+        await asyncio.gather(*late & set(own), return_exceptions=True)
+        pictures = [_had(task) for task in (*own, *drawings)]
         return await self._normaliser.draw(sheet, pictures) if any(pictures) else b""
 
     async def _product(self, check: Check) -> bytes | None:

@@ -178,18 +178,15 @@ class Replies:
         tr, team_id = _tr(check), check.post.team_id
         designs = designs_of(report)
         patents = [design.lead.patent for design in designs[:DESIGNS]]
-        if check.options.against:
-            pictures = await self._pictures.ensure(team_id, patents)
-            message = format_one_patent(tr, check, report, pictures=pictures)
-        else:
-            on_sheet = [design.lead.patent for design in designs_on_sheet(designs)]
-            # One download for both, and one wait.
-            fetched = self._pictures.fetch(on_sheet)
-            pictures, sheet = await asyncio.gather(
-                self._pictures.ensure(team_id, patents, fetched=fetched),
-                self._sheets.ensure(check, report, format_sheet(tr, check, designs), on_sheet, fetched=fetched),
-            )
-            message = format_report(tr, check, report, pictures=pictures, sheet=sheet)
+        on_sheet = [design.lead.patent for design in designs_on_sheet(designs)]
+        # One download for both, and one wait.
+        fetched = self._pictures.fetch(on_sheet)
+        pictures, sheet = await asyncio.gather(
+            self._pictures.ensure(team_id, patents, fetched=fetched),
+            self._sheets.ensure(check, report, format_sheet(tr, check, designs), on_sheet, fetched=fetched),
+        )
+        say = format_one_patent if check.options.against else format_report
+        message = say(tr, check, report, pictures=pictures, sheet=sheet)
         if await self._workspaces.refuses_containers(check.post.team_id):
             return _without_containers(message)
         return message

@@ -244,7 +244,8 @@ def _check_image(image: Any) -> None:
 
 def _check_image_block(block: Any) -> None:
     _check_image(block)
-    _check_plain(block["title"], 2_000)
+    if "title" in block:
+        _check_plain(block["title"], 2_000)
 
 
 def _check_button(button: Any) -> None:

@@ -36,8 +36,8 @@ from bot.model.patent_details import (
 )
 from formatters.detail_pages import figures_on
 from formatters.detail_state import DetailsPage, DetailsState, parse_details_state, parse_turn, turn_to
+from formatters.details_button import details_button, reply_details_button
 from formatters.patent_details import (
-    details_button,
     format_details,
     format_details_failed,
     format_details_gone,
@@ -168,6 +168,13 @@ def test_button_says_what_it_costs_also_to_a_screen_reader():
     assert button["text"]["text"] == "Details (4 calls)"
     assert button["accessibility_label"] == "Details of USD1055174S1, 4 paid calls"
     assert details_button(EN, PATENT, calls=0)["text"]["text"] == "Details"
+
+
+def test_button_of_a_reply_says_what_it_costs_at_most():
+    button = reply_details_button(EN, PATENT, check_id="a" * 32)
+    assert button["text"]["text"] == "Details (up to 4 calls)"
+    assert button["value"] == f"{'a' * 32}/{PATENT.patent_id}"
+    assert reply_details_button(EN, replace(PATENT, patent_id=""), check_id="a" * 32) is None
 
 
 def test_overview_has_flag_expiry_status_family_and_a_button_for_each_page():

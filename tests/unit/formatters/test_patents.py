@@ -14,8 +14,10 @@ def card_of(comparison=SANTA, check=CHECK, pictures=None, size=5_000, tr=EN):
 
 
 def facts(comparison=SANTA, check=CHECK, tr=EN):
-    footer = card_of(comparison, check, tr=tr).footer[-1]
-    return footer["text"]["text"]
+    (footer,) = card_of(comparison, check, tr=tr).footer
+    written, known = footer["elements"][0]["text"].split("\n")
+    assert written == tr("comparison-written")
+    return known
 
 
 def test_card_reads_in_chinese():
@@ -31,14 +33,15 @@ def test_card_reads_in_chinese():
         "Patsnap 的说明",
     ]
     assert card.picture["alt_text"] == "线条图：USD1055174S1 充气圣诞老人"
-    label, footer = card.footer
-    assert label["elements"][0]["text"] == "由 Patsnap 的 AI 撰写，不是法律结论。"
-    assert footer["text"]["text"] == (
+    (footer,) = card.footer
+    assert footer["elements"][0]["text"] == (
+        "由 Patsnap 的 AI 撰写，不是法律结论。\n"
         "Patsnap 比对的相似度 85% · 申请日：2020年1月15日 · 公开日：2021年3月20日 · 洛迦诺分类：21-01 · "
         "检出所用图片：1（正面.png） · "
         "<https://patents.google.com/patent/USD1055174S1/zh|在 Google Patents 查看 USD1055174S1>"
     )
-    assert footer["accessory"]["accessibility_label"] == "查询：USD1055174S1"
+    ((look_up,),) = [block["elements"] for block in card.buttons]
+    assert look_up["accessibility_label"] == "查询：USD1055174S1"
 
 
 def test_line_says_the_risk_in_words():
@@ -109,7 +112,7 @@ def test_facts_tell_whose_score_is_which():
 
 def test_texts_of_patsnap_are_labelled_as_its_own_and_nothing_else_is():
     label = "Written by Patsnap's AI; not a legal conclusion."
-    assert card_of().footer[0]["elements"][0]["text"] == label
+    assert card_of().footer[0]["elements"][0]["text"].startswith(f"{label}\n")
     silent = dict.fromkeys(("similar", "difference", "confusion", "risk_description", "suggestion"), "")
     assert label not in str(card_of(replace(SANTA, **silent)).footer)
 

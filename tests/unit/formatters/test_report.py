@@ -341,7 +341,7 @@ def test_picture_beside_a_drawing_is_the_view_that_found_the_design():
 def test_the_button_opens_all_comparisons(count, label):
     report = replace(CLEAN, comparisons=(SANTA,) * count)
     for blocks in (format_report(EN, CHECK, report).blocks, *format_report(EN, CHECK, report).fallbacks):
-        (actions,) = [block for block in blocks if block["type"] == "actions"]
+        *_, actions = [block for block in blocks if block["type"] == "actions"]
         button, export = actions["elements"]
         assert (export["action_id"], export["value"]) == ("report_export", CHECK.id)
         assert (button["text"]["text"], button["action_id"], button["value"]) == (label, "report_comparisons", CHECK.id)
@@ -371,6 +371,54 @@ def test_the_last_fallbacks_have_neither_pictures_nor_containers():
             name = "*🔴 High · US · Inflatable Santa · 85% similar*\nUSD1055174S1 · In force · Northpole Ltd"
             assert name in joined(rung)
         assert SANTA.suggestion in joined(plain)
+
+
+def details_in(blocks):
+    """The buttons that lead to a patent in depth, and the blocks that follow each within its card."""
+    return [
+        (element, inner[at + 1 :])
+        for inner in (block.get("child_blocks", [block]) for block in blocks)
+        for at, child in enumerate(inner)
+        for element in child.get("elements", ())
+        if element.get("action_id") == "report_details"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tr", "text", "label"),
+    [
+        (EN, "Details (up to 4 calls)", "Details of USD1055174S1, up to 4 paid calls"),
+        (ZH, "详情（最多 4 次调用）", "USD1055174S1 的详情，最多 4 次付费调用"),
+    ],
+    ids=["en", "zh"],
+)
+def test_every_card_leads_to_its_patent_in_depth_and_says_what_that_costs_at_most(tr, text, label):
+    message = format_report(tr, CHECK, HIGH, pictures=PICTURES)
+    for rung in (message.blocks, *message.fallbacks[:-1]):
+        buttons = [button for button, _ in details_in(rung)]
+        assert [button["value"] for button in buttons] == [f"{CHECK.id}/p-{number}" for number in range(1, 5)]
+        assert (buttons[0]["text"]["text"], buttons[0]["accessibility_label"]) == (text, label)
+    assert details_in(message.fallbacks[-1]), "in the shortest blocks too"
+
+
+def test_what_can_be_done_with_a_patent_stands_above_what_is_said_of_it():
+    (_, below), *_ = details_in(format_report(EN, CHECK, HIGH, pictures=PICTURES).blocks)
+    assert SANTA.similar in joined(below)
+    assert "image" not in {block["type"] for block in below}
+
+
+def test_patent_without_an_id_has_no_details():
+    nameless = replace(SANTA, patent=replace(SANTA.patent, patent_id=""))
+    assert details_in(format_report(EN, CHECK, replace(HIGH, comparisons=(nameless,))).blocks) == []
+
+
+def test_five_cards_with_pictures_and_buttons_find_room_beside_a_sheet():
+    texts = dict.fromkeys(("similar", "difference", "confusion", "risk_description", "suggestion"), "Round. " * 9)
+    many = tuple(replace(comparison(number, Risk.HIGH), **texts) for number in range(1, 9))
+    pictures = {f"p-{number}": f"F{number}" for number in range(1, 9)}
+    message = format_report(EN, CHECK, replace(HIGH, comparisons=many), pictures=pictures, sheet="F-sheet")
+    check_message(message)
+    assert len(containers(message.blocks)) == len(details_in(message.blocks)) == 5
 
 
 def test_every_button_beside_a_comparison_says_which_patent_to_a_screen_reader():

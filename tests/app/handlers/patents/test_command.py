@@ -206,12 +206,13 @@ async def test_comparison_of_a_report_is_looked_up_for_the_one_who_asks(world, a
     ts = await world.post(PNG)
     (reply,) = await world.wait_for_replies(ts)
     container = next(block for block in reply.blocks if block["type"] == "container")
-    (child,) = [block for block in container["child_blocks"] if block.get("accessory", {}).get("type") == "button"]
+    (child,) = [block for block in container["child_blocks"] if block["type"] == "actions"]
+    _, look_up = child["elements"]
     await world.slack.click(BEN, PRODUCT_DESIGN, reply.ts, "patent_look_up", block_id=child["block_id"])
     await world.wait_for(lambda: len(ephemerals(world, BEN)) == 2)
     waiting, card = ephemerals(world, BEN)
     assert waiting.thread_ts == card.thread_ts == ts
-    assert child["accessory"]["value"] in card.text
+    assert look_up["value"] in card.text
     assert "Seen here" in str(card.blocks)
     assert calls(world)["patent-search-pn"] == 1
     # The report had brought the drawing to Slack.
@@ -229,11 +230,11 @@ async def test_comparison_in_the_modal_is_looked_up_on_top_of_it(world, app):
     (reply,) = await world.wait_for_replies(await world.post(PNG))
     await world.slack.click(ADA, PRODUCT_DESIGN, reply.ts, "report_comparisons")
     view = await world.wait_for(lambda: world.slack.view(ADA))
-    block = next(block for block in view.blocks if block.get("accessory", {}).get("type") == "button")
+    block = next(block for block in view.blocks if block["type"] == "actions")
     await world.slack.view_action(ADA, view.id, "patent_look_up", block_id=block["block_id"])
     await world.wait_for(lambda: "Publication:" in str(world.slack.view(ADA).content))
     shown = str(world.slack.view(ADA).content)
-    assert block["accessory"]["value"] in shown
+    assert block["elements"][-1]["value"] in shown
     assert "Seen here" in shown
     assert "patent_share" not in shown
     assert not ephemerals(world)

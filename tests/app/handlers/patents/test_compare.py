@@ -1,7 +1,11 @@
 """A picture beside one patent: by the form, by a mention in the thread, and every paid call counted."""
 
 import asyncio
+from io import BytesIO
 
+from PIL import Image
+
+from bot.images import DecoderError
 from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, BEN, BOT_USER_ID, PRODUCT_DESIGN, RANDOM, TEAM_ID
 from tests.app import drawn
@@ -43,6 +47,34 @@ async def test_picture_of_the_channel_is_compared_in_its_thread_and_paid_once(wo
     assert BEN in asked[0].text
     assert paid(world) == (1, 1, 1)
     await world.wait_for(lambda: not world.progress(ts))
+
+
+async def test_reply_shows_the_picture_beside_the_design_and_leads_to_its_details(world, app):
+    ts = await world.post(PNG)
+    await world.wait_for_replies(ts)
+    await world.slack.post(ADA, PRODUCT_DESIGN, f"<@{BOT_USER_ID}> compare {NUMBER}", thread_ts=ts)
+    _, reply = await world.wait_for_replies(ts, 2)
+
+    (image,) = [block for block in reply.blocks if block["type"] == "image"]
+    assert f"beside it the design of {NUMBER}" in image["alt_text"]
+    with Image.open(BytesIO(world.slack.state.file(image["slack_file"]["id"]).content)) as sheet:
+        assert sheet.width == 1080
+        assert sheet.height < 600, "one row: the design stands beside the picture"
+    (buttons,) = [block for block in reply.blocks if "report_details" in str(block)]
+    await world.slack.click(ADA, PRODUCT_DESIGN, reply.ts, "report_details", block_id=buttons["block_id"])
+    await world.wait_for(lambda: (view := world.slack.view(ADA)) and "as of" in str(view.content))
+    assert world.patsnap.calls["patent-family"] == 1
+
+
+async def test_sheet_that_cannot_be_drawn_costs_no_comparison(world, app, normaliser, monkeypatch):
+    async def fail(self, sheet, pictures):
+        raise DecoderError("ended")
+
+    monkeypatch.setattr(normaliser, "draw", fail)
+    ts = await world.post(PNG, text=f"<@{BOT_USER_ID}> compare {NUMBER}")
+    (reply,) = await world.wait_for_replies(ts)
+    assert NUMBER in reply.text
+    assert not [block for block in reply.blocks if block["type"] == "image"]
 
 
 async def test_mention_in_a_thread_compares_the_picture_above(world, app):

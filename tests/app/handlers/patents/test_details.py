@@ -147,6 +147,19 @@ async def test_details_of_a_comparison_cost_no_look_up_and_come_on_top_of_the_mo
     assert calls(world) == dict.fromkeys(BASIC, 1)
 
 
+async def test_details_of_a_card_in_the_reply_cost_what_its_button_says_and_no_look_up(world, app):
+    (reply,) = await world.wait_for_replies(await world.post(("mug.png", drawn.PNG)))
+    card = next(block for block in reply.blocks if block["type"] == "container")
+    block_id, pressed = button(card["child_blocks"], "report_details")
+    assert pressed["text"]["text"] == "Details (up to 4 calls)"
+    for user in (ADA, BEN):
+        await world.slack.click(user, PRODUCT_DESIGN, reply.ts, "report_details", block_id=block_id)
+        view = await world.wait_for(lambda user=user: shown(world, "as of", user))
+        assert card["subtitle"]["text"].split()[0] in str(view.content)
+    assert calls(world) == dict.fromkeys(BASIC, 1)
+    assert not world.patsnap.calls["patent-search-pn"]
+
+
 async def test_button_whose_patent_is_of_no_report_of_the_channel_costs_nothing(world, app):
     (reply,) = await world.wait_for_replies(await world.post(("mug.png", drawn.PNG)))
     await world.slack.click(ADA, PRODUCT_DESIGN, reply.ts, "report_comparisons")

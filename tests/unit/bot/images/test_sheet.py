@@ -47,6 +47,18 @@ def test_sheet_is_as_wide_for_any_number_of_cards_and_a_row_higher_for_three(car
     assert drawn.height == (none if not rows else one_row + (rows - 1) * (sheet._CARD[1] + sheet._GAP))
 
 
+def test_one_design_that_was_asked_for_stands_beside_the_product_as_large():
+    one = made(1)
+    beside = Sheet(panels=one.panels[:1], heading=one.heading, cards=one.cards, note=one.note)
+    drawn = opened(draw_sheet(beside, [PICTURE, PICTURE]))
+    assert drawn.width == WIDTH
+    assert drawn.height < opened(draw_sheet(one, [PICTURE] * 3)).height
+    assert Sheet.from_json(beside.to_json()) == beside
+    left, right = drawn.crop((0, 0, WIDTH // 2, 260)), drawn.crop((WIDTH // 2, 0, WIDTH, 260))
+    assert len(left.getcolors(2**24)) > 100 < len(right.getcolors(2**24)), "a picture in each half"
+    assert draw_sheet(beside, [PICTURE, b""]) != draw_sheet(beside, [PICTURE, PICTURE])
+
+
 def test_same_words_and_pictures_give_the_same_bytes():
     assert draw_sheet(made(), [PICTURE] * 8) == draw_sheet(made(), [PICTURE] * 8)
 

@@ -95,6 +95,11 @@ async def test_sheet_is_drawn_and_uploaded_once(sheets, outside):
     assert outside.drawn == [[b"product", b"line", b""]]
 
 
+async def test_sheet_without_a_line_drawing_takes_none(sheets, outside):
+    assert await ask(sheets, sheet=replace(SHEET, panels=(PANEL,))) == "F-sheet"
+    assert outside.drawn == [[b"product", b""]]
+
+
 async def test_product_on_the_web_is_fetched_from_there(sheets, outside):
     view = View(position=0, file_id="", upload_url="https://shop.example/mug.png")
     await ask(sheets, check=replace(CHECK, views=(view,)))
