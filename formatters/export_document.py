@@ -1,16 +1,18 @@
 """The evidence pack in words: what stands on its pages, chapter by chapter."""
 
 from bot.languages import Translator
-from bot.model import Comparison, View
+from bot.model import Comparison, View, designs_of
 from bot.model.document import Document, Facts, Grid, Paragraph, Part, Picture, Pictures, Quote, Section
 from bot.model.evidence import Evidence, EvidencePictures
 from formatters import export_facts as facts
 from formatters.export_facts import one_line
 from formatters.patents import drawing_of, legal_status_name
 from formatters.risk import risk_name
+from formatters.sheet import sheet_alt
 from formatters.text import shorten_plain
 
 LINE_DRAWING = "line-drawing"
+SHEET = "sheet"
 
 _HEADING = 110
 _CELL = 60
@@ -45,6 +47,7 @@ def format_evidence(tr: Translator, evidence: Evidence, pictures: EvidencePictur
             Section(tr("export-chapter-picture", count=len(check.views)), tuple(_posted(tr, evidence, pictures))),
             Section(tr("export-chapter-search"), (Facts(tuple(facts.search(tr, evidence))),)),
             Section(tr("export-chapter-found"), tuple(_found(tr, evidence))),
+            Section(tr("export-chapter-sheet"), (Pictures((_sheet(tr, evidence, pictures),)),)),
             *_comparisons(tr, evidence, pictures),
             *_listed(tr, evidence),
             Section(tr("export-chapter-limits"), tuple(Paragraph(text) for text in facts.limits(tr, evidence))),
@@ -77,6 +80,14 @@ def _found(tr: Translator, evidence: Evidence) -> list[Part]:
         alt = tr("export-alt-line-drawing")
         parts.append(Pictures((Picture(LINE_DRAWING, alt, tr("export-caption-line-drawing")),)))
     return [*parts, Paragraph(tr("export-ratings-note"), kind="note")]
+
+
+def _sheet(tr: Translator, evidence: Evidence, pictures: EvidencePictures) -> Picture:
+    """The picture that the reply shows, or the line that says that there is none."""
+    alt = sheet_alt(tr, evidence.check, designs_of(evidence.report))
+    if pictures.sheet:
+        return Picture(SHEET, alt, tr("export-caption-sheet"), is_wide=True)
+    return Picture("", alt, tr("export-gap-sheet" if pictures.were_sought else "export-gap-not-sought"))
 
 
 def _comparisons(tr: Translator, evidence: Evidence, pictures: EvidencePictures) -> list[Section]:

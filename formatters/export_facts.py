@@ -7,12 +7,16 @@ from bot.languages import Translator
 from bot.model import Comparison, LegalStatus, Patent, Risk, View
 from bot.model.address import without_query
 from bot.model.evidence import Evidence
+from bot.model.patent_details import FamilyKind
 from formatters.locarno import locarno_name
 from formatters.patents import legal_status_name
 from formatters.risk import risk_name
 from formatters.text import shorten_plain, verbatim
 
 Row = tuple[str, str]
+
+_MEMBERS = 300
+"""Of one kind of family that are named; JSON has them all."""
 
 _SERVICES = {"v2": "V2 (AI39-1, AI39-2)", "v1": "V1 (P060, P061, AI39-1, AI39-2)", "1v1": "AI67-1, AI67-2"}
 """The services behind each engine, by Patsnap's names for them."""
@@ -122,6 +126,8 @@ def comparison(tr: Translator, evidence: Evidence, item: Comparison) -> list[Row
         (tr("export-similarity"), tr.percent(score(item)) or tr("export-unknown")),
         (tr("export-status"), status(tr, evidence, item)),
         (tr("export-status-looked-up"), looked_up(tr, evidence, patent)),
+        (tr("export-expiry"), expiry(tr, evidence, patent)),
+        (tr("export-family"), _family_as_of(tr, evidence, patent)),
         (tr("export-owner"), one_line(patent.current_assignee)),
         (tr("export-first-owner"), one_line(patent.original_assignee)),
         (tr("export-inventors"), one_line(tr("list-separator").join(patent.inventors))),
@@ -174,6 +180,44 @@ def looked_up(tr: Translator, evidence: Evidence, patent: Patent) -> str:
     names = [tr(f"patent-state-{state.replace('_', '-')}") for state in known.state.states]
     named = tr("list-separator").join(names or map(one_line, known.state.sent)) or tr("export-unknown")
     return tr("export-status-as-of", status=named, day=f"{known.at.astimezone(UTC):%Y-%m-%d}")
+
+
+def expiry(tr: Translator, evidence: Evidence, patent: Patent) -> str:
+    """The day of expiry, or that Patsnap gives none, with the day of the look-up; empty if nobody looked."""
+    known = evidence.expiry_of(patent)
+    if known is None:
+        return ""
+    named = f"{known.expires}" if known.expires else tr("export-expiry-none")
+    return tr("export-status-as-of", status=named, day=day_of(known.at))
+
+
+def family(tr: Translator, evidence: Evidence, patent: Patent) -> str:
+    """The family as it was looked up, a line for each kind, the closest first; empty if nobody looked."""
+    known = evidence.family_of(patent)
+    if known is None:
+        return ""
+    lines = []
+    for kind in FamilyKind:
+        listed = sorted(
+            (one_line(member.country), one_line(member.number)) for member in known.members if member.kind is kind
+        )
+        if listed:
+            numbers = tr("list-separator").join(" ".join(filter(None, member)) for member in listed[:_MEMBERS])
+            if (more := len(listed) - _MEMBERS) > 0:
+                numbers = tr("list-more", listed=numbers, more=more)
+            lines.append(tr(f"export-family-{kind}", count=len(listed), numbers=numbers))
+    return "\n".join(lines) or tr("export-family-none")
+
+
+def _family_as_of(tr: Translator, evidence: Evidence, patent: Patent) -> str:
+    known = evidence.family_of(patent)
+    named = family(tr, evidence, patent)
+    return tr("export-status-as-of", status=named, day=day_of(known.at)) if known else ""
+
+
+def day_of(moment: datetime) -> str:
+    """``2026-02-03``, in UTC."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d}"
 
 
 def views(tr: Translator, evidence: Evidence, item: Comparison) -> str:

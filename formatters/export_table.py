@@ -1,7 +1,7 @@
 """The comparisons of a check as a table: one row a comparison, one column a fact."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 
 from bot.languages import Translator
 from bot.model import Comparison
@@ -28,7 +28,7 @@ class Table:
     widths: tuple[int, ...]
 
 
-_WIDTHS = (5, 18, 9, 36, 12, 14, 12, 18, 14, 30, 30, 30, 30, 12, 12, 20, 26, 20, *(50,) * 5, 40, 40, 36)
+_WIDTHS = (5, 18, 9, 36, 12, 14, 12, 18, 14, 30, 14, 14, 40, 14, 30, 30, 30, 12, 12, 20, 26, 20, *(50,) * 5, 40, 40, 36)
 
 
 def format_table(tr: Translator, evidence: Evidence) -> Table:
@@ -44,6 +44,10 @@ def format_table(tr: Translator, evidence: Evidence) -> Table:
         tr("export-column-status"),
         tr("export-column-status-day"),
         tr("export-status-looked-up"),
+        tr("export-expiry"),
+        tr("export-column-expiry-day"),
+        tr("export-family"),
+        tr("export-column-family-day"),
         tr("export-owner"),
         tr("export-first-owner"),
         tr("export-inventors"),
@@ -72,6 +76,7 @@ def _fit(cell: Cell) -> Cell:
 
 def _row(tr: Translator, evidence: Evidence, number: int, item: Comparison) -> tuple[Cell, ...]:
     patent, separator = item.patent, tr("list-separator")
+    expiry, family = evidence.expiry_of(patent), evidence.family_of(patent)
     return (
         number,
         one_line(patent.publication_number),
@@ -83,6 +88,10 @@ def _row(tr: Translator, evidence: Evidence, number: int, item: Comparison) -> t
         legal_status_name(tr, item.legal_status),
         evidence.reported_at.date() if evidence.reported_at else None,
         facts.looked_up(tr, evidence, patent),
+        expiry.expires if expiry else None,
+        expiry.at.astimezone(UTC).date() if expiry else None,
+        facts.family(tr, evidence, patent),
+        family.at.astimezone(UTC).date() if family else None,
         one_line(patent.current_assignee),
         one_line(patent.original_assignee),
         one_line(separator.join(patent.inventors)),

@@ -25,6 +25,7 @@ from bot.model.sentence import system_fault
 from bot.net.clients import make_client
 from bot.options import read_language
 from bot.settings import Settings, load_settings
+from bot.sheets import SheetStore
 from bot.slack.clients import open_clients
 from bot.slack.files import SlackFiles
 from bot.slack.hosts import SlackHosts
@@ -110,7 +111,7 @@ async def _pictures(
             return
         files = SlackFiles(client, web_api, downloads, hosts=SlackHosts(settings.slack_api_url))
         known = _Known(DrawingStore(database, clock_of(database)))
-        yield SlackPictures(files, normaliser, known, known, now=_now)
+        yield SlackPictures(files, normaliser, known, known, SheetStore(database).file_of, now=_now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from bot.exports.pictures import SlackPictures
 from bot.exports.service import Exporter, ExportFile, ExportService, Outcome
 from bot.exports.store import ExportStore
 from bot.images import ImageNormaliser
-from bot.lookups import LookupStore
+from bot.lookups import DetailStore, LookupStore
 from bot.settings import Settings
+from bot.sheets import SheetStore
 from bot.slack import Slack
 from bot.storage import Database, clock_of
 
@@ -36,6 +37,7 @@ def gatherer(settings: Settings, database: Database) -> Gatherer:
     """Gathers what is stored, under these settings."""
     return Gatherer(
         lookups=LookupStore(database),
+        details=DetailStore(database),
         default_countries=settings.countries,
         retention_days=settings.retention_days,
     )
@@ -55,7 +57,8 @@ def build(
     normaliser: ImageNormaliser,
 ) -> ExportService:
     """Exports into the threads of one workspace."""
-    pictures = SlackPictures(workspace.files, normaliser, drawings.known, drawings.ensure, now=_now)
+    sheets = SheetStore(database)
+    pictures = SlackPictures(workspace.files, normaliser, drawings.known, drawings.ensure, sheets.file_of, now=_now)
     return ExportService(
         exporter=Exporter(gatherer(settings, database), pictures, now=_now),
         store=ExportStore(database, clock_of(database)),

@@ -1,6 +1,6 @@
 """JSON: the whole record for programs, as ``docs/export.schema.json`` describes it.
 
-Names and meanings of ``lookalike-export/1`` never change. What is added comes with a new number only if a program that
+Names and meanings of ``lookalike-export/2`` never change. What is added comes with a new number only if a program that
 knows the old one would read it wrongly.
 """
 
@@ -14,7 +14,7 @@ from bot.model import Comparison, Patent, View
 from bot.model.address import without_query
 from bot.model.evidence import Evidence
 
-SCHEMA = "lookalike-export/1"
+SCHEMA = "lookalike-export/2"
 
 JSON = dict[str, Any]
 
@@ -27,6 +27,7 @@ def write_json(evidence: Evidence) -> bytes:
 
 def to_document(evidence: Evidence) -> JSON:
     check, report = evidence.check, evidence.report
+    compared = [item.patent for item in report.comparisons]
     return {
         "schema": SCHEMA,
         "exported_at": _time(evidence.exported_at),
@@ -50,7 +51,9 @@ def to_document(evidence: Evidence) -> JSON:
         },
         "comparisons": [_comparison(evidence, item) for item in report.comparisons],
         "lists": {"ranked": list(map(_patent, report.ranked)), "fused": list(map(_patent, report.fused))},
-        "legal_status_looked_up": _looked_up(evidence, [item.patent for item in report.comparisons]),
+        "legal_status_looked_up": _looked_up(evidence, compared),
+        "expiry_looked_up": _expiries(evidence, compared),
+        "family_looked_up": _families(evidence, compared),
         "retention": {"days": evidence.retention_days, "until": _time(evidence.kept_until)},
     }
 
@@ -151,6 +154,29 @@ def _looked_up(evidence: Evidence, patents: Iterable[Patent]) -> list[JSON]:
             "patent": patent_id,
             "states": [state.value for state in known.state.states],
             "states_as_sent": list(known.state.sent),
+            "at": _time(known.at),
+        }
+        for patent_id, known in found.items()
+    ]
+
+
+def _expiries(evidence: Evidence, patents: Iterable[Patent]) -> list[JSON]:
+    found = {patent.patent_id: known for patent in patents if (known := evidence.expiry_of(patent))}
+    return [
+        {"patent": patent_id, "expires": _day(known.expires), "at": _time(known.at)}
+        for patent_id, known in found.items()
+    ]
+
+
+def _families(evidence: Evidence, patents: Iterable[Patent]) -> list[JSON]:
+    found = {patent.patent_id: known for patent in patents if (known := evidence.family_of(patent))}
+    return [
+        {
+            "patent": patent_id,
+            "members": [
+                {"country": member.country, "number": member.number, "family": member.kind.value}
+                for member in known.members
+            ],
             "at": _time(known.at),
         }
         for patent_id, known in found.items()

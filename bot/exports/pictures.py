@@ -30,6 +30,7 @@ class SlackPictures:
     Attributes:
         known: drawings that lie in Slack already.
         brought: the same, with those that have to be fetched from Patsnap first.
+        sheet_of: a check's id -> Slack's id of its sheet, or empty.
         now: aware.
     """
 
@@ -37,22 +38,24 @@ class SlackPictures:
     normaliser: ImageNormaliser
     known: FindDrawings
     brought: FindDrawings
+    sheet_of: Callable[[str], Awaitable[str]]
     now: Callable[[], datetime]
 
     async def fetch(self, check: Check, report: Report) -> EvidencePictures:
         """Whatever can be had in time; nothing that fails is more than a gap."""
         sought: dict[int | str, View] = {view.position: view for view in check.views if view.file_id}
         sought |= await self._drawn(check, report)
+        sheet = asyncio.create_task(self._sheet(check))
         tasks = {key: asyncio.create_task(self._picture(view)) for key, view in sought.items()}
-        if tasks:
-            _, late = await asyncio.wait(tasks.values(), timeout=_BUDGET_S)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        _, late = await asyncio.wait({sheet, *tasks.values()}, timeout=_BUDGET_S)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
         had = {key: data for key, task in tasks.items() if not task.cancelled() and (data := task.result())}
         return EvidencePictures(
             posted={key: data for key, data in had.items() if isinstance(key, int)},
             drawings={key: data for key, data in had.items() if isinstance(key, str)},
+            sheet=b"" if sheet.cancelled() else sheet.result(),
         )
 
     async def _drawn(self, check: Check, report: Report) -> dict[int | str, View]:
@@ -69,6 +72,18 @@ class SlackPictures:
             for patent_id, file_id in known.items()
             if patent_id in patents
         }
+
+    async def _sheet(self, check: Check) -> bytes:
+        """The app's own picture, as the file it is: nothing of it is decoded or made smaller here."""
+        file_id = await self.sheet_of(check.id)
+        if not file_id:
+            return b""
+        try:
+            async with self.files.downloaded(View(position=0, file_id=file_id)) as file:
+                return file.data or b""
+        except (LookalikeError, OSError) as error:
+            logger.info("a sheet is left out of an export", extra={"error": type(error).__name__})
+            return b""
 
     async def _picture(self, view: View) -> bytes | None:
         try:

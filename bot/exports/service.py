@@ -20,7 +20,7 @@ from bot.languages import Translator, translator
 from bot.model.evidence import Evidence, EvidencePictures, ExportFormat
 from bot.pdf import make_pdf
 from bot.slack.files import SlackFiles
-from formatters.export_document import LINE_DRAWING, drawing_name, format_evidence, posted_name
+from formatters.export_document import LINE_DRAWING, SHEET, drawing_name, format_evidence, posted_name
 from formatters.export_form import format_export_comment
 
 logger = logging.getLogger(__name__)
@@ -175,6 +175,8 @@ def _named(evidence: Evidence, pictures: EvidencePictures) -> dict[str, bytes]:
     named = {posted_name(position): data for position, data in pictures.posted.items()}
     if line_drawing := _from_data_url(evidence.report.line_drawing):
         named[LINE_DRAWING] = line_drawing
+    if pictures.sheet:
+        named[SHEET] = pictures.sheet
     for index, item in enumerate(evidence.report.comparisons):
         if data := pictures.drawings.get(item.patent.patent_id):
             named[drawing_name(index)] = data

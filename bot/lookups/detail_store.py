@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.model.patent_details import (
@@ -54,12 +54,16 @@ class DetailStore:
         async with self.database.connect() as connection:
             result = await connection.execute(select(patent_details).where(patent_details.c.patent_id == patent_id))
             rows = result.all()
-        stored = {}
-        for row in rows:
-            part = DetailPart(row.part)
-            content = None if row.content is None else _CONTENT[part].validate_json(row.content)
-            stored[part] = StoredDetail(content, row.fetched_at)
-        return stored
+        return {DetailPart(row.part): _stored(row) for row in rows}
+
+    async def part_of(self, patent_ids: Sequence[str], part: DetailPart) -> dict[str, StoredDetail]:
+        """One part of several patents, by the patent's id, as far as it is kept."""
+        columns = patent_details.c
+        async with self.database.connect() as connection:
+            result = await connection.execute(
+                select(patent_details).where(columns.patent_id.in_(patent_ids), columns.part == part)
+            )
+            return {row.patent_id: _stored(row) for row in result}
 
     async def ages_of(self, patent_ids: Sequence[str]) -> dict[tuple[str, DetailPart], tuple[bool, float]]:
         """Of the parts that are kept of these patents: whether Patsnap had anything, and since when they are kept."""
@@ -85,3 +89,8 @@ class DetailStore:
                 await connection.execute(
                     statement.on_conflict_do_update(index_elements=["patent_id", "part"], set_=changed)
                 )
+
+
+def _stored(row: Row[Any]) -> StoredDetail:
+    content = None if row.content is None else _CONTENT[DetailPart(row.part)].validate_json(row.content)
+    return StoredDetail(content, row.fetched_at)

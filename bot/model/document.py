@@ -40,11 +40,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by its name among those that come along; without a name, a gap that says why."""
+    """A picture by its name among those that come along; without a name, a gap that says why.
+
+    Attributes:
+        is_wide: as wide as the page, in all its detail: a JPEG of the app's own.
+    """
 
     name: str
     alt: str
     caption: str
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

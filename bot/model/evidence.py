@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.model.check import Check
 from bot.model.lookup import LegalState
+from bot.model.patent_details import FamilyMember
 from bot.model.report import Patent, Report
 
 
@@ -30,6 +31,32 @@ class LookedUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExpiryLookedUp:
+    """When a patent expires, as Patsnap estimates it.
+
+    Attributes:
+        expires: None if Patsnap was asked and gave no date.
+        at: when Patsnap was asked, aware.
+    """
+
+    expires: date | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyLookedUp:
+    """The family of a patent.
+
+    Attributes:
+        members: empty if Patsnap was asked and had none.
+        at: when Patsnap was asked, aware.
+    """
+
+    members: tuple[FamilyMember, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What was asked, with what it was searched, what Patsnap answered. Nothing in it is the app's own conclusion.
 
@@ -38,6 +65,8 @@ class Evidence:
         default_countries: the markets that this installation searches if nobody says otherwise, when it was exported.
         retention_days: how long the check's data is kept, from the day of the post.
         looked_up: legal states that are known apart from the report, by the patent's id.
+        expiries: likewise.
+        families: likewise.
         version: of the app that exported it.
         exported_at: aware; the one thing in which two exports of the same check differ.
     """
@@ -50,6 +79,8 @@ class Evidence:
     version: str
     exported_at: datetime
     looked_up: Mapping[str, LookedUp] = field(default_factory=dict)
+    expiries: Mapping[str, ExpiryLookedUp] = field(default_factory=dict)
+    families: Mapping[str, FamilyLookedUp] = field(default_factory=dict)
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -77,6 +108,12 @@ class Evidence:
     def status_of(self, patent: Patent) -> LookedUp | None:
         return self.looked_up.get(patent.patent_id) if patent.patent_id else None
 
+    def expiry_of(self, patent: Patent) -> ExpiryLookedUp | None:
+        return self.expiries.get(patent.patent_id) if patent.patent_id else None
+
+    def family_of(self, patent: Patent) -> FamilyLookedUp | None:
+        return self.families.get(patent.patent_id) if patent.patent_id else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePictures:
@@ -85,9 +122,11 @@ class EvidencePictures:
     Attributes:
         posted: the view's position -> the picture, JPEG or PNG.
         drawings: the patent's id -> its drawing, likewise.
+        sheet: of the report, JPEG, as it was drawn for the reply; empty if there is none.
         were_sought: False if nobody could look for them, as without a token of Slack's.
     """
 
     posted: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     drawings: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    sheet: bytes = field(default=b"", repr=False)
     were_sought: bool = True

@@ -39,6 +39,9 @@ _ROUNDS = 8
 _SIDES = {1: 900, 2: 480}
 """Pixels on the long side of a picture by itself, and of one beside its facts: by the level of the section."""
 
+_WHOLE = 0
+"""For a picture that stays the file it is, a JPEG of the app's own."""
+
 _QUALITY = 72
 _MAX_FAULT_CHARACTERS = 4000
 
@@ -62,10 +65,10 @@ def main() -> None:
 def _make(request: JSON, pictures: Mapping[str, bytes]) -> bytes:
     document = request["document"]
     sides = {
-        name: _SIDES[section["level"]]
+        each["name"]: _WHOLE if each["is_wide"] else _SIDES[section["level"]]
         for section in document["sections"]
-        for name in (each["name"] for each in _pictures_of(section))
-        if name in pictures
+        for each in _pictures_of(section)
+        if each["name"] in pictures
     }
     # Pillow lets go of the interpreter while it decodes.
     with ThreadPoolExecutor() as threads:
@@ -113,6 +116,10 @@ class Small:
 def shrink(data: bytes, side: int) -> Small | None:
     """A picture no larger than it shows; None for one that cannot be read."""
     try:
+        if side == _WHOLE:
+            with Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
+                picture.load()
+                return Small(data, picture.size)
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as picture:
             picture.draft("RGB", (side, side))
             picture.thumbnail((side, side), Image.Resampling.HAMMING)

@@ -18,7 +18,7 @@ from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_visible
 
 ON_WEB = View(position=0, file_id="", name="mug.jpg", upload_url="https://example.com/mug.jpg?")
 NONE = EvidencePictures()
-ALL = EvidencePictures(posted={0: b"there"}, drawings={"p-1": b"there"})
+ALL = EvidencePictures(posted={0: b"there"}, drawings={"p-1": b"there"}, sheet=b"there")
 
 GOLDEN = pytest.mark.parametrize(
     ("evidence", "pictures"),
@@ -56,7 +56,7 @@ def test_document_reads_as_its_golden_one(evidence, pictures, snapshot):
 
 
 @GOLDEN
-def test_document_is_chinese_throughout(evidence, pictures):
+def test_document_is_chinese_throughout(evidence, pictures, snapshot):
     document = format_evidence(ZH, in_chinese(evidence), pictures)
     said = [document.title, document.contents, *(each.title for each in document.sections if each.level == 1)]
     for part in (*document.intro, *(part for section in document.sections for part in section.parts)):
@@ -73,6 +73,7 @@ def test_document_is_chinese_throughout(evidence, pictures):
                 said += [each.caption for each in shown]
     assert not set(foreign_words("\n".join(said))) - {"country", "main", "field"}, "names of Patsnap's parameters"
     assert not FORBIDDEN_WORDS.search("\n".join(said))
+    assert document.to_json() == snapshot(extension_class=JSONSnapshotExtension)
 
 
 def test_every_comparison_is_there_in_full():

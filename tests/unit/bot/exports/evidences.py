@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.model import CHINESE, CheckOptions, Engine, Patent, Report, Risk, View
-from bot.model.evidence import Evidence, LookedUp
+from bot.model.evidence import Evidence, ExpiryLookedUp, FamilyLookedUp, LookedUp
 from bot.model.lookup import LegalState, PatentState
+from bot.model.patent_details import FamilyKind, FamilyMember
 from bot.numbers import parse_number
 from tests.unit.formatters.builders import CHECK, HIGH, SANTA, comparison
 
@@ -25,6 +26,14 @@ OPTIONS = CheckOptions(
 )
 
 
+FAMILY = (
+    FamilyMember(country="US", number="USD1055174S1"),
+    FamilyMember(country="EU", number="EU0040356240003S"),
+    FamilyMember(country="CN", number="CN307654321S", kind=FamilyKind.INPADOC),
+    FamilyMember(country="", number="JP1700001S", kind=FamilyKind.PATSNAP),
+)
+
+
 def evidence_of(report: Report = HIGH, **changes: object) -> Evidence:
     """Evidence of a check in which nothing is missing."""
     values = {
@@ -40,6 +49,14 @@ def evidence_of(report: Report = HIGH, **changes: object) -> Evidence:
                 state=LegalState(patent_id="p-1", publication_number="USD1", states=(PatentState.INACTIVE,)),
                 at=datetime(2026, 2, 3, tzinfo=UTC),
             )
+        },
+        "expiries": {
+            "p-1": ExpiryLookedUp(expires=date(2035, 1, 15), at=datetime(2026, 2, 4, tzinfo=UTC)),
+            "p-2": ExpiryLookedUp(expires=None, at=datetime(2026, 2, 5, tzinfo=UTC)),
+        },
+        "families": {
+            "p-1": FamilyLookedUp(members=FAMILY, at=datetime(2026, 2, 4, tzinfo=UTC)),
+            "p-2": FamilyLookedUp(members=(), at=datetime(2026, 2, 5, tzinfo=UTC)),
         },
     }
     return Evidence(**{**values, **changes})

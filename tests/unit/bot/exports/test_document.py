@@ -54,6 +54,19 @@ def test_score_that_is_no_number_is_null():
     assert json.loads(write_json(evidence_of(report)))["comparisons"][0]["score"] is None
 
 
+def test_expiry_and_family_are_there_as_they_were_looked_up():
+    document = json.loads(write_json(evidence_of()))
+    assert document["schema"] == "lookalike-export/2"
+    assert document["expiry_looked_up"] == [
+        {"patent": "p-1", "expires": "2035-01-15", "at": "2026-02-04T00:00:00Z"},
+        {"patent": "p-2", "expires": None, "at": "2026-02-05T00:00:00Z"},
+    ]
+    first, second = document["family_looked_up"]
+    assert [(member["number"], member["family"]) for member in first["members"]][2] == ("CN307654321S", "inpadoc")
+    assert second == {"patent": "p-2", "members": [], "at": "2026-02-05T00:00:00Z"}
+    assert json.loads(write_json(evidence_of(expiries={}, families={})))["family_looked_up"] == []
+
+
 def test_two_exports_differ_in_their_date_alone():
     first, second = (
         json.loads(write_json(evidence_of(exported_at=EXPORTED + timedelta(days=days)))) for days in (0, 9)

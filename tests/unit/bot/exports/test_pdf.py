@@ -10,10 +10,12 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from bot import pdf
-from bot.model import View
+from bot.images.sheet import draw_sheet
+from bot.model import Risk, View
 from bot.model.evidence import EvidencePictures
+from bot.model.sheet import Sheet, SheetCard, SheetPanel
 from bot.pdf import PdfError, make_pdf
-from formatters.export_document import drawing_name, format_evidence, posted_name
+from formatters.export_document import SHEET, drawing_name, format_evidence, posted_name
 from tests.languages import EN, ZH
 from tests.unit.bot.exports.evidences import EXPORTED, evidence_of, in_chinese, many
 from tests.unit.formatters.builders import CHECK, CHINESE, HIGH, SANTA, nasty_report
@@ -27,6 +29,19 @@ def drawn(number, size=(640, 480)):
     file = io.BytesIO()
     picture.save(file, "PNG")
     return file.getvalue()
+
+
+def alternative_texts(reader):
+    """Of all that is tagged."""
+    found, waiting = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop().get_object()
+        if "/Alt" in node:
+            found.append(node["/Alt"])
+        children = node.get("/K", [])
+        children = children if isinstance(children, list) else [children]
+        waiting += [child for child in children if not isinstance(child, int) and hasattr(child.get_object(), "get")]
+    return found
 
 
 async def made(tr, evidence, pictures=EvidencePictures(), named=None):  # noqa: B008 - frozen
@@ -64,15 +79,61 @@ async def test_japanese_and_korean_can_be_found_too():
 async def test_fifty_comparisons_with_all_their_drawings_stay_under_five_megabytes():
     evidence = evidence_of(many(50))
     drawings = {item.patent.patent_id: b"there" for item in evidence.report.comparisons}
+    sheet = sheet_of(12)
     named = {posted_name(0): drawn(0, (3000, 2000)), **{drawing_name(index): drawn(index) for index in range(50)}}
-    data = await made(EN, evidence, EvidencePictures(posted={0: b"there"}, drawings=drawings), named)
+    pictures = EvidencePictures(posted={0: b"there"}, drawings=drawings, sheet=sheet)
+    data = await made(EN, evidence, pictures, {**named, SHEET: sheet})
     assert len(data) < 5 * _MB
     reader = PdfReader(io.BytesIO(data))
-    assert sum(len(page.images) for page in reader.pages) == 51
-    said = text_of(data, slice(2, 6))
+    assert sum(len(page.images) for page in reader.pages) == 52
+    said = text_of(data, slice(2, 8))
     assert f"3 / {len(reader.pages)}" in said
     for fact in ("ab" * 32, "cd" * 32, "task-1", "U1", "2026-01-12 09:30:00 UTC", "Written by Patsnap's AI"):
         assert fact in said
+
+
+def sheet_of(count):
+    """A sheet of so many cards, as a reply shows it."""
+    panel = SheetPanel(label="Posted picture", name="mug.png", gap="no picture")
+    card = SheetCard(
+        number="USD1055174S1", country="US", risk=Risk.HIGH, rating="High", score="85%", title="Mug", gap="no drawing"
+    )
+    sheet = Sheet(panels=(panel, panel), heading="Nearest designs", cards=(card,) * count, note="By Patsnap.")
+    return draw_sheet(sheet, [drawn(number) for number in range(count + 2)])
+
+
+async def test_sheet_stands_in_full_detail_on_a_page_with_a_text_that_says_what_is_on_it():
+    sheet = sheet_of(12)
+    data = await made(EN, evidence_of(), EvidencePictures(sheet=sheet), {SHEET: sheet})
+    reader = PdfReader(io.BytesIO(data))
+    (image,) = [image for page in reader.pages for image in page.images]
+    assert image.image.size == Image.open(io.BytesIO(sheet)).size
+    said = text_of(data)
+    assert "The sheet of the reply" in said
+    assert "As the reply in Slack shows it" in said
+    assert "below them the nearest designs: USD1055174S1" in "".join(alternative_texts(reader))
+    assert await made(EN, evidence_of(), EvidencePictures(sheet=sheet), {SHEET: sheet}) == data
+
+
+@pytest.mark.parametrize(
+    ("pictures", "named", "said"),
+    [
+        (EvidencePictures(), {}, "There is no sheet of this report in Slack: none was made, or it has been deleted."),
+        (EvidencePictures(were_sought=False), {}, "Pictures are left out of this copy."),
+        (EvidencePictures(sheet=b"there"), {SHEET: b"no picture"}, "below them the nearest designs"),
+    ],
+    ids=["none", "not_sought", "broken"],
+)
+async def test_sheet_that_is_not_there_leaves_a_line_that_says_so(pictures, named, said):
+    assert said in " ".join(text_of(await made(EN, evidence_of(), pictures, named)).split())
+
+
+async def test_expiry_and_family_stand_with_the_day_of_their_look_up():
+    said = " ".join(text_of(await made(EN, evidence_of(), EvidencePictures())).split())
+    assert "2035-01-15 (as of 2026-02-04)" in said
+    assert "Same priorities (simple family), 2: EU EU0040356240003S, US USD1055174S1" in said
+    assert "Patsnap gives no date (as of 2026-02-05)" in said
+    assert "Patsnap has none on record (as of 2026-02-05)" in said
 
 
 async def test_same_check_gives_the_same_bytes_but_for_the_date():

@@ -25,6 +25,7 @@ class Outside:
         self.drawn = {"p-1": "F-p-1", "p-2": "F-p-2"}
         self.faults: dict[str, Exception] = {}
         self.asked: list[str] = []
+        self.sheet = ""
         self.hangs: set[str] = set()
 
     @asynccontextmanager
@@ -39,6 +40,9 @@ class Outside:
         if data == b"broken":
             raise ImageError.of(ProblemKind.BROKEN_IMAGE, name=name)
         return type("Picture", (), {"data": data.upper()})()
+
+    async def sheet_of(self, check_id):
+        return self.sheet
 
     async def known(self, team_id, patents):
         self.asked.append("known")
@@ -55,7 +59,7 @@ def outside():
 
 
 def slack_pictures(outside, *, after=timedelta()):
-    return SlackPictures(outside, outside, outside.known, outside.brought, now=lambda: NOW + after)
+    return SlackPictures(outside, outside, outside.known, outside.brought, outside.sheet_of, now=lambda: NOW + after)
 
 
 async def test_posted_pictures_and_drawings_come_normalised(outside):
@@ -94,3 +98,22 @@ async def test_picture_that_never_comes_is_not_waited_for(outside, monkeypatch):
     found = await slack_pictures(outside).fetch(CHECK, HIGH)
     assert found.posted == {0: b"POSTED"}
     assert found.drawings == {"p-2": b"SECOND"}
+
+
+async def test_sheet_comes_as_the_file_it_is(outside):
+    outside.sheet = "F-sheet"
+    outside.files["F-sheet"] = b"drawn"
+    found = await slack_pictures(outside).fetch(CHECK, HIGH)
+    assert found.sheet == b"drawn"
+    assert found.posted == {0: b"POSTED"}
+
+
+async def test_sheet_that_was_never_made_or_is_gone_or_late_is_left_out(outside, monkeypatch):
+    assert (await slack_pictures(outside).fetch(CHECK, HIGH)).sheet == b""
+    outside.sheet = "F-sheet"
+    outside.faults["F-sheet"] = FileError.of(ProblemKind.FILE_DELETED, name="")
+    found = await slack_pictures(outside).fetch(CHECK, HIGH)
+    assert (found.sheet, found.posted) == (b"", {0: b"POSTED"})
+    monkeypatch.setattr(pictures, "_BUDGET_S", 0.05)
+    outside.hangs = {"F-sheet"}
+    assert (await slack_pictures(outside).fetch(CHECK, HIGH)).sheet == b""

@@ -3,18 +3,20 @@
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.exports import ExportStore
 from bot.exports.evidence import Gatherer
 from bot.exports.store import AGAIN_S, Begun
-from bot.lookups import LookupStore
+from bot.lookups import DetailStore, LookupStore
+from bot.model.evidence import ExpiryLookedUp, FamilyLookedUp
 from bot.model.lookup import LegalState, PatentState
 from bot.model.patent_card import PatentPart
+from bot.model.patent_details import DetailPart, Family, Figures, PatentDates
 from bot.storage.deletion import Deletion
-from tests.unit.bot.exports.evidences import EXPORTED, evidence_of
+from tests.unit.bot.exports.evidences import EXPORTED, FAMILY, evidence_of
 from tests.unit.bot.exports.stored import keep
 from tests.unit.formatters.builders import CHECK
 
@@ -86,11 +88,22 @@ async def test_evidence_is_what_was_stored(store, engine):
     await lookups.keep_parts(PatentPart.LEGAL_STATE, {"p-1": state, "p-2": None}, now=1_800_000_000.0)
     found = await store.find(evidence.check.id)
     assert found is not None
-    gatherer = Gatherer(lookups=lookups, default_countries=("US", "KR"), retention_days=30)
+    details = DetailStore(engine)
+    dates = PatentDates(expires=date(2035, 1, 15))
+    await details.keep("p-1", {DetailPart.DATES: dates, DetailPart.FAMILY: Family(members=FAMILY)}, now=1_800_000_000.0)
+    await details.keep("p-2", {DetailPart.FAMILY: None, DetailPart.FIGURES: Figures()}, now=1_800_086_400.0)
+    await details.keep("p-99", {DetailPart.FAMILY: Family(members=FAMILY)}, now=1_800_000_000.0)
+    gatherer = Gatherer(lookups=lookups, details=details, default_countries=("US", "KR"), retention_days=30)
     gathered = await gatherer.gather(found, at=EXPORTED)
     assert gathered.check.views == evidence.check.views, "digests and task among them"
     assert gathered.report == evidence.report
     assert gathered.not_searched == ("KR",)
     assert gathered.parameters["loc_items"] == '["21-01"]'
     assert list(gathered.looked_up) == ["p-1"]
+    first, second = datetime(2027, 1, 15, 8, tzinfo=UTC), datetime(2027, 1, 16, 8, tzinfo=UTC)
+    assert gathered.expiries == {"p-1": ExpiryLookedUp(expires=date(2035, 1, 15), at=first)}
+    assert gathered.families == {
+        "p-1": FamilyLookedUp(members=FAMILY, at=first),
+        "p-2": FamilyLookedUp(members=(), at=second),
+    }
     assert await store.find("0" * 32) is None

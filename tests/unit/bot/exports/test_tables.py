@@ -12,6 +12,8 @@ import pytest
 from bot.exports.comma_separated import write_csv
 from bot.exports.spreadsheet import write_xlsx
 from bot.model import LegalStatus
+from bot.model.evidence import FamilyLookedUp
+from bot.model.patent_details import FamilyMember
 from tests.languages import EN, ZH
 from tests.unit.bot.exports.evidences import EXPORTED, evidence_of, many
 from tests.unit.formatters.builders import CHINESE, HIGH, SANTA, nasty_report
@@ -48,7 +50,18 @@ def test_csv_has_a_row_for_each_comparison_and_a_bom():
     assert first["Similarity (0 to 1)"] == "0.8500"
     assert (first["Filed"], first["Status as of"]) == ("2020-01-15", "2026-01-12")
     assert first["Legal status looked up"] == "No longer in force (as of 2026-02-03)"
+    assert (first["Expiry, estimated by Patsnap"], first["Expiry looked up"]) == ("2035-01-15", "2026-02-04")
+    assert first["Family"].splitlines() == [
+        "Same priorities (simple family), 2: EU EU0040356240003S, US USD1055174S1",
+        "Shared priorities (INPADOC family), 1 more: CN CN307654321S",
+        "Patsnap's wider family, 1 more: JP1700001S",
+    ]
+    assert first["Family looked up"] == "2026-02-04"
     assert first["Overall impression"] == SANTA.confusion
+    second, third = (dict(zip(header, row, strict=True)) for row in rows[1:3])
+    assert (second["Expiry, estimated by Patsnap"], second["Expiry looked up"]) == ("", "2026-02-05")
+    assert (second["Family"], second["Family looked up"]) == ("Patsnap has none on record", "2026-02-05")
+    assert {third[name] for name in third if "looked up" in name or name == "Family"} == {""}
 
 
 def test_csv_in_chinese_has_chinese_headings_and_texts():
@@ -114,3 +127,13 @@ def test_score_that_is_no_number_leaves_an_empty_cell():
     header, row = read(write_csv(EN, evidence_of(report)))
     assert row[header.index("Similarity (0 to 1)")] == ""
     assert write_xlsx(EN, evidence_of(report))
+
+
+@pytest.mark.parametrize("tr", [EN, ZH])
+def test_family_of_thousands_is_counted_and_fits_a_cell(tr):
+    members = tuple(FamilyMember(country="CN", number=f"CN3{number:08}S") for number in range(5_000))
+    families = {"p-1": FamilyLookedUp(members=members, at=EXPORTED)}
+    header, *rows = read(write_csv(tr, evidence_of(families=families)))
+    cell = rows[0][header.index(tr("export-family"))]
+    assert len(cell) < 32_767
+    assert "4,700" in cell, "how many are not named"
