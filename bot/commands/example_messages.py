@@ -36,6 +36,7 @@ from bot.model.patent_card import NumberAnswer, PatentCard
 from bot.model.similar import SimilarPage
 from formatters.blocks import collapsed_container, section
 from formatters.comparisons import format_comparisons_modal
+from formatters.one_patent import format_one_patent
 from formatters.patent_answers import format_answers, format_modals
 from formatters.problems import format_problem
 from formatters.progress import format_progress
@@ -84,6 +85,7 @@ _CHECK = Check(
     ended_at=_NOW,
 )
 _PICTURES = {f"p-{number}": f"F012345678{number}" for number in range(5)}
+_SHEET = "F0123456780"
 _SIMILAR = {
     ENGLISH: "Both bodies are round, and the handle is bent alike. ",
     CHINESE: "主体均为圆柱形结构，把手弯曲方式相同。",
@@ -101,9 +103,10 @@ def examples() -> Iterator[Example]:
 def _messages(tr: Translator) -> Iterator[Example]:
     report = _report(tr.language)
     made: Mapping[str, Message] = {
-        "report": format_report(tr, _CHECK, report, pictures=_PICTURES),
+        "report": format_report(tr, _CHECK, report, pictures=_PICTURES, sheet=_SHEET),
         "report without drawings": format_report(tr, _CHECK, report),
         "report without comparisons": format_report(tr, _CHECK, replace(report, comparisons=())),
+        "comparison with one patent": _one_patent(tr, report),
         "progress": format_progress(
             tr,
             _POST,
@@ -210,6 +213,14 @@ def _page(language: Language) -> SimilarPage:
         total=156,
         next_offset=10,
     )
+
+
+def _one_patent(tr: Translator, report: Report) -> Message:
+    one = replace(report, comparisons=report.comparisons[:1])
+    number = one.comparisons[0].patent.publication_number
+    against = ParsedNumber(typed=number, country="US", publication_number=number, kind="S1", candidates=())
+    check = replace(_CHECK, engine=Engine.ONE_TO_ONE, options=CheckOptions(countries=("US",), against=against))
+    return format_one_patent(tr, check, one, pictures=_PICTURES, sheet=_SHEET)
 
 
 def _patent(tr: Translator) -> Message:
