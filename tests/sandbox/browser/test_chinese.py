@@ -14,26 +14,13 @@ from bot.sandbox.page.languages import page_translator
 from bot.sandbox.slack import ADA, BEN, CHEN, PRODUCT_DESIGN
 from tests.sandbox.browser.chinese import assert_chinese
 from tests.sandbox.browser.demo import REPORT_MS, demo
+from tests.sandbox.browser.screens import SCROLLS_SIDEWAYS, Screens
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 ZH = page_translator(CHINESE)
 FIELD = "#channel-composer-field"
-SCROLLS_SIDEWAYS = "document.scrollingElement.scrollWidth > window.innerWidth"
 PHONE = {"width": 390, "height": 844}
-
-
-class Screens:
-    """Pictures of a page, numbered, for people to look at."""
-
-    def __init__(self, page: Page, folder: Path) -> None:
-        self._page = page
-        self._folder = folder
-        self._count = 0
-
-    async def take(self, name: str) -> None:
-        self._count += 1
-        await self._page.screenshot(path=self._folder / f"{self._count:02}-{name}.png")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
