@@ -121,9 +121,11 @@ async def test_work_in_hand_is_not_begun_again_when_the_clocks_jump_two_minutes(
         go = await take_in_hand(world, ledger)
         submits = world.patsnap.calls["submit"]
         await jump(process, MINUTES_S)
-        await ask(world, ledger)
-        # Whatever is due has been claimed since, the calls in hand too if their leases have run out.
+        ts = await ask(world, ledger)
         await world.until(lambda: world.patsnap.calls["submit"] > submits)
+        world.patsnap.finish_tasks()
+        # Whatever is due has been claimed since, the calls in hand too if their leases have run out.
+        await world.wait_for(lambda: world.replies(ts))
         go.set()
         await finish(world, ledger)
         assert "Traceback" not in process.log.read_text()
