@@ -1,5 +1,6 @@
 """From a reply to what is kept of it: a patent in depth, a comparison with one patent, and the exported file."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -106,6 +107,6 @@ async def test_export_comes_into_the_thread_as_a_file(page, tmp_path):
     await screens.take_each("exported")
     async with page.expect_download() as download:
         await card.click()
-    exported = Path(await (await download.value).path()).read_bytes()
+    exported = await asyncio.to_thread((await (await download.value).path()).read_bytes)
     assert exported.startswith(b"%PDF-")
     assert exported.count(b"/Subtype/Image") + exported.count(b"/Subtype /Image") >= 2

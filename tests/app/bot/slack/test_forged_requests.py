@@ -242,7 +242,7 @@ async def _forge_views(world, forger, press, here, here_page, there_page, secret
             await world.slack.close_view(CHEN, view.id)
     await press()
     view = await world.wait_for(lambda: world.slack.view(CHEN))
-    block = next(block for block in view.blocks if block.get("accessory", {}).get("type") == "button")
+    block = next(block for block in view.blocks if "patent_look_up" in str(block))
 
     async def look_up():
         await world.slack.view_action(CHEN, view.id, "patent_look_up", block_id=block["block_id"])
