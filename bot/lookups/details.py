@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.errors import BadCredentials, PatsnapError
 from bot.lookups.detail_store import DetailStore, StoredDetail
@@ -36,6 +36,9 @@ DETAILS_FRESH_S = 30 * 24 * 3600.0
 
 REFUSED_S = 3600.0
 """How long a service that Patsnap does not grant the account is not asked for again."""
+
+_IDS_AT_ONCE = 500
+"""Patents in one question to the database, which takes only so many parameters."""
 
 _LONGEST_ID = 120
 """Of a patent's id in a figure's key, which the database's column of 128 characters has to hold. Theirs have 36."""
@@ -75,6 +78,18 @@ class DetailService:
             patent_id: sum(part not in refused and not is_known(patent_id, part) for part in BASIC_PARTS)
             for patent_id in wanted
         }
+
+    async def expiries(self, patent_ids: Iterable[str]) -> Mapping[str, date]:
+        """Patent id -> the day it expires, of those for which that has been looked up and is known."""
+        wanted = [patent_id for patent_id in dict.fromkeys(patent_ids) if patent_id]
+        found: dict[str, date] = {}
+        for first in range(0, len(wanted), _IDS_AT_ONCE):
+            stored = await self._store.part_of(DetailPart.DATES, wanted[first : first + _IDS_AT_ONCE])
+            for patent_id, detail in stored.items():
+                expires = detail.content.expires if isinstance(detail.content, PatentDates) else None
+                if expires and self._is_fresh(True, detail.fetched_at):
+                    found[patent_id] = expires
+        return found
 
     async def find(self, patent_id: str, *, team_id: str) -> PatentDetails | None:
         """Figures, dates, family and events, a call for each that is not known; None for a patent not found before.

@@ -77,21 +77,21 @@ def _grouped(
 
 
 def _drawing(comparison: Comparison) -> Hashable | None:
-    owner, image = _owner(comparison), comparison.patent.image_id
+    owner, image = owner_of(comparison), comparison.patent.image_id
     return (owner, image) if owner and image else None
 
 
 def _likeness(comparison: Comparison) -> Hashable | None:
     """What two registrations of one design have in common: the models that score them see the same drawing."""
-    patent, owner = comparison.patent, _owner(comparison)
+    patent, owner = comparison.patent, owner_of(comparison)
     title = " ".join(patent.title.split()).casefold()
     scored = comparison.score is not None and patent.score is not None
     return (owner, title, comparison.score, patent.score, comparison.views) if owner and title and scored else None
 
 
-def _owner(comparison: Comparison) -> str:
-    patent = comparison.patent
-    return " ".join((patent.current_assignee.strip() or patent.original_assignee).split()).casefold()
+def owner_of(comparison: Comparison) -> str:
+    """Its owner, whatever the spaces and capitals of the name; empty if no name came."""
+    return " ".join(comparison.patent.owner.split()).casefold()
 
 
 def _is_one_design(group: list[Comparison]) -> bool:

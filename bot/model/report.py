@@ -73,6 +73,11 @@ class Patent:
         """What tells it from the other patents of a report."""
         return self.patent_id or self.publication_number
 
+    @property
+    def owner(self) -> str:
+        """Whose it is now, or else whose it was at first; empty if no name came."""
+        return self.current_assignee.strip() or self.original_assignee.strip()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -95,6 +100,11 @@ class Comparison:
     risk_description: str = ""
     suggestion: str = ""
     views: tuple[int, ...] = (0,)
+
+    @property
+    def known_score(self) -> float | None:
+        """The comparison's score, or else that of the search which found the patent; from 0 to 1."""
+        return self.patent.score if self.score is None else self.score
 
     @property
     def risk_text(self) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -291,3 +292,15 @@ async def test_every_part_is_kept_as_it_was(engine):
     await DetailStore(engine).keep("p-1", CONTENT, now=5.0)
     stored = await DetailStore(engine).parts_of("p-1")
     assert {part: detail.content for part, detail in stored.items()} == CONTENT
+
+
+async def test_expiry_is_told_of_what_was_looked_up_and_has_one_while_it_is_fresh(details, source, clock):
+    many = ["", "p-1", *(f"q-{number}" for number in range(1_200)), "p-1"]
+    assert await details.expiries(many) == {}
+    source.content[DetailPart.DATES] = PatentDates(expires=date(2035, 1, 15))
+    await details.find("p-1", team_id="T1")
+    source.made()
+    assert await details.expiries(many) == {"p-1": date(2035, 1, 15)}
+    clock.now += DETAILS_FRESH_S
+    assert await details.expiries(many) == {}
+    assert source.made() == []
