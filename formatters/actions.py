@@ -7,10 +7,35 @@ REPORT_COMPARISONS: Final = "report_comparisons"
 
 COMPARISONS_PREVIOUS: Final = "comparisons_previous"
 COMPARISONS_NEXT: Final = "comparisons_next"
-"""Buttons in the modal; their value is the check's id, the page is in the view's private_metadata."""
+COMPARISONS_OPEN: Final = "comparisons_open"
+COMPARISONS_BACK: Final = "comparisons_back"
+COMPARISONS_BEFORE: Final = "comparisons_before"
+COMPARISONS_AFTER: Final = "comparisons_after"
+COMPARISONS_TURNS: Final = (
+    COMPARISONS_PREVIOUS,
+    COMPARISONS_NEXT,
+    COMPARISONS_OPEN,
+    COMPARISONS_BACK,
+    COMPARISONS_BEFORE,
+    COMPARISONS_AFTER,
+)
+"""Buttons in the modal; their value is where they lead, such as ``page 2`` or ``at 17``, the rest is in the view's
+private_metadata. Previous and next turn pages of the list, before and after lead from one comparison to another."""
+
+COMPARISONS_FILTER: Final = "comparisons_filter"
+"""Button in the modal that puts the form with filters and order in its place."""
+
+COMPARISONS_ALL: Final = "comparisons_all"
+"""Button in the modal that takes all filters off."""
+
+COMPARISONS_TABLE: Final = "comparisons_table"
+"""Button in the modal that posts what it lists into the thread of the report, as a table."""
 
 COMPARISONS_MODAL: Final = "comparisons"
 """callback_id of the modal."""
+
+COMPARISONS_FORM: Final = "comparisons_form"
+"""callback_id of the modal while it is the form."""
 
 REPORT_EXPORT: Final = "report_export"
 """Button under a report; its value is the check's id. Opens the form that asks for which file."""

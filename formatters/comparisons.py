@@ -1,100 +1,66 @@
-"""The modal that holds every comparison of a report, a page at a time. Slack allows no containers in it."""
+"""The modal with the comparisons of a report: a list in pages, and each comparison by itself."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from bot.languages import Translator
-from bot.model import Check, Comparison, Patent, Report
-from formatters.actions import COMPARISONS_MODAL, COMPARISONS_NEXT, COMPARISONS_PREVIOUS
-from formatters.blocks import Element, actions, button, context, divider, long_section, plain_text, section
-from formatters.details_button import details_button
-from formatters.limits import SECTION_TEXT
-from formatters.patents import Card, make_card
-from formatters.problems import format_not_found
+from bot.model import Comparison, Problem
+from formatters.actions import (
+    COMPARISONS_ALL,
+    COMPARISONS_BACK,
+    COMPARISONS_FILTER,
+    COMPARISONS_MODAL,
+    COMPARISONS_NEXT,
+    COMPARISONS_OPEN,
+    COMPARISONS_PREVIOUS,
+    COMPARISONS_TABLE,
+)
+from formatters.blocks import Element, actions, button, context, divider, plain_text, section, slack_image
+from formatters.comparison_state import ComparisonsState, Listing, turn_to, turn_to_page
+from formatters.countries import list_codes
+from formatters.patents import known_drawing, subtitle_of, title_of
+from formatters.problems import format_not_found, said
 from formatters.report import headline, image_name
-from formatters.text import escape
+from formatters.selections import selection_lines
+from formatters.text import escape, shorten_plain
 
-PAGE_SIZE = 5
+NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 
-# Five comparisons of this many characters stay under Slack's 250 KB for a view, were every one written as \\uXXXX.
-_CARD = 7_000
-_NO_PICTURES: Mapping[str, str] = MappingProxyType({})
-_NO_COSTS: Mapping[str, int] = MappingProxyType({})
+_ALSO = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonsState:
-    """What a modal knows of the report it shows. Attributes: page: counts from 0."""
-
-    check_id: str
-    channel_id: str
-    page: int
-
-
-def format_comparisons_modal(
-    tr: Translator,
-    check: Check,
-    report: Report,
-    *,
-    page: int,
-    pictures: Mapping[str, str] = _NO_PICTURES,
-    costs: Mapping[str, int] = _NO_COSTS,
-) -> dict[str, Any]:
-    """The view for ``views.open`` and ``views.update``.
+def format_comparisons(
+    tr: Translator, listing: Listing, *, pictures: Mapping[str, str] = NO_PICTURES, note: str = ""
+) -> list[dict[str, Any]]:
+    """The page of the list as views for Slack, the fullest first, the last without drawings.
 
     Args:
-        page: counts from 0; what lies outside becomes the nearest page.
         pictures: patent_id -> Slack's id of its drawing.
-        costs: patent_id -> how many calls its details would take; without one, none are offered.
+        note: what came of what was pressed, in plain text.
     """
-    pages = _pages(report)
-    page = _nearest(page, pages)
-    shown = comparisons_on(report, page)
-    about = (
-        image_name(tr, check),
-        tr("comparisons-count", count=len(report.comparisons)),
-        tr("comparisons-unread", unread=report.unreadable) if report.unreadable else "",
-        tr("comparisons-page", page=page + 1, pages=pages),
-    )
-    blocks = [section(f"*{headline(tr, report)}*"), context(" · ".join(filter(None, about)))]
-    for comparison in shown:
-        details = _details(tr, check, comparison.patent, costs)
-        card = make_card(tr, comparison, check, pictures, size=_CARD, details=details)
-        blocks += [divider(), *_lay_out(tr, card)]
-    if not shown:
-        blocks.append(section(tr("comparisons-none-readable" if report.unreadable else "comparisons-none")))
-    blocks += [divider(), *_paging(tr, check, page, pages), context(tr("report-disclaimer"))]
-    state = {"check": check.id, "channel": check.post.channel_id, "page": page}
-    return _view(tr, blocks, state=json.dumps(state, separators=(",", ":")))
-
-
-def comparisons_on(report: Report, page: int) -> tuple[Comparison, ...]:
-    """What a page shows; for what lies outside, the nearest one."""
-    first = _nearest(page, _pages(report)) * PAGE_SIZE
-    return report.comparisons[first : first + PAGE_SIZE]
+    full = _list(tr, listing, pictures, note)
+    return [full, _list(tr, listing, NO_PICTURES, note)] if "slack_file" in str(full["blocks"]) else [full]
 
 
 def format_comparisons_gone(tr: Translator) -> dict[str, Any]:
     """The view in place of a report that is gone, or belongs to somebody else."""
-    return _view(tr, [dict(block) for block in format_not_found(tr).blocks], state="")
+    return comparisons_view(tr, [dict(block) for block in format_not_found(tr).blocks], state="")
 
 
-def parse_comparisons_state(private_metadata: str) -> ComparisonsState | None:
-    """What ``format_comparisons_modal`` put there; None for anything else."""
-    try:
-        state = json.loads(private_metadata)
-    except (ValueError, RecursionError):
-        return None
-    match state:
-        case {"check": str(check_id), "channel": str(channel_id), "page": int(page)} if not isinstance(page, bool):
-            return ComparisonsState(check_id, channel_id, page)
-    return None
+def format_comparisons_failed(tr: Translator, problem: Problem, state: ComparisonsState) -> dict[str, Any]:
+    """In place of a page that could not be made; its button tries once more."""
+    back = button(
+        tr("comparisons-back"),
+        action_id=COMPARISONS_BACK,
+        value=turn_to_page(min(max(state.page, 0), 99_999)),
+        label=tr("comparisons-back-label"),
+    )
+    return comparisons_view(tr, [section(f"❗ {said(tr, problem)}"), actions(back)], state=state.dump())
 
 
-def _view(tr: Translator, blocks: list[Element], *, state: str) -> dict[str, Any]:
+def comparisons_view(tr: Translator, blocks: list[Element], *, state: str) -> dict[str, Any]:
+    """A page of the modal."""
     return {
         "type": "modal",
         "callback_id": COMPARISONS_MODAL,
@@ -105,34 +71,97 @@ def _view(tr: Translator, blocks: list[Element], *, state: str) -> dict[str, Any
     }
 
 
-def _pages(report: Report) -> int:
-    return max(1, -(-len(report.comparisons) // PAGE_SIZE))
+def _list(tr: Translator, listing: Listing, pictures: Mapping[str, str], note: str) -> dict[str, Any]:
+    blocks = [section(f"*{headline(tr, listing.report)}*"), *_about(tr, listing)]
+    if note:
+        blocks.append(section(escape(note)))
+    if above := _above(tr, listing):
+        blocks.append(actions(*above))
+    designs = listing.designs() if listing.on_page else {}
+    for place in listing.on_page:
+        comparison = listing.report.comparisons[place]
+        others = [each.patent.country for each in designs[comparison].comparisons if each is not comparison]
+        blocks += [divider(), *_row(tr, listing, place, list_codes(tr, others, limit=_ALSO), pictures)]
+    if not listing.on_page:
+        blocks.append(section(tr(_nothing(listing))))
+    if turns := _turns(tr, listing):
+        blocks += [divider(), actions(*turns)]
+    blocks.append(context(tr("report-disclaimer")))
+    return comparisons_view(tr, blocks, state=listing.state.dump())
 
 
-def _nearest(page: int, pages: int) -> int:
-    return min(max(page, 0), pages - 1)
+def _nothing(listing: Listing) -> str:
+    if listing.report.comparisons:
+        return "comparisons-none-fits"
+    return "comparisons-none-readable" if listing.report.unreadable else "comparisons-none"
 
 
-def _lay_out(tr: Translator, card: Card) -> list[Element]:
-    name = f"*{escape(card.title)}*\n{escape(card.subtitle)}"
-    texts = card.texts(size=_CARD, section=SECTION_TEXT) or [tr("patent-no-details")]
-    return [section(name, accessory=card.picture), *card.buttons, *map(long_section, texts), *card.footer]
-
-
-def _details(tr: Translator, check: Check, patent: Patent, costs: Mapping[str, int]) -> Element | None:
-    """The button that tells more of a patent, for what it costs."""
-    calls = costs.get(patent.patent_id)
-    return None if calls is None else details_button(tr, patent, calls=calls, check_id=check.id)
-
-
-def _paging(tr: Translator, check: Check, page: int, pages: int) -> list[Element]:
-    turns = (
-        ("comparisons-previous", "comparisons-previous-label", COMPARISONS_PREVIOUS, page > 0),
-        ("comparisons-next", "comparisons-next-label", COMPARISONS_NEXT, page < pages - 1),
+def _about(tr: Translator, listing: Listing) -> list[Element]:
+    report, count = listing.report, len(listing.report.comparisons)
+    shown = len(listing.places)
+    about = (
+        image_name(tr, listing.check),
+        tr("comparisons-shown", shown=shown, count=count)
+        if listing.is_narrowed
+        else tr("comparisons-count", count=count),
+        tr("comparisons-unread", unread=report.unreadable) if report.unreadable else "",
+        tr("comparisons-page", page=listing.state.page + 1, pages=listing.pages),
     )
-    buttons = [
-        button(tr(text), action_id=action_id, value=check.id, label=tr(label))
-        for text, label, action_id, is_there in turns
-        if is_there
+    lines = selection_lines(tr, listing.report, listing.state.selection)
+    return [context(" · ".join(filter(None, about))), *([context("\n".join(lines))] if lines else [])]
+
+
+def _above(tr: Translator, listing: Listing) -> list[Element]:
+    """What can be done with the list as a whole."""
+    buttons = []
+    if len(listing.report.comparisons) > 1:
+        buttons.append(button(tr("comparisons-filter"), action_id=COMPARISONS_FILTER, value=listing.check.id))
+    if listing.state.selection.chosen:
+        label = tr("comparisons-all-label")
+        buttons.append(button(tr("comparisons-all"), action_id=COMPARISONS_ALL, value=listing.check.id, label=label))
+    if listing.places:
+        label = tr("comparisons-table-label")
+        buttons.append(
+            button(tr("comparisons-table"), action_id=COMPARISONS_TABLE, value=listing.check.id, label=label)
+        )
+    return buttons
+
+
+def _row(tr: Translator, listing: Listing, place: int, also: str, pictures: Mapping[str, str]) -> list[Element]:
+    comparison = listing.report.comparisons[place]
+    patent = comparison.patent
+    lines = (
+        f"*{escape(title_of(tr, comparison))}*",
+        escape(subtitle_of(tr, comparison)),
+        _facts(tr, comparison, listing, also),
+    )
+    drawn = known_drawing(tr, patent, pictures)
+    picture = slack_image(drawn[0], alt_text=drawn[1]) if drawn else None
+    number = shorten_plain(patent.publication_number, 30)
+    label = tr("comparisons-open-label", number=number) if number else tr("comparisons-open-label-unnamed")
+    opens = button(tr("comparisons-open"), action_id=COMPARISONS_OPEN, value=turn_to(place), label=label)
+    return [section("\n".join(filter(None, lines)), accessory=picture), actions(opens)]
+
+
+def _facts(tr: Translator, comparison: Comparison, listing: Listing, also: str) -> str:
+    """The day of filing, the expiry if it is known, and the other markets of the design; escaped, on one line."""
+    expires = listing.expiries.get(comparison.patent.patent_id)
+    facts = (
+        tr("comparison-filed", day=tr.day(comparison.patent.filed)) if comparison.patent.filed else "",
+        tr("comparison-expires", day=tr.day(expires)) if expires else "",
+        tr("comparison-also", markets=also) if also else "",
+    )
+    return " · ".join(filter(None, facts))
+
+
+def _turns(tr: Translator, listing: Listing) -> list[Element]:
+    page = listing.state.page
+    turns = (
+        ("comparisons-previous", "comparisons-previous-label", COMPARISONS_PREVIOUS, page - 1),
+        ("comparisons-next", "comparisons-next-label", COMPARISONS_NEXT, page + 1),
+    )
+    return [
+        button(tr(text), action_id=action_id, value=turn_to_page(to), label=tr(label))
+        for text, label, action_id, to in turns
+        if 0 <= to < listing.pages
     ]
-    return [actions(*buttons)] if buttons else []

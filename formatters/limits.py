@@ -22,6 +22,9 @@ ALT_TEXT: Final = 2_000
 CONTAINER_TITLE: Final = 150
 CONTAINER_SUBTITLE: Final = 150
 CONTAINER_CHILDREN: Final = 10
+TABLE_ROWS: Final = 101
+TABLE_TEXT: Final = 10_000
+"""Characters in the cells of a message's data tables."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 

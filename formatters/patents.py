@@ -97,8 +97,8 @@ def make_design_card(
         product: whether the posted picture stands beside the drawing.
     """
     said = _paragraphs(tr, design.lead, size)
-    drawn = next(filter(None, (_drawing(tr, each.patent, pictures) for each in design.comparisons)), None)
-    posted = _product(tr, check, design.lead) if product and drawn else None
+    drawn = next(filter(None, (known_drawing(tr, each.patent, pictures) for each in design.comparisons)), None)
+    posted = posted_picture(tr, check, design.lead) if product and drawn else None
     number = design.lead.patent.publication_number.strip()
     look_up = look_up_button(tr, number) if _NUMBER.fullmatch(number) else None
     buttons = [button for button in (details, look_up) if button]
@@ -139,6 +139,11 @@ def title_of(tr: Translator, comparison: Comparison) -> str:
     return _title(tr, Design(comparisons=(comparison,)))
 
 
+def subtitle_of(tr: Translator, comparison: Comparison) -> str:
+    """``USD1055174S1 · In force · Northpole Ltd``, plain text."""
+    return _subtitle(tr, Design(comparisons=(comparison,)))
+
+
 def line_of(tr: Translator, comparison: Comparison) -> str:
     """``Rated high · US · USD1055174S1 · Inflatable Santa · 85% similar``: a comparison for who sees no circle."""
     return design_line(tr, Design(comparisons=(comparison,)))
@@ -158,7 +163,7 @@ def design_line(tr: Translator, design: Design) -> str:
 
 def score_of(tr: Translator, comparison: Comparison) -> str:
     """The comparison's score as a percentage, or else that of the search which found the patent."""
-    return tr.percent(comparison.score) or tr.percent(comparison.patent.score)
+    return tr.percent(comparison.known_score)
 
 
 def legal_status_name(tr: Translator, status: LegalStatus) -> str:
@@ -219,7 +224,7 @@ def _subtitle(tr: Translator, design: Design) -> str:
     return " · ".join(filter(None, (known, shorten_plain(assignee, CONTAINER_SUBTITLE - len(known) - 3))))
 
 
-def _drawing(tr: Translator, patent: Patent, pictures: Mapping[str, str]) -> tuple[str, str, str] | None:
+def known_drawing(tr: Translator, patent: Patent, pictures: Mapping[str, str]) -> tuple[str, str, str] | None:
     """Slack's id of a patent's drawing, what is on it, and in short."""
     file_id = pictures.get(patent.patent_id, "") if patent.patent_id else ""
     number = shorten_plain(patent.publication_number, _LONGEST_NUMBER)
@@ -227,8 +232,8 @@ def _drawing(tr: Translator, patent: Patent, pictures: Mapping[str, str]) -> tup
     return (file_id, drawing_of(tr, name), drawing_of(tr, number)) if file_id else None
 
 
-def _product(tr: Translator, check: Check, comparison: Comparison) -> Element | None:
-    """The posted picture that found a design."""
+def posted_picture(tr: Translator, check: Check, comparison: Comparison) -> Element | None:
+    """The posted picture that found a design, as a block of its own."""
     found = [view for view in check.views if view.position in comparison.views] or list(check.views)
     view = next(filter(_is_shown, found), None)
     if view is None:
@@ -251,9 +256,11 @@ def _known(tr: Translator, design: Design, check: Check) -> str:
 
 
 def _offices(tr: Translator, design: Design) -> str:
-    """``🇨🇳 CN399801159S · Rated high · In force · Filed 15 Jan 2020 · CNIPA``, a line for each of several offices."""
-    if len(design.comparisons) == 1:
-        return ""
+    return "" if len(design.comparisons) == 1 else _lines(*registrations_of(tr, design))
+
+
+def registrations_of(tr: Translator, design: Design) -> list[str]:
+    """``🇨🇳 CN399801159S · Rated high · In force · Filed 15 Jan 2020 · CNIPA``, a line for each registration."""
     shown, more = design.comparisons[:REGISTRATIONS], len(design.comparisons) - REGISTRATIONS
     lines = []
     for comparison in shown:
@@ -267,7 +274,7 @@ def _offices(tr: Translator, design: Design) -> str:
             register_link(tr, patent.publication_number),
         )
         lines.append(" · ".join(filter(None, facts)))
-    return _lines(*lines, tr("comparison-registrations-more", more=more) if more > 0 else "")
+    return [*lines, tr("comparison-registrations-more", more=more)] if more > 0 else lines
 
 
 def _facts(tr: Translator, comparison: Comparison, check: Check) -> str:

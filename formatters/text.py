@@ -80,6 +80,18 @@ def cut(escaped: str, limit: int) -> str:
     return escaped if len(escaped) <= limit else _cut_off(escaped, limit)
 
 
+def split(escaped: str, limit: int) -> list[str]:
+    """An escaped text as a whole, in parts of at most ``limit`` characters, parted where ``cut`` would cut it."""
+    parts = []
+    while len(escaped) > limit:
+        kept = _beginning_within(escaped, limit) or escaped[:limit]
+        parts.append(kept.rstrip())
+        escaped = escaped[len(kept) :].lstrip()
+        while escaped.startswith("&gt;"):  # at the beginning of a text it would be a quote
+            escaped = f"›{escaped[4:]}"
+    return [part for part in (*parts, escaped) if part]
+
+
 def shorten_plain(text: str, limit: int) -> str:
     """``plain`` within ``limit`` characters, with ``…`` if it was cut."""
     cleaned = plain(_beginning(text, limit))
@@ -89,9 +101,13 @@ def shorten_plain(text: str, limit: int) -> str:
 
 
 def _cut_off(escaped: str, limit: int) -> str:
-    kept = _whole_entities(whole_characters(escaped, limit - 1))
+    return _end(_beginning_within(escaped, limit - 1), limit)
+
+
+def _beginning_within(escaped: str, limit: int) -> str:
+    kept = _whole_entities(whole_characters(escaped, limit))
     following = escaped[len(kept) : len(kept) + 1]
-    return _end(kept if following and is_wide(following) else _whole_words(kept), limit)
+    return kept if following and is_wide(following) else _whole_words(kept)
 
 
 def _whole_entities(kept: str) -> str:

@@ -100,7 +100,7 @@ def build(
             ),
             DeletionHandlers(checks),
             ButtonHandlers(checks, messages),
-            ComparisonHandlers(checks, messages, drawings, details),
+            ComparisonHandlers(checks, messages, drawings, details, announcements, shared),
             ShortcutHandlers(checks, conversations, reader, permalinks),
             exporting,
             LookalikeCommand(

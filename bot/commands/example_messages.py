@@ -35,7 +35,11 @@ from bot.model.lookup import SearchFilters
 from bot.model.patent_card import NumberAnswer, PatentCard
 from bot.model.similar import SimilarPage
 from formatters.blocks import collapsed_container, section
-from formatters.comparisons import format_comparisons_modal
+from formatters.comparison_form import format_comparisons_form
+from formatters.comparison_page import format_comparison
+from formatters.comparison_state import ComparisonsState, Listing
+from formatters.comparison_table import format_comparisons_table, make_comparisons_table
+from formatters.comparisons import format_comparisons
 from formatters.one_patent import format_one_patent
 from formatters.patent_answers import format_answers, format_modals
 from formatters.problems import format_problem
@@ -117,6 +121,7 @@ def _messages(tr: Translator) -> Iterator[Example]:
         "problem": format_problem(tr, _failed(ProblemKind.SUBMIT_UNKNOWN)),
         "similar designs": format_similar(tr, _page(tr.language), pictures=_PICTURES),
         "patent": _patent(tr),
+        "table of comparisons": _table(tr),
     }
     for name, message in made.items():
         for number, rung in enumerate((message.blocks, *message.fallbacks), start=1):
@@ -127,9 +132,18 @@ def _messages(tr: Translator) -> Iterator[Example]:
 def _views(tr: Translator) -> Iterator[Example]:
     state = FormState(search_id=_ID, channel_id=_POST.channel_id, response_url="https://hooks.slack.com/actions/T/1/x")
     form = format_filter_form(tr, state, name="mug.png", filters=SearchFilters(countries=("US",)), limit=20)
-    comparisons = format_comparisons_modal(tr, _CHECK, _report(tr.language), page=0, pictures=_PICTURES)
+    listing = _listing(tr.language)
+    (comparisons, *_) = format_comparisons(tr, listing, pictures=_PICTURES)
+    (comparison, *_) = format_comparison(tr, listing, listing.report.comparisons[0], pictures=_PICTURES)
     (patent, *_) = format_modals(tr, _patent(tr), state="{}")
-    for name, view in {"comparisons": comparisons, "filters": form, "patent": patent}.items():
+    views = {
+        "comparisons": comparisons,
+        "comparison": comparison,
+        "comparisons form": format_comparisons_form(tr, listing, key="1"),
+        "filters": form,
+        "patent": patent,
+    }
+    for name, view in views.items():
         yield Example(name=f"modal: {name}, {tr.language}", kind="view", payload=view)
 
 
@@ -166,6 +180,16 @@ def _report(language: Language) -> Report:
         operated_at=_NOW,
         total_found=156,
     )
+
+
+def _listing(language: Language) -> Listing:
+    state = ComparisonsState(_CHECK.id, _POST.channel_id, at=0)
+    return Listing.of(_CHECK, _report(language), state, {"p-1": date(2035, 1, 15)})
+
+
+def _table(tr: Translator) -> Message:
+    listing = _listing(tr.language)
+    return format_comparisons_table(tr, listing, make_comparisons_table(tr, listing), by="ada")
 
 
 def _comparison(number: int, text: str) -> Comparison:

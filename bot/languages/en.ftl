@@ -695,6 +695,87 @@ comparisons-next = Next
 comparisons-previous-label = Previous page of comparisons
 comparisons-next-label = Next page of comparisons
 
+# $shown of the $count comparisons pass the filters.
+comparisons-shown = { $count ->
+        [one] { $shown } of { $count } comparison
+       *[other] { $shown } of { $count } comparisons
+    }
+# $filters are the chosen markets, ratings, states and owners.
+comparisons-only = *Only:* { $filters }
+comparisons-sorted = *Sorted:* { $order }
+comparisons-none-fits = No comparison fits these filters.
+comparisons-open = Open
+# What a screen reader says of that button. $number is a publication number.
+comparisons-open-label = Open the comparison with { $number }
+comparisons-open-label-unnamed = Open this comparison
+comparisons-filter = Filter and sort
+comparisons-all = Show all
+comparisons-all-label = Take off the filters and show all comparisons
+comparisons-table = Post as a table
+comparisons-table-label = Post these comparisons as a table into the thread
+comparisons-back = All comparisons
+comparisons-back-label = Back to the list of comparisons
+comparisons-before-label = Previous comparison
+comparisons-after-label = Next comparison
+comparisons-place = Comparison { $place } of { $count }
+# This comparison does not pass the filters of the list that it was opened from.
+comparisons-place-none = Not among the comparisons of the list
+comparisons-picture-coming = The patent's drawing is being fetched…
+comparisons-picture-missing = The patent's drawing is not in Slack and could not be fetched. Patsnap gives its address for nine hours only.
+
+# The form with filters and order.
+comparisons-form-about = Only what occurs in this report is offered. Where nothing is chosen, all are shown.
+comparisons-form-submit = Show
+comparisons-form-back = Back
+comparisons-form-back-label = Back to the list, without a change
+comparisons-facet-country = Countries
+comparisons-facet-risk = Rating by Patsnap
+comparisons-facet-status = Legal status in the report
+comparisons-facet-owner = Owners
+comparisons-owners-offered = { $count ->
+        [one] The report names { $count } owner; offered are the first { $offered }.
+       *[other] The report names { $count } owners; offered are the { $offered } with the most designs.
+    }
+comparisons-group = From { $first } to { $last }
+comparisons-no-country = No country named
+comparisons-no-owner = No owner named
+comparisons-choice = { $name } ({ $count })
+comparisons-order = Order
+comparisons-order-hint = By expiry once it has been looked up, by Details of a comparison.
+comparisons-order-risk = Highest rating first
+comparisons-order-score = Most similar first
+comparisons-order-newest = Newest filing first
+comparisons-order-oldest = Oldest filing first
+comparisons-order-expires-first = Earliest expiry first
+comparisons-order-expires-last = Latest expiry first
+
+# The table in the thread. $name is the name of a picture, $person that of a person.
+comparisons-table-title = *Comparisons of { $name }*
+comparisons-table-title-unnamed = *Comparisons of the picture*
+comparisons-table-caption = Comparisons of { $name }
+comparisons-table-caption-unnamed = Comparisons of the picture
+comparisons-table-by = Asked for by { $person }
+comparisons-table-cut = { $shown } of { $count } fit into the table. Export has them all; filters in the list make the table shorter.
+comparisons-table-cut-text = And { $more } more.
+comparisons-table-note = Ratings, similarity and legal status are Patsnap's, as in its report. Screening, not legal advice.
+comparisons-table-expiry-note = Expiry is an estimate by Patsnap, and stands where it has been looked up.
+comparisons-column-risk = Rating
+comparisons-column-score = Similarity
+comparisons-column-country = Country
+comparisons-column-number = Number
+comparisons-column-title = Title
+comparisons-column-owner = Owner
+comparisons-column-status = Legal status
+comparisons-column-filed = Filed
+comparisons-column-expires = Expiry
+# A cell of which nothing is known.
+comparisons-cell-empty = –
+comparisons-table-posted = ✅ The table has been posted into the report's thread.
+comparisons-table-stands = This very table is in the report's thread already.
+comparisons-table-under-way = This table is being posted right now. If it does not show within a minute, please press again.
+comparisons-table-unknown = Slack did not say whether the table has been posted. Please press again: Lookalike looks first, and posts it only if it is not there yet.
+comparisons-table-failed = Slack did not take the table ({ $code }). Please try again in a minute.
+
 ## One comparison
 
 comparison-similar = Similar
@@ -720,6 +801,10 @@ comparison-unrated = Unrated: Patsnap sent no rating
 comparison-unrated-level = Unrated: Patsnap sent the rating “{ $level }”
 comparison-filed = Filed { $day }
 comparison-published = Published { $day }
+comparison-expires = Expires { $day }, as estimated by Patsnap
+# $markets are those of the other registrations of the same design.
+comparison-also = Same design also in { $markets }
+comparison-registrations = *The same design, registered elsewhere too:*
 comparison-locarno = Locarno { $classes }
 # $images are numbers such as `1 (front.png)`; $count says how many.
 comparison-images = { $count ->

@@ -631,6 +631,81 @@ comparisons-next = 下一页
 comparisons-previous-label = 上一页比对
 comparisons-next-label = 下一页比对
 
+# 共 $count 项比对，其中 $shown 项符合筛选条件。
+comparisons-shown = { $count } 项比对中的 { $shown } 项
+# $filters 为所选的国家或地区、评级、法律状态和专利权人。
+comparisons-only = *筛选：* { $filters }
+comparisons-sorted = *排序：* { $order }
+comparisons-none-fits = 没有符合筛选条件的比对。
+comparisons-open = 打开
+# 屏幕阅读器读出的按钮名称。$number 为公开号。
+comparisons-open-label = 打开与 { $number } 的比对
+comparisons-open-label-unnamed = 打开这项比对
+comparisons-filter = 筛选和排序
+comparisons-all = 显示全部
+comparisons-all-label = 取消筛选，显示全部比对
+comparisons-table = 以表格发布
+comparisons-table-label = 将这些比对以表格发到消息串
+comparisons-back = 全部比对
+comparisons-back-label = 返回比对列表
+comparisons-before-label = 上一项比对
+comparisons-after-label = 下一项比对
+comparisons-place = 第 { $place } 项，共 { $count } 项
+# 打开的这项比对不符合列表的筛选条件。
+comparisons-place-none = 不在当前列表中
+comparisons-picture-coming = 正在获取专利附图……
+comparisons-picture-missing = 专利附图不在 Slack 中，也无法获取：Patsnap 提供的地址只在九小时内有效。
+
+# 筛选和排序的表单。
+comparisons-form-about = 只列出本报告中出现的选项。未作选择的项目不限。
+comparisons-form-submit = 显示
+comparisons-form-back = 返回
+comparisons-form-back-label = 不作更改，返回列表
+comparisons-facet-country = 国家／地区
+comparisons-facet-risk = Patsnap 评级
+comparisons-facet-status = 报告中的法律状态
+comparisons-facet-owner = 专利权人
+comparisons-owners-offered = 报告中有 { $count } 个专利权人，此处列出外观设计最多的 { $offered } 个。
+comparisons-group = 第 { $first } 至 { $last } 个
+comparisons-no-country = 未注明国家／地区
+comparisons-no-owner = 未注明专利权人
+comparisons-choice = { $name }（{ $count }）
+comparisons-order = 排序
+comparisons-order-hint = 在比对的“详情”中查询过到期日之后，可以按到期日排序。
+comparisons-order-risk = 评级从高到低
+comparisons-order-score = 相似度从高到低
+comparisons-order-newest = 申请日从晚到早
+comparisons-order-oldest = 申请日从早到晚
+comparisons-order-expires-first = 到期日从早到晚
+comparisons-order-expires-last = 到期日从晚到早
+
+# 消息串中的表格。$name 为图片名称，$person 为人名。
+comparisons-table-title = *{ $name } 的比对*
+comparisons-table-title-unnamed = *图片的比对*
+comparisons-table-caption = { $name } 的比对
+comparisons-table-caption-unnamed = 图片的比对
+comparisons-table-by = 发布者：{ $person }
+comparisons-table-cut = 表格容纳了 { $count } 项中的 { $shown } 项。导出的文件包含全部比对；在列表中筛选可以缩短表格。
+comparisons-table-cut-text = 另有 { $more } 项。
+comparisons-table-note = 评级、相似度和法律状态均来自 Patsnap 的报告。初步筛查，不构成法律意见。
+comparisons-table-expiry-note = 到期日为 Patsnap 估算，仅列出查询过的。
+comparisons-column-risk = 评级
+comparisons-column-score = 相似度
+comparisons-column-country = 国家／地区
+comparisons-column-number = 公开号
+comparisons-column-title = 名称
+comparisons-column-owner = 专利权人
+comparisons-column-status = 法律状态
+comparisons-column-filed = 申请日
+comparisons-column-expires = 到期日
+# 没有内容的单元格。
+comparisons-cell-empty = –
+comparisons-table-posted = ✅ 表格已发到报告的消息串。
+comparisons-table-stands = 报告的消息串中已有同样的表格。
+comparisons-table-under-way = 正在发布此表格。如果一分钟内没有出现，请再按一次。
+comparisons-table-unknown = Slack 没有确认表格是否已发布。请再按一次：Lookalike 会先核对，没有才会发布。
+comparisons-table-failed = Slack 没有接受此表格（{ $code }）。请一分钟后再试。
+
 ## 单项比对
 
 comparison-similar = 相似之处
@@ -653,6 +728,10 @@ comparison-unrated = 未评级：Patsnap 未给出评级
 comparison-unrated-level = 未评级：Patsnap 给出的评级为“{ $level }”
 comparison-filed = 申请日：{ $day }
 comparison-published = 公开日：{ $day }
+comparison-expires = 到期日（Patsnap 估算）：{ $day }
+# $markets 为同一外观设计的其他注册所在的国家或地区。
+comparison-also = 同一外观设计另见于 { $markets }
+comparison-registrations = *同一外观设计的其他注册：*
 comparison-locarno = 洛迦诺分类：{ $classes }
 # $images 如 `1（front.png）`；$count 为张数。
 comparison-images = { $count ->

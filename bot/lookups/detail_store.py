@@ -77,18 +77,6 @@ class DetailStore:
             )
             return {(row.patent_id, DetailPart(row.part)): (bool(row.has_content), row.fetched_at) for row in result}
 
-    async def part_of(self, part: DetailPart, patent_ids: Sequence[str]) -> dict[str, StoredDetail]:
-        """One part of several patents, by their ids, as far as it is kept."""
-        columns = patent_details.c
-        async with self.database.connect() as connection:
-            result = await connection.execute(
-                select(columns.patent_id, columns.content, columns.fetched_at).where(
-                    columns.part == part, columns.content.is_not(None), columns.patent_id.in_(patent_ids)
-                )
-            )
-            rows = result.all()
-        return {row.patent_id: StoredDetail(_CONTENT[part].validate_json(row.content), row.fetched_at) for row in rows}
-
     async def keep(self, patent_id: str, contents: Mapping[DetailPart, DetailContent | None], *, now: float) -> None:
         """Remember what the calls said, and which of them said nothing (None)."""
         async with self.database.begin() as connection:

@@ -84,7 +84,7 @@ class DetailService:
         wanted = [patent_id for patent_id in dict.fromkeys(patent_ids) if patent_id]
         found: dict[str, date] = {}
         for first in range(0, len(wanted), _IDS_AT_ONCE):
-            stored = await self._store.part_of(DetailPart.DATES, wanted[first : first + _IDS_AT_ONCE])
+            stored = await self._store.part_of(wanted[first : first + _IDS_AT_ONCE], DetailPart.DATES)
             for patent_id, detail in stored.items():
                 expires = detail.content.expires if isinstance(detail.content, PatentDates) else None
                 if expires and self._is_fresh(True, detail.fetched_at):

@@ -22,7 +22,7 @@ from bot.slack.fallbacks import offer
 from bot.slack.messages import SlackMessages
 from bot.slack.permalinks import Permalinks
 from formatters.actions import PATENT_LOOK_UP, PATENT_READING, PATENT_SHARE
-from formatters.comparisons import parse_comparisons_state
+from formatters.comparison_state import parse_comparisons_state
 from formatters.patent_answers import (
     format_answers,
     format_card_gone,

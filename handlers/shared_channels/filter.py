@@ -23,8 +23,11 @@ from bot.slack.shared_channels import Switches
 from bot.slack.user_locales import UserLocales
 from formatters.actions import (
     CANCEL_CHECKS,
-    COMPARISONS_NEXT,
-    COMPARISONS_PREVIOUS,
+    COMPARISONS_ALL,
+    COMPARISONS_FILTER,
+    COMPARISONS_FORM,
+    COMPARISONS_TABLE,
+    COMPARISONS_TURNS,
     DETAILS_BUTTONS,
     PATENT_DETAILS,
     PATENT_LOOK_UP,
@@ -63,8 +66,10 @@ SAFE_EVENTS = frozenset(
 SAFE_BUTTONS = frozenset(
     {
         CANCEL_CHECKS,
-        COMPARISONS_NEXT,
-        COMPARISONS_PREVIOUS,
+        COMPARISONS_ALL,
+        COMPARISONS_FILTER,
+        COMPARISONS_TABLE,
+        *COMPARISONS_TURNS,
         PATENT_DETAILS,
         PATENT_LOOK_UP,
         PATENT_READING,
@@ -73,12 +78,16 @@ SAFE_BUTTONS = frozenset(
         *DETAILS_BUTTONS,
     }
 )
-"""Buttons whose answer only the one who pressed sees, or that call something off."""
+"""Buttons whose answer only the one who pressed sees, or that call something off; the one that posts a table asks for
+itself whether it may speak."""
+
+SAFE_FORMS = frozenset({COMPARISONS_FORM})
+"""Forms whose answer only the one who sent it sees."""
 
 SAFE_COMMANDS = frozenset({"/lookalike", "/patent"})
 """Answered to the one who typed; ``/lookalike check`` asks for itself whether it may speak."""
 
-SAFE = SAFE_EVENTS | SAFE_BUTTONS | SAFE_COMMANDS
+SAFE = SAFE_EVENTS | SAFE_BUTTONS | SAFE_FORMS | SAFE_COMMANDS
 
 _REMEMBERED = 1000
 

@@ -58,6 +58,37 @@ async def test_sample_gets_a_report_whose_containers_unfold_and_whose_list_turns
     await expect(thread.locator(".unknown, .picture-missing")).to_have_count(0)
 
 
+async def test_comparisons_are_filtered_opened_and_posted_as_a_table_that_a_phone_shows(page):
+    await page.set_viewport_size({"width": 400, "height": 860})
+    await page.locator("[data-sample='mug']").click()
+    await page.locator("#channel .thread-bar").last.click()
+    thread, dialog = page.locator("#thread"), page.get_by_role("dialog").first
+    await expect(thread.locator(".b-header")).to_have_text(re.compile("Rated high by Patsnap in"), timeout=REPORT_MS)
+    await thread.get_by_role("button", name=re.compile(r"All \d+ comparisons")).click()
+    await expect(dialog).to_contain_text("Page 1 of")
+    await dialog.get_by_role("button", name="Filter and sort").click()
+    await dialog.get_by_label("Rating by Patsnap").click()
+    await page.locator(".multi-options label", has_text="High").click()
+    await page.keyboard.press("Escape")
+    await dialog.get_by_label("Order").select_option(label="Most similar first")
+    await dialog.get_by_role("button", name="Show", exact=True).click()
+    await expect(dialog).to_contain_text("Only: 🔴 High")
+    await dialog.get_by_role("button", name=re.compile("^Open the comparison")).first.click()
+    await expect(dialog).to_contain_text("Difference to consider")
+    for name in ("Posted picture: mug.png", re.compile("^Drawing of ")):
+        await expect(dialog.get_by_alt_text(name)).not_to_have_js_property("naturalWidth", 0)
+    assert await dialog.evaluate("element => element.scrollWidth <= element.clientWidth")
+    await dialog.get_by_role("button", name="Back to the list of comparisons").click()
+    await dialog.get_by_role("button", name=re.compile("^Post these comparisons as a table")).click()
+    await expect(dialog).to_contain_text("The table has been posted")
+    await dialog.get_by_role("button", name="Close").first.click()
+    table = thread.locator(".b-data-table")
+    await expect(table.get_by_role("row").nth(1)).to_contain_text("🔴 High")
+    await table.get_by_role("button", name="Filed").click()
+    await expect(table.get_by_role("columnheader", name="Filed")).to_have_attribute("aria-sort", "ascending")
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
 async def test_report_is_exported_as_a_file_that_can_be_downloaded_from_its_thread(page):
     await post_sample(page, "mug")
     thread = page.locator("#thread")

@@ -72,7 +72,9 @@ def check_message(message: Message, *, asker: str = "") -> None:
         assert blocks
         assert len(blocks) + sum(len(block.get("child_blocks", [])) for block in blocks) <= 50
         assert len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) < 12_000
-        _check_blocks(blocks, allowed=_IN_CONTAINER | {"container"})
+        _check_blocks(blocks, allowed=_IN_CONTAINER | {"container", "data_table"})
+        tables = [block for block in blocks if block["type"] == "data_table"]
+        assert sum(len(cell["text"]) for table in tables for row in table["rows"] for cell in row) <= 10_000
     shortest = json.dumps((message.blocks, *message.fallbacks)[-1], ensure_ascii=False, separators=(",", ":"))
     if '"button"' in shortest:  # which text alone, the rung below, does not have
         assert len(shortest.encode("utf-8", "surrogatepass")) < 13_000, "should Slack count bytes"
@@ -137,6 +139,8 @@ def _check_blocks(blocks: Sequence[Any], *, allowed: set[str]) -> None:
     for block in blocks:
         assert block["type"] in allowed, block["type"]
         _check_block(block)
+        if block["type"] == "data_table":
+            continue  # slack_sdk has no model for it
         parsed = SdkBlock.parse(json.loads(json.dumps(block)))
         assert parsed is not None
         assert parsed.to_dict() == json.loads(json.dumps(block))
@@ -160,8 +164,9 @@ def _check_block(block: Any) -> None:
             assert len(action_ids) == len(set(action_ids))
             for element in block["elements"]:
                 _check_button(element)
-        case "container" | "input" | "image" as kind:
-            {"container": _check_container, "input": _check_input, "image": _check_image_block}[kind](block)
+        case "container" | "input" | "image" | "data_table" as kind:
+            checks = {"container": _check_container, "input": _check_input, "image": _check_image_block}
+            checks.get(kind, _check_data_table)(block)
         case kind:
             assert kind == "divider", f"nobody makes {kind}"
             assert block == {"type": "divider"}
@@ -179,14 +184,21 @@ def _check_input(block: Any) -> None:
             assert 1 <= element["max_length"] <= 3_000
             assert 1 <= len(element.get("initial_value", "x")) <= element["max_length"]
         case "static_select" | "multi_static_select" | "radio_buttons" as kind:
-            values = [option["value"] for option in element["options"]]
-            assert 1 <= len(values) == len(set(values)) <= (10 if kind == "radio_buttons" else 100)
-            for option in element["options"]:
+            groups = element.get("option_groups") or [{"options": element["options"]}]
+            assert ("options" in element) != ("option_groups" in element)
+            for group in groups:
+                assert 1 <= len(group["options"]) <= (10 if kind == "radio_buttons" else 100)
+                _check_plain(group.get("label", block["label"]), 75)
+            options = [option for group in groups for option in group["options"]]
+            assert len({option["value"] for option in options}) == len(options)
+            assert 1 <= element.get("max_selected_items", 1) <= 100
+            for option in options:
                 _check_plain(option["text"], 75)
                 _check_plain(option.get("description", option["text"]), 75)
                 assert 1 <= len(option["value"]) <= 150
             chosen = [*element.get("initial_options", ()), *filter(None, [element.get("initial_option")])]
-            assert all(option in element["options"] for option in chosen)
+            assert all(option in options for option in chosen)
+            assert len(chosen) <= element.get("max_selected_items", 100)
             assert len({option["value"] for option in chosen}) == len(chosen)
             assert element.get("initial_options") != []
         case "datepicker":
@@ -208,6 +220,23 @@ def _check_container(block: Any) -> None:
     for child in block["child_blocks"]:
         assert child["type"] in _IN_CONTAINER
         _check_block(child)
+
+
+def _check_data_table(block: Any) -> None:
+    assert block.keys() == {"type", "caption", "rows", "page_size", "row_header_column_index"}
+    assert 1 <= len(block["caption"]) <= 3_000
+    check_visible(block["caption"])
+    assert 2 <= len(block["rows"]) <= 101
+    assert 1 <= block["page_size"] <= 100
+    (columns,) = {len(row) for row in block["rows"]}
+    assert block["row_header_column_index"] < columns <= 20
+    assert all(cell["type"] == "raw_text" for cell in block["rows"][0])
+    for row in block["rows"]:
+        for cell in row:
+            assert cell.keys() == ({"type", "text"} if cell["type"] == "raw_text" else {"type", "value", "text"})
+            assert cell["type"] in {"raw_text", "raw_number"}
+            assert cell["text"]
+            check_visible(cell["text"])
 
 
 def _check_text(text: Any, limit: int) -> None:

@@ -1,6 +1,6 @@
 """Whatever comes in: nothing that Slack would refuse goes out, and nothing that pings, links or hides."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 import formatters.comparisons as comparisons_module
 import formatters.report as report_module
-from formatters.comparisons import format_comparisons_modal, parse_comparisons_state
+from bot.model.selection import Facet, Order, Selection
+from formatters.comparison_form import format_comparisons_form
+from formatters.comparison_page import format_comparison
+from formatters.comparison_state import PAGE_SIZE, ComparisonsState, Listing, parse_comparisons_state
+from formatters.comparison_table import format_comparisons_table, make_comparisons_table
+from formatters.comparisons import format_comparisons
 from formatters.lookalike import format_check_started, format_history, format_known, format_thread_root, format_usage
 from formatters.patent_answers import (
     format_answers,
@@ -18,7 +23,7 @@ from formatters.patent_answers import (
     format_share_failed,
     format_shared,
 )
-from formatters.patents import make_card, make_design_card
+from formatters.patents import make_design_card, title_of
 from formatters.problems import describe, format_problem, format_refusal, format_retried
 from formatters.progress import format_progress
 from formatters.report import format_report
@@ -54,11 +59,20 @@ def test_no_report_makes_a_message_that_slack_refuses_or_that_acts(tr, check, re
 
 
 @often
-@given(TR, wild.CHECKS, wild.REPORTS, PICTURES, st.integers(-5, 10**9))
-def test_no_page_of_comparisons_makes_a_view_that_slack_refuses(tr, check, report, pictures, page):
-    view = format_comparisons_modal(tr, check, report, page=page, pictures=pictures)
-    check_view(view)
-    assert parse_comparisons_state(view["private_metadata"])
+@given(TR, wild.CHECKS, wild.REPORTS, PICTURES, st.integers(-5, 10**9), st.sampled_from(Order), wild.TEXT)
+def test_no_comparisons_make_a_view_or_a_table_that_slack_refuses(tr, check, report, pictures, page, order, name):
+    for chosen in ({}, {Facet.RISK: (0,), Facet.OWNER: (0, 1)}):
+        state = ComparisonsState("0" * 32, "C0123456789", page, abs(page) % 7, Selection(chosen, order))
+        listing = Listing.of(check, report, state, {"p-1": date(2030, 1, 1)})
+        views = format_comparisons(tr, listing, pictures=pictures, note=name)
+        if listing.opened:
+            views += format_comparison(tr, listing, listing.opened, pictures=pictures, costs={"p-1": 4})
+        views.append(format_comparisons_form(tr, listing, key="1"))
+        for view in views:
+            check_view(view)
+            assert parse_comparisons_state(view["private_metadata"])
+        if listing.places:
+            check_message(format_comparisons_table(tr, listing, make_comparisons_table(tr, listing), by=name))
 
 
 @often
@@ -140,7 +154,7 @@ def test_reports_of_any_length_are_one_message_and_pages_made_of_what_they_show(
         return made_and_counted
 
     monkeypatch.setattr(report_module, "make_design_card", counted(make_design_card))
-    monkeypatch.setattr(comparisons_module, "make_card", counted(make_card))
+    monkeypatch.setattr(comparisons_module, "title_of", counted(title_of))
     long = nasty_report(count)
     message = format_report(tr, CHECK, long)
     check_message(message)
@@ -148,8 +162,9 @@ def test_reports_of_any_length_are_one_message_and_pages_made_of_what_they_show(
     assert 1 <= len(made) <= 6
     for page in (0, count // 10, count, 10**12):
         made.clear()
-        check_view(format_comparisons_modal(tr, CHECK, long, page=page))
-        assert len(made) == 5
+        state = ComparisonsState(CHECK.id, "C1", page)
+        check_view(format_comparisons(tr, Listing.of(CHECK, long, state, {}))[0])
+        assert len(made) == PAGE_SIZE
 
 
 @given(st.text())

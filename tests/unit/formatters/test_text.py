@@ -13,6 +13,7 @@ from formatters.text import (
     shorten,
     shorten_line,
     shorten_plain,
+    split,
 )
 from tests.unit.formatters.builders import NASTY_TEXT
 from tests.unit.formatters.checker import check_mrkdwn, check_visible
@@ -146,3 +147,29 @@ def test_cut_of_chinese_leaves_no_bracket_and_no_quote_open(text, limit, expecte
 
 def test_shorten_line_keeps_a_name_on_one_line():
     assert shorten_line("a\n> b", 20) == "a &gt; b"
+
+
+@pytest.mark.parametrize(
+    ("escaped", "limit", "parts"),
+    [
+        ("short", 10, ["short"]),
+        ("", 10, []),
+        ("one two three four", 10, ["one two", "three four"]),
+        ("一二三四五六七", 3, ["一二三", "四五六", "七"]),
+        ("aaaa &gt; b", 5, ["aaaa", "› b"]),
+    ],
+)
+def test_split_parts_a_text_where_it_may_be_cut(escaped, limit, parts):
+    assert split(escaped, limit) == parts
+
+
+@given(ANY_TEXT, st.integers(10, 60))
+def test_split_keeps_every_word_in_parts_that_fit(text, limit):
+    escaped = escape(text)
+    parts = split(escaped, limit)
+    assert all(0 < len(part) <= limit for part in parts)
+    assert all(not part.startswith("&gt;") for part in parts[1:])
+    joined = "".join("".join(parts).split()).replace("›", "&gt;")
+    assert joined == "".join(escaped.split()).replace("›", "&gt;")
+    for part in parts:
+        check_mrkdwn(part)

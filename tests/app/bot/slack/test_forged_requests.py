@@ -12,7 +12,7 @@ from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, CHEN, PRIVATE_LAUNCH, PRODUCT_DESIGN
 from bot.sandbox.slack.events import Event
 from bot.sandbox.slack.limits import RateLimiter
-from formatters.actions import DETAILS_BUTTONS, DETAILS_FAMILY
+from formatters.actions import COMPARISONS_TURNS, DETAILS_BUTTONS, DETAILS_FAMILY
 from tests.app import drawn
 
 OTHER_TEAM = "T0OTHER001"
@@ -227,7 +227,7 @@ async def _forge_views(world, forger, press, here, here_page, there_page, secret
         json.dumps({"check": "\x00", "channel": "\x00", "page": 0}),
         json.dumps({"check": own, "channel": PRODUCT_DESIGN, "page": "0"}),
     ]
-    for action in ("comparisons_next", "comparisons_previous"):
+    for action in (*COMPARISONS_TURNS, "comparisons_all", "comparisons_filter", "comparisons_table"):
         for state in states:
             await press()
             view = await world.wait_for(lambda: world.slack.view(CHEN))
@@ -240,8 +240,14 @@ async def _forge_views(world, forger, press, here, here_page, there_page, secret
             await world.wait_for(lambda: "no longer here" in str(world.slack.view(CHEN).content))
             assert SECRET not in shown(world)
             await world.slack.close_view(CHEN, view.id)
+    await _forge_comparisons_form(world, forger, press, states)
     await press()
     view = await world.wait_for(lambda: world.slack.view(CHEN))
+    opens = next(block["block_id"] for block in view.blocks if "comparisons_open" in str(block))
+    await world.slack.view_action(CHEN, view.id, "comparisons_open", block_id=opens)
+    view = await world.wait_for(
+        lambda: "Comparison 1 of" in str(world.slack.view(CHEN).content) and world.slack.view(CHEN)
+    )
     block = next(block for block in view.blocks if "patent_look_up" in str(block))
 
     async def look_up():
@@ -282,6 +288,26 @@ async def _forge_views(world, forger, press, here, here_page, there_page, secret
             assert "no longer here" in outcome.errors["country"]
             await world.slack.close_view(CHEN, view.id)
     assert world.patsnap.calls["search-id"] == searches
+
+
+async def _forge_comparisons_form(world, forger, press, states):
+    """The form with the filters of a report's comparisons."""
+
+    async def submit():
+        return await world.slack.submit_view(CHEN, world.slack.view(CHEN).id)
+
+    for changes in (*({"view__private_metadata": state} for state in states), {"team__id": OTHER_TEAM}):
+        await press()
+        view = await world.wait_for(lambda: world.slack.view(CHEN))
+        await world.slack.view_action(CHEN, view.id, "comparisons_filter")
+        await world.wait_for(lambda: "submit" in world.slack.view(CHEN).content)
+        if "team__id" in changes:  # what is only acked closes the form
+            await ignored(world, forger, submit, **changes)
+            return
+        await forger.sent(submit, **changes)
+        await world.wait_for(lambda: "no longer here" in str(world.slack.view(CHEN).content))
+        assert SECRET not in shown(world)
+        await world.slack.close_view(CHEN, view.id)
 
 
 async def _forge_comparison(world, forger, press, number, secret_id):

@@ -230,7 +230,12 @@ async def test_comparison_in_the_modal_is_looked_up_on_top_of_it(world, app):
     (reply,) = await world.wait_for_replies(await world.post(PNG))
     await world.slack.click(ADA, PRODUCT_DESIGN, reply.ts, "report_comparisons")
     view = await world.wait_for(lambda: world.slack.view(ADA))
-    block = next(block for block in view.blocks if block["type"] == "actions")
+    opens = next(block for block in view.blocks if "comparisons_open" in str(block))
+    await world.slack.view_action(ADA, view.id, "comparisons_open", block_id=opens["block_id"])
+    view = await world.wait_for(
+        lambda: "Comparison 1 of" in str(world.slack.view(ADA).content) and world.slack.view(ADA)
+    )
+    block = next(block for block in view.blocks if "patent_look_up" in str(block))
     await world.slack.view_action(ADA, view.id, "patent_look_up", block_id=block["block_id"])
     await world.wait_for(lambda: "Publication:" in str(world.slack.view(ADA).content))
     shown = str(world.slack.view(ADA).content)

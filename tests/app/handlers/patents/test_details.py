@@ -127,12 +127,13 @@ async def test_details_of_a_comparison_cost_no_look_up_and_come_on_top_of_the_mo
     (reply,) = await world.wait_for_replies(await world.post(("mug.png", drawn.PNG)))
     await world.slack.click(ADA, PRODUCT_DESIGN, reply.ts, "report_comparisons")
     modal = await world.wait_for(lambda: world.slack.view(ADA))
+    modal = await press(world, "comparisons_open", "Comparison 1 of")
     block_id, pressed = button(modal.blocks, "report_details")
     assert pressed["text"]["text"] == "Details (4 calls)"
     await world.slack.view_action(ADA, modal.id, "report_details", block_id=block_id)
     view = await world.wait_for(lambda: shown(world, "as of"))
     assert view.previous_id == modal.id
-    assert "similar" not in str(view.content)
+    assert "similar by Patsnap" not in str(view.content)
     assert calls(world) == dict.fromkeys(BASIC, 1)
     assert not world.patsnap.calls["patent-search-pn"]
 
@@ -164,6 +165,7 @@ async def test_button_whose_patent_is_of_no_report_of_the_channel_costs_nothing(
     (reply,) = await world.wait_for_replies(await world.post(("mug.png", drawn.PNG)))
     await world.slack.click(ADA, PRODUCT_DESIGN, reply.ts, "report_comparisons")
     modal = await world.wait_for(lambda: world.slack.view(ADA))
+    modal = await press(world, "comparisons_open", "Comparison 1 of")
     block_id, _ = button(modal.blocks, "report_details")
     for value in (f"{'0' * 32}/{CHINESE.patent_id}", "x", ""):
         await world.slack.view_action(ADA, modal.id, "report_details", block_id=block_id, value=value)
