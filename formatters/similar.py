@@ -7,7 +7,7 @@ from types import MappingProxyType
 from bot.languages import Translator
 from bot.model import Block, Message, Patent
 from bot.model.countries import country_flag
-from bot.model.lookup import PatentState, SearchFilters, SortField
+from bot.model.lookup import PatentState, PatentType, SearchFilters, SortField
 from bot.model.similar import MAX_OFFSET, SimilarPage
 from formatters.actions import SIMILAR_FILTERS, SIMILAR_MORE
 from formatters.blocks import Element, actions, button, context, ladder, section, slack_image
@@ -90,6 +90,8 @@ def describe_filters(tr: Translator, filters: SearchFilters, *, flags: bool = Tr
     codes = listed.join(map(str, filters.legal_statuses))
     order = "filter-sort-oldest" if filters.ascending else "filter-sort-newest"
     described = (
+        tr("filter-utility") if filters.patent_type is PatentType.UTILITY else "",
+        tr("filter-line-drawing") if filters.by_line_drawing else "",
         list_codes(tr, filters.countries, limit=300, flags=flags) if filters.countries else "",
         tr("filter-locarno", classes=shorten_line(filters.locarno, 200)) if filters.locarno else "",
         tr("filter-assignee", name=shorten_line(filters.assignee, 100)) if filters.assignee else "",
@@ -117,14 +119,14 @@ def _of(tr: Translator, page: SimilarPage) -> str:
 
 
 def _title(tr: Translator, page: SimilarPage) -> str:
-    of = _of(tr, page)
+    of, kind = _of(tr, page), page.filters.patent_type.value
     shown = len(page.patents)
     if not shown:
-        return tr("similar-no-more" if page.offset else "similar-none", of=of)
+        return tr("similar-no-more" if page.offset else "similar-none", of=of, kind=kind)
     total = tr("similar-total", total=page.total) if page.total is not None and page.total > shown else ""
     if page.offset:
-        return tr("similar-page", first=page.offset + 1, last=page.offset + shown, total=total, of=of)
-    return tr("similar-sorted" if page.filters.sort else "similar-nearest", count=shown, total=total, of=of)
+        return tr("similar-page", first=page.offset + 1, last=page.offset + shown, total=total, of=of, kind=kind)
+    return tr("similar-sorted" if page.filters.sort else "similar-nearest", count=shown, total=total, of=of, kind=kind)
 
 
 def _hit(tr: Translator, patent: Patent, file_id: str) -> list[Element]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.languages import Translator
 from bot.model.countries import COUNTRIES, country_flag
-from bot.model.lookup import LEGAL_CODES, PatentState, SearchFilters, SortField
+from bot.model.lookup import LEGAL_CODES, PatentState, PatentType, SearchFilters, SortField
 from bot.model.similar import MAX_LIMIT
 from formatters.actions import SIMILAR_FORM
 from formatters.blocks import Element, context, plain_text
@@ -61,8 +61,13 @@ def _fields(tr: Translator, filters: SearchFilters, limit: int) -> list[Element]
     legal = [(str(code), tr("form-legal-code", name=tr(f"legal-code-{code}"), code=str(code))) for code in LEGAL_CODES]
     sort = [(field.value, tr("form-sort-by", field=sort_name(tr, field))) for field in SortField]
     order = [("desc", tr("form-order-newest")), ("asc", tr("form-order-oldest"))]
+    types = [(kind.value, tr(f"form-type-{kind}")) for kind in (PatentType.DESIGN, PatentType.UTILITY)]
+    manners = [(manner, tr(f"form-by-{manner}")) for manner in ("picture", "line-drawing")]
+    manner = "line-drawing" if filters.by_line_drawing else "picture"
     chosen_order = "asc" if filters.sort and filters.ascending else "desc"
     return [
+        _field("type", tr("form-type"), _select(types, [filters.patent_type.value]), tr("form-type-hint")),
+        _field("by", tr("form-by"), _select(manners, [manner]), tr("form-by-hint")),
         _field("country", tr("form-country"), _select(_countries(tr), filters.countries, several=True)),
         _field("loc", tr("form-loc"), _typed(filters.locarno, 500), tr("form-loc-hint")),
         _field("assignee", tr("form-assignee"), _typed(filters.assignee, _TEXT)),

@@ -214,6 +214,8 @@ option-accepts-period = a year, a day or a range such as 2015..2020, 2018.. or .
 option-accepts-day = a year or a day such as 2020 or 2020-01-31
 option-accepts-sort = PBD (by publication), APD (by application) or ISD (by grant); without it the most similar come first
 option-accepts-order = asc or desc, together with sort
+option-accepts-type = design or utility; a search for utility models takes the picture as it is, and no Locarno classes
+option-accepts-by = picture or “line drawing”: Patsnap makes a line drawing of the picture and searches designs with that
 option-accepts-limit = a number from 1 to { $limit }
 
 # The names of options, as people type them before the colon.
@@ -231,6 +233,8 @@ option-name-filed = filed
 option-name-published = published
 option-name-sort = sort
 option-name-order = order
+option-name-type = type
+option-name-by = by
 option-name-limit = limit
 
 # Values of options, as people type them behind the colon.
@@ -246,6 +250,10 @@ option-word-apd = APD
 option-word-isd = ISD
 option-word-asc = asc
 option-word-desc = desc
+option-word-design = design
+option-word-utility = utility
+option-word-picture = picture
+option-word-line-drawing = line drawing
 
 # Patsnap's codes of legal states. Each name can be typed behind `legal:`.
 legal-code = { $code } { $name }
@@ -402,19 +410,40 @@ history-picture = Picture
 
 ## Similar designs
 
-# $of is `similar-of` or nothing, $total is `similar-total` or nothing.
+# $of is `similar-of` or nothing, $total is `similar-total` or nothing, $kind is design or utility.
 similar-of = {" "}similar to { $name }
 similar-total = {" "}of { $total }
-similar-none = No designs found{ $of }
-similar-no-more = No more designs{ $of }
-similar-page = Designs { $first } to { $last }{ $total }{ $of }
-similar-nearest = { $count ->
-        [one] The nearest design
-       *[other] The { $count } nearest designs
+similar-none = { $kind ->
+        [utility] No utility models found
+       *[design] No designs found
+    }{ $of }
+similar-no-more = { $kind ->
+        [utility] No more utility models
+       *[design] No more designs
+    }{ $of }
+similar-page = { $kind ->
+        [utility] Utility models { $first } to { $last }
+       *[design] Designs { $first } to { $last }
     }{ $total }{ $of }
-similar-sorted = { $count ->
-        [one] { $count } design
-       *[other] { $count } designs
+similar-nearest = { $kind ->
+        [utility] { $count ->
+            [one] The nearest utility model
+           *[other] The { $count } nearest utility models
+        }
+       *[design] { $count ->
+            [one] The nearest design
+           *[other] The { $count } nearest designs
+        }
+    }{ $total }{ $of }
+similar-sorted = { $kind ->
+        [utility] { $count ->
+            [one] { $count } utility model
+           *[other] { $count } utility models
+        }
+       *[design] { $count ->
+            [one] { $count } design
+           *[other] { $count } designs
+        }
     }{ $total }{ $of }
 similar-again = The earlier search had run out, so this page comes from a new one. Designs may repeat or stand elsewhere.
 similar-searching = Looking for designs similar to { $name }…
@@ -457,6 +486,8 @@ filter-filed-until = Filed until { $last }
 filter-published-between = Published { $first } to { $last }
 filter-published-since = Published since { $first }
 filter-published-until = Published until { $last }
+filter-utility = Utility models
+filter-line-drawing = By a line drawing of it
 filter-keyword = Keyword “{ $keyword }”
 filter-sort-oldest = By { $field }, oldest first
 filter-sort-newest = By { $field }, newest first
@@ -466,6 +497,14 @@ form-submit = Search
 form-close = Cancel
 form-about = Designs similar to { $name }. Searching again is a paid call.
 form-about-unnamed = Designs similar to the picture. Searching again is a paid call.
+form-type = What to search
+form-type-hint = Utility models take the picture as it is, and no Locarno classes
+form-type-design = Designs
+form-type-utility = Utility models
+form-by = Search with
+form-by-hint = A line drawing, which Patsnap makes of the picture, finds more by outline and shape; designs only
+form-by-picture = The picture as it is
+form-by-line-drawing = A line drawing of it
 form-country = Countries
 form-loc = Locarno classes
 form-loc-hint = Such as (21-01 OR 21-03) NOT 21-02

@@ -207,6 +207,8 @@ option-accepts-period = 年份、日期或范围，如 2015..2020、2018.. 或 .
 option-accepts-day = 年份或日期，如“2020年”或“2020-01-31”
 option-accepts-sort = 公开日、申请日或授权公告日；不填则最相似的排在最前
 option-accepts-order = 升序或降序，与“排序”一起使用
+option-accepts-type = 外观设计或实用新型；检索实用新型时只能用原图，且不能填写洛迦诺分类
+option-accepts-by = 图片或线条图；选线条图时，由 Patsnap 将图片转成线条图，再用它检索外观设计
 option-accepts-limit = 1 至 { $limit } 的数字
 
 # 选项的名称，即冒号前输入的词。
@@ -224,6 +226,8 @@ option-name-filed = 申请日
 option-name-published = 公开日
 option-name-sort = 排序
 option-name-order = 顺序
+option-name-type = 专利类型
+option-name-by = 检索方式
 option-name-limit = 数量
 
 # 选项的值，即冒号后输入的词。
@@ -239,6 +243,10 @@ option-word-apd = 申请日
 option-word-isd = 授权公告日
 option-word-asc = 升序
 option-word-desc = 降序
+option-word-design = 外观设计
+option-word-utility = 实用新型
+option-word-picture = 图片
+option-word-line-drawing = 线条图
 
 # Patsnap 的法律状态代码。每个名称都可以写在“法律状态：”之后。
 legal-code = { $code } { $name }
@@ -386,11 +394,26 @@ history-picture = 图片
 # $of 是 `similar-of` 或空，$total 是 `similar-total` 或空。
 similar-of = 与“{ $name }”相似的
 similar-total = （共 { $total } 项）
-similar-none = 没有找到{ $of }外观设计
-similar-no-more = 没有更多{ $of }外观设计
-similar-page = { $of }外观设计：第 { $first }–{ $last } 项{ $total }
-similar-nearest = { $of }外观设计：最接近的 { $count } 项{ $total }
-similar-sorted = { $of }外观设计：{ $count } 项{ $total }
+similar-none = 没有找到{ $of }{ $kind ->
+        [utility] 实用新型
+       *[design] 外观设计
+    }
+similar-no-more = 没有更多{ $of }{ $kind ->
+        [utility] 实用新型
+       *[design] 外观设计
+    }
+similar-page = { $of }{ $kind ->
+        [utility] 实用新型
+       *[design] 外观设计
+    }：第 { $first }–{ $last } 项{ $total }
+similar-nearest = { $of }{ $kind ->
+        [utility] 实用新型
+       *[design] 外观设计
+    }：最接近的 { $count } 项{ $total }
+similar-sorted = { $of }{ $kind ->
+        [utility] 实用新型
+       *[design] 外观设计
+    }：{ $count } 项{ $total }
 similar-again = 之前的搜索已过期，本页来自一次新的搜索。外观设计可能重复，或顺序有变。
 similar-searching = 正在查找与“{ $name }”相似的外观设计……
 similar-turned = 后续结果此前已请求，已显示或即将显示在下方。
@@ -432,6 +455,8 @@ filter-filed-until = 申请日：截至{ $last }
 filter-published-between = 公开日：{ $first }至{ $last }
 filter-published-since = 公开日：{ $first }起
 filter-published-until = 公开日：截至{ $last }
+filter-utility = 实用新型
+filter-line-drawing = 用线条图检索
 filter-keyword = 关键词“{ $keyword }”
 filter-sort-oldest = 按{ $field }排序，最早的在前
 filter-sort-newest = 按{ $field }排序，最新的在前
@@ -441,6 +466,14 @@ form-submit = 搜索
 form-close = 取消
 form-about = 与“{ $name }”相似的外观设计。再次搜索会产生一次计费调用。
 form-about-unnamed = 与这张图片相似的外观设计。再次搜索会产生一次计费调用。
+form-type = 检索范围
+form-type-hint = 检索实用新型时只能用原图，且不能填写洛迦诺分类
+form-type-design = 外观设计
+form-type-utility = 实用新型
+form-by = 检索方式
+form-by-hint = 线条图由 Patsnap 根据图片生成，更侧重轮廓和形状；仅限外观设计
+form-by-picture = 用原图
+form-by-line-drawing = 用线条图
 form-country = 国家/地区
 form-loc = 洛迦诺分类
 form-loc-hint = 如 (21-01 OR 21-03) NOT 21-02

@@ -41,12 +41,41 @@ LEGAL_CODES: Final = (1, 2, 3, 8, *range(11, 26), 30, 222, 223, 224, 225)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Younger:
+    """The patent whose older look-alikes are searched for.
+
+    Attributes:
+        filed: its day; what is older was filed before.
+        family: publication numbers of its family; None if that is not known.
+    """
+
+    patent_id: str
+    publication_number: str
+    filed: date
+    family: tuple[str, ...] | None = None
+
+    def is_kin(self, patent: Patent) -> bool:
+        """Whether a patent is this one, or belongs to its family."""
+        if self.patent_id and patent.patent_id == self.patent_id:
+            return True
+        own = {_bare(number) for number in (self.publication_number, *(self.family or ()))}
+        return _bare(patent.publication_number) in own - {""}
+
+    def is_after(self, patent: Patent) -> bool:
+        """Whether a patent was filed earlier, as far as its day is known."""
+        return patent.filed is None or patent.filed < self.filed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchFilters:
-    """What a search for similar designs is narrowed to; everything empty searches all.
+    """What a search for similar designs is narrowed to; everything empty searches all designs.
 
     Attributes:
         locarno: an expression of classes with AND, OR and NOT, such as ``(21-01 OR 21-03)``.
         legal_statuses: Patsnap's codes, such as 3 for authorization.
+        patent_type: designs, or utility models.
+        by_line_drawing: Patsnap makes a line drawing of the picture, and searches with that.
+        older_than: only what was filed before this patent, less its family.
     """
 
     countries: tuple[str, ...] = ()
@@ -61,6 +90,9 @@ class SearchFilters:
     published_to: date | None = None
     sort: SortField | None = None
     ascending: bool = False
+    patent_type: PatentType = PatentType.DESIGN
+    by_line_drawing: bool = False
+    older_than: Younger | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +173,8 @@ class Drawing:
     patent_id: str
     publication_number: str
     url: str = field(default="", repr=False)
+
+
+def _bare(number: str) -> str:
+    """A publication number without the signs between its letters and digits."""
+    return "".join(filter(str.isalnum, number.upper()))

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from bot.model.lookup import SearchFilters
+from bot.model.lookup import PatentType, SearchFilters
 from bot.model.option import OptionFault
 from bot.model.similar import DEFAULT_LIMIT, MAX_LIMIT
 from bot.options.classes import expression_reader
@@ -18,7 +18,7 @@ from bot.options.option_table import Option, OptionTable
 from bot.options.plain_text import read_plain, read_slack
 from bot.options.reader import Reader, number_reader, text_reader
 from bot.options.refusals import refused
-from bot.options.words import legal_words, order_words, sort_words, state_words
+from bot.options.words import legal_words, manner_words, order_words, sort_words, state_words, type_words
 
 ACCEPTED = {
     **{name: name for name in FILTER_NAMES},
@@ -90,6 +90,8 @@ def _readers() -> dict[str, Reader]:
         "keyword": text_reader(),
         "sort": choice_reader(sort_words()),
         "order": choice_reader(order_words()),
+        "type": choice_reader(type_words()),
+        "by": choice_reader(manner_words()),
         "limit": number_reader(MAX_LIMIT),
     }
 
@@ -101,6 +103,9 @@ def _merged(read: Iterable[tuple[Option, Any]]) -> SearchOptions:
         values[name] = filters_table()[name].merged(values[name], meant) if name in values else meant
     if "order" in values and "sort" not in values:
         raise refused("order", OptionFault.UNFIT, "asc" if values["order"] else "desc", takes=ACCEPTED["order"])
+    if values.get("type") is PatentType.UTILITY and (values.get("by") or "loc" in values):
+        # Patsnap makes line drawings in its search for designs only, and a utility model has no Locarno class.
+        raise refused("type", OptionFault.UNFIT, PatentType.UTILITY, takes=ACCEPTED["type"])
     limit = values.pop("limit", DEFAULT_LIMIT)
     return SearchOptions(filters=_filters(values), limit=limit)
 
@@ -121,5 +126,7 @@ _FIELDS = {
     "status": "states",
     "legal": "legal_statuses",
     "order": "ascending",
+    "type": "patent_type",
+    "by": "by_line_drawing",
 }
 """The field of ``SearchFilters`` that a filter sets, if its name is another."""

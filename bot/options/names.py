@@ -86,6 +86,12 @@ FILTER_NAMES: dict[str, OptionNames] = {
     "keyword": _KEYWORD,
     "sort": OptionNames(sure="sort, sort by, sorted by, 排序, 排序方式"),
     "order": OptionNames(sure="order, 顺序, 順序, 排列顺序, 次序"),
+    "type": OptionNames(
+        sure="type, patent type, kind of patent, 专利类型, 專利類型, 专利种类", plain="kind, 类型, 類型, 种类"
+    ),
+    "by": OptionNames(
+        sure="by, search by, searched by, 检索方式, 檢索方式, 检索方法, 搜索方式, 查找方式", plain="方式"
+    ),
     "limit": OptionNames(sure="limit, 数量, 數量, 条数, 件数, 结果数"),
 }
 """Of a search for similar designs."""

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from bot.languages import translators
 from bot.model import CHINESE, Language
-from bot.model.lookup import LEGAL_CODES, PatentState, SortField
+from bot.model.lookup import LEGAL_CODES, PatentState, PatentType, SortField
 from bot.options.vocabulary import Vocabulary
 
 
@@ -80,6 +80,24 @@ _ORDERS = _listed(
     ),
 )
 
+_TYPES = _listed(
+    (
+        "design",
+        "design, designs, design patent, design patents, D, 外观, 外觀, 外观设计, 外觀設計, 外观专利, 外观设计专利",
+    ),
+    (
+        "utility",
+        "utility, utilities, utility model, utility models, utility patent, U, 实用新型, 實用新型, 新型, 实用新型专利",
+    ),
+)
+_MANNERS = _listed(
+    ("picture", "picture, image, photo, as it is, 图片, 圖片, 原图, 图像, 照片"),
+    (
+        "line-drawing",
+        "line drawing, line drawings, lines, line, outline, sketch, shape, 线条图, 線條圖, 线图, 线稿, 轮廓, 线条",
+    ),
+)
+
 
 @lru_cache
 def view_words() -> Vocabulary[bool]:
@@ -127,3 +145,18 @@ def order_words() -> Vocabulary[bool]:
     said = [(tr(f"option-word-{order}"), order) for order in ("asc", "desc") for tr in translators()]
     words = ((word, order == "asc") for word, order in (*_ORDERS, *said))
     return Vocabulary(words, names={True: "asc", False: "desc"})
+
+
+@lru_cache
+def type_words() -> Vocabulary[PatentType]:
+    """What is searched: designs, or utility models."""
+    said = [(tr(f"option-word-{kind}"), kind) for kind in ("design", "utility") for tr in translators()]
+    return Vocabulary((word, PatentType(kind)) for word, kind in (*_TYPES, *said))
+
+
+@lru_cache
+def manner_words() -> Vocabulary[bool]:
+    """Whether a line drawing of the picture is searched with, and not the picture as it is."""
+    said = [(tr(f"option-word-{manner}"), manner) for manner in ("picture", "line-drawing") for tr in translators()]
+    words = ((word, manner == "line-drawing") for word, manner in (*_MANNERS, *said))
+    return Vocabulary(words, names={True: "line-drawing", False: "picture"})

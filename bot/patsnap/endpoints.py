@@ -1,6 +1,6 @@
 """The calls this app makes, and what may be done when one of them goes wrong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,16 @@ REPORT = Endpoint(
 )
 
 IMAGE_SINGLE = Endpoint(name="image-single", api="P060", method="POST", path="/search/patent/image-single")
+IMAGE_SEARCH = replace(IMAGE_SINGLE, optional=True)
+"""The same for a search that no check depends on."""
+
+LINE_DRAWING_SEARCH = Endpoint(
+    name="image-single-beta",
+    api="P060 Enhanced Shape Search",
+    method="POST",
+    path="/search/patent/image-single/beta",
+    optional=True,
+)
 IMAGE_MULTIPLE = Endpoint(name="image-multiple", api="P061", method="POST", path="/search/patent/image-multiple")
 CREATION = Endpoint(
     name="infringement-detection-creation",

@@ -1,4 +1,7 @@
-"""Some hundred made-up design patents: a dozen families of designs, each design filed in one or more countries."""
+"""Some hundred made-up design patents: a dozen families of designs, each design filed in one or more countries.
+
+Some of the products are protected by a utility model too, which only a search for utility models finds.
+"""
 
 import itertools
 import random
@@ -6,19 +9,27 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import cache
 
 from bot.sandbox.patsnap.drawings import FAMILIES
 from bot.sandbox.patsnap.drawings.family import Choices, Family, Sizes, Words
 from bot.sandbox.patsnap.drawings.shapes import Part, fitted
-from bot.sandbox.patsnap.offices import ASSIGNEES, INVENTORS, OFFICES
+from bot.sandbox.patsnap.offices import ASSIGNEES, INVENTORS, OFFICES, UTILITY_OFFICES
 
 DESIGNS_PER_FAMILY = 10
+_DESIGNS_PER_UTILITY_MODEL = 3
 _MARGIN = 11.0
 _FIRST_DAY = date(2009, 1, 5)
 _LAST_DAY = date(2025, 6, 30)
 _OLDEST_IN_FORCE = date(2013, 1, 1)
+
+
+class Right(Enum):
+    """What a patent protects, by the codes of ``patent_type``."""
+
+    DESIGN = "D"
+    UTILITY_MODEL = "U"
 
 
 class State(IntEnum):
@@ -48,7 +59,7 @@ class Design:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Filing:
-    """One design patent in one country.
+    """One patent in one country: of a design, or a utility model that is drawn like one.
 
     Attributes:
         legal_status: code of Patsnap's ``legal_status``, which is finer than ``state``.
@@ -67,6 +78,7 @@ class Filing:
     assignee: Words
     original_assignee: Words
     image_id: str
+    right: Right = Right.DESIGN
 
     @property
     def title(self) -> Words:
@@ -75,7 +87,8 @@ class Filing:
 
     @property
     def locarno(self) -> str:
-        return self.design.family.locarno
+        """Its class; empty for a utility model, which has none."""
+        return self.design.family.locarno if self.right is Right.DESIGN else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +96,14 @@ class Catalogue:
     """Everything there is to be found.
 
     Attributes:
-        by_number: publication number -> filing.
-        by_id: patent id -> filing.
+        filings: of designs.
+        by_number: publication number -> filing of either right.
+        by_id: patent id -> likewise.
     """
 
     designs: tuple[Design, ...]
     filings: tuple[Filing, ...]
+    utility_models: tuple[Filing, ...]
     by_number: dict[str, Filing]
     by_id: dict[str, Filing]
 
@@ -100,11 +115,13 @@ def load_catalogue() -> Catalogue:
     designs = tuple(_designs())
     numbers = itertools.count(1037, 61)
     filings = tuple(filing for design in designs for filing in _filings(design, dice, numbers))
+    models = tuple(_utility_models(designs))
     return Catalogue(
         designs,
         filings,
-        {filing.number: filing for filing in filings},
-        {filing.patent_id: filing for filing in filings},
+        models,
+        {filing.number: filing for filing in (*filings, *models)},
+        {filing.patent_id: filing for filing in (*filings, *models)},
     )
 
 
@@ -156,6 +173,32 @@ def _filings(design: Design, dice: random.Random, numbers: Iterator[int]) -> Ite
             assignee=owner,
             original_assignee=owner if dice.random() < 0.8 else dice.choice(ASSIGNEES),
             image_id=OFFICES[country].image(publication),
+        )
+
+
+def _utility_models(designs: tuple[Design, ...]) -> Iterator[Filing]:
+    dice = random.Random("utility models")  # noqa: S311 - likewise; no design depends on them
+    for number, design in enumerate(designs[::_DESIGNS_PER_UTILITY_MODEL], start=1):
+        country = dice.choice(sorted(UTILITY_OFFICES))
+        filed = _FIRST_DAY + timedelta(days=dice.randrange((_LAST_DAY - _FIRST_DAY).days))
+        state, legal_status = _legal_state(filed, dice)
+        owner = dice.choice(ASSIGNEES)
+        publication = UTILITY_OFFICES[country].publication(filed.year, number)
+        yield Filing(
+            patent_id=str(uuid.UUID(int=dice.getrandbits(128), version=4)),
+            number=publication,
+            application=UTILITY_OFFICES[country].application(filed.year, number),
+            country=country,
+            design=design,
+            filed=filed,
+            published=filed + timedelta(days=dice.randrange(90, 420)),
+            state=state,
+            legal_status=legal_status,
+            inventors=(dice.choice(INVENTORS),),
+            assignee=owner,
+            original_assignee=owner,
+            image_id=UTILITY_OFFICES[country].image(publication),
+            right=Right.UTILITY_MODEL,
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.sandbox.patsnap.catalogue import DESIGNS_PER_FAMILY, Filing, State, load_catalogue
+from bot.sandbox.patsnap.catalogue import DESIGNS_PER_FAMILY, Filing, Right, State, load_catalogue
 from bot.sandbox.patsnap.drawings.family import Words
 from bot.sandbox.patsnap.lookups import bibliographic_data, key_of, simple_status
 from bot.sandbox.patsnap.offices import ASSIGNEES
@@ -13,6 +13,7 @@ from bot.sandbox.patsnap.report import Voice, number_of_day
 from bot.sandbox.patsnap.requests import FulltextImage
 
 _TERM_YEARS = {"US": 15, "CN": 15, "JP": 25, "KR": 20, "AU": 10, "EU": 25, "DE": 25, "GB": 25}
+_UTILITY_TERM_YEARS = 10
 _LEGAL = {
     1: "Published",
     2: "Examining",
@@ -112,12 +113,12 @@ def _full_data(filing: Filing) -> dict[str, Any]:
     first = _first_filed(filing)
     data = {
         **shared,
-        "classification_data": {"classification_loc": [filing.locarno]},
+        "classification_data": {"classification_loc": [filing.locarno] if filing.locarno else []},
         "parties": {
             role: [{**party, "sequence": int(party["sequence"])} for party in parties]
             for role, parties in shared["parties"].items()
         },
-        "exdt": number_of_day(_years_later(filing.filed, _TERM_YEARS[filing.country])),
+        "exdt": number_of_day(_years_later(filing.filed, _term_years(filing))),
     }
     if first is not filing:
         data["priority_claims"] = [
@@ -129,12 +130,13 @@ def _full_data(filing: Filing) -> dict[str, Any]:
 
 
 def _family(filing: Filing) -> dict[str, Any]:
-    filings = load_catalogue().filings
-    simple = [other for other in filings if other.design is filing.design]
+    simple = _of_one_design(filing)
     wider = [
         other
-        for other in filings
-        if other.design.family is filing.design.family and other.original_assignee == filing.original_assignee
+        for other in load_catalogue().filings
+        if filing.right is Right.DESIGN
+        and other.design.family is filing.design.family
+        and other.original_assignee == filing.original_assignee
     ]
     number = filing.design.number + 1
     return {
@@ -150,7 +152,7 @@ def _family(filing: Filing) -> dict[str, Any]:
 def _members(filings: Sequence[Filing]) -> list[dict[str, Any]]:
     members = []
     for sequence, filing in enumerate(filings, start=1):
-        kind = "S1" if filing.number.endswith("S1") else "S"
+        kind = filing.number[filing.number.rindex("S" if filing.right is Right.DESIGN else "U") :]
         doc_number = filing.number.removeprefix(filing.country).removesuffix(kind)
         members.append({"country": filing.country, "doc_number": doc_number, "kind": kind, "sequence": sequence})
     return members
@@ -239,7 +241,18 @@ def _in_language(filing: Filing, words: Words) -> str:
 
 def _first_filed(filing: Filing) -> Filing:
     """The filing of the same design whose priority the others claim."""
-    return min((other for other in load_catalogue().filings if other.design is filing.design), key=lambda f: f.filed)
+    return min(_of_one_design(filing), key=lambda f: f.filed)
+
+
+def _of_one_design(filing: Filing) -> list[Filing]:
+    """The filings of a design; of a utility model itself alone."""
+    if filing.right is not Right.DESIGN:
+        return [filing]
+    return [other for other in load_catalogue().filings if other.design is filing.design]
+
+
+def _term_years(filing: Filing) -> int:
+    return _TERM_YEARS[filing.country] if filing.right is Right.DESIGN else _UTILITY_TERM_YEARS
 
 
 def _last_change(filing: Filing) -> date:

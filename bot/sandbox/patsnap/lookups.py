@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.sandbox.patsnap.catalogue import Filing, State, load_catalogue
+from bot.sandbox.patsnap.catalogue import Filing, Right, State, load_catalogue
 from bot.sandbox.patsnap.drawings.family import Words
 from bot.sandbox.patsnap.report import Voice, number_of_day
 from bot.sandbox.patsnap.requests import PatentNumbers, PatentSearch
 from bot.sandbox.patsnap.wording import MADE_UP, joined
 
 _SIMPLE = {State.VALID: "Active", State.INVALID: "Inactive", State.PENDING: "Pending"}
+_RIGHTS = {Right.DESIGN: Words("A design", "外观设计"), Right.UTILITY_MODEL: Words("A utility model", "实用新型")}
 _NO_SIGN = re.compile(r"[^0-9A-Z]")
 
 
@@ -19,7 +20,7 @@ def search_numbers(request: PatentSearch) -> dict[str, Any]:
     authorities = frozenset(request.authority)
     found = [
         filing
-        for filing in load_catalogue().filings
+        for filing in (*load_catalogue().filings, *load_catalogue().utility_models)
         if _bare(request.pn) in _bare(filing.number)
         and _bare(request.apno) in _bare(filing.application)
         and (not authorities or filing.country in authorities)
@@ -80,12 +81,13 @@ def _result(filing: Filing) -> dict[str, Any]:
 def bibliographic_data(filing: Filing) -> dict[str, Any]:
     """The front page, as P011 has it."""
     name, traits = filing.design.family.name, joined(filing.design.traits())
+    right = _RIGHTS[filing.right]
     abstract = Words(
-        f"A design for “{name.en}” with {traits.en}. {MADE_UP.en}",
-        f"“{name.cn}”的外观设计，具有{traits.cn}。{MADE_UP.cn}",
+        f"{right.en} for “{name.en}” with {traits.en}. {MADE_UP.en}",
+        f"“{name.cn}”的{right.cn}，具有{traits.cn}。{MADE_UP.cn}",
     )
     return {
-        "patent_type": "DESIGN",
+        "patent_type": "DESIGN" if filing.right is Right.DESIGN else "UTILITY",
         "invention_title": _in_both(filing.title),
         "abstracts": _in_both(abstract),
         "parties": {
@@ -103,7 +105,7 @@ def bibliographic_data(filing: Filing) -> dict[str, Any]:
             "doc_number": filing.application,
             "date": number_of_day(filing.filed),
         },
-        "classification_data": {"classification_loc": {"main": filing.locarno}},
+        "classification_data": {"classification_loc": {"main": filing.locarno}} if filing.locarno else {},
     }
 
 

@@ -76,6 +76,25 @@ OFFICES: Mapping[str, Office] = {
     )
 }
 
+UTILITY_OFFICES: Mapping[str, Office] = {
+    office.country: office
+    for office in (
+        Office(
+            "CN",
+            lambda _, number: f"CN2998{number:05}U",
+            lambda year, number: _chinese_application(f"{year}209{number:05}"),
+            _digits,
+        ),
+        Office(
+            "DE",
+            lambda year, number: f"DE20{year}9{number:05}U1",
+            lambda year, number: f"DE20{year}9{number:05}",
+            _digits,
+        ),
+    )
+}
+"""How those of them number utility models that register such."""
+
 ASSIGNEES: tuple[Words, ...] = (
     Words("Example Homeware Ltd. (made up)", "示例家居用品有限公司（虚构）"),
     Words("Sample Designs GmbH (made up)", "样品设计有限公司（虚构）"),

@@ -14,9 +14,7 @@ from bot.sandbox.patsnap.filters import ClassTest, Filter, parse_classes, parse_
 
 _Request = TypeVar("_Request", bound=BaseModel)
 
-_LEGAL = frozenset(
-    map(str, (1, 2, 3, 8, *range(11, 26), 30, *range(222, 226))),
-)
+_LEGAL = frozenset(map(str, (1, 2, 3, 8, *range(11, 26), 30, *range(222, 226))))
 _SIMPLE = frozenset({"0", "1", "2", "220", "221", "999"})
 
 
@@ -198,6 +196,12 @@ class ImageSingle(ImageSearch):
 
     def addresses(self) -> list[str]:
         return [self.url]
+
+
+class LineDrawingSearch(ImageSingle):
+    """P060 in its Enhanced Shape Search version, which searches for designs alone."""
+
+    patent_type: Literal["D"]
 
 
 class ImageMultiple(ImageSearch):

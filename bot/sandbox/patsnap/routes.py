@@ -24,6 +24,7 @@ from bot.sandbox.patsnap.requests import (
     FulltextImage,
     ImageMultiple,
     ImageSingle,
+    LineDrawingSearch,
     OneToOne,
     PatentNumbers,
     PatentSearch,
@@ -43,7 +44,12 @@ from bot.sandbox.patsnap.world import PatsnapWorld
 PREFIX = "/patsnap"
 
 _MAX_BODY_BYTES = 2 * 1024 * 1024
-_RENAMED = {"infringement-detection-creation": "creation", "infringement-detection-query": "query", "v2": "statement"}
+_RENAMED = {
+    "beta": "image-single-beta",
+    "infringement-detection-creation": "creation",
+    "infringement-detection-query": "query",
+    "v2": "statement",
+}
 
 Handler = Callable[[Request], Awaitable[Response]]
 Business = Callable[[Request, str], Awaitable[object]]
@@ -57,6 +63,7 @@ def patsnap_routes(world: PatsnapWorld, faults: Faults) -> list[BaseRoute]:
         "/ai/image-search/submit": endpoints.submit,
         "/ai/image-search/report": endpoints.report,
         "/search/patent/image-single": endpoints.image_single,
+        "/search/patent/image-single/beta": endpoints.line_drawing_search,
         "/search/patent/image-multiple": endpoints.image_multiple,
         "/ai/infringement-detection-creation": endpoints.creation,
         "/ai/infringement-detection-query": endpoints.query,
@@ -194,6 +201,9 @@ class _Endpoints:
 
     async def image_single(self, request: Request, base: str) -> object:
         return await self._world.search_images(parse(ImageSingle, await _json(request)), base)
+
+    async def line_drawing_search(self, request: Request, base: str) -> object:
+        return await self._world.search_images(parse(LineDrawingSearch, await _json(request)), base)
 
     async def image_multiple(self, request: Request, base: str) -> object:
         return await self._world.search_images(parse(ImageMultiple, await _json(request)), base)

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from PIL import Image
 
-from bot.sandbox.patsnap.catalogue import Design, Filing, load_catalogue
+from bot.sandbox.patsnap.catalogue import Design, Filing, Right, load_catalogue
 from bot.sandbox.patsnap.features import Features, canonical, canonical_of_parts, describe
 from bot.sandbox.patsnap.segmentation import Field
 
@@ -110,15 +110,22 @@ def load_index() -> Index:
 
 
 def find(
-    likenesses: Sequence[Likeness], *, accepts: Callable[[Filing], bool], prefers: Callable[[Filing], bool]
+    likenesses: Sequence[Likeness],
+    *,
+    accepts: Callable[[Filing], bool],
+    prefers: Callable[[Filing], bool],
+    right: Right = Right.DESIGN,
 ) -> list[Hit]:
     """The filings that a filter accepts, best first by the fusion of both rankings.
 
     Args:
         likenesses: one for each design of the catalogue.
+        right: which patents are searched.
         prefers: what a keyword speaks for; such filings gain a tenth in the rerank.
     """
-    filings = [filing for filing in load_catalogue().filings if accepts(filing)]
+    catalogue = load_catalogue()
+    searched = catalogue.filings if right is Right.DESIGN else catalogue.utility_models
+    filings = [filing for filing in searched if accepts(filing)]
     traditional = _ranks(filings, [likenesses[filing.design.number].traditional for filing in filings])
     again = [min(1.0, likenesses[filing.design.number].score * (1.1 if prefers(filing) else 1.0)) for filing in filings]
     reranked = _ranks(filings, again)

@@ -8,6 +8,7 @@ _SERVICES = {
     "submit": ("AI39-1", "/ai/image-search/submit", "Submit Task", 20.0),
     "report": ("AI39-2", "/ai/image-search/report", "Get Result", 0.0),
     "image-single": ("P060", "/search/patent/image-single", "Image Search", 3.0),
+    "image-single-beta": ("P060", "/search/patent/image-single/beta", "Image Search, enhanced shape", 3.0),
     "image-multiple": ("P061", "/search/patent/image-multiple", "Image Search, several images", 3.0),
     "search-id": ("P009", "/image-search/search-id", "Similar Designs", 3.0),
     "results": ("P009", "/image-search/results", "Similar Designs, next page", 3.0),

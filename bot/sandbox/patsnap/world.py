@@ -13,12 +13,21 @@ from urllib.parse import urlsplit
 
 from PIL import Image
 
-from bot.sandbox.patsnap.catalogue import Filing, load_catalogue
+from bot.sandbox.patsnap.catalogue import Filing, Right, load_catalogue
 from bot.sandbox.patsnap.envelope import Code, Refusal, invalid
 from bot.sandbox.patsnap.filters import Filter, speaks_of
-from bot.sandbox.patsnap.pictures import full_png
+from bot.sandbox.patsnap.pictures import figures_of, full_png
 from bot.sandbox.patsnap.report import Voice, classes_shown, report_v1, report_v2, search_item
-from bot.sandbox.patsnap.requests import Creation, ImageSearch, OneToOne, Results, SearchId, SimilarDesigns, Submit
+from bot.sandbox.patsnap.requests import (
+    Creation,
+    ImageSearch,
+    LineDrawingSearch,
+    OneToOne,
+    Results,
+    SearchId,
+    SimilarDesigns,
+    Submit,
+)
 from bot.sandbox.patsnap.search import Hit, Likeness, find, load_index
 from bot.sandbox.patsnap.sketch import as_data_url, draw_lines
 from bot.sandbox.patsnap.tasks import PictureLost, Tasks
@@ -30,6 +39,10 @@ _MAX_SEARCHES = 200
 _REMEMBERED = 16
 """Pictures whose search is remembered: people and tests check the same one again, in other countries."""
 _FULL = "/images/full/"
+_FIGURE = "/images/figure/"
+_IMAGE_SEARCH, _SHAPE_ALONE = 2, 3
+"""Models of P060 and P061; the other two rank as a check does."""
+
 _UPLOADED = "/images/uploads/"
 
 
@@ -132,12 +145,12 @@ class PatsnapWorld:
         return {**found, "task_id": task_id, "task_status": status.value}
 
     async def search_images(self, request: ImageSearch, base: str) -> dict[str, Any]:
-        """P060 and P061. The catalogue holds designs only: a search for utility models finds none."""
-        likenesses = await self._likenesses(request.addresses(), base)
-        hits = _found(likenesses, request.filter(), request.main_field)
-        if request.patent_type == "U":
-            hits = []
-        if request.model != 1:
+        """P060, in both of its versions, and P061."""
+        likenesses = await self._likenesses(request.addresses(), base, by_lines=isinstance(request, LineDrawingSearch))
+        hits = _found(likenesses, request.filter(), request.main_field, Right(request.patent_type))
+        if request.model == _SHAPE_ALONE:
+            hits = sorted(hits, key=lambda hit: -hit.likeness.overlap)
+        elif request.model == _IMAGE_SEARCH:
             hits = sorted(hits, key=lambda hit: hit.traditional_rank)
         hits = _ordered(hits, request.field, request.order)
         shown = classes_shown(hits)
@@ -215,9 +228,9 @@ class PatsnapWorld:
         [hit] = find(likenesses, accepts=lambda other: other.patent_id == filing.patent_id, prefers=lambda _: False)
         return report_v1([hit], Voice(request.report_lang, base), countries=[filing.country], user_image=request.url)
 
-    async def _likenesses(self, addresses: Sequence[str], base: str) -> tuple[Likeness, ...]:
+    async def _likenesses(self, addresses: Sequence[str], base: str, *, by_lines: bool = False) -> tuple[Likeness, ...]:
         views = tuple(self._fetch(address, base) for address in addresses)
-        return await asyncio.to_thread(_compared, views)
+        return await asyncio.to_thread(_compared, views, by_lines=by_lines)
 
     def _fetch(self, address: str, base: str) -> bytes:
         """The bytes behind an address of this host; nothing is asked of any other.
@@ -236,15 +249,21 @@ class PatsnapWorld:
             filing = load_catalogue().by_number.get(parts.path.rpartition("/")[2].removesuffix(".png"))
             if filing:
                 return full_png(filing)
+        elif parts.path.startswith(f"{own.path.rstrip('/')}{_FIGURE}"):
+            number, _, figure = parts.path.rpartition("/")[2].removesuffix(".png").partition("_")
+            filing = load_catalogue().by_number.get(number)
+            if filing and figure in map(str, range(1, figures_of(filing) + 1)):
+                return full_png(filing, int(figure))
         elif self.resolve and (found := self.resolve(address)) is not None:
             return found
         raise PictureLost
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _compared(views: tuple[bytes, ...]) -> tuple[Likeness, ...]:
-    """The likeness of every design to these pictures of one product."""
-    return load_index().compare([_opened(view) for view in views])
+def _compared(views: tuple[bytes, ...], *, by_lines: bool = False) -> tuple[Likeness, ...]:
+    """The likeness of every design to these pictures of one product, or to line drawings of them."""
+    opened = [_opened(view) for view in views]
+    return load_index().compare([draw_lines(view) for view in opened] if by_lines else opened)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -262,9 +281,12 @@ def _opened(data: bytes) -> Image.Image:
     return image
 
 
-def _found(likenesses: Sequence[Likeness], allowed: Filter, keyword: str) -> list[Hit]:
+def _found(likenesses: Sequence[Likeness], allowed: Filter, keyword: str, right: Right = Right.DESIGN) -> list[Hit]:
     return find(
-        likenesses, accepts=allowed.accepts, prefers=lambda filing: bool(keyword) and speaks_of(filing, keyword)
+        likenesses,
+        accepts=allowed.accepts,
+        prefers=lambda filing: bool(keyword) and speaks_of(filing, keyword),
+        right=right,
     )
 
 

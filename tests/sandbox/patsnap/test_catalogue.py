@@ -25,6 +25,8 @@ PUBLICATION = {
     "GB": r"GB\d{7}S",
 }
 
+UTILITY_MODEL = {"CN": r"CN\d{9}U", "DE": r"DE20\d{10}U1"}
+
 
 def test_catalogue_holds_some_hundred_patents_of_many_families():
     assert len(FAMILIES) >= 10
@@ -42,7 +44,11 @@ def test_patents_spread_over_countries_and_legal_states():
 
 
 def test_numbers_are_unique_and_look_like_their_country():
-    assert len(CATALOGUE.by_number) == len(CATALOGUE.by_id) == len(CATALOGUE.filings)
+    everything = (*CATALOGUE.filings, *CATALOGUE.utility_models)
+    assert len(CATALOGUE.by_number) == len(CATALOGUE.by_id) == len(everything)
+    for filing in CATALOGUE.utility_models:
+        assert re.fullmatch(UTILITY_MODEL[filing.country], filing.number)
+        assert filing.locarno == ""
     for filing in CATALOGUE.filings:
         assert re.fullmatch(PUBLICATION[filing.country], filing.number)
         assert filing.filed < filing.published

@@ -6,6 +6,7 @@ from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.patsnap.drawings.vessels import MUG
 
 SINGLE = ("POST", "/search/patent/image-single")
+LINES = ("POST", "/search/patent/image-single/beta")
 MULTIPLE = ("POST", "/search/patent/image-multiple")
 CREATION = ("POST", "/ai/infringement-detection-creation")
 QUERY = ("POST", "/ai/infringement-detection-query")
@@ -66,11 +67,49 @@ async def test_search_honours_its_filters(caller, mug_png, fields, holds):
     assert found["total_search_result_count"] == sum(holds(filing) for filing in load_catalogue().filings)
 
 
-async def test_search_for_utility_models_finds_none(caller, mug_png):
-    found = await caller.data(
-        *SINGLE, json={**DESIGNS, "url": await caller.upload(mug_png), "patent_type": "U", "model": 3}
-    )
-    assert found == {"patent_messages": [], "total_search_result_count": 0}
+async def test_search_for_utility_models_finds_those_alone_and_filters_them(caller, mug_png):
+    url, models = await caller.upload(mug_png), load_catalogue().utility_models
+    body = {"url": url, "patent_type": "U", "model": 4, "limit": 100}
+    found = await caller.data(*SINGLE, json=body)
+    assert {item["patent_pn"] for item in found["patent_messages"]} == {filing.number for filing in models}
+    assert found["total_search_result_count"] == len(models)
+    assert "Mug" in found["patent_messages"][0]["title"] or "马克杯" in found["patent_messages"][0]["title"]
+    shapes = await caller.data(*SINGLE, json=body | {"model": 3})
+    assert {item["patent_pn"] for item in shapes["patent_messages"]} == {filing.number for filing in models}
+    assert shapes["patent_messages"] != found["patent_messages"]
+    narrowed = await caller.data(*SINGLE, json=body | {"country": ["DE"], "apply_end_time": "20151231"})
+    expected = {filing.number for filing in models if filing.country == "DE" and filing.filed.year <= 2015}
+    assert {item["patent_pn"] for item in narrowed["patent_messages"]} == expected != set()
+    assert (await caller.data(*SINGLE, json=body | {"loc": "07-01"}))["patent_messages"] == []
+
+
+async def test_last_day_of_filing_counts_and_the_day_after_does_not(caller, mug_png):
+    url = await caller.upload(mug_png)
+    last = sorted(load_catalogue().filings, key=lambda filing: filing.filed)[100].filed
+    found = await caller.data(*SINGLE, json={**DESIGNS, "url": url, "limit": 100, "apply_end_time": f"{last:%Y%m%d}"})
+    days = [item["apdt"] for item in found["patent_messages"]]
+    assert max(days) <= int(f"{last:%Y%m%d}")
+    assert found["total_search_result_count"] == sum(filing.filed <= last for filing in load_catalogue().filings)
+
+
+async def test_search_by_line_drawing_finds_designs_by_their_outline(caller, mug_png):
+    url = await caller.upload(mug_png)
+    found = await caller.data(*LINES, json={**DESIGNS, "url": url, "limit": 5})
+    assert all(set(item) == ITEM for item in found["patent_messages"])
+    assert sum("Mug" in item["title"] or "马克杯" in item["title"] for item in found["patent_messages"]) >= 4
+    plain = await caller.data(*SINGLE, json={**DESIGNS, "url": url, "limit": 5})
+    assert [item["score"] for item in found["patent_messages"]] != [item["score"] for item in plain["patent_messages"]]
+    code, message = await caller.refusal(*LINES, json={"url": url, "patent_type": "U", "model": 4})
+    assert (code, message.partition(":")[0]) == (68300004, "patent_type")
+
+
+async def test_figure_of_a_patent_is_searched_with_as_well_as_its_drawing(caller, filings_of):
+    filing = filings_of(MUG)[0]
+    address = f"http://sandbox.test/patsnap/images/figure/{filing.number}_1.png"
+    found = await caller.data(*SINGLE, json={**DESIGNS, "url": address, "country": [filing.country]})
+    assert found["patent_messages"][0]["patent_pn"] == filing.number
+    code, _ = await caller.refusal(*SINGLE, json={**DESIGNS, "url": address.replace("_1.", "_99.")})
+    assert code == 68300004
 
 
 @pytest.mark.parametrize(("field", "key"), [("APD", "apdt"), ("PBD", "pbdt"), ("ISD", "pbdt")])

@@ -10,6 +10,7 @@ MODELS = {
     "/ai/image-search/submit": requests.Submit,
     "/ai/image-search/report": requests.TaskId,
     "/search/patent/image-single": requests.ImageSingle,
+    "/search/patent/image-single/beta": requests.LineDrawingSearch,
     "/search/patent/image-multiple": requests.ImageMultiple,
     "/ai/infringement-detection-creation": requests.Creation,
     "/ai/infringement-detection-query": requests.TaskId,

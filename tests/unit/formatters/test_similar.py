@@ -9,7 +9,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.model import Patent
 from bot.model.language import ENGLISH
-from bot.model.lookup import PatentState, SearchFilters, SortField
+from bot.model.lookup import PatentState, PatentType, SearchFilters, SortField
 from bot.model.similar import SimilarPage
 from formatters.similar import (
     describe_filters,
@@ -102,6 +102,8 @@ CHINESE_FILTERS = SearchFilters(
     ascending=True,
 )
 
+UTILITY_MODELS = SearchFilters(patent_type=PatentType.UTILITY)
+
 
 @pytest.mark.parametrize("tr", [EN, ZH], ids=["en", "zh"])
 def test_pages_and_answers_read_as_their_golden_list(tr, snapshot):
@@ -112,6 +114,10 @@ def test_pages_and_answers_read_as_their_golden_list(tr, snapshot):
         "first": format_similar(tr, page, pictures={"p1000": "F1"}),
         "unnamed": format_similar(tr, replace(page, name="", patents=(replace(hit, publication_number="", title=""),))),
         "filtered": format_similar(tr, sorted_page),
+        "utility": format_similar(tr, replace(page, filters=UTILITY_MODELS)),
+        "utility_later": format_similar(tr, replace(page, filters=UTILITY_MODELS, offset=10)),
+        "utility_none": format_similar(tr, replace(page, filters=UTILITY_MODELS, patents=())),
+        "lines": format_similar(tr, replace(page, filters=SearchFilters(by_line_drawing=True))),
         "later": format_similar(tr, replace(page, offset=10, again=True)),
         "none": format_similar(tr, replace(page, patents=())),
         "no_more": format_similar(tr, replace(page, patents=(), offset=10)),

@@ -10,7 +10,7 @@ from bot.storage.tables import shares
 from tests.app import drawn
 
 PNG = ("mug.png", drawn.PNG)
-SEARCHES = ("search-id", "results", "image-upload", "submit")
+SEARCHES = ("search-id", "results", "image-single", "image-single-beta", "image-upload", "submit")
 
 
 def address(world):
@@ -265,3 +265,62 @@ async def test_form_from_an_answer_for_one_person_answers_that_person_alone(worl
     await world.wait_for(lambda: len(told(world)) > count)
     assert "Status active · Keyword “mug”" in told(world)[-1].text
     assert paid(world) == {"search-id": 2}
+
+
+async def test_form_offers_utility_models_and_line_drawings_but_not_both(world, picture, running):
+    async with running():
+        await shortcut(world, picture)
+        (first,) = await world.wait_for(lambda: pages(world, picture))
+        (value,) = buttons(first, "similar_filters")
+        await world.slack.click(ADA, RANDOM, first.ts, "similar_filters", value=value)
+        view = await world.wait_for(lambda: world.slack.view(ADA))
+        outcome = await world.slack.submit_view(ADA, view.id, form(type="utility", by="line-drawing"))
+        assert "a search for utility models takes the picture as it is" in outcome.errors["type"]
+        assert paid(world) == {"image-upload": 1, "search-id": 1}
+
+        await world.slack.submit_view(ADA, view.id, form(type="utility", by="picture", country=["CN"]))
+        await world.wait_for(lambda: len(pages(world, picture)) == 2)
+        second = pages(world, picture)[1]
+        assert "nearest utility models" in second.text
+        numbers = buttons(second, "patent_look_up")
+        assert numbers
+        assert all(number.startswith("CN2") and number.endswith("U") for number in numbers)
+        assert paid(world) == {"image-upload": 1, "search-id": 1, "image-single": 1}
+
+        await world.slack.click(ADA, RANDOM, first.ts, "similar_filters", value=value)
+        view = await world.wait_for(lambda: world.slack.view(ADA))
+        await world.slack.submit_view(ADA, view.id, form(by="line-drawing"))
+        await world.wait_for(lambda: len(pages(world, picture)) == 3)
+        third = pages(world, picture)[2]
+        assert "By a line drawing of it" in third.text
+        await more(world, third)
+        await world.wait_for(lambda: len(pages(world, picture)) == 4)
+        assert paid(world) == {"image-upload": 1, "search-id": 1, "image-single": 1, "image-single-beta": 2}
+
+
+async def test_command_searches_by_line_drawing_in_either_language(world, app):
+    answer = await command(world, f"similar {address(world)} by:line-drawing")
+    assert "By a line drawing of it" in answer.text
+    answer = await command(world, f"相似 {address(world)} 专利类型：实用新型")
+    assert "nearest utility models" in answer.text
+    assert paid(world) == {"image-single": 1, "image-single-beta": 1}
+    outcome = await world.slack.command(ADA, RANDOM, "/lookalike", f"similar {address(world)} type:utility loc:07-01")
+    assert outcome.status == "ok"
+    assert "“utility” does not fit here" in told(world)[-1].text
+    assert paid(world) == {"image-single": 1, "image-single-beta": 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "endpoint", "api"),
+    [
+        ("type:utility", "image-single", "P060"),
+        ("by:line-drawing", "image-single-beta", "P060 Enhanced Shape Search"),
+    ],
+)
+async def test_search_that_the_account_lacks_is_one_sentence_that_names_it(world, app, typed, endpoint, api):
+    world.sandbox.faults.add(Fault(target="patsnap", endpoint=endpoint, error=67200004, times=None))
+    answer = await command(world, f"similar {address(world)} {typed}")
+    assert api in answer.text
+    assert paid(world) == {}
+    answer = await command(world, f"similar {address(world)}")
+    assert answer.text.startswith("The 10 nearest designs")

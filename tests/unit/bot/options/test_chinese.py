@@ -237,6 +237,8 @@ SAMPLES = {
     "limit": "5",
     "sort": "PBD",
     "order": "sort",
+    "type": "utility",
+    "by": "line drawing",
 }
 
 

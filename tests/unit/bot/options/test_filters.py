@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.errors import OptionError
 from bot.model import ProblemKind
-from bot.model.lookup import PatentState, SearchFilters, SortField
+from bot.model.lookup import PatentState, PatentType, SearchFilters, SortField
 from bot.model.option import OptionFault
 from bot.options import FILTERS_ACCEPTED, SearchOptions, read_filter_fields, read_filters
 
@@ -114,6 +114,13 @@ def test_periods_are_read_as_people_write_them(typed, first, last):
         ("legal: withdrawn-deemed, abandoned", SearchFilters(legal_statuses=(17, 30))),
         ("sort by: publication order: oldest first", SearchFilters(sort=SortField.PUBLISHED, ascending=True)),
         ("since:2020", SearchFilters(filed_from=date(2020, 1, 1))),
+        ("type:utility", SearchFilters(patent_type=PatentType.UTILITY)),
+        ("type: utility models country:CN", SearchFilters(patent_type=PatentType.UTILITY, countries=("CN",))),
+        ("专利类型：实用新型", SearchFilters(patent_type=PatentType.UTILITY)),
+        ("type:design by:line-drawing loc:21-01", SearchFilters(by_line_drawing=True, locarno="21-01")),
+        ("by: line drawing", SearchFilters(by_line_drawing=True)),
+        ("检索方式：线条图", SearchFilters(by_line_drawing=True)),
+        ("by:picture type:utility", SearchFilters(patent_type=PatentType.UTILITY)),
     ],
 )
 def test_filters_are_read_as_people_write_them(text, filters):
@@ -144,6 +151,11 @@ def test_filters_are_read_as_people_write_them(text, filters):
         ("sort:size", "sort", OptionFault.WRONG, "size", None),
         ("sort:PBD order:up", "order", OptionFault.WRONG, "up", None),
         ("order:asc", "order", OptionFault.UNFIT, "asc", None),
+        ("type:trademark", "type", OptionFault.WRONG, "trademark", None),
+        ("type:utilty", "type", OptionFault.WRONG, "utilty", "utility"),
+        ("by:colour", "by", OptionFault.WRONG, "colour", None),
+        ("type:utility by:lines", "type", OptionFault.UNFIT, "utility", None),
+        ("loc:21-01 type:utility", "type", OptionFault.UNFIT, "utility", None),
         ("filed:2015 filed:2016", "filed", OptionFault.TWICE, "", None),
         ("limit:0", "limit", OptionFault.WRONG, "0", None),
         ("limit:101", "limit", OptionFault.WRONG, "101", None),

@@ -56,6 +56,9 @@ CONTRACT = {
     "/search/patent/image-single": Form(
         "POST", "json", IMAGE_SEARCH | {"url": str}, frozenset({"url", "model", "patent_type"})
     ),
+    "/search/patent/image-single/beta": Form(
+        "POST", "json", IMAGE_SEARCH | {"url": str}, frozenset({"url", "model", "patent_type"})
+    ),
     "/search/patent/image-multiple": Form(
         "POST", "json", IMAGE_SEARCH | {"urls": [str]}, frozenset({"urls", "model", "patent_type"})
     ),

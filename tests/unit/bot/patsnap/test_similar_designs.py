@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import BadCredentials
 from bot.model import Problem, ProblemKind
-from bot.model.lookup import PatentState, SearchFilters, SortField
+from bot.model.lookup import PatentState, PatentType, SearchFilters, SortField, Younger
 
 FOUND = {
     "patent_messages": [{"patent_id": "p-1", "patent_pn": "EU0065350760001S", "inventor": "ELSHAFIE, AHMED|YANG, WEI"}],
@@ -167,3 +167,64 @@ async def test_other_refusals_of_p009_are_not_taken_to_p060(lookups, server, tim
 
     assert error.code == code
     assert server.calls["image-single"] == 0
+
+
+@pytest.mark.parametrize(
+    ("filters", "endpoint", "path", "sent"),
+    [
+        (
+            SearchFilters(patent_type=PatentType.UTILITY, countries=("CN",)),
+            "image-single",
+            "/search/patent/image-single",
+            {"patent_type": "U", "model": 4, "country": ["CN"]},
+        ),
+        (
+            SearchFilters(by_line_drawing=True, locarno="(21-01)"),
+            "beta",
+            "/search/patent/image-single/beta",
+            {"patent_type": "D", "model": 1, "loc": "(21-01)"},
+        ),
+        (
+            SearchFilters(
+                filed_to=date(2021, 3, 4),
+                older_than=Younger(patent_id="p", publication_number="USD1S1", filed=date(2021, 3, 5)),
+            ),
+            "image-single",
+            "/search/patent/image-single",
+            {"patent_type": "D", "model": 1, "apply_end_time": "20210304"},
+        ),
+    ],
+    ids=["utility", "lines", "older"],
+)
+async def test_what_p009_cannot_do_goes_to_p060_and_so_do_its_next_pages(
+    lookups, server, time, success, filters, endpoint, path, sent
+):
+    server.script(endpoint, success(FOUND))
+    [first] = await time.run(lookups.similar_designs("https://image", filters=filters))
+    assert server.last(endpoint).url.path == f"/patsnap{path}"
+    assert server.body(endpoint) == {"url": "https://image", "limit": 10, "offset": 0, "is_https": 1, **sent}
+    more = lookups.more_designs(first.search_id, image_url="https://image", filters=filters, offset=10)
+    await time.run(more)
+    assert server.body(endpoint) == {"url": "https://image", "limit": 10, "offset": 10, "is_https": 1, **sent}
+    assert server.calls == {"token": 1, endpoint: 2}
+
+
+@pytest.mark.parametrize("code", [67200004, 67200101])
+@pytest.mark.parametrize(
+    ("filters", "endpoint", "api"),
+    [
+        (SearchFilters(patent_type=PatentType.UTILITY), "image-single", "P060"),
+        (SearchFilters(by_line_drawing=True), "beta", "P060 Enhanced Shape Search"),
+    ],
+)
+async def test_search_that_the_account_lacks_is_named_and_is_no_trouble_beyond_itself(
+    patsnap, lookups, server, time, success, refusal, reply, code, filters, endpoint, api
+):
+    server.script(endpoint, refusal(code))
+    server.script("search-id", reply("image_search"))
+    [error] = await time.run(lookups.similar_designs("https://image", filters=filters))
+    assert error.problem == Problem(ProblemKind.NO_PERMISSION, {"api": api, "code": str(code)})
+    assert await patsnap.trouble() is None
+    [found] = await time.run(lookups.similar_designs("https://image"))
+    assert found.patents
+    assert server.calls["search-id"] == 1

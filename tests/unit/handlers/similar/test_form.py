@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from bot.errors import OptionError
-from bot.model.lookup import PatentState, SearchFilters, SortField
+from bot.model.lookup import PatentState, PatentType, SearchFilters, SortField
 from formatters.similar_form import FormState, format_filter_form, parse_form_state
 from handlers.similar.form import read_form
 from tests.languages import EN
@@ -47,7 +47,15 @@ def untouched(view):
     }
 
 
-@pytest.mark.parametrize("filters", [SearchFilters(), FILTERS])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        SearchFilters(),
+        FILTERS,
+        SearchFilters(patent_type=PatentType.UTILITY),
+        SearchFilters(by_line_drawing=True, locarno="21-01"),
+    ],
+)
 def test_form_left_as_it_is_searches_the_same(filters):
     options = read_form(untouched(form(filters, limit=25)))
     assert (options.filters, options.limit) == (filters, 25)
@@ -56,7 +64,7 @@ def test_form_left_as_it_is_searches_the_same(filters):
 def test_form_holds_every_filter_and_knows_its_search():
     view = form(FILTERS)
     assert len(view["title"]["text"]) <= 24
-    assert len(view["blocks"]) == 14
+    assert len(view["blocks"]) == 16
     assert all(block["optional"] for block in view["blocks"] if block["type"] == "input")
     assert parse_form_state(view["private_metadata"]) == STATE
 
@@ -76,3 +84,11 @@ def test_quotes_in_a_field_stay_in_the_field():
 def test_number_outside_its_bounds_is_refused():
     with pytest.raises(OptionError):
         read_form({"limit": {"value": {"value": "500"}}})
+
+
+@pytest.mark.parametrize("filters", [{"by_line_drawing": True}, {"locarno": "21-01"}])
+def test_what_no_search_for_utility_models_takes_is_refused_beside_the_choice(filters):
+    filled = untouched(form(SearchFilters(patent_type=PatentType.UTILITY, **filters)))
+    with pytest.raises(OptionError) as raised:
+        read_form(filled)
+    assert raised.value.problem.details["option"] == "type"
