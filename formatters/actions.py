@@ -109,6 +109,10 @@ DETAILS_FIGURES_AGAIN: Final = "patent_details_figures_again"
 """Buttons in it that ask Patsnap, which is paid for: for what is missing, for the records of enforcement, and for the
 figures' addresses."""
 
+DETAILS_OLDER: Final = "patent_details_older"
+DETAILS_OLDER_HERE: Final = "patent_details_older_here"
+"""Buttons in it that search for older look-alikes, which is paid for: answered in the thread, or in the modal."""
+
 DETAILS_TURNS: Final = (
     DETAILS_OVERVIEW,
     DETAILS_FIGURES,
@@ -118,4 +122,4 @@ DETAILS_TURNS: Final = (
     DETAILS_PREVIOUS,
     DETAILS_NEXT,
 )
-DETAILS_BUTTONS: Final = (*DETAILS_TURNS, DETAILS_RETRY, DETAILS_RECORDS, DETAILS_FIGURES_AGAIN)
+DETAILS_BUTTONS: Final = (*DETAILS_TURNS, DETAILS_RETRY, DETAILS_RECORDS, DETAILS_FIGURES_AGAIN, DETAILS_OLDER_HERE)

@@ -19,15 +19,19 @@ class DetailsState:
     Attributes:
         channel_id: of the message that the modal began at; empty for none.
         number: which page of the page, from 0.
+        thread_ts: of the thread that the card stands in; empty for none.
     """
 
     patent_id: str
     channel_id: str
     page: DetailsPage = DetailsPage.OVERVIEW
     number: int = 0
+    thread_ts: str = ""
 
     def dump(self) -> str:
         state = {"patent": self.patent_id, "channel": self.channel_id, "page": self.page, "number": self.number}
+        if self.thread_ts:
+            state["thread"] = self.thread_ts
         return json.dumps(state, separators=(",", ":"))
 
 
@@ -40,7 +44,8 @@ def parse_details_state(private_metadata: str) -> DetailsState | None:
     match state:
         case {"patent": str(patent_id), "channel": str(channel_id), "page": str(page), "number": int(number)}:
             turn = parse_turn(f"{page} {number}")
-            return DetailsState(patent_id, channel_id, *turn) if turn else None
+            thread_ts = str(state.get("thread") or "")
+            return DetailsState(patent_id, channel_id, *turn, thread_ts) if turn else None
     return None
 
 

@@ -8,6 +8,7 @@ from bot.languages import Translator
 from bot.model import Problem
 from bot.model.countries import country_flag
 from bot.model.patent_details import BASIC_PARTS, SERVICES, DetailPart, FamilyKind, PatentDetails
+from bot.model.similar import SimilarPage
 from formatters.actions import (
     DETAILS_ENFORCEMENT,
     DETAILS_EVENTS,
@@ -16,6 +17,8 @@ from formatters.actions import (
     DETAILS_FIGURES_AGAIN,
     DETAILS_MODAL,
     DETAILS_NEXT,
+    DETAILS_OLDER,
+    DETAILS_OLDER_HERE,
     DETAILS_OVERVIEW,
     DETAILS_PREVIOUS,
     DETAILS_RECORDS,
@@ -36,6 +39,7 @@ from formatters.detail_state import DetailsPage, DetailsState, turn_to
 from formatters.patent_cards import flagged_number, langs_of, state_name
 from formatters.patents import drawing_of
 from formatters.problems import said
+from formatters.similar import lay_out_hits, similar_title
 from formatters.text import shorten_line, shorten_plain
 
 _TITLE = 200
@@ -78,6 +82,21 @@ def format_details_failed(tr: Translator, problem: Problem, state: DetailsState)
     return _view(tr, [section(f"❗ {said(tr, problem)}"), back], state=state.dump())
 
 
+def format_older(
+    tr: Translator, page: SimilarPage, state: DetailsState, *, pictures: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Older look-alikes where there is no thread, with their drawings and without."""
+    back = actions(_to(tr, "overview", DETAILS_OVERVIEW, DetailsPage.OVERVIEW))
+    return [_view(tr, [*lay_out_hits(tr, page, shown), back], state=state.dump()) for shown in (pictures, {})]
+
+
+def format_older_posted(tr: Translator, page: SimilarPage, state: DetailsState) -> dict[str, Any]:
+    """That they stand in the thread."""
+    back = actions(_to(tr, "overview", DETAILS_OVERVIEW, DetailsPage.OVERVIEW))
+    title = similar_title(tr, page)
+    return _view(tr, [section(tr("older-posted", title=title)), back], state=state.dump())
+
+
 def _page(tr: Translator, details: PatentDetails, state: DetailsState, files: Mapping[int, str]) -> dict[str, Any]:
     page, number = state.page, state.number
     parts = (DetailPart.EVENTS, *details.records) if page is DetailsPage.ENFORCEMENT else _PARTS[page]
@@ -97,10 +116,10 @@ def _page(tr: Translator, details: PatentDetails, state: DetailsState, files: Ma
         *shown.blocks,
         *_lacking(tr, details, page, parts),
         divider(),
-        *_navigation(tr, details, page, shown, files),
+        *_navigation(tr, details, page, shown, files, in_thread=bool(state.thread_ts)),
         *_as_of(tr, details, parts),
     ]
-    placed = DetailsState(state.patent_id, state.channel_id, page, shown.number)
+    placed = replace(state, number=shown.number)
     return _view(tr, blocks, state=placed.dump())
 
 
@@ -118,6 +137,8 @@ def _overview(tr: Translator, details: PatentDetails) -> list[Element]:
     blocks = []
     if flag := enforcement_flag(tr, details):
         blocks.append(section(flag))
+    if not details.older_calls:
+        blocks.append(context(tr("older-none")))
     facts = [*_dates(tr, details), *_legal(tr, details), *_counts(tr, details)]
     if facts:
         blocks.append(section("\n".join(facts)))
@@ -202,11 +223,17 @@ def _lacking(tr: Translator, details: PatentDetails, page: DetailsPage, parts: S
 
 
 def _navigation(
-    tr: Translator, details: PatentDetails, page: DetailsPage, shown: Paged, files: Mapping[int, str]
+    tr: Translator,
+    details: PatentDetails,
+    page: DetailsPage,
+    shown: Paged,
+    files: Mapping[int, str],
+    *,
+    in_thread: bool,
 ) -> list[Element]:
     rows = [_paid(tr, details, page, shown, files)]
     if page is DetailsPage.OVERVIEW:
-        rows.append(_pages(tr, details))
+        rows += [_older(tr, details, in_thread=in_thread), _pages(tr, details)]
     else:
         turns = [_to(tr, "overview", DETAILS_OVERVIEW, DetailsPage.OVERVIEW)]
         if shown.number > 0:
@@ -215,6 +242,21 @@ def _navigation(
             turns.append(_to(tr, "next", DETAILS_NEXT, page, shown.number + 1))
         rows.append(turns)
     return [actions(*row) for row in rows if row]
+
+
+def _older(tr: Translator, details: PatentDetails, *, in_thread: bool) -> list[Element]:
+    """The button that searches for older look-alikes; none if nothing could be searched with."""
+    calls = details.older_calls
+    if not calls:
+        return []
+    return [
+        button(
+            tr("older-button", calls=calls),
+            action_id=DETAILS_OLDER if in_thread else DETAILS_OLDER_HERE,
+            value=turn_to(DetailsPage.OVERVIEW),
+            label=tr("older-button-label", calls=calls),
+        )
+    ]
 
 
 def _pages(tr: Translator, details: PatentDetails) -> list[Element]:

@@ -8,7 +8,7 @@ from bot.languages import Translator
 from bot.model import Block, Message, Patent
 from bot.model.countries import country_flag
 from bot.model.lookup import PatentState, PatentType, SearchFilters, SortField
-from bot.model.similar import MAX_OFFSET, SimilarPage
+from bot.model.similar import MAX_OFFSET, PAGE_SIZE, SimilarPage
 from formatters.actions import SIMILAR_FILTERS, SIMILAR_MORE
 from formatters.blocks import Element, actions, button, context, ladder, section, slack_image
 from formatters.countries import list_codes
@@ -28,7 +28,7 @@ def format_similar(tr: Translator, page: SimilarPage, *, pictures: Mapping[str, 
     Args:
         pictures: patent_id -> Slack's id of its drawing.
     """
-    title = _title(tr, page)
+    title = similar_title(tr, page)
     about = _about(tr, page)
     first: list[Block] = [section(f"*{title}*")]
     if about:
@@ -78,8 +78,27 @@ def sort_name(tr: Translator, field: SortField) -> str:
     return tr(f"similar-sort-{field.lower()}")
 
 
+def lay_out_hits(tr: Translator, page: SimilarPage, pictures: Mapping[str, str]) -> list[Element]:
+    """A page without its buttons, for a modal."""
+    hits = [block for patent in page.patents for block in _hit(tr, patent, pictures.get(patent.patent_id, ""))]
+    return [section(f"*{similar_title(tr, page)}*"), context(_about(tr, page)), *hits]
+
+
 def _about(tr: Translator, page: SimilarPage, *, flags: bool = True) -> str:
     again = tr("similar-again") if page.again else ""
+    if younger := page.filters.older_than:
+        number = shorten_line(younger.publication_number, 40)
+        kin = tr("older-family-unknown") if younger.family is None else ""
+        again = " · ".join(
+            filter(
+                None,
+                (
+                    again,
+                    tr("older-than", number=number, day=tr.day(younger.filed)),
+                    kin or (tr("older-left-out", count=page.left_out) if page.left_out else ""),
+                ),
+            )
+        )
     return " · ".join(filter(None, (again, describe_filters(tr, page.filters, flags=flags))))
 
 
@@ -118,9 +137,13 @@ def _of(tr: Translator, page: SimilarPage) -> str:
     return tr("similar-of", name=name) if name else ""
 
 
-def _title(tr: Translator, page: SimilarPage) -> str:
+def similar_title(tr: Translator, page: SimilarPage) -> str:
+    """What a page holds."""
     of, kind = _of(tr, page), page.filters.patent_type.value
     shown = len(page.patents)
+    if page.filters.older_than:
+        number = shorten_line(page.filters.older_than.publication_number, 40)
+        return tr("older-title", count=shown, number=number, page=page.offset // PAGE_SIZE + 1)
     if not shown:
         return tr("similar-no-more" if page.offset else "similar-none", of=of, kind=kind)
     total = tr("similar-total", total=page.total) if page.total is not None and page.total > shown else ""
@@ -131,7 +154,8 @@ def _title(tr: Translator, page: SimilarPage) -> str:
 
 def _hit(tr: Translator, patent: Patent, file_id: str) -> list[Element]:
     title = shorten_line(patent.title, 120) or tr("similar-no-title")
-    about = " · ".join(filter(None, (title, patent_link(tr, patent.publication_number))))
+    filed = tr("similar-filed", day=tr.day(patent.filed)) if patent.filed else ""
+    about = " · ".join(filter(None, (title, filed, patent_link(tr, patent.publication_number))))
     text = f"*{_head(tr, patent)}*\n{about}"
     look_up = _look_up(tr, patent.publication_number)
     if not file_id:

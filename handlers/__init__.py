@@ -18,6 +18,7 @@ from bot.lookups import DetailService, LookupService
 from bot.net.addresses import host_and_port
 from bot.settings import Settings
 from bot.similar import SimilarService
+from bot.similar.older import OlderLookAlikes
 from bot.slack import Slack
 from bot.slack.announcements import Announcements
 from bot.slack.shared_channels import Switches
@@ -35,6 +36,7 @@ from handlers.own_workspace import OwnWorkspace
 from handlers.patents.command import PatentHandlers
 from handlers.patents.compare import CompareForm
 from handlers.patents.details import DetailHandlers
+from handlers.patents.older import OlderHandlers
 from handlers.shared_channels.filter import SharedChannels
 from handlers.similar.buttons import SimilarAnswers, SimilarHandlers
 from handlers.similar.form import SimilarFormHandlers
@@ -111,5 +113,6 @@ def build(
             comparisons,
             PatentHandlers(lookups, details, announcements, checks, messages, permalinks, comparisons),
             DetailHandlers(details, checks, messages),
+            OlderHandlers(OlderLookAlikes(details=details, searches=similar), answers, messages, drawings),
         )
     )

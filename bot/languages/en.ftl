@@ -2010,3 +2010,27 @@ manifest-check-message-name = { -shortcut-check }
 manifest-check-message-description = Compares this message's pictures with design patents
 manifest-similar-message-name = { -shortcut-similar }
 manifest-similar-message-description = Shows the designs nearest to this message's pictures
+
+## Older look-alikes of a patent
+
+older-button = { $calls ->
+        [one] Older look-alikes ({ $calls } call)
+       *[other] Older look-alikes ({ $calls } calls)
+    }
+older-button-label = { $calls ->
+        [one] Search for designs filed earlier with this drawing, { $calls } call
+       *[other] Search for designs filed earlier with this drawing, { $calls } calls
+    }
+older-title = { $count ->
+        [0] No older look-alikes of { $number } on page { $page }
+        [one] One older look-alike of { $number }, page { $page }
+       *[other] { $count } older look-alikes of { $number }, page { $page }
+    }
+older-than = Searched with its own drawing; { $number } was filed on { $day }
+older-left-out = Left out, as its own family: { $count }
+older-family-unknown = Its family is not known here and may be among these
+older-posted = The answer stands in the thread: { $title }
+older-none = Older look-alikes cannot be searched for: Patsnap gives no drawing, or no filing date, of this patent.
+similar-filed = Filed { $day }
+problem-no-filing-date = Patsnap gives no filing date of this patent, so nothing older can be searched for.
+problem-no-drawing = Patsnap gives no drawing of this patent to search with.

@@ -1838,3 +1838,17 @@ manifest-check-message-name = { -shortcut-check }
 manifest-check-message-description = 将此消息中的图片与外观设计专利比对
 manifest-similar-message-name = { -shortcut-similar }
 manifest-similar-message-description = 显示与此消息中的图片最接近的外观设计
+
+## 更早的相似设计
+
+older-button = 更早的相似设计（{ $calls } 次调用）
+older-button-label = 用这件专利的附图检索更早申请的外观设计，{ $calls } 次调用
+older-title = 早于 { $number } 的相似外观设计：第 { $page } 页，{ $count } 项
+older-than = 用其自身附图检索；{ $number } 的申请日为{ $day }
+older-left-out = 已排除其同族专利 { $count } 件
+older-family-unknown = 其同族专利未知，结果中可能包含同族
+older-posted = 结果已发到消息串：{ $title }
+older-none = 无法检索更早的相似设计：Patsnap 没有这件专利的附图或申请日。
+similar-filed = 申请日：{ $day }
+problem-no-filing-date = Patsnap 没有这件专利的申请日，因此无法检索更早的外观设计。
+problem-no-drawing = Patsnap 没有这件专利的附图，因此无法检索。

@@ -119,8 +119,10 @@ class DetailService:
         return await self._find(patent_id, team_id, lambda known: known.missing_records)
 
     async def renew_figures(self, patent_id: str, *, team_id: str) -> PatentDetails | None:
-        """Ask for the figures once more, one call, if their addresses are old enough to be dead."""
-        return await self._find(patent_id, team_id, lambda known: (DetailPart.FIGURES,) if known.reloadable else ())
+        """Ask for the figures once more, one call, if their addresses are old enough to be dead, or never came."""
+        return await self._find(
+            patent_id, team_id, lambda known: (DetailPart.FIGURES,) if known.may_bring_figures else ()
+        )
 
     async def known_figures(self, details: PatentDetails, positions: Iterable[int], *, team_id: str) -> dict[int, str]:
         """Position of a figure -> Slack's file id, for those that are there already."""

@@ -275,6 +275,25 @@ class PatentDetails:
     reloadable: bool = False
 
     @property
+    def older_calls(self) -> int:
+        """How many calls a search for older look-alikes takes; 0 if it cannot be made: no drawing, no day of filing.
+
+        The search alone while the figures' addresses live. Else its drawing in Slack is uploaded, or its figures are
+        asked for once more.
+        """
+        if self.patent.filed is None:
+            return 0
+        if self.figures and self.figures.listed and not self.reloadable:
+            return 1
+        return 2 if self.file_id or self.may_bring_figures else 0
+
+    @property
+    def may_bring_figures(self) -> bool:
+        """Whether a call may bring addresses of figures that live."""
+        is_asked = DetailPart.FIGURES in self.fetched
+        return DetailPart.FIGURES not in self.refused and (self.reloadable or not is_asked)
+
+    @property
     def missing(self) -> tuple[DetailPart, ...]:
         """The parts of the first click that a call may still bring."""
         return self._lacking(BASIC_PARTS)

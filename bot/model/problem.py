@@ -58,6 +58,8 @@ class ProblemKind(StrEnum):
     TASK_FAILED = "task_failed"
     EMPTY_REPORT = "empty_report"
     SUBMIT_UNKNOWN = "submit_unknown"  # whether the paid call went through is not known
+    NO_FILING_DATE = "no_filing_date"  # of the patent whose older look-alikes are asked for
+    NO_DRAWING = "no_drawing"  # of the same
     # The check
     EXPIRED = "expired"  # timeout_s
     CANCELLED = "cancelled"  # user_id

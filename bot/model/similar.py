@@ -30,6 +30,7 @@ class SimilarPage:
         lang: of the answer.
         offset: how many came before this page.
         next_offset: where the next page begins; None after the last one.
+        left_out: of this page, those of the family whose older look-alikes are searched for.
         again: the earlier search had run out, so this page is of a new one.
     """
 
@@ -43,3 +44,4 @@ class SimilarPage:
     total: int | None
     next_offset: int | None
     again: bool = False
+    left_out: int = 0

@@ -43,7 +43,11 @@ class Uploads(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSearch:
-    """A picture (a file of Slack's, or ``web_url``), who asks, and where the answer goes; see ``StoredSearch``."""
+    """A picture (a file of Slack's, or ``web_url``), who asks, and where the answer goes; see ``StoredSearch``.
+
+    Attributes:
+        image_url: where Patsnap has a file of Slack's already, until ``image_expires_at``; empty for nowhere.
+    """
 
     team_id: str
     channel_id: str
@@ -54,6 +58,8 @@ class NewSearch:
     file_id: str = ""
     source_url: str = ""
     web_url: str = ""
+    image_url: str = ""
+    image_expires_at: float | None = None
     filters: SearchFilters = field(default_factory=SearchFilters)
     limit: int = DEFAULT_LIMIT
     lang: Language = ENGLISH
@@ -88,7 +94,8 @@ class SimilarService:
             filters=new.filters,
             limit=new.limit,
             lang=new.lang,
-            image_url=new.web_url,
+            image_url=new.web_url or new.image_url,
+            image_expires_at=new.image_expires_at,
         )
         search = await self._search(search, limit=new.limit)
         page = _page(search, 0)
@@ -173,6 +180,8 @@ class SimilarService:
             raise ImageError.of(ProblemKind.ADDRESS_NOT_KEPT)
         if not search.file_id:
             return search
+        if search.image_url and (search.image_expires_at or 0.0) - _MARGIN_S > self.clock():
+            return search
         for _ in range(_UPLOAD_WAITS):
             if uploaded := await self.store.upload_of(search.team_id, search.file_id):
                 return replace(search, image_url=uploaded[0], image_expires_at=uploaded[1])
@@ -200,8 +209,11 @@ def _fetched(search: StoredSearch, offset: int) -> tuple[Patent, ...] | None:
 
 
 def _page(search: StoredSearch, offset: int) -> SimilarPage:
-    shown = _fetched(search, offset) or ()
-    after = offset + len(shown)
+    fetched = shown = _fetched(search, offset) or ()
+    after, kin = offset + len(fetched), 0
+    if younger := search.filters.older_than:
+        kin = sum(map(younger.is_kin, fetched))
+        shown = tuple(patent for patent in fetched if not younger.is_kin(patent) and younger.is_after(patent))
     is_full = after - search.fetched_offset < len(search.fetched) or len(search.fetched) >= search.limit
     more = after < search.total if search.total is not None else is_full
     return SimilarPage(
@@ -213,5 +225,6 @@ def _page(search: StoredSearch, offset: int) -> SimilarPage:
         patents=shown,
         offset=offset,
         total=search.total,
-        next_offset=after if shown and more and after <= MAX_OFFSET else None,
+        left_out=kin,
+        next_offset=after if fetched and more and after <= MAX_OFFSET else None,
     )

@@ -25,6 +25,7 @@ from formatters.actions import (
     PATENT_DETAILS,
     REPORT_DETAILS,
 )
+from formatters.comparisons import parse_comparisons_state
 from formatters.detail_pages import figures_on
 from formatters.detail_state import DetailsPage, DetailsState, parse_details_state, parse_turn
 from formatters.patent_details import (
@@ -62,7 +63,8 @@ class DetailHandlers:
 
     async def handle_open(self, body: Body, action: Action, context: AsyncBoltContext) -> None:
         """A button under a card: of a message, or in a modal, on top of which the details come."""
-        await self._open(body, context, storable(str(action["value"])), self._details.find)
+        thread_ts = await self._thread_of(body, context)
+        await self._open(body, context, storable(str(action["value"])), self._details.find, thread_ts)
 
     async def handle_open_compared(self, body: Body, action: Action, context: AsyncBoltContext) -> None:
         """A button beside a comparison of a report, of which the patent is known."""
@@ -78,11 +80,23 @@ class DetailHandlers:
             await self._details.remember(patent)
             return await self._details.find(patent_id, team_id=team_id)
 
-        await self._open(body, context, patent_id, find)
+        await self._open(body, context, patent_id, find, await self._thread_of(body, context))
 
-    async def _open(self, body: Body, context: AsyncBoltContext, patent_id: str, look: Look) -> None:
+    async def _thread_of(self, body: Body, context: AsyncBoltContext) -> str:
+        """The thread that the card, or the report beside it, stands in; empty for none."""
+        if "view" not in body:
+            container = body["container"]
+            below = "" if container.get("is_ephemeral") else container["message_ts"]
+            return str(container.get("thread_ts") or below)
+        page, origin = parse_comparisons_state(str(body["view"]["private_metadata"])), Origin.of(body, context)
+        report = page and await self._checks.find_report(
+            page.check_id, team_id=origin.team_id, channel_id=origin.channel_id
+        )
+        return report.check.post.thread_ts if report else ""
+
+    async def _open(self, body: Body, context: AsyncBoltContext, patent_id: str, look: Look, thread_ts: str) -> None:
         origin, tr = Origin.of(body, context), translator_of(context)
-        state = DetailsState(patent_id, origin.channel_id)
+        state = DetailsState(patent_id, origin.channel_id, thread_ts=thread_ts)
         waiting = format_details_waiting(tr, state)
         show = self._messages.push_view if "view" in body else self._messages.open_view
         try:

@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 
 from bot.errors import OptionError, SlackError
 from bot.model import Message
+from bot.model.lookup import SearchFilters
 from bot.options import SearchOptions, read_filter_fields
 from bot.similar import NewSearch, SimilarService
 from bot.similar.store import StoredSearch
@@ -163,7 +166,16 @@ def _narrowed(search: StoredSearch, options: SearchOptions, *, user_id: str) -> 
         file_id=search.file_id,
         source_url=search.source_url,
         web_url="" if search.file_id else search.image_url,
-        filters=options.filters,
+        filters=_older(search.filters, options.filters),
         limit=options.limit,
         lang=search.lang,
     )
+
+
+def _older(first: SearchFilters, asked: SearchFilters) -> SearchFilters:
+    """What a form asks for, still older than the patent whose older look-alikes the first search was for."""
+    younger = first.older_than
+    if younger is None:
+        return asked
+    before = younger.filed - timedelta(days=1)
+    return replace(asked, older_than=younger, filed_to=min(asked.filed_to or before, before))

@@ -8,7 +8,8 @@ import pytest
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.model import Patent, Problem, ProblemKind
-from bot.model.lookup import LocalText, PatentState
+from bot.model.language import ENGLISH
+from bot.model.lookup import LocalText, PatentState, SearchFilters, Younger
 from bot.model.patent_details import (
     BASIC_PARTS,
     Customs,
@@ -34,6 +35,7 @@ from bot.model.patent_details import (
     RecordedEvent,
     RecordedState,
 )
+from bot.model.similar import SimilarPage
 from formatters.detail_pages import figures_on
 from formatters.detail_state import DetailsPage, DetailsState, parse_details_state, parse_turn, turn_to
 from formatters.details_button import details_button, reply_details_button
@@ -42,6 +44,8 @@ from formatters.patent_details import (
     format_details_failed,
     format_details_gone,
     format_details_waiting,
+    format_older,
+    format_older_posted,
 )
 from formatters.problems import describe
 from tests.languages import EN, ZH
@@ -49,7 +53,7 @@ from tests.unit.formatters.builders import NASTY_TEXT, NOW
 from tests.unit.formatters.checker import FORBIDDEN_WORDS, check_view, texts_of
 
 DAY = date(2024, 5, 1)
-PATENT = Patent(patent_id="p-1", publication_number="USD1055174S1", title="Santa", country="US")
+PATENT = Patent(patent_id="p-1", publication_number="USD1055174S1", title="Santa", country="US", filed=date(2020, 9, 9))
 DETAILS = PatentDetails(
     patent=PATENT,
     file_id="F9",
@@ -393,3 +397,85 @@ def test_views_in_place_of_a_page_are_ones_that_slack_takes(tr):
         format_details_failed(tr, Problem(ProblemKind.INTERNAL, {"error_id": "e1"}), state),
     ):
         check_view(view)
+
+
+OLDER = SimilarPage(
+    search_id="5" * 32,
+    name="USD1055174S1",
+    filters=SearchFilters(
+        filed_to=date(2020, 9, 8),
+        older_than=Younger(
+            patent_id="p-1", publication_number="USD1055174S1", filed=date(2020, 9, 9), family=("CN303948524S",)
+        ),
+    ),
+    limit=10,
+    lang=ENGLISH,
+    patents=(
+        Patent(
+            patent_id="p-2",
+            publication_number="CN301234567S",
+            title="Santa",
+            country="CN",
+            score=0.81,
+            filed=date(2018, 3, 4),
+        ),
+    ),
+    offset=0,
+    total=57,
+    next_offset=10,
+    left_out=1,
+)
+
+
+@pytest.mark.parametrize("tr", [EN, ZH], ids=["en", "zh"])
+def test_older_look_alikes_read_as_their_golden_list(tr, snapshot):
+    state = DetailsState("p-1", "C1", thread_ts="1.2")
+    unknown = replace(OLDER.filters.older_than, family=None)
+    shown = {
+        "modal": format_older(tr, OLDER, state, pictures={"p-2": "F2"})[0],
+        "none": format_older(tr, replace(OLDER, patents=(), left_out=0), state, pictures={})[0],
+        "no_family": format_older(
+            tr, replace(OLDER, left_out=0, filters=replace(OLDER.filters, older_than=unknown)), state, pictures={}
+        )[0],
+        "posted": format_older_posted(tr, OLDER, state),
+        "no_date": format_details(tr, replace(DETAILS, patent=replace(PATENT, filed=None)), state, files={})[0],
+    }
+    for view in shown.values():
+        check_view(view)
+        assert not FORBIDDEN_WORDS.search("\n".join(texts_of(view["blocks"])))
+    assert {name: texts_of(view["blocks"]) for name, view in shown.items()} == snapshot(
+        extension_class=JSONSnapshotExtension
+    )
+
+
+def test_hits_show_drawings_and_their_days_and_fall_back_to_none():
+    full, plain = format_older(EN, OLDER, DetailsState("p-1", "C1"), pictures={"p-2": "F2"})
+    assert ("F2" in str(full), "F2" in str(plain)) == (True, False)
+    assert "Filed 4 Mar 2018" in str(plain)
+
+
+@pytest.mark.parametrize(
+    ("changes", "calls"),
+    [
+        ({}, 1),
+        ({"reloadable": True}, 2),
+        ({"figures": None, "fetched": {}, "file_id": ""}, 2),
+        ({"figures": None, "file_id": ""}, 0),
+        ({"figures": None, "fetched": {}, "file_id": "", "refused": frozenset({DetailPart.FIGURES})}, 0),
+        ({"figures": None, "refused": frozenset({DetailPart.FIGURES})}, 2),
+        ({"patent": replace(PATENT, filed=None)}, 0),
+    ],
+    ids=["fresh", "old", "unasked", "none", "refused", "in_slack", "no_date"],
+)
+def test_button_of_older_look_alikes_says_what_it_costs_or_why_there_is_none(changes, calls):
+    blocks = str(views(replace(DETAILS, **changes))[0]["blocks"])
+    assert (f"Older look-alikes ({calls} call" in blocks) == bool(calls)
+    assert ("cannot be searched for" in blocks) == (calls == 0)
+
+
+def test_state_keeps_the_thread_of_its_card():
+    state = DetailsState("p-1", "C1", DetailsPage.FIGURES, 2, "1.2")
+    assert parse_details_state(state.dump()) == state
+    assert "patent_details_older'" in str(
+        format_details(EN, DETAILS, replace(state, page=DetailsPage.OVERVIEW), files={})
+    )

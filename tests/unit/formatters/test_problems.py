@@ -51,6 +51,8 @@ def language_of(tr):
 
 
 NEVER_AGAIN = {
+    ProblemKind.NO_DRAWING,
+    ProblemKind.NO_FILING_DATE,
     ProblemKind.SILENT_HERE,
     ProblemKind.CHANNEL_UNKNOWN,
     ProblemKind.INVALID_OPTION,

@@ -12,7 +12,7 @@ from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, CHEN, PRIVATE_LAUNCH, PRODUCT_DESIGN
 from bot.sandbox.slack.events import Event
 from bot.sandbox.slack.limits import RateLimiter
-from formatters.actions import COMPARISONS_TURNS, DETAILS_BUTTONS, DETAILS_FAMILY
+from formatters.actions import COMPARISONS_TURNS, DETAILS_BUTTONS, DETAILS_FAMILY, DETAILS_OLDER
 from tests.app import drawn
 
 OTHER_TEAM = "T0OTHER001"
@@ -377,7 +377,7 @@ async def _forge_details(world, forger, press, number, secret_id):
     async def turn():
         return await world.slack.view_action(CHEN, view.id, DETAILS_FAMILY)
 
-    for action in DETAILS_BUTTONS:
+    for action in (*DETAILS_BUTTONS, DETAILS_OLDER):
         await ignored(world, forger, turn, team__id=OTHER_TEAM, actions__0__action_id=action)
         for state in NONSENSE:
             await forger.sent(turn, view__private_metadata=state, actions__0__action_id=action)

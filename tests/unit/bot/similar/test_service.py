@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,7 +13,7 @@ from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.errors import ImageError, Rejected, Unavailable
 from bot.model import CheckOptions, Engine, Patent, ProblemKind, Stage
 from bot.model.file import File
-from bot.model.lookup import SearchFilters, SimilarDesigns
+from bot.model.lookup import SearchFilters, SimilarDesigns, Younger
 from bot.model.similar import SEARCH_LIFE_S
 from bot.similar import NewSearch, SearchStore, SimilarService
 from bot.storage.deletion import Deletion
@@ -313,3 +313,31 @@ async def test_deleted_file_or_message_takes_its_searches_along_and_lets_none_fo
         assert await service.find(page.search_id, team_id="T1", channel_id="C1", user_id="U1") is None
         again = await service.start(asked)
         assert await service.find(again.search_id, team_id="T1", channel_id="C1", user_id="U1") is None
+
+
+YOUNGER = Younger(patent_id="p1", publication_number="US1", filed=date(2020, 5, 5), family=("US-3",))
+
+
+async def test_older_look_alikes_leave_out_the_family_and_what_is_not_older(service, patsnap):
+    days = {4: date(2020, 5, 5), 5: date(2020, 5, 4)}
+
+    async def similar_designs(image_url, *, filters=None, limit=10):
+        patents = tuple(Patent(patent_id=f"p{n}", publication_number=f"US{n}", filed=days.get(n)) for n in range(limit))
+        return SimilarDesigns(search_id="P060", patents=patents, total_found=57)
+
+    patsnap.similar_designs = similar_designs
+    filters = SearchFilters(filed_to=date(2020, 5, 4), older_than=YOUNGER)
+    page = await service.start(new(filters=filters))
+    assert [patent.publication_number for patent in page.patents] == ["US0", "US2", "US5", "US6", "US7", "US8", "US9"]
+    assert (page.left_out, page.next_offset) == (2, 10)
+    stored = await service.find(page.search_id, team_id="T1", channel_id="C1", user_id="U1")
+    assert stored.filters == filters
+
+
+async def test_picture_that_patsnap_has_is_not_uploaded_until_its_address_dies(service, patsnap, clock):
+    kept = in_slack(image_url="https://patsnap.example.com/figure", image_expires_at=clock.now + 100)
+    await service.start(kept)
+    assert patsnap.calls == [("search", "https://patsnap.example.com/figure", 10)]
+    clock.now += 100
+    await service.start(kept)
+    assert [call[0] for call in patsnap.calls] == ["search", "upload", "search"]
