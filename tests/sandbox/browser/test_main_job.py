@@ -113,3 +113,19 @@ async def test_cancel_ends_the_check(page):
     await page.get_by_role("dialog").get_by_role("button", name=re.compile("Cancel")).last.click()
     await expect(page.locator("#thread")).to_contain_text(re.compile("cancelled", re.IGNORECASE))
     await expect(page.locator("#thread").get_by_role("button", name="Cancel")).to_have_count(0)
+
+
+async def test_older_look_alikes_of_a_compared_patent_come_into_the_thread_of_the_report(page):
+    await post_sample(page, "mug")
+    thread = page.locator("#thread")
+    await expect(thread.locator(".b-header")).to_have_text(re.compile("Rated high by Patsnap in"), timeout=REPORT_MS)
+    await thread.get_by_role("button", name=re.compile(r"All \d+ comparisons")).click()
+    await page.get_by_role("dialog").get_by_role("button", name=re.compile("^(Details|More) ")).first.click()
+    dialog = page.get_by_role("dialog").last
+    await dialog.get_by_role("button", name=re.compile("designs filed earlier with this drawing, 1 call")).click()
+    await expect(dialog).to_contain_text("The answer stands in the thread", timeout=REPORT_MS)
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Escape")
+    await expect(thread).to_contain_text(re.compile(r"older look-alikes? of "))
+    await expect(thread).to_contain_text("Searched with its own drawing")
+    await expect(thread.get_by_alt_text(re.compile("^Drawing of ")).last).not_to_have_js_property("naturalWidth", 0)

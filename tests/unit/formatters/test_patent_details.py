@@ -194,7 +194,7 @@ def test_overview_has_flag_expiry_status_family_and_a_button_for_each_page():
     ):
         assert words in said
     assert list(buttons(DETAILS)) == [
-        f"patent_details_{page}" for page in ("figures", "family", "events", "enforcement")
+        f"patent_details_{page}" for page in ("older_here", "figures", "family", "events", "enforcement")
     ]
     assert "slack_file" not in str(views(DETAILS)[1])
 
@@ -230,7 +230,7 @@ def test_services_that_the_account_lacks_are_named_once_and_offered_no_more():
     assert said.count("P042") == said.count("P013") == 1
     assert "Not part of Lookalike's Patsnap account: figures (P042), legal events (P013)." in said
     assert "Expiry" in said
-    assert list(buttons(lacking)) == ["patent_details_family", "patent_details_enforcement"]
+    assert list(buttons(lacking)) == [f"patent_details_{page}" for page in ("older_here", "family", "enforcement")]
     assert "P013" not in texts(lacking, DetailsPage.ENFORCEMENT)
     assert buttons(lacking, DetailsPage.ENFORCEMENT)["patent_details_records"][0] == "Load records (4 calls)"
 
@@ -243,7 +243,8 @@ def test_part_that_failed_says_why_once_and_can_be_asked_for_again():
     said = texts(failed)
     assert "❗ *Not loaded:* figures, family and legal events\n" in said
     assert said.count(describe(EN, problem)) == 1
-    assert buttons(failed) == {"patent_details_retry": ("Try again (3 calls)", "overview 0")}
+    assert buttons(failed)["patent_details_retry"] == ("Try again (3 calls)", "overview 0")
+    assert buttons(failed).keys() == {"patent_details_retry", "patent_details_older_here"}
 
 
 def test_figures_come_by_pages_and_say_which_of_how_many():
