@@ -17,7 +17,7 @@ from bot.similar.older import OlderLookAlikes
 from bot.slack.fallbacks import offer
 from bot.slack.messages import SlackMessages
 from formatters.actions import DETAILS_OLDER, DETAILS_OLDER_HERE
-from formatters.detail_state import DetailsPage, DetailsState, parse_details_state
+from formatters.detail_state import DetailsPage, DetailsState, parse_details_state, parse_turn
 from formatters.patent_details import (
     format_details_failed,
     format_details_gone,
@@ -33,6 +33,7 @@ from handlers.similar.buttons import SimilarAnswers
 logger = logging.getLogger(__name__)
 
 Body = Mapping[str, Any]
+Action = Mapping[str, Any]
 
 
 class OlderHandlers:
@@ -48,18 +49,22 @@ class OlderHandlers:
         app.action(DETAILS_OLDER)(ack=acknowledge, lazy=[self.handle_in_thread])
         app.action(DETAILS_OLDER_HERE)(ack=acknowledge, lazy=[self.handle_here])
 
-    async def handle_in_thread(self, body: Body, context: AsyncBoltContext) -> None:
+    async def handle_in_thread(self, body: Body, action: Action, context: AsyncBoltContext) -> None:
         """Post them into the thread that the card stands in."""
-        await self._search(body, context, in_thread=True)
+        await self._search(body, action, context, in_thread=True)
 
-    async def handle_here(self, body: Body, context: AsyncBoltContext) -> None:
+    async def handle_here(self, body: Body, action: Action, context: AsyncBoltContext) -> None:
         """Show them in the modal."""
-        await self._search(body, context, in_thread=False)
+        await self._search(body, action, context, in_thread=False)
 
-    async def _search(self, body: Body, context: AsyncBoltContext, *, in_thread: bool) -> None:
+    async def _search(self, body: Body, action: Action, context: AsyncBoltContext, *, in_thread: bool) -> None:
         tr, origin = translator_of(context), Origin.of(body, context)
         state = parse_details_state(str(body["view"]["private_metadata"]))
-        if state is None or (in_thread and not (state.thread_ts and state.channel_id)):
+        if (
+            state is None
+            or parse_turn(str(action["value"])) is None
+            or (in_thread and not (state.thread_ts and state.channel_id))
+        ):
             return
         state = replace(state, page=DetailsPage.OVERVIEW, number=0)
         view = str(body["view"]["id"]), str(body["view"]["hash"])
