@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.model import Check, CheckOptions, Engine, Language, Post, Report, View
 from bot.model.file import File
+from bot.model.hold import Held
 from bot.patsnap import Turn
 from bot.slack.messages import Look
 
@@ -102,6 +103,12 @@ class Patents(Protocol):
     def engine(self, name: Engine) -> SearchEngine: ...
 
 
+class HoldNotes(Protocol):
+    async def tell(self, post: Post, held: Sequence[Held]) -> bool:
+        """Say once in a post's thread how holds on its checks stand; whether it is said. Raises SlackError."""
+        ...
+
+
 class Announcer(Protocol):
     """Tells people in Slack. Each call raises SlackError if that failed."""
 
@@ -156,6 +163,16 @@ class Announcer(Protocol):
 
     async def retract(self, team_id: str, channel_id: str, ts: str, lang: Language, *, sheet_file_id: str = "") -> None:
         """Edit a reply whose check has been deleted, so that it says so and nothing else; delete its sheet."""
+        ...
+
+    async def tell_kept(
+        self, team_id: str, channel_id: str, ts: str, lang: Language, *, exported_check_id: str
+    ) -> None:
+        """Edit a reply whose picture has been deleted, so that it says that a hold keeps the data, and nothing else.
+
+        Args:
+            exported_check_id: the check, if it has a report to export; else empty.
+        """
         ...
 
     async def withdraw_eyes(self, post: Post) -> None:

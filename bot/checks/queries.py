@@ -11,6 +11,7 @@ from bot.checks.polling.planner import Load
 from bot.checks.rows import load_checks_of, load_options, load_report, load_rows
 from bot.model import Check, Engine, Language, Report, Stage
 from bot.storage.clock import Clock, now_by
+from bot.storage.holds import is_kept_only
 from bot.storage.tables import checks, posts, reports, searches, view_reports, views
 
 _LOOKED_AT = 4 * RECENT
@@ -65,9 +66,10 @@ class CheckQueries:
             return (await connection.execute(earlier.limit(1))).first() is not None
 
     async def reply_of(self, check_id: str) -> str | None:
-        """The ts of the reply that counts; empty while there is none, None once the check has been deleted."""
+        """The ts of the reply that counts; empty while there is none, None once the check has been deleted in Slack."""
+        here = checks.c.id == check_id, ~is_kept_only(checks.c.id)
         async with self.database.connect() as connection:
-            result = await connection.execute(select(checks.c.reply_ts).where(checks.c.id == check_id))
+            result = await connection.execute(select(checks.c.reply_ts).where(*here))
             return result.scalar()
 
     async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
@@ -114,6 +116,7 @@ class CheckQueries:
                     posts.c.team_id == team_id,
                     posts.c.user_id == user_id,
                     with_picture,
+                    ~is_kept_only(checks.c.id),
                     ~select(later.c.id).where(later.c.retry_of == checks.c.id).exists(),
                 )
                 .order_by(checks.c.created_at.desc(), checks.c.position.desc())
@@ -137,6 +140,7 @@ class CheckQueries:
                     posts.c.channel_id == channel_id,
                     checks.c.stage == Stage.FINISHED,
                     checks.c.engine != Engine.ONE_TO_ONE,
+                    ~is_kept_only(checks.c.id),
                 )
                 .order_by(checks.c.created_at.desc(), checks.c.position)
                 .limit(limit)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Update, delete, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checks import results, rows
@@ -17,6 +17,7 @@ from bot.model import Check, Engine, Problem, ProblemKind, Stage
 from bot.storage import leases
 from bot.storage.clock import Clock, now_by
 from bot.storage.deletion import forget_queries, forgotten_files, is_wanted
+from bot.storage.holds import discard, is_kept_only
 from bot.storage.tables import checks, posts, searches, view_reports, views
 from bot.storage.upserts import insert_into, insert_where
 
@@ -73,7 +74,7 @@ class CheckRepository:
         """
         async with self.database.begin() as connection:
             now = await self._read_clock(connection)
-            if await _lock_post(connection, posts.c.id == check.post.id) is None:
+            if await _lock_post(connection, posts.c.id == check.post.id, ~is_kept_only(literal(check.id))) is None:
                 return False  # it has been deleted just now
             added = await _insert_checks(connection, [rows.retry_row(check, engine=engine, now=now)])
             if not added:
@@ -131,7 +132,7 @@ class CheckRepository:
         Raises:
             LeaseLostError: somebody has; but the id of a task is kept for a person's next try, which asks for it.
         """
-        here = [checks.c.stage == claim.check.stage, checks.c.delivered_at.is_(None)]
+        here = [checks.c.stage == claim.check.stage, checks.c.delivered_at.is_(None), ~is_kept_only(checks.c.id)]
         if transition.view and transition.view.task_id and not transition.view_report:
             # Once this task is stored, a submit that is under way is another view's.
             here.append(rows.has_no_task(claim.check.id, transition.view))
@@ -174,7 +175,7 @@ class CheckRepository:
     async def discard(self, claim: Claim) -> None:
         """Drop a check that turned out to be none of the app's business (a file that is no picture)."""
         async with self.database.begin() as connection:
-            await connection.execute(delete(checks).where(checks.c.id == claim.check.id, checks.c.lease == claim.lease))
+            await discard(connection, checks.c.id == claim.check.id, checks.c.lease == claim.lease, now=self._now())
             await connection.execute(_show(claim.check.post.id, self._now()))
 
     async def save_post(
@@ -316,7 +317,8 @@ class CheckRepository:
         post_id: str | None = added.scalar()
         if post_id is not None:
             return post_id
-        return await _lock_post(connection, *(posts.c[name] == value for name, value in key.items()))
+        # One that stands although it was deleted is on hold: an event that comes again adds nothing to it.
+        return await _lock_post(connection, *(posts.c[name] == value for name, value in key.items()), is_wanted(**key))
 
 
 async def _lock_post(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> str | None:

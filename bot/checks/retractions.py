@@ -1,4 +1,4 @@
-"""Replies whose check has been deleted: each is edited to say so, as soon as Slack takes it."""
+"""Replies whose check has been deleted, or is kept by a hold alone: each is edited to say so when Slack takes it."""
 
 import logging
 from dataclasses import dataclass
@@ -32,11 +32,17 @@ class Retractions:
         for row in found:
             try:
                 lang = load_language(row.lang)
-                await self.announcer.retract(row.team_id, row.channel_id, row.ts, lang, sheet_file_id=row.sheet_file_id)
+                place = row.team_id, row.channel_id, row.ts
+                if row.held:
+                    await self.announcer.tell_kept(*place, lang, exported_check_id=row.exported_check_id)
+                else:
+                    await self.announcer.retract(*place, lang, sheet_file_id=row.sheet_file_id)
             except SlackError as error:
                 logger.info("a reply could not be edited", extra={"code": error.code})
                 if error.may_pass:
                     continue
-            here = retractions.c.channel_id == row.channel_id, retractions.c.ts == row.ts
+            # Unless it has been released meanwhile: then there is more to say.
+            same = retractions.c.held == row.held
+            here = retractions.c.channel_id == row.channel_id, retractions.c.ts == row.ts, same
             async with self.database.begin() as connection:
                 await connection.execute(delete(retractions).where(retractions.c.team_id == row.team_id, *here))

@@ -28,6 +28,7 @@ from bot.model import (
 )
 from bot.model.address import without_query
 from bot.storage import leases
+from bot.storage.holds import is_kept_only
 from bot.storage.ids import new_id
 from bot.storage.tables import checks, posts, views
 
@@ -64,10 +65,9 @@ async def load_rows(connection: AsyncConnection, rows: Sequence[RowMapping]) -> 
 
 
 async def load_checks_of(connection: AsyncConnection, post_ids: Sequence[str]) -> tuple[Check, ...]:
-    """All checks of some posts, in the order in which they were asked for."""
-    result = await connection.execute(
-        select(checks).where(checks.c.post_id.in_(post_ids)).order_by(checks.c.position, checks.c.created_at)
-    )
+    """All checks of some posts, in the order in which they were asked for; without those that a hold alone keeps."""
+    here = checks.c.post_id.in_(post_ids), ~is_kept_only(checks.c.id)
+    result = await connection.execute(select(checks).where(*here).order_by(checks.c.position, checks.c.created_at))
     return await load_rows(connection, result.mappings().all())
 
 

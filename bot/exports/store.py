@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.checks import FoundReport
@@ -11,6 +11,7 @@ from bot.checks.rows import load_report, load_rows
 from bot.model import Post
 from bot.storage.clock import Clock, now_by
 from bot.storage.deletion import is_wanted
+from bot.storage.holds import is_held
 from bot.storage.tables import checks, posts, reports, shares
 from bot.storage.upserts import insert_where
 
@@ -47,7 +48,10 @@ class ExportStore:
         place = post.team_id, post.channel_id, post.message_ts
         row = {"key": key, "created_at": now}
         async with self.database.begin() as connection:
-            new = insert_where(self.database, shares, row, is_wanted(*place)).on_conflict_do_nothing()
+            # What a hold keeps can be exported all the same.
+            is_kept = exists(select(checks.c.id).where(checks.c.post_id == post.id, is_held(checks.c.id)))
+            may_begin = or_(is_wanted(*place), is_kept)
+            new = insert_where(self.database, shares, row, may_begin).on_conflict_do_nothing()
             if (await connection.execute(new.returning(shares.c.key))).first():
                 return Begun.YES
             stale = shares.c.key == key, shares.c.created_at <= now - AGAIN_S

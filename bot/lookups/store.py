@@ -12,6 +12,7 @@ from bot.checks.rows import load_rows
 from bot.model import Patent, Risk
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits
 from bot.model.patent_card import PatentPart, Sighting
+from bot.storage.holds import is_kept_only
 from bot.storage.tables import checks, numbers, patent_parts, patents, posts, sightings
 from bot.storage.upserts import insert_into
 
@@ -128,6 +129,7 @@ class LookupStore:
                     posts.c.team_id == team_id,
                     visible,
                     checks.c.reply_ts != "",
+                    ~is_kept_only(checks.c.id),
                 )
                 .order_by(checks.c.ended_at.desc())
                 .limit(_SIGHTINGS)

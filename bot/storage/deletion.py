@@ -3,30 +3,36 @@
 What is under way may write after the deletion, in this process or in another, and Slack may deliver an event again. So
 each deletion leaves a tombstone for a day: a digest from which nothing can be read. Whoever adds a row looks for the
 tombstones of all that the row belongs to, in the same statement.
+
+Checks on hold stay, see ``holds``; at their release goes what would have gone without them.
 """
 
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ColumnElement, Table, delete, exists, select, true, tuple_, update
+from sqlalchemy import Column, ColumnElement, Table, delete, exists, or_, select, true, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.model.address import without_query
+from bot.model.hold import DeletedWith
 from bot.model.similar import SEARCH_LIFE_S
 from bot.storage.clock import Clock, now_by
 from bot.storage.database import empty_log
+from bot.storage.holds import has_held, is_held, keep_held, lock
 from bot.storage.ids import digest_of
 from bot.storage.tables import (
     checks,
     deliveries,
     forgotten,
+    holds,
     numbers,
     patent_details,
     patent_parts,
     patents,
     pictures,
     posts,
+    reports,
     retractions,
     shared_channels,
     shares,
@@ -126,9 +132,9 @@ class Deletion:
             if may_come_again:
                 await self._leave_tombstone(connection, team_id, channel_id, message_ts)
             here = posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts
-            await self._retract(connection, *here)
-            result = await connection.execute(delete(posts).where(*here).returning(posts.c.progress_ts))
-            found = result.scalars().all()
+            found = (await connection.execute(select(posts.c.progress_ts).where(*here))).scalars().all()
+            if found:
+                await self._forget_posts(connection, DeletedWith.MESSAGE, *here)
             of_search = await connection.execute(
                 delete(similar_searches).where(
                     searches.team_id == team_id, searches.channel_id == channel_id, searches.message_ts == message_ts
@@ -146,16 +152,17 @@ class Deletion:
         with_file = select(views.c.check_id).where(views.c.file_id == file_id).scalar_subquery()
         async with self.database.begin() as connection:
             await self._leave_tombstone(connection, team_id, "file", file_id)
+            of_file = checks.c.id.in_(with_file), checks.c.post_id.in_(of_team)
+            await lock(connection, select(checks.c.id).where(*of_file))
+            touched = set((await connection.execute(select(checks.c.post_id).where(*of_file))).scalars())
             await self._retract(connection, checks.c.id.in_(with_file), posts.c.team_id == team_id)
-            result = await connection.execute(
-                delete(checks)
-                .where(checks.c.id.in_(with_file), checks.c.post_id.in_(of_team))
-                .returning(checks.c.post_id)
-            )
-            touched = set(result.scalars())
+            await keep_held(connection, DeletedWith.FILE, *of_file, now=now_by(self.clock))
+            await connection.execute(delete(checks).where(*of_file, ~is_held(checks.c.id)))
             team_checks = select(checks.c.id).where(checks.c.post_id.in_(of_team)).scalar_subquery()
             await connection.execute(
-                delete(sheets).where(sheets.c.file_id == file_id, sheets.c.check_id.in_(team_checks))
+                delete(sheets).where(
+                    sheets.c.file_id == file_id, sheets.c.check_id.in_(team_checks), ~is_held(sheets.c.check_id)
+                )
             )
             for table in (similar_searches, pictures):
                 await connection.execute(delete(table).where(table.c.team_id == team_id, table.c.file_id == file_id))
@@ -167,7 +174,9 @@ class Deletion:
         """Delete all that was asked for in a channel."""
         async with self.database.begin() as connection:
             await self._leave_tombstone(connection, team_id, channel_id)
-            for table in (posts, similar_searches, shared_channels, retractions):
+            here = posts.c.team_id == team_id, posts.c.channel_id == channel_id
+            await self._forget_posts(connection, DeletedWith.CHANNEL, *here)
+            for table in (similar_searches, shared_channels, retractions):
                 await connection.execute(
                     delete(table).where(table.c.team_id == team_id, table.c.channel_id == channel_id)
                 )
@@ -177,11 +186,13 @@ class Deletion:
         await empty_log(self.database)
 
     async def forget_team(self, *, team_id: str) -> None:
-        """Delete all of a workspace: the app is installed there no more."""
+        """Delete all of a workspace: the app is installed there no more. Of the record of holds stays what stands."""
         async with self.database.begin() as connection:
             await self._leave_tombstone(connection, team_id)
-            for table in (posts, pictures, similar_searches, shared_channels, workspaces, retractions):
+            await self._forget_posts(connection, DeletedWith.APP, posts.c.team_id == team_id)
+            for table in (pictures, similar_searches, shared_channels, workspaces, retractions):
                 await connection.execute(delete(table).where(table.c.team_id == team_id))
+            await connection.execute(delete(holds).where(holds.c.team_id == team_id, holds.c.held_check_id.is_(None)))
             await connection.execute(delete(shares).where(shares.c.key.startswith(f"{team_id}/", autoescape=True)))
         await empty_log(self.database)
 
@@ -196,7 +207,7 @@ class Deletion:
         """
         now = now_by(self.clock)
         limit = now - days * _DAY_S
-        count = await self._delete_older(posts.c.created_at, limit)
+        count = await self._forget_older_posts(limit)
         for since in (
             pictures.c.created_at,
             numbers.c.found_at,
@@ -216,6 +227,48 @@ class Deletion:
         await empty_log(self.database)
         return count
 
+    async def forget_released(self, connection: AsyncConnection, check_id: str, gone: DeletedWith) -> None:
+        """Delete a check whose hold has just been released, and what has been deleted in Slack meanwhile."""
+        if gone in {DeletedWith.MESSAGE, DeletedWith.FILE}:  # else there is nobody to read it
+            await self._retract(connection, checks.c.id == check_id)
+        result = await connection.execute(delete(checks).where(checks.c.id == check_id).returning(checks.c.post_id))
+        if gone is not DeletedWith.FILE:
+            is_empty = ~exists(select(checks.c.id).where(checks.c.post_id == posts.c.id))
+            await connection.execute(delete(posts).where(posts.c.id.in_(result.scalars().all()), is_empty))
+
+    async def _forget_posts(self, connection: AsyncConnection, gone: DeletedWith, *which: ColumnElement[bool]) -> None:
+        """Delete posts and their checks, but for checks on hold. Args: which: of all posts."""
+        if not await lock(connection, select(posts.c.id).where(*which)):
+            return
+        if gone is DeletedWith.MESSAGE:
+            await self._retract(connection, *which)
+        of_posts = checks.c.post_id.in_(select(posts.c.id).where(*which).scalar_subquery())
+        await keep_held(connection, gone, of_posts, now=now_by(self.clock))
+        await connection.execute(delete(posts).where(*which, ~has_held()))
+        # What is left are posts with a check on hold: the others of it go, and nothing is shown of it any more.
+        await connection.execute(delete(checks).where(of_posts, ~is_held(checks.c.id)))
+        await forget_queries(connection, views.c.check_id.in_(select(checks.c.id).where(of_posts).scalar_subquery()))
+        nothing_due = {"due_at": None, "lease": None, "leased_until": None}
+        await connection.execute(
+            update(posts).where(*which).values(progress_ts="", progress_posting=False, **nothing_due)
+        )
+
+    async def _forget_older_posts(self, limit: ColumnElement[float]) -> int:
+        """Delete posts from before ``limit`` and their checks, but for checks on hold; how many posts that was."""
+        is_free = ~is_held(checks.c.id)
+        has_free = exists(select(checks.c.id).where(checks.c.post_id == posts.c.id, is_free))
+        some = select(posts.c.id).where(posts.c.created_at < limit, or_(~has_held(), has_free))
+        count = 0
+        while True:
+            async with self.database.begin() as connection:
+                locked = await connection.execute(some.limit(_DELETED_AT_ONCE).with_for_update())
+                ids = locked.scalars().all()
+                gone = await connection.execute(delete(posts).where(posts.c.id.in_(ids), ~has_held()))
+                await connection.execute(delete(checks).where(checks.c.post_id.in_(ids), is_free))
+            count += gone.rowcount
+            if len(ids) < _DELETED_AT_ONCE:
+                return count
+
     async def _delete_older(self, since: Column[float], limit: ColumnElement[float]) -> int:
         """Delete a table's rows from before ``limit``, a bounded number in a transaction; how many there were."""
         key = tuple_(*since.table.primary_key.columns)
@@ -229,17 +282,26 @@ class Deletion:
                 return count
 
     async def _retract(self, connection: AsyncConnection, *which: ColumnElement[bool]) -> None:
-        """Note the replies of some checks, which are deleted in the same transaction: they have to say so."""
-        columns = posts.c.team_id, posts.c.channel_id, checks.c.reply_ts, checks.c.options, sheets.c.file_id
-        joined = select(*columns).join(posts, posts.c.id == checks.c.post_id)
-        joined = joined.outerjoin(sheets, sheets.c.check_id == checks.c.id)
+        """Note the replies of some checks, which are deleted in the same transaction unless they are on hold: they have
+        to say so.
+        """
+        columns = posts.c.team_id, posts.c.channel_id, checks.c.id, checks.c.reply_ts, checks.c.options
+        of_report = reports.c.check_id.label("reported")
+        joined = select(*columns, sheets.c.file_id, of_report, is_held(checks.c.id).label("held"))
+        joined = joined.join(posts, posts.c.id == checks.c.post_id)
+        for table in (sheets, reports):
+            joined = joined.outerjoin(table, table.c.check_id == checks.c.id)
         found = (await connection.execute(joined.where(*which, checks.c.reply_ts != ""))).all()
         now = now_by(self.clock)
         for row in found:
             values = {"team_id": row.team_id, "channel_id": row.channel_id, "ts": row.reply_ts, "created_at": now}
-            values |= {"lang": _language_in(row.options), "sheet_file_id": row.file_id or ""}
+            values |= {"lang": _language_in(row.options), "held": row.held}
+            values["sheet_file_id"] = "" if row.held else row.file_id or ""
+            values["exported_check_id"] = row.id if row.held and row.reported else ""
             noted = insert_into(self.database, retractions).values(values)
-            await connection.execute(noted.on_conflict_do_nothing())
+            key = [column.name for column in retractions.primary_key]
+            newer = {name: noted.excluded[name] for name in values if name not in key}
+            await connection.execute(noted.on_conflict_do_update(index_elements=key, set_=newer))
 
     async def _leave_tombstone(self, connection: AsyncConnection, *parts: str) -> None:
         now = now_by(self.clock)

@@ -213,6 +213,33 @@ retractions = Table(
     Column("created_at", Double, nullable=False),
     # The sheet that the reply showed, as a file in Slack; it goes too.
     Column("sheet_file_id", String(64), nullable=False, default="", server_default=""),
+    # The check is on hold: its reply says that, and its data is still there; with a report, it can be exported.
+    Column("held", Boolean, nullable=False, default=False, server_default="0"),
+    Column("exported_check_id", String(32), nullable=False, default="", server_default=""),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    # Who keeps the data of a check from deletion, and who ended that: a record that outlives both.
+    Column("id", String(32), primary_key=True),
+    Column("team_id", String(32), nullable=False, index=True),
+    Column("channel_id", String(32), nullable=False),
+    Column("check_id", String(32), nullable=False),
+    # The same while the hold stands, and empty from its release on: so a check has one at most.
+    Column("held_check_id", String(32), unique=True),
+    # Empty for an operator.
+    Column("held_by", String(32), nullable=False),
+    Column("held_at", Double, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("released_by", String(32), nullable=False, default="", server_default=""),
+    Column("released_at", Double),
+    Column("release_reason", Text, nullable=False, default="", server_default=""),
+    # What was deleted in Slack meanwhile, and when: the data goes with the release.
+    Column("deleted_with", String(16), nullable=False, default="", server_default=""),
+    Column("deleted_at", Double),
+    # The thread has yet to be told of how it stands.
+    Column("untold", Boolean, nullable=False),
 )
 
 # Look-ups by number. What Patsnap was paid for is kept, and shown again without a call while it is fresh.

@@ -42,6 +42,7 @@ class Outside:
     searches_first: bool = False
     sent: list = field(default_factory=list)
     retracted: list = field(default_factory=list)
+    kept: list = field(default_factory=list)
     sheets_deleted: list = field(default_factory=list)
     withdrawn: list = field(default_factory=list)
     clock: Callable = time.time
@@ -112,6 +113,10 @@ class Outside:
         self.answer("retract", None)
         self.retracted.append((channel_id, ts, lang))
         self.sheets_deleted += filter(None, [sheet_file_id])
+
+    async def tell_kept(self, team_id, channel_id, ts, lang, *, exported_check_id):
+        self.answer("tell_kept", None)
+        self.kept.append((channel_id, ts, lang, exported_check_id))
 
     async def withdraw_eyes(self, post):
         self.answer("withdraw_eyes", None)
