@@ -24,6 +24,7 @@ from bot.slack.deliveries import Deliveries
 from bot.slack.shared_channels import Switches
 from bot.slack.workspaces import Workspaces
 from handlers.checks.replies import Replies
+from handlers.lookalike.holds import ThreadNotes
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +72,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         made = await stack.enter_async_context(aclosing(sheets.build(settings, database, workspace, normaliser)))
         if storage.is_shared(database):
             workspace.listeners.is_first = Deliveries(database, storage.clock_of(database)).is_first
+        announcements = Announcements(database, storage.clock_of(database), workspace.messages)
         machine = checks.build(
             settings,
             database,
@@ -86,6 +88,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
                 workspace.permalinks,
                 now=lambda: datetime.now(UTC),
             ),
+            hold_notes=ThreadNotes(announcements),
             metrics=metrics,
         )
         handlers.build(
@@ -94,7 +97,10 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             checks=machine.service,
             lookups=lookups.build(database, vendor, shown),
             details=lookups.build_details(database, vendor, shown),
-            announcements=Announcements(database, storage.clock_of(database), workspace.messages),
+            announcements=announcements,
+            holds=machine.holds,
+            notices=machine.notices,
+            retractions=machine.retractions,
             similar=similar.build(database, vendor, workspace.files, normaliser),
             drawings=shown,
             exports=exports.build(

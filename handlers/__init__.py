@@ -11,6 +11,8 @@ from typing import Protocol
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.checks.holds import HoldNotices, HoldStore
+from bot.checks.retractions import Retractions
 from bot.checks.service import CheckService
 from bot.drawings import Drawings
 from bot.exports import ExportService
@@ -32,6 +34,7 @@ from handlers.deletions.messages import DeletedMessages
 from handlers.exports.form import ExportHandlers
 from handlers.locales import Locales
 from handlers.lookalike.command import LookalikeCommand
+from handlers.lookalike.holds import HoldCommands
 from handlers.own_workspace import OwnWorkspace
 from handlers.patents.command import PatentHandlers
 from handlers.patents.compare import CompareForm
@@ -71,6 +74,9 @@ def build(
     similar: SimilarService,
     drawings: Drawings,
     exports: ExportService,
+    holds: HoldStore,
+    notices: HoldNotices,
+    retractions: Retractions,
     switches: Switches,
     on_foreign: Callable[[str], None],
 ) -> Listeners:
@@ -86,6 +92,7 @@ def build(
     answers = SimilarAnswers(messages, announcements, drawings)
     comparisons = CompareForm(checks, messages)
     exporting = ExportHandlers(exports, checks, messages)
+    holding = HoldCommands(holds, notices, retractions, slack.admins, shared, permalinks)
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
     return Listeners(
         (
@@ -106,7 +113,16 @@ def build(
             ShortcutHandlers(checks, conversations, reader, permalinks),
             exporting,
             LookalikeCommand(
-                checks, conversations, reader, permalinks, similar, answers, shared, exporting, trusted=trusted
+                checks,
+                conversations,
+                reader,
+                permalinks,
+                similar,
+                answers,
+                shared,
+                exporting,
+                holds=holding,
+                trusted=trusted,
             ),
             SimilarHandlers(similar, checks, answers, messages, conversations),
             SimilarFormHandlers(similar, answers, messages, slack.hosts),

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.checks.holds import HoldNotices, HoldStore
 from bot.checks.polling.planner import Limiter, PollPlanner
-from bot.checks.ports import Announcer, Files, Normaliser, Patents
+from bot.checks.ports import Announcer, Files, HoldNotes, Normaliser, Patents
 from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
 from bot.checks.reply import ReplySteps
@@ -50,6 +51,9 @@ class Checks:
     """
 
     service: CheckService
+    holds: HoldStore
+    notices: HoldNotices
+    retractions: Retractions
     scheduler: Scheduler
     worker: Worker
     repository: CheckRepository
@@ -77,6 +81,7 @@ def build(
     patents: Patents,
     limiter: Limiter,
     announcer: Announcer,
+    hold_notes: HoldNotes,
     metrics: Metrics,
 ) -> Checks:
     """The state machine on this database.
@@ -92,10 +97,13 @@ def build(
     )
     replicas = Replicas(database, clock=clock)
     retractions = Retractions(database, announcer)
+    holds = HoldStore(database, clock, deletion)
+    notices = HoldNotices(holds, hold_notes)
 
     async def clean() -> None:
         await deletion.forget_older(days=settings.retention_days)
         await retractions.run()
+        await notices.run()
 
     scheduler = Scheduler(retention=clean)
     steps = Steps(
@@ -126,4 +134,13 @@ def build(
         engine=settings.patsnap_engine,
         wake=scheduler.wake,
     )
-    return Checks(service=service, scheduler=scheduler, worker=worker, repository=repository, replicas=replicas)
+    return Checks(
+        service=service,
+        holds=holds,
+        notices=notices,
+        retractions=retractions,
+        scheduler=scheduler,
+        worker=worker,
+        repository=repository,
+        replicas=replicas,
+    )

@@ -144,6 +144,7 @@ retry-title = Check again?
 retry-text = Patsnap may have charged for the first try. Checking again makes another paid call.
 retry-confirm = Check again
 retry-deny = Not now
+reply-kept = The picture was deleted in Slack. Lookalike shows the report here no more, and keeps its data: this check is on hold until it is released.
 reply-retracted = The picture was deleted in Slack, and Lookalike has deleted the report that stood here with it.
 retry-pressed = Trying again…
 check-gone = This check is no longer here, so there is nothing to show. Please post the picture again to check it anew.
@@ -371,6 +372,7 @@ usage-commands =
     `/patent compare &lt;number&gt;`  compares a picture of the channel with one patent; in a thread, `@Lookalike compare &lt;number&gt;`
     `/lookalike history`  lists your last checks, only to you
     `/lookalike export`  brings a report of this channel as PDF, XLSX, CSV or JSON into its thread
+    `/lookalike hold`  keeps the data of a check from deletion, `/lookalike release` ends that; for admins
     `/lookalike on`  lets it speak in a channel shared with another organisation; `/lookalike off` ends that
     `/lookalike help`  shows this
 usage-options-title = Options of a check, in a post as in the command
@@ -384,6 +386,36 @@ usage-examples =
 usage-elsewhere = Or post a picture in a channel where the app is. For a picture that stands somewhere already, open the message's menu and choose *{ -shortcut-check }* or *{ -shortcut-similar }*, or mention the app in the thread under it.
 -shortcut-similar = Find similar designs
 usage-unknown = Lookalike does not know “{ $typed }”.
+
+# Holds. $person is a mention or `hold-operator`, $id that of a check.
+hold-usage = `/lookalike hold &lt;id or link&gt; reason` keeps the data of a check, `/lookalike release &lt;id or link&gt; reason` ends that. The id stands at the end of a report; a link is what *Copy link* gives for the report or for the post. Type it in the channel of the check.
+hold-refused-no = Only the workspace's admins and owners can put the data of a check on hold or release it. Please ask one of them.
+hold-refused-not-granted = Slack may not tell Lookalike who is an admin here (scope `users:read`), so nobody can hold or release data from Slack. Please ask an admin to install the app again with that scope.
+hold-refused-unknown = Slack did not say in time whether you are an admin. Please try again.
+hold-not-here = Lookalike knows of no such check in this channel. Please type the command in the channel where the check was asked for.
+hold-placed = { $name } is on hold. Its data stays until somebody releases it, whatever is deleted in Slack and however old it gets. Id { $id }
+hold-known = { $name } is on hold already: { $person } put it there on { $day }.
+hold-unnamed = This check
+hold-operator = An operator of Lookalike
+hold-none = No check in this workspace is or was on hold.
+hold-title = { $count ->
+        [one] { $count } check on hold in this workspace
+       *[other] { $count } checks on hold in this workspace
+    }
+hold-line = *On hold:* { $name } · { $person }, { $day } · id { $id }
+hold-line-released = *Released:* { $name } · held by { $person }, { $day } · released by { $releaser }, { $until } · id { $id }
+hold-deleted-message = · its message was deleted in Slack; its data goes when it is released
+hold-deleted-file = · its picture was deleted in Slack; its data goes when it is released
+hold-deleted-channel = · its channel was deleted in Slack; its data goes when it is released
+hold-deleted-app = · the app was uninstalled; its data goes when it is released
+hold-more = and { $count } more
+hold-reason = Reason: { $reason }
+# In the thread; $names are pictures.
+hold-note = { $person } put this on hold: { $names }. Lookalike keeps the data, whatever is deleted in Slack and however old it gets, until somebody releases it with `/lookalike release`.
+release-note = { $person } released the hold on { $names }. From now on the data is deleted as that of any other check.
+release-done = { $name } is released. From now on its data is deleted as that of any other check.
+release-deleted = { $name } is released. What it belongs to has been deleted in Slack meanwhile, so Lookalike has deleted its data now.
+release-not-on-hold = Nothing of that is on hold.
 
 switched-own = This channel belongs to your workspace alone. Lookalike is always on here, as long as it is a member.
 switched-on = Lookalike is on in this channel. It checks the pictures posted here, by the other organisation too, and everybody here sees the answers. `/lookalike off` silences it again.
@@ -2005,7 +2037,7 @@ manifest-long-description = Post a picture of a product, and Lookalike compares 
 manifest-patent-description = Look up patents by number; only you see the answer
 manifest-patent-hint = <number>[, <number> …] | compare <number>
 manifest-lookalike-description = Check a picture on the web, find similar designs, list your checks
-manifest-lookalike-hint = help | check <address> | similar <address> | history | export | on | off
+manifest-lookalike-hint = help | check <address> | similar <address> | history | export | hold | release | on | off
 manifest-check-message-name = { -shortcut-check }
 manifest-check-message-description = Compares this message's pictures with design patents
 manifest-similar-message-name = { -shortcut-similar }

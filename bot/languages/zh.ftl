@@ -137,6 +137,7 @@ retry-title = 重新检测？
 retry-text = Patsnap 可能已对第一次检测计费。重新检测会再产生一次计费调用。
 retry-confirm = 重新检测
 retry-deny = 暂不
+reply-kept = 图片已在 Slack 中删除。这里不再显示报告，但这次检测处于保留状态，Lookalike 会保存其数据，直到解除保留。
 reply-retracted = 图片已在 Slack 中删除，Lookalike 已随之删除原本在此处的报告。
 retry-pressed = 正在重试……
 check-gone = 这次检测的记录已不存在，没有可显示的内容。如需重新检测，请再次发送图片。
@@ -355,6 +356,7 @@ usage-commands =
     `/patent 比对 &lt;专利号&gt;`  将本频道的一张图片与一件专利比对；在消息串中则用 `@Lookalike 比对 &lt;专利号&gt;`
     `/lookalike 历史`  列出自己最近的检测，仅自己可见
     `/lookalike 导出`  将本频道的一份报告以 PDF、XLSX、CSV 或 JSON 格式发到其消息串中
+    `/lookalike 保留`  保留一次检测的数据，不随删除而消失；`/lookalike 解除` 则结束保留（限管理员）
     `/lookalike 开`  允许它在与其他组织共享的频道中发言，`/lookalike 关` 则停止
     `/lookalike 帮助`  显示本说明
 usage-options-title = 检测的选项，可写在消息或命令中
@@ -368,6 +370,33 @@ usage-examples =
 usage-elsewhere = 也可以在应用所在的频道中直接发送图片。如果图片已在某条消息中，请打开该消息的菜单，选择“{ -shortcut-check }”（Check for design patents）或“{ -shortcut-similar }”（Find similar designs），或者在该消息的消息串中提及应用。
 -shortcut-similar = 查找相似外观设计
 usage-unknown = Lookalike 不认识“{ $typed }”。
+
+# 数据保留。$person 是提及或 `hold-operator`，$id 是检测编号。
+hold-usage = `/lookalike 保留 &lt;编号或链接&gt; 原因` 可保留一次检测的数据，`/lookalike 解除 &lt;编号或链接&gt; 原因` 结束保留。编号在报告末尾；链接可通过报告或原消息的“复制链接”获得。请在该检测所在的频道中输入。
+hold-refused-no = 只有工作区的管理员和所有者可以保留检测数据或解除保留，请联系他们。
+hold-refused-not-granted = Slack 未允许 Lookalike 查看谁是管理员（权限 `users:read`），因此无法从 Slack 保留数据或解除保留。请管理员重新安装应用并授予该权限。
+hold-refused-unknown = Slack 未能及时确认您是否为管理员，请重试。
+hold-not-here = 本频道中没有这次检测。请在发起检测的频道中输入此命令。
+hold-placed = { $name } 已保留。无论在 Slack 中删除什么，也无论过多久，其数据都会保存到解除保留为止。编号 { $id }
+hold-known = { $name } 已处于保留状态：由 { $person } 于 { $day } 保留。
+hold-unnamed = 这次检测
+hold-operator = Lookalike 的运维人员
+hold-none = 本工作区没有保留过任何检测。
+hold-title = 本工作区有 { $count } 次检测处于保留状态
+hold-line = *保留中：* { $name } · { $person }，{ $day } · 编号 { $id }
+hold-line-released = *已解除：* { $name } · 由 { $person } 于 { $day } 保留 · 由 { $releaser } 于 { $until } 解除 · 编号 { $id }
+hold-deleted-message = · 消息已在 Slack 中删除，解除保留时将删除数据
+hold-deleted-file = · 图片已在 Slack 中删除，解除保留时将删除数据
+hold-deleted-channel = · 频道已在 Slack 中删除，解除保留时将删除数据
+hold-deleted-app = · 应用已卸载，解除保留时将删除数据
+hold-more = 另有 { $count } 条
+hold-reason = 原因：{ $reason }
+# 发在消息串中；$names 是图片名称。
+hold-note = { $person } 保留了以下检测的数据：{ $names }。无论在 Slack 中删除什么，也无论过多久，Lookalike 都会保存这些数据，直到有人用 `/lookalike 解除` 解除保留。
+release-note = { $person } 解除了对 { $names } 的保留。今后其数据与其他检测一样会被删除。
+release-done = 已解除对 { $name } 的保留。今后其数据与其他检测一样会被删除。
+release-deleted = 已解除对 { $name } 的保留。保留期间相关内容已在 Slack 中删除，因此 Lookalike 现已删除其数据。
+release-not-on-hold = 其中没有处于保留状态的检测。
 
 switched-own = 此频道只属于本工作区。只要 Lookalike 是频道成员，就一直处于开启状态。
 switched-on = Lookalike 已在此频道开启。它会检测这里发送的图片，包括其他组织发送的；频道中的所有人都能看到结果。输入 `/lookalike 关` 可让它恢复静默。
@@ -1833,7 +1862,7 @@ manifest-long-description = 发送一张产品图片，Lookalike 会将它与目
 manifest-patent-description = 按号码查询专利，结果仅自己可见
 manifest-patent-hint = <号码>[、<号码>……] | 比对 <号码>
 manifest-lookalike-description = 检测网上的图片、查找相似外观设计、列出自己的检测
-manifest-lookalike-hint = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 导出 | 开 | 关
+manifest-lookalike-hint = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 导出 | 保留 | 解除 | 开 | 关
 manifest-check-message-name = { -shortcut-check }
 manifest-check-message-description = 将此消息中的图片与外观设计专利比对
 manifest-similar-message-name = { -shortcut-similar }

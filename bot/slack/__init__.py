@@ -29,6 +29,7 @@ from bot.slack.socket_mode import SocketMode
 from bot.slack.transport import Transport
 from bot.slack.user_locales import UserLocales
 from bot.slack.web_api import SlackWebApi
+from bot.slack.workspace_admins import WorkspaceAdmins
 
 __all__ = ["Identity", "Permalinks", "Slack", "connect"]
 
@@ -53,6 +54,7 @@ class Slack:
     hosts: SlackHosts
     permalinks: Permalinks
     user_locales: UserLocales
+    admins: WorkspaceAdmins
     downloads: httpx.AsyncClient
     bolt: AsyncApp
     listeners: LazyListeners
@@ -89,6 +91,7 @@ async def connect(settings: Settings, metrics: Metrics, *, http: bool) -> AsyncI
             hosts=hosts,
             permalinks=Permalinks(identity.home),
             user_locales=UserLocales(client, web_api, default=settings.lang),
+            admins=WorkspaceAdmins(client, web_api),
             downloads=downloads,
             bolt=_build_bolt(identity, settings, clients, listeners),
             listeners=listeners,

@@ -1,7 +1,12 @@
 """Links to messages."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
+
+_PERMALINK = re.compile(
+    r"https?://[^/\s]+/archives/(?P<channel>[A-Z0-9]{1,32})/p(?P<seconds>[0-9]{10})(?P<micros>[0-9]{6})(?=[?#|]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +25,9 @@ class Permalinks:
         if not thread_ts or thread_ts == ts:
             return link
         return f"{link}?{urlencode({'thread_ts': thread_ts, 'cid': channel_id})}"
+
+
+def read_permalink(text: str) -> tuple[str, str] | None:
+    """The channel and the ts of the message that a link leads to, as people copy it; None for anything else."""
+    found = _PERMALINK.match(text.strip("<>"))
+    return (found["channel"], f"{found['seconds']}.{found['micros']}") if found else None

@@ -13,6 +13,7 @@ from bot.sheets import Sheets
 from bot.slack.messages import Look, Marker, SlackMessages
 from bot.slack.permalinks import Permalinks
 from bot.slack.workspaces import Workspaces
+from formatters.holds import format_kept
 from formatters.lookalike import format_thread_root
 from formatters.one_patent import format_one_patent
 from formatters.problems import format_problem, format_retracted
@@ -126,6 +127,12 @@ class Replies:
         if sheet_file_id:
             await self._sheets.delete(sheet_file_id)
         await self._messages.update(team_id, channel_id, ts, format_retracted(translator(lang)))
+
+    async def tell_kept(
+        self, team_id: str, channel_id: str, ts: str, lang: Language, *, exported_check_id: str
+    ) -> None:
+        """Edit a reply whose picture has been deleted while a hold keeps its data. Raises SlackError."""
+        await self._messages.update(team_id, channel_id, ts, format_kept(translator(lang), exported_check_id))
 
     async def withdraw_eyes(self, post: Post) -> None:
         """Take back the eyes that this process has set, if it has. Raises SlackError.

@@ -13,6 +13,7 @@ from bot.languages import Translator
 from bot.model import Message, Problem, ProblemKind
 from bot.net.addresses import WebPicture, parse_image_address
 from bot.options import CHECK_ACCEPTED, FILTERS_ACCEPTED, read_filters, read_subcommand, views_refused
+from bot.options.subcommands import Subcommand
 from bot.similar import NewSearch, SimilarService
 from bot.slack.conversations import SlackConversations
 from bot.slack.permalinks import Permalinks
@@ -24,6 +25,7 @@ from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import is_elsewhere, links_of
 from handlers.exports.form import ExportHandlers
 from handlers.locales import translator_of
+from handlers.lookalike.holds import HoldCommands
 from handlers.origin import Origin
 from handlers.shared_channels.filter import SharedChannels
 from handlers.similar.buttons import SimilarAnswers
@@ -69,6 +71,7 @@ class LookalikeCommand:
         shared: SharedChannels,
         exports: ExportHandlers,
         *,
+        holds: HoldCommands,
         trusted: frozenset[str],
     ) -> None:
         self._service = service
@@ -79,10 +82,11 @@ class LookalikeCommand:
         self._answers = answers
         self._shared = shared
         self._exports = exports
+        self._holds = holds
         self._trusted = trusted
 
     def register(self, app: AsyncApp) -> None:
-        app.command(COMMAND)(ack=self.handle, lazy=[self.handle_similar])
+        app.command(COMMAND)(ack=self.handle, lazy=[self.handle_similar, self.handle_holds])
 
     async def handle(self, ack: AsyncAck, command: Command, context: AsyncBoltContext) -> None:
         """Answer within the ack; what a check needs is stored by then."""
@@ -108,6 +112,11 @@ class LookalikeCommand:
 
         await told_of_failure(translator_of(context), find(), lambda message: tell(respond, message))
 
+    async def handle_holds(self, command: Command) -> None:
+        """The thread learns of a hold after the ack."""
+        if read_subcommand(str(command.get("text") or "")).name in {"hold", "release"}:
+            await self._holds.tell()
+
     async def _answer(self, tr: Translator, typed: str, origin: Origin) -> Message | NewSearch | None:
         """What to answer, or the search that has to come before; None if a form is the answer. Raises OptionError."""
         command = read_subcommand(typed)
@@ -119,13 +128,22 @@ class LookalikeCommand:
                 return await self._check(tr, text, origin)
             case "similar":
                 return self._read_similar(tr, text, origin)
-            case "history" | "export" as word:
-                return await (self._history(tr, origin) if word == "history" else self._export(tr, origin))
+            case "history" | "export" | "hold" | "release":
+                return await self._stored(tr, command, origin)
             case "on" | "off" as word if not text.strip():
                 return await self._shared.switch(
                     tr, team_id=origin.team_id, channel_id=origin.channel_id, on=word == "on"
                 )
         return _usage(tr, unknown=command.typed)
+
+    async def _stored(self, tr: Translator, command: Subcommand, origin: Origin) -> Message | None:
+        """What is about checks that are there already."""
+        match command.name:
+            case "history":
+                return await self._history(tr, origin)
+            case "export":
+                return await self._export(tr, origin)
+        return await self._holds.answer(tr, command.name, command.rest, origin)
 
     async def _check(self, tr: Translator, text: str, origin: Origin) -> Message:
         picture, rest = self._read_address(text)

@@ -27,6 +27,8 @@ def user_payload(user: User, *, has_locale: bool = False) -> JSON:
         "real_name": user.real_name,
         "deleted": False,
         "is_bot": user.is_bot,
+        "is_admin": user.is_admin,
+        "is_owner": False,
         "is_app_user": False,
         "tz": "Etc/UTC",
         "tz_offset": 0,

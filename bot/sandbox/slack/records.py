@@ -29,6 +29,8 @@ class User:
     """Another organisation's; empty for people of this workspace."""
     locale: str = "en-US"
     """Of the language that this person has chosen in Slack."""
+    is_admin: bool = False
+    """Of the workspace."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ GROUP_DM = "C0GROUPDM1"
 DM = "D0ADABOT01"
 
 USERS = (
-    User(ADA, "ada", "Ada Lind", "Product designer"),
+    User(ADA, "ada", "Ada Lind", "Product designer", is_admin=True),
     User(BEN, "ben", "Ben Okafor", "Industrial designer"),
     User(CHEN, "chen", "陈薇", "Sourcing", locale="zh-CN"),
     User(BOT_USER_ID, "lookalike", "Lookalike", is_bot=True),

@@ -143,7 +143,7 @@ command-in-thread = { $command } 不能在消息串中使用，请在频道中�
 
 usage-patent = <号码>[、<号码>……] | 比对 <号码>
 command-patent = 按号码查询专利，结果仅自己可见
-usage-lookalike = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 导出 | 开 | 关
+usage-lookalike = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 导出 | 保留 | 解除 | 开 | 关
 command-lookalike = 检测网上的图片、查找相似外观设计、列出自己的检测
 shortcut-check_message = 检测外观设计专利
 shortcut-similar_message = 查找相似外观设计
