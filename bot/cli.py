@@ -1,4 +1,4 @@
-"""``lookalike run | demo | check | export | doctor | statement | manifest``: what is typed, handed to what does it.
+"""``lookalike run | demo | check | export | hold | release | doctor | …``: what is typed, handed to what does it.
 
 ``main()`` hands over a translator as the context's object. Each ``help`` here is a message of the catalogues, which
 ``bot.commands.usage`` puts into words.
@@ -130,6 +130,24 @@ def export(
 
     formats = [name for name, wanted in {"pdf": pdf, "xlsx": xlsx, "csv": csv, "json": json}.items() if wanted]
     raise typer.Exit(export.run(context.obj, check_id, formats=formats, output=output, lang=lang))
+
+
+CheckId = Annotated[str, typer.Argument(metavar="CHECK_ID", help="help-export-check")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="help-hold-reason")]
+
+
+@app.command(cls=Command, help="help-hold")
+def hold(context: typer.Context, *, check_id: CheckId, reason: Reason = "", lang: Lang = None) -> None:  # noqa: ARG001
+    from bot.commands import hold
+
+    raise typer.Exit(hold.run(context.obj, check_id, reason=reason, release=False))
+
+
+@app.command(cls=Command, help="help-release")
+def release(context: typer.Context, *, check_id: CheckId, reason: Reason = "", lang: Lang = None) -> None:  # noqa: ARG001
+    from bot.commands import hold
+
+    raise typer.Exit(hold.run(context.obj, check_id, reason=reason, release=True))
 
 
 @app.command(cls=Command, help="help-doctor")

@@ -246,6 +246,11 @@ def limits(tr: Translator, evidence: Evidence) -> list[str]:
 
 def kept(tr: Translator, evidence: Evidence) -> list[str]:
     """How long the check's data is kept, and what this copy is."""
+    if hold := evidence.hold:
+        person = tr("export-slack-user", id=hold.held_by) if hold.held_by else tr("hold-operator")
+        held = [tr("export-held", at=utc(hold.held_at), person=person)]
+        held += [tr("export-held-reason", reason=one_line(hold.reason))] if hold.reason else []
+        return [*held, tr("export-copy")]
     until = f"{evidence.kept_until.astimezone(UTC):%Y-%m-%d}"
     return [tr("export-kept", days=evidence.retention_days, until=until), tr("export-copy")]
 

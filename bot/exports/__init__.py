@@ -9,6 +9,7 @@
 from datetime import UTC, datetime
 
 from bot.checks import CheckService
+from bot.checks.holds import HoldStore
 from bot.drawings import Drawings
 from bot.exports.evidence import Gatherer
 from bot.exports.pictures import SlackPictures
@@ -19,7 +20,7 @@ from bot.lookups import DetailStore, LookupStore
 from bot.settings import Settings
 from bot.sheets import SheetStore
 from bot.slack import Slack
-from bot.storage import Database, clock_of
+from bot.storage import Database, Deletion, clock_of
 
 __all__ = [
     "ExportFile",
@@ -35,9 +36,11 @@ __all__ = [
 
 def gatherer(settings: Settings, database: Database) -> Gatherer:
     """Gathers what is stored, under these settings."""
+    clock = clock_of(database)
     return Gatherer(
         lookups=LookupStore(database),
         details=DetailStore(database),
+        holds=HoldStore(database, clock, Deletion(database, clock)),
         default_countries=settings.countries,
         retention_days=settings.retention_days,
     )

@@ -13,6 +13,7 @@ from typing import Any
 from bot.model import Comparison, Patent, View
 from bot.model.address import without_query
 from bot.model.evidence import Evidence
+from bot.model.hold import Hold
 
 SCHEMA = "lookalike-export/2"
 
@@ -54,8 +55,16 @@ def to_document(evidence: Evidence) -> JSON:
         "legal_status_looked_up": _looked_up(evidence, compared),
         "expiry_looked_up": _expiries(evidence, compared),
         "family_looked_up": _families(evidence, compared),
-        "retention": {"days": evidence.retention_days, "until": _time(evidence.kept_until)},
+        "retention": {
+            "days": evidence.retention_days,
+            "until": _time(evidence.kept_until),
+            "hold": _hold(evidence.hold),
+        },
     }
+
+
+def _hold(hold: Hold | None) -> JSON | None:
+    return hold and {"by": hold.held_by or None, "since": _time(hold.held_at), "reason": hold.reason or None}
 
 
 def _check(evidence: Evidence) -> JSON:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from bot.checks import FoundReport
+from bot.checks.holds import HoldStore
 from bot.lookups import DetailStore, LookupStore
 from bot.model.evidence import Evidence, ExpiryLookedUp, FamilyLookedUp, LookedUp
 from bot.model.lookup import LegalState
@@ -23,6 +24,7 @@ class Gatherer:
 
     lookups: LookupStore
     details: DetailStore
+    holds: HoldStore
     default_countries: tuple[str, ...]
     retention_days: int
 
@@ -41,6 +43,7 @@ class Gatherer:
             retention_days=self.retention_days,
             version=version("lookalike"),
             exported_at=at,
+            hold=await self.holds.on_check(check.id),
             looked_up=await self._looked_up(compared),
             expiries=await self._expiries(compared),
             families=await self._families(compared),

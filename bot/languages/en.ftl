@@ -1060,6 +1060,18 @@ export-kept = { $days ->
     }
 export-copy = This copy is kept by whoever has it. It is not deleted with the data of the check.
 
+export-held = On hold since { $at }, by { $person }: Lookalike keeps the data until the hold is released.
+export-held-reason = Reason of the hold: { $reason }
+
+# `lookalike hold` and `lookalike release`.
+help-hold = Keep the data of a check from deletion and from getting too old, until it is released
+help-release = Release a check that is on hold; what was deleted in Slack meanwhile is deleted now
+help-hold-reason = Why; it stays in the record of holds
+hold-cli-done = Check { $id } is on hold.
+hold-cli-no-check = There is no check { $id } in this database.
+release-cli-done = Check { $id } is released.
+release-cli-not-on-hold = Check { $id } is not on hold.
+
 # `lookalike export`.
 help-export = Write a check's report to a file: PDF, XLSX, CSV or JSON
 help-export-check = The check's id: 32 hexadecimal digits, at the end of a report

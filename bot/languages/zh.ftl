@@ -801,6 +801,18 @@ comparison-images = { $count ->
     }
 comparison-image = { $number }（{ $name }）
 
+export-held = 自 { $at } 起由{ $person }保留：Lookalike 会保存数据，直到解除保留。
+export-held-reason = 保留原因：{ $reason }
+
+# `lookalike hold` 和 `lookalike release`。
+help-hold = 保留一次检测的数据，使其不被删除也不过期，直到解除保留
+help-release = 解除一次检测的保留；保留期间在 Slack 中已删除的内容，其数据现在删除
+help-hold-reason = 原因，会留在保留记录中
+hold-cli-done = 检测 { $id } 已保留。
+hold-cli-no-check = 此数据库中没有检测 { $id }。
+release-cli-done = 检测 { $id } 已解除保留。
+release-cli-not-on-hold = 检测 { $id } 未处于保留状态。
+
 ## 导出
 
 report-export = 导出

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.model.check import Check
+from bot.model.hold import Hold
 from bot.model.lookup import LegalState
 from bot.model.patent_details import FamilyMember
 from bot.model.report import Patent, Report
@@ -67,6 +68,7 @@ class Evidence:
         looked_up: legal states that are known apart from the report, by the patent's id.
         expiries: likewise.
         families: likewise.
+        hold: that stands on the check; None if none does.
         version: of the app that exported it.
         exported_at: aware; the one thing in which two exports of the same check differ.
     """
@@ -81,6 +83,7 @@ class Evidence:
     looked_up: Mapping[str, LookedUp] = field(default_factory=dict)
     expiries: Mapping[str, ExpiryLookedUp] = field(default_factory=dict)
     families: Mapping[str, FamilyLookedUp] = field(default_factory=dict)
+    hold: Hold | None = None
 
     @property
     def searched(self) -> tuple[str, ...]:

@@ -102,7 +102,20 @@ def manifest():
 def listened():
     recorder = Recorder()
     parts = dict.fromkeys(
-        ("checks", "lookups", "details", "announcements", "similar", "drawings", "exports", "switches", "on_foreign"),
+        (
+            "checks",
+            "lookups",
+            "details",
+            "announcements",
+            "similar",
+            "drawings",
+            "exports",
+            "holds",
+            "notices",
+            "retractions",
+            "switches",
+            "on_foreign",
+        ),
         mock.Mock(),
     )
     handlers.build(Settings(_env_file=None), mock.Mock(), **parts).register(recorder)

@@ -7,15 +7,20 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.checks.holds import By, HoldStore
 from bot.exports import ExportStore
+from bot.exports.document import to_document
 from bot.exports.evidence import Gatherer
 from bot.exports.store import AGAIN_S, Begun
 from bot.lookups import DetailStore, LookupStore
 from bot.model.evidence import ExpiryLookedUp, FamilyLookedUp
+from bot.model.hold import Which
 from bot.model.lookup import LegalState, PatentState
 from bot.model.patent_card import PatentPart
 from bot.model.patent_details import DetailPart, Family, Figures, PatentDates
 from bot.storage.deletion import Deletion
+from formatters.export_facts import kept
+from tests.languages import ZH
 from tests.unit.bot.exports.evidences import EXPORTED, FAMILY, evidence_of
 from tests.unit.bot.exports.stored import keep
 from tests.unit.formatters.builders import CHECK
@@ -80,12 +85,14 @@ async def test_recent_reports_are_those_of_one_channel_the_newest_first(store, e
     assert len(await store.recent(team_id="T1", channel_id="C1", limit=1)) == 1
 
 
-async def test_evidence_is_what_was_stored(store, engine):
+async def test_evidence_is_what_was_stored(store, engine, clock):
     evidence = evidence_of()
     await keep(engine, evidence)
     lookups = LookupStore(engine)
     state = LegalState(patent_id="p-1", publication_number="USD1", states=(PatentState.INACTIVE,))
     await lookups.keep_parts(PatentPart.LEGAL_STATE, {"p-1": state, "p-2": None}, now=1_800_000_000.0)
+    holds = HoldStore(engine, clock, Deletion(engine, clock))
+    await holds.place(Which(check_id=evidence.check.id), By(user_id="U7", reason="Case 7"))
     found = await store.find(evidence.check.id)
     assert found is not None
     details = DetailStore(engine)
@@ -93,7 +100,9 @@ async def test_evidence_is_what_was_stored(store, engine):
     await details.keep("p-1", {DetailPart.DATES: dates, DetailPart.FAMILY: Family(members=FAMILY)}, now=1_800_000_000.0)
     await details.keep("p-2", {DetailPart.FAMILY: None, DetailPart.FIGURES: Figures()}, now=1_800_086_400.0)
     await details.keep("p-99", {DetailPart.FAMILY: Family(members=FAMILY)}, now=1_800_000_000.0)
-    gatherer = Gatherer(lookups=lookups, details=details, default_countries=("US", "KR"), retention_days=30)
+    gatherer = Gatherer(
+        lookups=lookups, details=details, holds=holds, default_countries=("US", "KR"), retention_days=30
+    )
     gathered = await gatherer.gather(found, at=EXPORTED)
     assert gathered.check.views == evidence.check.views, "digests and task among them"
     assert gathered.report == evidence.report
@@ -106,4 +115,7 @@ async def test_evidence_is_what_was_stored(store, engine):
         "p-1": FamilyLookedUp(members=FAMILY, at=first),
         "p-2": FamilyLookedUp(members=(), at=second),
     }
+    assert (gathered.hold.held_by, gathered.hold.reason) == ("U7", "Case 7")
+    assert to_document(gathered)["retention"]["hold"]["by"] == "U7"
+    assert [line for line in kept(ZH, gathered) if "Case 7" in line]
     assert await store.find("0" * 32) is None

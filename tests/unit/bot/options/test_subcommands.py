@@ -32,6 +32,8 @@ ADDRESS = "https://example.com/mug.jpg"
         ("历史记录", "history", ""),
         ("ｈｉｓｔｏｒｙ", "history", ""),
         ("导出", "export", ""),
+        ("保留 4f1c：原因", "hold", "4f1c：原因"),
+        ("解除保留 4f1c", "release", "4f1c"),
         ("开", "on", ""),
         ("开启", "on", ""),
         ("关", "off", ""),
@@ -57,7 +59,7 @@ def test_every_word_that_the_app_tells_people_to_type_is_read(tr):
         if message.startswith(("usage-", "switched-", "history-")) and not tr.catalogue.parameters(message)
     ]
     typed = re.findall(r"/lookalike ([^\s`]+)", "\n".join(told))
-    names = {"check", "similar", "history", "export", "on", "off", "help"}
+    names = {"check", "similar", "history", "export", "hold", "release", "on", "off", "help"}
     assert {read_subcommand(word).name for word in typed} == names
 
 

@@ -35,7 +35,20 @@ def listeners():
     recorder = Recorder()
     settings = Settings(_env_file=None)
     parts = dict.fromkeys(
-        ("checks", "lookups", "details", "announcements", "similar", "drawings", "exports", "switches", "on_foreign"),
+        (
+            "checks",
+            "lookups",
+            "details",
+            "announcements",
+            "similar",
+            "drawings",
+            "exports",
+            "holds",
+            "notices",
+            "retractions",
+            "switches",
+            "on_foreign",
+        ),
         mock.Mock(),
     )
     handlers.build(settings, mock.Mock(), **parts).register(recorder)
