@@ -9,7 +9,7 @@ from formatters.actions import REPORT_EXPORT
 from formatters.blocks import actions, button, context, section
 from formatters.text import link, shorten_line
 
-_LISTED = 20
+_LISTED = 10
 _LINES = 5
 _REASON = 300
 
@@ -64,7 +64,9 @@ def format_record(tr: Translator, record: Sequence[Held], links: Mapping[str, st
     if len(record) > _LISTED:
         lines.append(tr("hold-more", count=len(record) - _LISTED))
     parts = [section("\n".join(lines[at : at + _LINES])) for at in range(0, len(lines), _LINES)]
-    return Message(text="\n".join((title, *lines, usage)), blocks=(section(f"*{title}*"), *parts, context(usage)))
+    # Without the reasons: a text is to be short.
+    short = [line.partition("\n")[0] for line in lines]
+    return Message(text="\n".join((title, *short, usage)), blocks=(section(f"*{title}*"), *parts, context(usage)))
 
 
 def format_hold_note(tr: Translator, held: Sequence[Held]) -> Message:

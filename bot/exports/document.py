@@ -64,7 +64,9 @@ def to_document(evidence: Evidence) -> JSON:
 
 
 def _hold(hold: Hold | None) -> JSON | None:
-    return hold and {"by": hold.held_by or None, "since": _time(hold.held_at), "reason": hold.reason or None}
+    if hold is None:
+        return None
+    return {"by": hold.held_by or None, "since": _time(hold.held_at), "reason": hold.reason or None}
 
 
 def _check(evidence: Evidence) -> JSON:
