@@ -25,7 +25,7 @@ from formatters.actions import (
     PATENT_DETAILS,
     REPORT_DETAILS,
 )
-from formatters.comparisons import parse_comparisons_state
+from formatters.comparison_state import parse_comparisons_state
 from formatters.detail_pages import figures_on
 from formatters.detail_state import DetailsPage, DetailsState, parse_details_state, parse_turn
 from formatters.patent_details import (
