@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from slack_bolt.async_app import AsyncApp
 
 import handlers
-from bot import checks, drawings, exports, lookups, patsnap, sheets, similar, slack, storage
+from bot import checks, costs, drawings, exports, lookups, patsnap, sheets, similar, slack, storage
 from bot.checks import Checks
 from bot.images import ImageNormaliser
 from bot.monitoring.health import Phase, Vitals, serve_health
@@ -63,8 +63,17 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         database = await stack.enter_async_context(storage.open_database(settings))
         vitals = await _watch_database(stack, database, metrics)
         port = await stack.enter_async_context(_serve_health(settings, database, metrics, vitals))
+        ledger = costs.Ledger(
+            database=database,
+            clock=storage.clock_of(database),
+            caps=settings.caps(),
+            on_paid=metrics.observe_paid,
+            on_refused=metrics.observe_capped,
+        )
         vendor = await stack.enter_async_context(
-            patsnap.connect(settings, observer=metrics.observe_patsnap, on_wait=metrics.observe_patsnap_wait)
+            patsnap.connect(
+                settings, ledger=ledger, observer=metrics.observe_patsnap, on_wait=metrics.observe_patsnap_wait
+            )
         )
         workspace = await stack.enter_async_context(slack.connect(settings, metrics, http=http))
         normaliser = await stack.enter_async_context(aclosing(ImageNormaliser()))
@@ -89,6 +98,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
                 now=lambda: datetime.now(UTC),
             ),
             hold_notes=ThreadNotes(announcements),
+            ledger=ledger,
             metrics=metrics,
         )
         handlers.build(

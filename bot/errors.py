@@ -13,7 +13,8 @@
     │   ├── QuotaExceeded     final: balance, calls or validity used up
     │   ├── BadCredentials    final: key, secret or permission
     │   ├── BadResponse       an answer that is none
-    │   └── OutcomeUnknown    a paid call whose answer never came: never repeated by itself
+    │   ├── OutcomeUnknown    a paid call whose answer never came: never repeated by itself
+    │   └── CapReached        not asked: a cap of this app's own is used up
     └── SlackError            Slack refused a call, or could not be reached
     SettingsError             carries Sentences; a missing or wrong setting, exit code 2
     WrongValue                what is wrong with the value of one setting
@@ -151,6 +152,10 @@ class BadResponse(PatsnapError):
 
 class OutcomeUnknown(PatsnapError):
     """A paid call was sent and its answer never came."""
+
+
+class CapReached(PatsnapError):
+    """Patsnap was not asked: a cap of this app's own on paid calls is used up."""
 
 
 class SlackError(LookalikeError):

@@ -1,6 +1,7 @@
 """Settings: read once from the environment and ``.env``, frozen, and handed down."""
 
 import difflib
+import itertools
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import OptionError, SettingsError, WrongValue
 from bot.model import ENGLISH, CheckOptions, Engine, Language, Problem
+from bot.model.costs import Caps, Cost, Period, Scope
 from bot.model.sentence import Sentence
 from bot.net.database_url import read_database_url
 from bot.options import read_countries, read_day, read_language
@@ -76,6 +78,18 @@ class Settings(BaseSettings):
     check_app_posts: bool = Field(False, alias="LOOKALIKE_CHECK_APP_POSTS")
     check_timeout_s: float = Field(1800, alias="LOOKALIKE_CHECK_TIMEOUT_S", gt=0)
     retention_days: int = Field(365, alias="LOOKALIKE_RETENTION_DAYS", gt=0)
+    cap_person_submits_per_day: int | None = Field(None, alias="LOOKALIKE_CAP_PERSON_SUBMITS_PER_DAY", ge=0)
+    cap_person_submits_per_month: int | None = Field(None, alias="LOOKALIKE_CAP_PERSON_SUBMITS_PER_MONTH", ge=0)
+    cap_person_lookups_per_day: int | None = Field(None, alias="LOOKALIKE_CAP_PERSON_LOOKUPS_PER_DAY", ge=0)
+    cap_person_lookups_per_month: int | None = Field(None, alias="LOOKALIKE_CAP_PERSON_LOOKUPS_PER_MONTH", ge=0)
+    cap_channel_submits_per_day: int | None = Field(None, alias="LOOKALIKE_CAP_CHANNEL_SUBMITS_PER_DAY", ge=0)
+    cap_channel_submits_per_month: int | None = Field(None, alias="LOOKALIKE_CAP_CHANNEL_SUBMITS_PER_MONTH", ge=0)
+    cap_channel_lookups_per_day: int | None = Field(None, alias="LOOKALIKE_CAP_CHANNEL_LOOKUPS_PER_DAY", ge=0)
+    cap_channel_lookups_per_month: int | None = Field(None, alias="LOOKALIKE_CAP_CHANNEL_LOOKUPS_PER_MONTH", ge=0)
+    cap_workspace_submits_per_day: int | None = Field(None, alias="LOOKALIKE_CAP_WORKSPACE_SUBMITS_PER_DAY", ge=0)
+    cap_workspace_submits_per_month: int | None = Field(None, alias="LOOKALIKE_CAP_WORKSPACE_SUBMITS_PER_MONTH", ge=0)
+    cap_workspace_lookups_per_day: int | None = Field(None, alias="LOOKALIKE_CAP_WORKSPACE_LOOKUPS_PER_DAY", ge=0)
+    cap_workspace_lookups_per_month: int | None = Field(None, alias="LOOKALIKE_CAP_WORKSPACE_LOOKUPS_PER_MONTH", ge=0)
     host: str = Field("127.0.0.1", alias="LOOKALIKE_HOST")
     port: int = Field(8080, alias="LOOKALIKE_PORT", ge=0, le=65535)
     http_port: int = Field(3000, alias="LOOKALIKE_HTTP_PORT", ge=0, le=65535)
@@ -192,6 +206,11 @@ class Settings(BaseSettings):
                 yield Sentence.of("setting-patsnap-missing", setting=name)
             elif _PLACEHOLDER.search(value):
                 yield Sentence.of("setting-patsnap-placeholder", setting=name)
+
+    def caps(self) -> Caps:
+        """The caps on paid calls that hold where nothing else is set."""
+        kinds = itertools.product(Scope, (Cost.SUBMIT, Cost.LOOKUP), Period)
+        return Caps.of({kind: getattr(self, "cap_{}_{}s_per_{}".format(*kind)) for kind in kinds})
 
     def default_options(self) -> CheckOptions:
         """What a check searches if the post does not say."""

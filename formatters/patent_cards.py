@@ -14,6 +14,7 @@ from formatters.blocks import Element, context, section, slack_image
 from formatters.countries import list_within
 from formatters.locarno import locarno_name
 from formatters.patents import drawing_of, patent_link
+from formatters.problems import said
 from formatters.risk import RISK_EMOJI, risk_level
 from formatters.text import shorten_line, shorten_plain
 
@@ -46,6 +47,8 @@ def lay_out_card(tr: Translator, card: PatentCard, *, longest: int, sightings: i
     if card.missing:
         parts = tr.join([tr(f"patent-part-{part.replace('_', '-')}") for part in card.missing])
         notes.append(tr("patent-missing", parts=parts))
+    if card.problem:
+        notes.append(said(tr, card.problem))
     return [*blocks, context(" · ".join(notes))] if notes else blocks
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bot.languages import Translator
 from bot.model import Check, Message, Problem, ProblemKind, Stage
+from bot.model.costs import Cost, Period, Scope
 from bot.model.number import NUMBER_EXAMPLES
 from formatters.actions import RETRY_CHECK
 from formatters.blocks import Element, actions, button, confirm, context, section
@@ -27,6 +28,7 @@ RETRIABLE: frozenset[ProblemKind] = frozenset(
         ProblemKind.QUOTA_EXCEEDED,
         ProblemKind.CLIENT_EXPIRED,
         ProblemKind.DAILY_LIMIT,
+        ProblemKind.CAP_REACHED,
         ProblemKind.TASK_FAILED,
         ProblemKind.EMPTY_REPORT,
         ProblemKind.SUBMIT_UNKNOWN,
@@ -38,8 +40,17 @@ RETRIABLE: frozenset[ProblemKind] = frozenset(
 )
 """Problems that may be gone the next time; with the others, the same picture and options would fail again."""
 
-_DEFAULTS: Mapping[str, str] = {"limit": "10", "limit_mb": "50", "limit_megapixels": "100", "min_side": "64"}
-"""What stands in for a number that did not come."""
+_DEFAULTS: Mapping[str, str] = {
+    "limit": "10",
+    "limit_mb": "50",
+    "limit_megapixels": "100",
+    "min_side": "64",
+    "scope": Scope.WORKSPACE,
+    "counted": Cost.SUBMIT,
+    "period": Period.DAY,
+    "setting": "LOOKALIKE_CAP_…",
+}
+"""What stands in for a detail that did not come."""
 
 _UNKNOWN = ("option", "numbers", "count", "width", "height", "code", "reason", "method", "api", "error_id")
 """Details that are said to be unknown if they did not come."""
@@ -120,6 +131,7 @@ def _values(tr: Translator, problem: Problem, details: Mapping[str, str]) -> dic
         "where": tr("address-quoted", address=shorten_plain(address, 200)) if address else tr("address-none"),
         "why": _why(tr, problem.kind, details),
         "examples": _examples(tr, details.get("country", "")),
+        "allows": "nothing" if details.get("limit") == "0" else "some",
         "form": details["form"].upper() if "form" in details else "unknown",
         "until": "unknown" if until is None else tr.utc_time(until),
         "time": _time(tr, details.get("timeout_s", "")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.languages import Translator
 from bot.model import Block, Check, CheckOptions, Message, Post, Report, Stage
+from bot.model.costs import CapUse
 from formatters.actions import CANCEL_CHECKS, SIMILAR_POST
 from formatters.blocks import Element, actions, button, confirm, context, section
 from formatters.countries import list_codes, list_countries
@@ -43,6 +44,7 @@ def format_progress(
     expected_s: float | None,
     reports: Mapping[str, Report] = _NOTHING,
     links: Mapping[str, str] = _NOTHING,
+    near_cap: CapUse | None = None,
 ) -> Message:
     """One message for the whole post; once all has ended, the summary of several pictures.
 
@@ -55,6 +57,7 @@ def format_progress(
         expected_s: how long one check takes as a rule; None if nothing is known yet.
         reports: check id -> what it found.
         links: check id -> the address of its reply.
+        near_cap: a cap of which four fifths are used.
     """
     current = current_checks(checks)
     running = [check for check in current if not check.stage.is_end]
@@ -77,9 +80,12 @@ def format_progress(
         blocks.append(context(" · ".join(filter(None, (bar, time)))))
     if options := _options(tr, current):
         blocks.append(context(options))
+    used = _used(tr, near_cap) if near_cap and running else ""
+    if used:
+        blocks.append(context(used))
     if running:
         blocks.append(actions(_similar(tr, post, current), _cancel(tr, post, running)))
-    text = "\n".join((tr("progress-first-line", title=title), *lines, *filter(None, (time,))))
+    text = "\n".join((tr("progress-first-line", title=title), *lines, *filter(None, (time, used))))
     return Message(text=text, blocks=tuple(blocks))
 
 
@@ -199,6 +205,11 @@ def _narrowed(tr: Translator, options: CheckOptions) -> str:
         tr("progress-keyword", keyword=keyword) if options.keyword.strip() else "",
     )
     return " · ".join(filter(None, narrowed))
+
+
+def _used(tr: Translator, use: CapUse) -> str:
+    cap = use.cap
+    return tr("progress-cap", used=use.used, limit=cap.limit, scope=cap.scope, period=cap.period)
 
 
 def _similar(tr: Translator, post: Post, checks: Sequence[Check]) -> Element:

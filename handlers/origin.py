@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from slack_bolt.async_app import AsyncBoltContext
 
+from bot.model.costs import Payer
 from bot.model.text import storable
 
 Body = Mapping[str, Any]
@@ -34,6 +35,11 @@ class Origin:
             user_id=str(body["user_id"] if "command" in body else body["user"]["id"]),
             trigger_id=str(body.get("trigger_id") or ""),
         )
+
+    @property
+    def payer(self) -> Payer:
+        """For whom paid calls are made that it leads to."""
+        return Payer(team_id=self.team_id, channel_id=self.channel_id, user_id=self.user_id)
 
 
 def channel_of(body: Body) -> str:

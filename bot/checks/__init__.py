@@ -21,8 +21,10 @@ from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.retractions import Retractions
 from bot.checks.scheduler import Scheduler
 from bot.checks.service import CheckService, FoundReport
+from bot.checks.spending import Spending
 from bot.checks.steps import Steps
 from bot.checks.worker import Worker
+from bot.costs import Ledger
 from bot.monitoring.metrics import Metrics
 from bot.settings import Settings
 from bot.storage import Deletion, clock_of, is_shared
@@ -82,6 +84,7 @@ def build(
     limiter: Limiter,
     announcer: Announcer,
     hold_notes: HoldNotes,
+    ledger: Ledger,
     metrics: Metrics,
 ) -> Checks:
     """The state machine on this database.
@@ -110,6 +113,7 @@ def build(
         files=files,
         normaliser=normaliser,
         patents=patents,
+        spending=Spending(patents, queries, ledger),
         findings=queries,
         replies=ReplySteps(announcer=announcer, findings=queries, settle_s=_SETTLE_S),
         timeout_s=settings.check_timeout_s,
@@ -121,7 +125,7 @@ def build(
         queries=queries,
         deletion=deletion,
         steps=steps,
-        progress=ProgressSteps(repository=repository, queries=queries, announcer=announcer),
+        progress=ProgressSteps(repository=repository, queries=queries, announcer=announcer, budget=ledger),
         planner=PollPlanner(queries, replicas, limiter),
         metrics=metrics,
         wake=scheduler.wake,

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.model import Check, CheckOptions, Engine, Language, Post, Report, View
+from bot.model.costs import CapUse
 from bot.model.file import File
 from bot.model.hold import Held
 from bot.patsnap import Turn
@@ -144,12 +145,14 @@ class Announcer(Protocol):
         reports: Mapping[str, Report],
         expected_s: float | None,
         is_first: bool,
+        near_cap: CapUse | None,
     ) -> str:
         """Post or edit the progress message; its ts.
 
         Args:
             reports: check id -> what it found, of a post with several pictures.
             is_first: nobody has tried it for this post before, in whatever process.
+            near_cap: a cap on checks of which four fifths are used.
         """
         ...
 

@@ -10,9 +10,11 @@ from functools import partial
 from bot.checks.ports import Announcer
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
+from bot.checks.spending import Budget, payer_of
 from bot.checks.transition import LeaseLostError, PostClaim
 from bot.errors import SlackError
 from bot.model import Check, Post, Report, Stage
+from bot.model.costs import Cost
 from bot.net.backoff import backoff_s, delivery_wait_s
 from bot.storage.retries import outlast
 
@@ -44,6 +46,7 @@ class ProgressSteps:
     repository: CheckRepository
     queries: CheckQueries
     announcer: Announcer
+    budget: Budget
     clock: Callable[[], float] = time.monotonic
     _counted: dict[str, tuple[float, int]] = field(default_factory=dict)
 
@@ -113,6 +116,7 @@ class ProgressSteps:
             reports=await self._reports(claim.checks) if len(claim.checks) > 1 else {},
             expected_s=expected_s,
             is_first=not (claim.attempts or claim.posting),
+            near_cap=await self.budget.nearest_cap(payer_of(claim.post), Cost.SUBMIT),
         )
         try:
             # However long the database is away: it may turn out that somebody has to remove this message.

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Update, delete, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.checks import results, rows
+from bot.checks import results, rows, spending
 from bot.checks.requests import NewPost
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
 from bot.storage import leases
-from bot.storage.clock import Clock, now_by
+from bot.storage.clock import Clock, now_by, read_clock
 from bot.storage.deletion import forget_queries, forgotten_files, is_wanted
 from bot.storage.holds import discard, is_kept_only
 from bot.storage.tables import checks, posts, searches, view_reports, views
@@ -46,7 +46,7 @@ class CheckRepository:
         A post that has been deleted meanwhile is not brought back, nor is a check of a file that has been.
         """
         async with self.database.begin() as connection:
-            now = await self._read_clock(connection)
+            now = await read_clock(connection, self.clock)
             places = new.places_without(await forgotten_files(connection, new.team_id, new.file_ids))
             if new.checks and not places:
                 return False
@@ -73,7 +73,7 @@ class CheckRepository:
         What the first try paid for comes along: pictures at Patsnap, tasks, reports on single views, what was found.
         """
         async with self.database.begin() as connection:
-            now = await self._read_clock(connection)
+            now = await read_clock(connection, self.clock)
             if await _lock_post(connection, posts.c.id == check.post.id, ~is_kept_only(literal(check.id))) is None:
                 return False  # it has been deleted just now
             added = await _insert_checks(connection, [rows.retry_row(check, engine=engine, now=now)])
@@ -142,6 +142,7 @@ class CheckRepository:
             if transition.view and transition.view.task_id:
                 async with self.database.begin() as connection:
                     await rows.keep_task(connection, claim.check.id, transition.view, self._now())
+                    await spending.write_late(connection, claim)
             raise
 
     async def _store(
@@ -166,6 +167,7 @@ class CheckRepository:
             for view in set(current) - set(check.views):
                 await rows.save_view(connection, check.id, view)
             await results.save_results(connection, check.id, transition)
+            await spending.write(connection, claim, transition, now)
             is_told = transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None)
             if (is_told and not check.delivered_at) or transition.waits_until:  # people are to see it
                 await connection.execute(_show(check.post.id, now))
@@ -302,11 +304,6 @@ class CheckRepository:
 
     def _now(self) -> ColumnElement[float]:
         return now_by(self.clock)
-
-    async def _read_clock(self, connection: AsyncConnection) -> float:
-        if self.clock:
-            return self.clock()
-        return float((await connection.execute(select(self._now()))).scalar_one())
 
     async def _add_post(self, connection: AsyncConnection, post: rows.Row) -> str | None:
         """The id of the post that is there now, which may have been before; None if it has been deleted."""

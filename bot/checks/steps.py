@@ -24,6 +24,7 @@ from bot.checks.polling.next_poll import Plan
 from bot.checks.ports import Files, Findings, Normaliser, Patents, Picture
 from bot.checks.reply import ReplySteps, has_a_turn
 from bot.checks.retry_policy import elapsed_s, expired, failed, lost_task
+from bot.checks.spending import Spending, unsubmitted_of
 from bot.checks.transition import Claim, Transition
 from bot.errors import BadResponse, Rejected
 from bot.model import Check, Problem, ProblemKind, Report, Stage, View
@@ -51,6 +52,7 @@ class Steps:
     files: Files
     normaliser: Normaliser
     patents: Patents
+    spending: Spending
     findings: Findings
     replies: ReplySteps
     timeout_s: float
@@ -108,7 +110,7 @@ class Steps:
         view = missing[0]
         named, picture = await self._normalised(view)
         # What could not be submitted need not be uploaded. What is wrong with the picture a person learns before that.
-        await self.patents.require_submit(check.engine)
+        await self.spending.require(check)
         upload = await self.patents.upload_image(picture.data, picture.content_type, named.name)
         uploaded = replace(
             named,
@@ -141,7 +143,7 @@ class Steps:
             return failed(Problem(ProblemKind.ADDRESS_NOT_KEPT))
         if any(not _is_uploaded(view, claim.now) for view in unsubmitted):
             return Transition(stage=Stage.RECEIVED, due_in_s=0, attempts=claim.attempts)
-        await self.patents.require_submit(check.engine)
+        await self.spending.require(check)
         engine = self.patents.engine(check.engine)
         found = await self.findings.found_of(check.id) if engine.searches_first else None
         if engine.searches_first and found is None:
@@ -213,9 +215,7 @@ class Steps:
 
     def _unsubmitted(self, check: Check) -> Sequence[View]:
         """The views whose comparison has yet to be paid for."""
-        if self.patents.engine(check.engine).takes_views > 1:
-            return () if check.views[0].task_id else check.views
-        return [view for view in check.views if not view.task_id]
+        return unsubmitted_of(check, takes_views=self.patents.engine(check.engine).takes_views)
 
 
 def _in_turn(check: Check, transition: Transition) -> Transition:

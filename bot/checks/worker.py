@@ -18,8 +18,10 @@ from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
 from bot.checks.reply import ThreadGoneError
 from bot.checks.repository import CheckRepository
+from bot.checks.spending import ENDPOINTS, payer_of, settled
 from bot.checks.steps import NotAPictureError, Steps
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
+from bot.costs import paid_by
 from bot.errors import SlackError
 from bot.logs import about
 from bot.model import Engine, Post, Report, Stage
@@ -232,7 +234,8 @@ class Worker:
     async def _step(self, claim: Claim, previous: Transition | None, report: Report | None) -> Transition:
         try:
             plan = await self.planner.plan(claim.check.engine)
-            return await self.steps.advance(claim, plan, previous=previous, report=report)
+            with paid_by(payer_of(claim.check.post, claim.check)):
+                return await self.steps.advance(claim, plan, previous=previous, report=report)
         except (NotAPictureError, ThreadGoneError):
             raise
         except Exception as error:
@@ -288,9 +291,10 @@ class Worker:
             self.wake(wait_s)
 
     def _record(self, before: Claim, after: Claim, transition: Transition, seconds: float) -> None:
-        stage = before.check.stage
+        stage, check = before.check.stage, after.check
+        if stage is Stage.SUBMITTING and (payment := settled(transition)):
+            self.metrics.observe_paid(ENDPOINTS[check.engine], payment)
         self.metrics.observe_step(stage, seconds, failed=transition.attempts > before.attempts)
-        check = after.check
         if check.stage is not stage:
             self.metrics.observe_transition(check.stage, transition.problem)
             logger.info("check advanced", extra={"check": check.id, "stage": check.stage, "seconds": round(seconds, 3)})

@@ -128,7 +128,7 @@ async def _run(
         settings.require_patsnap()
         today = datetime.now().astimezone().date()
         oneshot = Oneshot(
-            patents=await stack.enter_async_context(connect(settings)),
+            patents=await stack.enter_async_context(connect(settings, ledger=None)),
             normaliser=await stack.enter_async_context(ImageNormaliser()),
             engine=settings.patsnap_engine,
             options=read_options(typed, defaults=settings.default_options(), today=today),

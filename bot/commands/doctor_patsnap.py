@@ -26,7 +26,7 @@ _DISPENSABLE = {RESULTS.api: "doctor-services-by-image", COMPARISON_QUERY.api: "
 async def examine_patsnap(tr: Translator, settings: Settings) -> AsyncIterator[Finding]:
     """The credentials, and where they may work, the services and what yesterday cost."""
     try:
-        async with connect(settings) as patsnap:
+        async with connect(settings, ledger=None) as patsnap:
             credentials = await _examine_credentials(tr, settings, patsnap)
             yield credentials
             if credentials.works is not False:

@@ -55,7 +55,7 @@ def yesterday() -> date:
 
 
 async def ask(settings: Settings, day: date) -> Statement:
-    async with connect(settings) as patsnap:
+    async with connect(settings, ledger=None) as patsnap:
         return await patsnap.statement(day, day)
 
 

@@ -101,6 +101,32 @@ problem-daily-limit = Today's limit of Patsnap calls is used up (service { $api 
         [unknown] tomorrow
        *[other] after { $until }
     }.
+# A cap of the app's own. $allows is `nothing` or `some`, $limit a number as text; $scope is `person`, `channel` or
+# `workspace`, $counted `submit` or `lookup`, $period `day` or `month`, $until as above, $setting the name of a setting.
+problem-cap-reached = { $allows ->
+        [nothing] Paid { $counted ->
+            [lookup] look-ups
+           *[other] checks
+        } are switched off { $scope ->
+            [person] for everybody
+            [channel] in this channel
+           *[other] in this workspace
+        }, so nothing was paid for. { -operator } can switch them on ({ $setting }).
+       *[other] The cap on paid { $counted ->
+            [lookup] look-ups
+           *[other] checks
+        } { $scope ->
+            [person] for one person
+            [channel] in this channel
+           *[other] in this workspace
+        }, { $limit } a { $period ->
+            [month] month
+           *[other] day
+        }, is used up { $until ->
+            [unknown] for now
+           *[other] until { $until }
+        }, so nothing was paid for. { -operator } can raise it ({ $setting }).
+    }
 problem-task-failed = Patsnap began the comparison but could not finish it. Please try again; that makes another paid call.
 problem-empty-report = Patsnap finished, but its report was empty, so there is no result. Please try again; that makes another paid call.
 problem-submit-unknown = The connection broke while the picture went to Patsnap, so nobody knows whether the check began. Patsnap may have charged for it; checking again makes another paid call.
@@ -338,6 +364,15 @@ progress-elapsed = { $elapsed } so far
 progress-usual = Usually takes { $usual }
 progress-elapsed-of = { $elapsed } of { $usual }
 progress-late = { $elapsed } so far: taking longer than usual ({ $usual })
+# $scope is `person`, `channel` or `workspace`, $period `day` or `month`.
+progress-cap = ⚠️ { $used } of { $period ->
+        [month] this month's
+       *[other] today's
+    } { $limit } paid checks { $scope ->
+        [person] of whoever posted this
+        [channel] in this channel
+       *[other] in this workspace
+    } are used, those under way included
 progress-filed-after = Designs filed after { $day }
 progress-locarno = Locarno { $classes }
 progress-keyword = Keyword “{ $keyword }”

@@ -94,6 +94,30 @@ problem-daily-limit = 今天已达到 Patsnap 的每日调用上限（服务：{
         [unknown] 请明天再试
        *[other] 请在此时间之后再试：{ $until }
     }。
+problem-cap-reached = { $allows ->
+        [nothing] { $scope ->
+            [person] 每个人
+            [channel] 本频道
+           *[other] 本工作区
+        }的付费{ $counted ->
+            [lookup] 查询
+           *[other] 检测
+        }已关闭，因此未产生费用。如需开启，请联系 { -operator }（{ $setting }）。
+       *[other] { $scope ->
+            [person] 每个人
+            [channel] 本频道
+           *[other] 本工作区
+        }的付费{ $counted ->
+            [lookup] 查询
+           *[other] 检测
+        }{ $period ->
+            [month] 每月
+           *[other] 每日
+        }上限为 { $limit } 次，现已用完，因此未产生费用。{ $until ->
+            [unknown] 请稍后再试
+           *[other] 恢复时间：{ $until }
+        }。如需提高上限，请联系 { -operator }（{ $setting }）。
+    }
 problem-task-failed = Patsnap 已开始比对，但未能完成。请重试，这会再产生一次计费调用。
 problem-empty-report = Patsnap 已完成比对，但报告是空的，因此没有结果。请重试，这会再产生一次计费调用。
 problem-submit-unknown = 图片发送给 Patsnap 时连接中断，无法确定检测是否已经开始。Patsnap 可能已经计费；重新检测会再产生一次计费调用。
@@ -322,6 +346,14 @@ progress-elapsed = 已用 { $elapsed }
 progress-usual = 通常需要{ $usual }
 progress-elapsed-of = 已用 { $elapsed }，通常需要{ $usual }
 progress-late = 已用 { $elapsed }，比平时久（通常需要{ $usual }）
+progress-cap = ⚠️ { $scope ->
+        [person] 发帖人
+        [channel] 本频道
+       *[other] 本工作区
+    }{ $period ->
+        [month] 本月
+       *[other] 今日
+    }的付费检测已用 { $used } 次（含进行中的检测），上限 { $limit } 次
 progress-filed-after = 申请日晚于 { $day }
 progress-locarno = 洛迦诺分类 { $classes }
 progress-keyword = 关键词“{ $keyword }”

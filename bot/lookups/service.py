@@ -6,11 +6,12 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.errors import PatsnapError
+from bot.errors import CapReached, PatsnapError
 from bot.lookups.ports import NumberSource, Pictures
 from bot.lookups.single_flight import Flights
 from bot.lookups.store import Content, LookupStore, StoredPart
-from bot.model import Patent
+from bot.model import Patent, Problem
+from bot.model.costs import Payer
 from bot.model.lookup import Bibliography, Drawing, LegalState, PatentHits
 from bot.model.number import NumberField, NumberQuery, ParsedNumber
 from bot.model.patent_card import NumberAnswer, PatentCard, PatentPart
@@ -44,6 +45,11 @@ class Asker:
     team_id: str
     channel_id: str
     user_id: str | None
+
+    @property
+    def payer(self) -> Payer:
+        """For whom the look-ups are made that it asks for."""
+        return Payer(team_id=self.team_id, channel_id=self.channel_id, user_id=self.user_id or "")
 
 
 class LookupService:
@@ -137,9 +143,10 @@ class LookupService:
         unique = {patent.patent_id: patent for patent in patents if patent.patent_id}
         async with self._flights.alone(f"patent {patent_id}" for patent_id in unique):
             shown = await self._pictures.known(asker.team_id, unique.values())
-            parts = await self._fill(unique, shown)
+            parts, problem = await self._fill(unique, shown)
             pictures = {**shown, **await self._show(unique, parts, shown, asker.team_id)}
-        return [await self._card(patent, parts, pictures, asker) for patent in patents]
+        cards = [await self._card(patent, parts, pictures, asker) for patent in patents]
+        return [replace(card, problem=problem) if card.missing else card for card in cards]
 
     async def _card(
         self,
@@ -167,8 +174,9 @@ class LookupService:
 
     async def _fill(
         self, patents: Mapping[str, Patent], shown: Mapping[str, str]
-    ) -> dict[tuple[str, PatentPart], StoredPart]:
-        """All parts of some patents: those that are kept, and one call for all that are missing of a kind.
+    ) -> tuple[dict[tuple[str, PatentPart], StoredPart], Problem | None]:
+        """All parts of some patents: those that are kept, and one call for all that are missing of a kind; and the cap
+        that held calls back.
 
         A drawing that Slack shows already is not asked for.
         """
@@ -185,11 +193,18 @@ class LookupService:
         fetched = await asyncio.gather(
             *(self._fetch(part, [patents[patent_id] for patent_id in ids]) for part, ids in wanted.items() if ids)
         )
+        capped = None
         for contents in fetched:
-            fresh |= contents
-        return fresh
+            if isinstance(contents, Problem):
+                capped = contents
+            else:
+                fresh |= contents
+        return fresh, capped
 
-    async def _fetch(self, part: PatentPart, patents: Sequence[Patent]) -> dict[tuple[str, PatentPart], StoredPart]:
+    async def _fetch(
+        self, part: PatentPart, patents: Sequence[Patent]
+    ) -> dict[tuple[str, PatentPart], StoredPart] | Problem:
+        """One part of some patents, none if it could not be had; the cap, if one held the call back."""
         calls: Mapping[PatentPart, Callable[..., Awaitable[Sequence[Content]]]] = {
             PatentPart.BIBLIOGRAPHY: self._source.bibliographies,
             PatentPart.LEGAL_STATE: self._source.legal_states,
@@ -197,6 +212,8 @@ class LookupService:
         }
         try:
             answered = await calls[part](patent_ids=[patent.patent_id for patent in patents])
+        except CapReached as error:
+            return error.problem
         except PatsnapError as error:
             logger.warning("a card goes without one of its parts", extra={"part": part.value, "error": str(error)})
             return {}

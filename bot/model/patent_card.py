@@ -34,6 +34,7 @@ class PatentCard:
         patent: as the search by number listed it.
         file_id: Slack's id of its drawing; empty without one.
         missing: the parts that could not be had this time.
+        problem: a cap of the app's own that held some of them back.
         sightings: the latest first, and only those that whoever asked may see.
     """
 
@@ -42,6 +43,7 @@ class PatentCard:
     legal_state: LegalState | None = None
     file_id: str = ""
     missing: tuple[PatentPart, ...] = ()
+    problem: Problem | None = None
     sightings: tuple[Sighting, ...] = ()
 
 

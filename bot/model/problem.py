@@ -55,6 +55,7 @@ class ProblemKind(StrEnum):
     QUOTA_EXCEEDED = "quota_exceeded"
     CLIENT_EXPIRED = "client_expired"
     DAILY_LIMIT = "daily_limit"  # api, until; seconds since the epoch
+    CAP_REACHED = "cap_reached"  # scope, counted, period, limit, setting, until; a cap of the app's own
     TASK_FAILED = "task_failed"
     EMPTY_REPORT = "empty_report"
     SUBMIT_UNKNOWN = "submit_unknown"  # whether the paid call went through is not known

@@ -89,6 +89,15 @@ class Metrics:
             "Waits of calls for their turn under the rate limit of Patsnap; calls that had it at once are not counted.",
             _WAIT_BUCKETS,
         )
+        self.paid_calls = self._counter(
+            "lookalike_paid_calls",
+            "Calls that Patsnap is paid for: paid, or unknown if the answer was lost.",
+            "endpoint",
+            "payment",
+        )
+        self.capped_calls = self._counter(
+            "lookalike_capped_calls", "Paid calls that a cap held back, by the cap.", "scope", "period", "counted"
+        )
         self.slack_calls = self._counter(
             "lookalike_slack_calls", "Calls to Slack; the outcome is ok or Slack's error code.", "method", "outcome"
         )
@@ -161,6 +170,12 @@ class Metrics:
         self.patsnap_seconds.labels(endpoint, outcome).observe(seconds)
         if outcome != "ok":
             self.patsnap_errors.labels(endpoint, code).inc()
+
+    def observe_paid(self, endpoint: str, payment: str) -> None:
+        self.paid_calls.labels(endpoint, payment).inc()
+
+    def observe_capped(self, scope: str, period: str, counted: str) -> None:
+        self.capped_calls.labels(scope, period, counted).inc()
 
     def observe_patsnap_wait(self, seconds: float) -> None:
         self.patsnap_wait_seconds.observe(seconds)

@@ -25,7 +25,7 @@ from bot.model.statement import Statement
 from bot.net.clients import make_client
 from bot.patsnap.access import ask_for_services
 from bot.patsnap.circuit_breaker import CircuitBreaker
-from bot.patsnap.client import PatsnapClient, Turn
+from bot.patsnap.client import PaidCalls, PatsnapClient, Turn
 from bot.patsnap.credentials import ApiKey, ClientSecret, Credentials, is_header_safe
 from bot.patsnap.details import DetailCalls
 from bot.patsnap.endpoints import IMAGE_UPLOAD
@@ -142,6 +142,7 @@ class Patsnap:
 async def connect(
     settings: Settings,
     *,
+    ledger: PaidCalls | None,
     observer: Observer | None = None,
     on_wait: Callable[[float], None] | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
@@ -152,6 +153,7 @@ async def connect(
     """Open a connection pool for these settings; nothing is called before it is needed.
 
     Args:
+        ledger: where paid calls are written down, and held back; None for a command of the operator's own.
         observer: told of every request: endpoint, outcome, code, seconds.
         on_wait: told of every wait for the rate limit, in seconds.
         transport: takes the requests instead of the network.
@@ -165,7 +167,7 @@ async def connect(
         requests = Requests(http, limiter, observer=observer, clock=clock)
         credentials = _credentials(settings, requests, limiter, clock)
         breaker = CircuitBreaker(clock=clock, wall_clock=wall_clock)
-        client = PatsnapClient(requests, limiter, credentials, breaker, clock=clock, sleep=sleep)
+        client = PatsnapClient(requests, limiter, credentials, breaker, ledger=ledger, clock=clock, sleep=sleep)
         try:
             yield Patsnap(
                 client=client,

@@ -6,10 +6,11 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.errors import DailyLimit, PatsnapError, Unavailable
 from bot.model import Problem, ProblemKind
+from bot.model.costs import Cost, Payment
 from bot.patsnap.circuit_breaker import CircuitBreaker
 from bot.patsnap.credentials import Credentials
 from bot.patsnap.endpoints import TOKEN, Endpoint
@@ -30,6 +31,22 @@ logger = logging.getLogger(__name__)
 _Parsed = TypeVar("_Parsed")
 
 
+class PaidCalls(Protocol):
+    """The ledger of what is paid for; see ``bot.costs.Ledger``."""
+
+    def require_payer(self) -> None:
+        """Raises an error unless it is known for whom a call is made."""
+        ...
+
+    async def announce(self, endpoint: str, cost: Cost) -> str:
+        """Write down a look-up that is about to be made; its id. Raises CapReached if it must not be."""
+        ...
+
+    async def settle(self, call_id: str, endpoint: str, payment: Payment | None) -> None:
+        """Write down what became of it; None: it was not made, or refused."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Turn:
     """Leave to send one call now: a place at the rate limit, and what authorises it. Opaque to callers."""
@@ -39,7 +56,11 @@ class Turn:
 
 
 class PatsnapClient:
-    """One credential's way to Patsnap."""
+    """One credential's way to Patsnap.
+
+    Args:
+        ledger: where paid calls are written down; None for a command of the operator's own, which no ledger knows of.
+    """
 
     def __init__(
         self,
@@ -48,6 +69,7 @@ class PatsnapClient:
         credentials: Credentials,
         breaker: CircuitBreaker,
         *,
+        ledger: PaidCalls | None,
         clock: Clock = time.monotonic,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
@@ -55,6 +77,7 @@ class PatsnapClient:
         self._limiter = limiter
         self._credentials = credentials
         self._breaker = breaker
+        self._ledger = ledger
         self._clock = clock
         self._sleep = sleep
 
@@ -129,6 +152,8 @@ class PatsnapClient:
             OutcomeUnknown: it may have been carried out.
             PatsnapError: it was not; ``Unavailable`` when it may be tried again, such as with a new token.
         """
+        if self._ledger:  # it has written this call down with the check, see ``bot/checks/spending.py``
+            self._ledger.require_payer()
         if self._clock() - turn.started > TURN_LIFE_S:
             raise Unavailable.of(ProblemKind.UNAVAILABLE, api=endpoint.api, cause="the turn ran out")
         answer, may_renew = await self._send(endpoint, content, parse, turn)
@@ -143,11 +168,34 @@ class PatsnapClient:
     async def _attempt(
         self, endpoint: Endpoint, content: Content, parse: Callable[[Any], object]
     ) -> tuple[Answer, bool]:
+        if self._ledger and endpoint.cost is Cost.LOOKUP:
+            return await self._attempt_paid(self._ledger, endpoint, content, parse)
         try:
             turn = await self.wait_turn(endpoint)
         except PatsnapError as error:
             return Answer(error=error), False
         return await self._send(endpoint, content, parse, turn)
+
+    async def _attempt_paid(
+        self, ledger: PaidCalls, endpoint: Endpoint, content: Content, parse: Callable[[Any], object]
+    ) -> tuple[Answer, bool]:
+        """The same for a look-up, which stands in the ledger before it goes out.
+
+        Before its turn: what is written between the turn and the call would spoil the pace of the calls.
+        """
+        try:
+            self._breaker.require(endpoint)
+            call_id = await ledger.announce(endpoint.name, endpoint.cost)
+        except PatsnapError as error:
+            return Answer(error=error), False
+        try:
+            turn = await self.wait_turn(endpoint)
+        except PatsnapError as error:
+            await ledger.settle(call_id, endpoint.name, None)
+            return Answer(error=error), False
+        answer, may_renew = await self._send(endpoint, content, parse, turn)
+        await ledger.settle(call_id, endpoint.name, _payment_of(answer))
+        return answer, may_renew
 
     async def _send(
         self, endpoint: Endpoint, content: Content, parse: Callable[[Any], object], turn: Turn
@@ -185,6 +233,13 @@ def _may_retry(endpoint: Endpoint, answer: Answer) -> bool:
         return _retry_after_s(error) <= MAX_RETRY_AFTER_S
     # A gateway's page in place of an answer: mostly gone a moment later.
     return error.problem.kind is ProblemKind.BAD_RESPONSE
+
+
+def _payment_of(answer: Answer) -> Payment | None:
+    """What is known of the price of a look-up; None for one that was refused."""
+    if answer.error is None or answer.error.problem.kind is ProblemKind.EMPTY_REPORT:  # that nothing was found is news
+        return Payment.PAID
+    return None if answer.settled else Payment.UNKNOWN
 
 
 def _retry_after_s(error: PatsnapError) -> float:

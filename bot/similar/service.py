@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.checks.ports import Files, Normaliser, Picture, Upload
+from bot.costs import paid_by
 from bot.errors import ImageError, Rejected
 from bot.model import ENGLISH, Language, Patent, ProblemKind, View
 from bot.model.address import has_lost_query
+from bot.model.costs import Payer
 from bot.model.lookup import SearchFilters, SimilarDesigns
 from bot.model.similar import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, PAGE_SIZE, SEARCH_LIFE_S, SimilarPage
 from bot.similar.store import SearchStore, StoredSearch
@@ -97,7 +99,8 @@ class SimilarService:
             image_url=new.web_url or new.image_url,
             image_expires_at=new.image_expires_at,
         )
-        search = await self._search(search, limit=new.limit)
+        with paid_by(Payer(team_id=new.team_id, channel_id=new.channel_id, user_id=new.user_id)):
+            search = await self._search(search, limit=new.limit)
         page = _page(search, 0)
         search = await self.store.add(replace(search, next_offset=page.next_offset or 0))
         return replace(page, search_id=search.id)
@@ -111,7 +114,7 @@ class SimilarService:
         return search if is_theirs else None
 
     async def more(self, search: StoredSearch, *, offset: int) -> SimilarPage | None:
-        """The page that begins at ``offset``; None if it has been shown, or is on its way.
+        """The page that begins at ``offset``, paid for by who asks now; None if it was shown, or is on its way.
 
         Raises:
             PatsnapError, FileError, ImageError, SlackError: the page may be asked for again.

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import ColumnElement, Double, cast, extract, func, literal
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import ColumnElement, Double, cast, extract, func, literal, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.database import is_shared
 
@@ -27,6 +27,11 @@ def steady_clock() -> Callable[[], float]:
         running_s = partial(time.clock_gettime, time.CLOCK_BOOTTIME)
     offset_s = time.time() - running_s()
     return lambda: running_s() + offset_s
+
+
+async def read_clock(connection: AsyncConnection, clock: Clock) -> float:
+    """The time, in seconds since the epoch."""
+    return clock() if clock else float((await connection.execute(select(now_by(None)))).scalar_one())
 
 
 def now_by(clock: Clock) -> ColumnElement[float]:

@@ -15,6 +15,7 @@ from sqlalchemy import Column, ColumnElement, Table, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.model.address import without_query
+from bot.model.costs import Payment
 from bot.model.hold import DeletedWith
 from bot.model.similar import SEARCH_LIFE_S
 from bot.storage.clock import Clock, now_by
@@ -27,6 +28,7 @@ from bot.storage.tables import (
     forgotten,
     holds,
     numbers,
+    paid_calls,
     patent_details,
     patent_parts,
     patents,
@@ -44,6 +46,10 @@ from bot.storage.tables import (
 from bot.storage.upserts import insert_into
 
 _DAY_S = 86_400.0
+_LEDGER_DAYS = 3 * 365
+"""How long the calls that were paid for can be added up, without a person once the retention is over."""
+
+_NOBODY = {"user_id": "", "check_id": ""}
 _DELETED_AT_ONCE = 500
 """Rows past the retention in one transaction: others wait for it on SQLite, and each post takes its checks along."""
 
@@ -183,6 +189,8 @@ class Deletion:
             await connection.execute(
                 delete(shares).where(shares.c.key.startswith(f"{team_id}/{channel_id}/", autoescape=True))
             )
+            here = paid_calls.c.team_id == team_id, paid_calls.c.channel_id == channel_id
+            await connection.execute(update(paid_calls).where(*here).values(_NOBODY))
         await empty_log(self.database)
 
     async def forget_team(self, *, team_id: str) -> None:
@@ -194,6 +202,8 @@ class Deletion:
                 await connection.execute(delete(table).where(table.c.team_id == team_id))
             await connection.execute(delete(holds).where(holds.c.team_id == team_id, holds.c.held_check_id.is_(None)))
             await connection.execute(delete(shares).where(shares.c.key.startswith(f"{team_id}/", autoescape=True)))
+            of_team = paid_calls.c.team_id == team_id
+            await connection.execute(update(paid_calls).where(of_team).values(channel_id="", **_NOBODY))
         await empty_log(self.database)
 
     async def welcome_team(self, *, team_id: str) -> None:
@@ -218,6 +228,7 @@ class Deletion:
             similar_searches.c.created_at,
         ):
             await self._delete_older(since, limit)
+        await self._tidy_ledger(limit, now - max(days, _LEDGER_DAYS) * _DAY_S)
         await self._delete_older(deliveries.c.came_at, now - _TOMBSTONE_S)
         await self._delete_older(forgotten.c.forgotten_at, now - _TOMBSTONE_S)
         await self._delete_older(retractions.c.created_at, now - _RETRACTION_S)
@@ -268,6 +279,18 @@ class Deletion:
             count += gone.rowcount
             if len(ids) < _DELETED_AT_ONCE:
                 return count
+
+    async def _tidy_ledger(self, nameless: ColumnElement[float], limit: ColumnElement[float]) -> None:
+        """A bill outlives what it paid for: past the retention without a person, and a longer time altogether."""
+        is_under_way = exists(
+            select(checks.c.id).where(checks.c.id == paid_calls.c.check_id, checks.c.ended_at.is_(None))
+        )
+        is_kept = paid_calls.c.payment == Payment.RESERVED
+        is_named = or_(paid_calls.c.user_id != "", paid_calls.c.check_id != "")
+        async with self.database.begin() as connection:
+            await connection.execute(delete(paid_calls).where(is_kept, ~is_under_way))
+            await connection.execute(update(paid_calls).where(paid_calls.c.at < nameless, is_named).values(_NOBODY))
+        await self._delete_older(paid_calls.c.at, limit)
 
     async def _delete_older(self, since: Column[float], limit: ColumnElement[float]) -> int:
         """Delete a table's rows from before ``limit``, a bounded number in a transaction; how many there were."""

@@ -292,6 +292,25 @@ shares = Table(
     Column("announced_at", Double),
 )
 
+paid_calls = Table(
+    "paid_calls",
+    metadata,
+    # The ledger: calls that Patsnap was paid for, or may have been. It outlives what it paid for, and holds ids alone.
+    # A look-up's own, or the check's with the position of the view that a submit is about.
+    Column("id", String(64), primary_key=True),
+    Column("endpoint", String(64), nullable=False),
+    Column("cost", String(16), nullable=False),
+    Column("team_id", String(32), nullable=False),
+    # Empty for nobody in particular, and once the data has been deleted.
+    Column("channel_id", String(32), nullable=False),
+    Column("user_id", String(32), nullable=False),
+    Column("check_id", String(32), nullable=False),
+    # reserved, sent, paid or unknown; see bot/model/costs.py.
+    Column("payment", String(16), nullable=False),
+    Column("at", Double, nullable=False, index=True),
+)
+Index("ix_paid_calls_team_at", paid_calls.c.team_id, paid_calls.c.at)
+
 similar_searches = Table(
     "similar_searches",
     metadata,

@@ -9,6 +9,7 @@ from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.languages import Translator, translator
 from bot.model import Check, Language, Message, Post, Report, Stage, designs_of
+from bot.model.costs import CapUse
 from bot.sheets import Sheets
 from bot.slack.messages import Look, Marker, SlackMessages
 from bot.slack.permalinks import Permalinks
@@ -91,9 +92,10 @@ class Replies:
         reports: Mapping[str, Report],
         expected_s: float | None,
         is_first: bool,
+        near_cap: CapUse | None,
     ) -> str:
         """Post or edit the progress message; its ts. Raises SlackError."""
-        message = self._format_progress(post, checks, reports, expected_s=expected_s)
+        message = self._format_progress(post, checks, reports, expected_s=expected_s, near_cap=near_cap)
         marker = _progress_marker(post)
         if not post.progress_ts:
             try:
@@ -165,11 +167,23 @@ class Replies:
         return kept_ts
 
     def _format_progress(
-        self, post: Post, checks: Sequence[Check], reports: Mapping[str, Report], *, expected_s: float | None
+        self,
+        post: Post,
+        checks: Sequence[Check],
+        reports: Mapping[str, Report],
+        *,
+        expected_s: float | None,
+        near_cap: CapUse | None = None,
     ) -> Message:
-        links = links_of(checks, self._permalinks) if len(checks) > 1 else {}
         return format_progress(
-            _tr(*checks), post, checks, reports=reports, links=links, now=self._now(), expected_s=expected_s
+            _tr(*checks),
+            post,
+            checks,
+            reports=reports,
+            links=links_of(checks, self._permalinks) if len(checks) > 1 else {},
+            now=self._now(),
+            expected_s=expected_s,
+            near_cap=near_cap,
         )
 
     async def _show_eyes(self, post: Post) -> None:

@@ -3,12 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 
 from bot.checks.service import CheckService
+from bot.costs import paid_by
 from bot.errors import LookalikeError, SlackError
 from bot.languages import Translator, translator
 from bot.lookups import Asker, DetailService, LookupService
@@ -142,10 +144,9 @@ class PatentHandlers:
         """Post a card where the answer stands, once however often it is pressed."""
         patent_id, container = storable(str(action["value"])), body["container"]
         asker, tr = _asker(Origin.of(body, context)), translator_of(context)
-        # What only this person may see of earlier checks is not for the channel.
-        card = await self._lookups.find_card(
-            patent_id, Asker(team_id=asker.team_id, channel_id=asker.channel_id, user_id=None)
-        )
+        with paid_by(asker.payer):
+            # What only this person may see of earlier checks is not for the channel.
+            card = await self._lookups.find_card(patent_id, replace(asker, user_id=None))
         if card is None:
             await tell_presser(self._messages, respond, body, format_card_gone(tr))
             return
@@ -196,7 +197,8 @@ class PatentHandlers:
         self, tr: Translator, numbers: Sequence[ParsedNumber], asker: Asker, *, may_share: bool = True
     ) -> Message:
         try:
-            answers = await self._lookups.find(numbers, asker)
+            with paid_by(asker.payer):
+                answers = await self._lookups.find(numbers, asker)
             costs = await self._details.costs(
                 answer.card.patent.patent_id for answer in answers if answer.card and answer.card.patent.patent_id
             )

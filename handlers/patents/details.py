@@ -10,6 +10,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
 from bot.checks.service import CheckService
+from bot.costs import paid_by
 from bot.errors import SlackError
 from bot.languages import Translator
 from bot.lookups import DetailService
@@ -101,7 +102,7 @@ class DetailHandlers:
         show = self._messages.push_view if "view" in body else self._messages.open_view
         try:
             view = await show(origin.trigger_id, waiting)
-            await self._show(tr, view, state, origin.team_id, look)
+            await self._show(tr, view, state, origin, look)
         except SlackError as error:
             logger.warning("details were not shown", extra={"code": error.code})
 
@@ -135,14 +136,18 @@ class DetailHandlers:
         try:
             if is_slow:
                 view = await self._messages.update_view(*view, format_details_waiting(tr, state))
-            await self._show(tr, view, state, origin.team_id, look)
+            await self._show(tr, view, state, origin, look)
         except SlackError as error:
             logger.warning("details were not shown", extra={"code": error.code})
 
-    async def _show(self, tr: Translator, view: tuple[str, str], state: DetailsState, team_id: str, look: Look) -> None:
+    async def _show(
+        self, tr: Translator, view: tuple[str, str], state: DetailsState, origin: Origin, look: Look
+    ) -> None:
         """Look, and put what was found into the view; first without the figures that have yet to come to Slack."""
+        team_id = origin.team_id
         try:
-            details = await look(state.patent_id, team_id=team_id)
+            with paid_by(origin.payer):
+                details = await look(state.patent_id, team_id=team_id)
             if details is None:
                 views = [format_details_gone(tr)]
             else:

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncRespond
 
 from bot.checks.service import CheckService
+from bot.costs import paid_by
 from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.languages import Translator, translator
@@ -174,14 +175,16 @@ class SimilarHandlers:
 
         async def turn() -> None:
             search_id, _, offset = str(action["value"]).partition("/")
-            search = await self._find(Origin.of(body, context), search_id)
+            origin = Origin.of(body, context)
+            search = await self._find(origin, search_id)
             if search is None or not (offset.isascii() and offset.isdigit()):
                 await tell_presser(self._messages, respond, body, format_search_gone(tr))
                 return
-            if search.thread_ts:
-                answer = await self._turn(tr, search, int(offset[:6]))
-            else:
-                answer = await self._turn_for_one(tr, search, int(offset[:6]), respond)
+            with paid_by(origin.payer):
+                if search.thread_ts:
+                    answer = await self._turn(tr, search, int(offset[:6]))
+                else:
+                    answer = await self._turn_for_one(tr, search, int(offset[:6]), respond)
             if answer is not None:
                 await tell_presser(self._messages, respond, body, answer)
 

@@ -15,9 +15,12 @@ from bot.checks.reply import ReplySteps
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.rows import load_rows
+from bot.checks.spending import Spending
 from bot.checks.steps import Steps
 from bot.checks.worker import Worker
+from bot.costs import Ledger
 from bot.model import CheckOptions
+from bot.model.costs import Caps
 from bot.monitoring.metrics import Metrics
 from bot.patsnap.rate_limit import Limiter
 from bot.storage.deletion import Deletion
@@ -91,17 +94,29 @@ def outside(clock):
 
 
 @pytest.fixture
-def worker(store, queries, deletion, outside, clock):
+def caps():
+    """The caps on paid calls."""
+    return Caps()
+
+
+@pytest.fixture
+def ledger(engine, clock, caps):
+    return Ledger(database=engine, clock=clock, caps=caps)
+
+
+@pytest.fixture
+def worker(store, queries, deletion, outside, clock, ledger):
     steps = Steps(
         files=outside,
         normaliser=outside,
         patents=outside,
+        spending=Spending(outside, queries, ledger),
         findings=queries,
         replies=ReplySteps(announcer=outside, findings=queries, settle_s=60),
         timeout_s=100,
         doubt_s=0,
     )
-    progress = ProgressSteps(repository=store, queries=queries, announcer=outside)
+    progress = ProgressSteps(repository=store, queries=queries, announcer=outside, budget=ledger)
     planner = PollPlanner(queries, Replicas(store.database, clock=clock), Limiter(1000.0), clock=clock)
     return Worker(
         repository=store,

@@ -99,7 +99,7 @@ class Outside:
     async def find_thread(self, post):
         return self.answer("find_thread", None)
 
-    async def show_progress(self, post, checks, *, reports, expected_s, is_first):
+    async def show_progress(self, post, checks, *, reports, expected_s, is_first, near_cap):
         return self.answer("show_progress", "8.8")
 
     async def find_progress(self, post):

@@ -14,6 +14,7 @@ import pytest
 
 from bot.model import CheckOptions, Engine
 from bot.patsnap import Patsnap, connect
+from bot.patsnap.client import PaidCalls
 from bot.settings import Settings
 from tests.paths import FIXTURES
 from tests.patsnap_requests import note_requests
@@ -134,6 +135,7 @@ async def patsnap(
 ) -> AsyncIterator[Patsnap]:
     async with connect(
         settings,
+        ledger=None,
         transport=httpx.MockTransport(server),
         clock=time,
         wall_clock=time,
@@ -177,10 +179,15 @@ def connected(time: VirtualTime) -> Callable[..., Any]:
 
     @asynccontextmanager
     async def open_it(
-        server: Server, *, wall_clock: Callable[[], float] = time, **overrides: Any
+        server: Server,
+        *,
+        wall_clock: Callable[[], float] = time,
+        ledger: PaidCalls | None = None,
+        **overrides: Any,
     ) -> AsyncIterator[Patsnap]:
         async with connect(
             make_settings(**overrides),
+            ledger=ledger,
             transport=httpx.MockTransport(server),
             clock=time,
             wall_clock=wall_clock,

@@ -82,7 +82,10 @@ async def broken_patsnap(act):
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    async with server, connect(make_settings(PATSNAP_BASE_URL=f"http://127.0.0.1:{port}"), sleep=quick) as patsnap:
+    async with (
+        server,
+        connect(make_settings(PATSNAP_BASE_URL=f"http://127.0.0.1:{port}"), ledger=None, sleep=quick) as patsnap,
+    ):
         yield patsnap, requests
 
 
@@ -193,7 +196,7 @@ async def test_a_submit_to_a_closed_port_was_never_sent():
             await asyncio.sleep(0)
 
         settings = make_settings(PATSNAP_BASE_URL=f"http://127.0.0.1:{port}", PATSNAP_API_KEY="key-77")
-        async with connect(settings, sleep=quick) as patsnap:
+        async with connect(settings, ledger=None, sleep=quick) as patsnap:
             with pytest.raises(Unavailable) as caught:
                 await start_check(patsnap)
     assert caught.value.problem.details["cause"] == "ConnectError"

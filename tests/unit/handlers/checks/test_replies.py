@@ -39,7 +39,7 @@ def replies(messages):
 
 
 async def test_eyes_that_another_sets_while_this_process_shows_progress_are_taken_back_at_the_end(replies, messages):
-    await replies.show_progress(POST, [CHECK], reports={}, expected_s=None, is_first=True)
+    await replies.show_progress(POST, [CHECK], reports={}, expected_s=None, is_first=True, near_cap=None)
     messages.reactions.add(EYES)
     await replies.withdraw_eyes(POST)  # it has found that another has the post
     await replies.close(POST, [CHECK], {})
