@@ -1,4 +1,4 @@
-"""``lookalike run | demo | check | export | hold | release | doctor | …``: what is typed, handed to what does it.
+"""``lookalike run | demo | check | export | hold | release | doctor | costs | …``: what is typed, and who does it.
 
 ``main()`` hands over a translator as the context's object. Each ``help`` here is a message of the catalogues, which
 ``bot.commands.usage`` puts into words.
@@ -180,6 +180,19 @@ def statement(
     from bot.commands import statement
 
     raise typer.Exit(statement.run(context.obj, day))
+
+
+@app.command(cls=Command, help="help-costs")
+def costs(
+    context: typer.Context,
+    *,
+    month: Annotated[str | None, typer.Option(metavar="MONTH", help="help-month")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="help-costs-json")] = False,
+    lang: Lang = None,  # noqa: ARG001
+) -> None:
+    from bot.commands import costs
+
+    raise typer.Exit(costs.run(context.obj, month, as_json=as_json))
 
 
 @app.command(cls=Command, help="help-manifest")

@@ -1981,6 +1981,10 @@ help-statement =
 
     Exit code 1: Patsnap does not say.
 help-day = Such as 2026-11-26. Otherwise yesterday.
+help-costs =
+    Say which calls were paid for in a month: by service, channel and person, from the database; and beside it what Patsnap states, if the account may ask for that.
+help-month = Such as 2026-11, by UTC. Otherwise the month that runs.
+help-costs-json = Print it as JSON.
 help-manifest = Print the manifest to create the Slack app from.
 help-manifest-http = For `lookalike run --http`, reached at this address, such as https://…
 
@@ -2113,3 +2117,35 @@ older-none = Older look-alikes cannot be searched for: Patsnap gives no drawing,
 similar-filed = Filed { $day }
 problem-no-filing-date = Patsnap gives no filing date of this patent, so nothing older can be searched for.
 problem-no-drawing = Patsnap gives no drawing of this patent to search with.
+
+## What `lookalike costs` says
+
+costs-no-month = --month: “{ $value }” is no month; it takes one such as 2026-11.
+costs-month-to-come = --month: { $month } has not begun yet.
+costs-none = The ledger has no paid calls in { $month } (UTC).
+costs-heading = Paid calls in { $month } (UTC), by the ledger
+costs-total = { $calls ->
+        [one] One call in all
+       *[other] { $calls } calls in all
+    }{ $unknown ->
+        [0] .
+        [one] ; the answer to one of them was lost, and it may have been paid for.
+       *[other] ; the answers to { $unknown } of them were lost, and they may have been paid for.
+    }
+costs-column-endpoint = Service
+costs-column-channel = Channel
+costs-column-person = Person
+costs-column-counted = Counted as
+costs-column-calls = Calls
+costs-column-unknown = Answer lost
+costs-column-stated = Patsnap states
+costs-column-ledger = Ledger, same days
+costs-counted-submit = check
+costs-counted-lookup = look-up
+costs-nobody = (nobody in particular, or deleted)
+costs-no-day-over = No day of this month is over by Patsnap's calendar (UTC+8).
+costs-no-statement = Patsnap's own statement is not beside it. { $why }
+# $when is `statement-day` or `statement-days`.
+costs-statement = By Patsnap's own statement { $when } (UTC+8): { $money } in the account's currency.
+costs-agree = Patsnap's statement and the ledger agree.
+costs-differ = Patsnap's statement and the ledger differ at { $services }. The ledger does not hold checks by command at a terminal, nor what other programs call with the same account, and Patsnap may list calls that it refused.

@@ -1823,6 +1823,10 @@ help-statement =
 
     退出码 1：Patsnap 没有提供。
 help-day = 例如 2026-11-26。默认为昨天。
+help-costs =
+    列出某个月的付费调用：根据数据库，按服务、频道和人员统计；如果账户有权查询，还会与 Patsnap 的账单对照。
+help-month = 例如 2026-11，按 UTC 计。默认为本月。
+help-costs-json = 以 JSON 格式输出。
 help-manifest = 输出用于创建 Slack 应用的清单。
 help-manifest-http = 用于 `lookalike run --http`，Slack 通过该网址访问，例如 https://……
 
@@ -1925,3 +1929,30 @@ older-none = 无法检索更早的相似设计：Patsnap 没有这件专利的�
 similar-filed = 申请日：{ $day }
 problem-no-filing-date = Patsnap 没有这件专利的申请日，因此无法检索更早的外观设计。
 problem-no-drawing = Patsnap 没有这件专利的附图，因此无法检索。
+
+## What `lookalike costs` says
+
+costs-no-month = --month：“{ $value }”不是月份，请写成 2026-11 的形式。
+costs-month-to-come = --month：{ $month } 尚未开始。
+costs-none = { $month }（UTC）没有付费调用记录。
+costs-heading = { $month }（UTC）付费调用记录
+costs-total = 共 { $calls } 次调用{ $unknown ->
+        [0] 。
+       *[other] ；其中 { $unknown } 次未收到响应，可能已计费。
+    }
+costs-column-endpoint = 服务
+costs-column-channel = 频道
+costs-column-person = 人员
+costs-column-counted = 类别
+costs-column-calls = 调用次数
+costs-column-unknown = 未收到响应
+costs-column-stated = Patsnap 账单
+costs-column-ledger = 本地记录（同期）
+costs-counted-submit = 检测
+costs-counted-lookup = 查询
+costs-nobody = （无特定对象或已删除）
+costs-no-day-over = 按 Patsnap 的日历（UTC+8），本月还没有结束的日期。
+costs-no-statement = 没有可对照的 Patsnap 账单。{ $why }
+costs-statement = Patsnap 账单（{ $when }，UTC+8）：{ $money }（以账户的币种计）。
+costs-agree = Patsnap 账单与本地记录一致。
+costs-differ = Patsnap 账单与本地记录不一致：{ $services }。本地记录不包括在终端用命令发起的检测，也不包括其他程序用同一账户发起的调用，而 Patsnap 的账单可能包括被其拒绝的调用。

@@ -1,5 +1,6 @@
 """The calls this app makes, and what may be done when one of them goes wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.model.costs import Cost
@@ -231,3 +232,10 @@ STATEMENT = Endpoint(
     collects=True,
     optional=True,
 )
+
+COUNTED: Mapping[str, Endpoint] = {
+    endpoint.name: endpoint
+    for endpoint in tuple(globals().values())
+    if isinstance(endpoint, Endpoint) and endpoint.cost is not Cost.UNCOUNTED
+}
+"""Those that stand in the ledger, by their names there."""

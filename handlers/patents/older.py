@@ -9,6 +9,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
+from bot.costs import paid_by
 from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.languages import Translator
@@ -80,14 +81,15 @@ class OlderHandlers:
         self, tr: Translator, state: DetailsState, origin: Origin, *, in_thread: bool
     ) -> list[dict[str, Any]]:
         try:
-            page = await self._older.search(
-                state.patent_id,
-                team_id=origin.team_id,
-                channel_id=state.channel_id,
-                user_id=origin.user_id,
-                thread_ts=state.thread_ts if in_thread else "",
-                lang=tr.language,
-            )
+            with paid_by(origin.payer):
+                page = await self._older.search(
+                    state.patent_id,
+                    team_id=origin.team_id,
+                    channel_id=state.channel_id,
+                    user_id=origin.user_id,
+                    thread_ts=state.thread_ts if in_thread else "",
+                    lang=tr.language,
+                )
             if page is None:
                 return [format_details_gone(tr)]
             if in_thread and await self._posted(page, state, origin.team_id):
