@@ -115,9 +115,11 @@ def compare(statement: Statement, written: Iterable[CallSum]) -> list[Compared]:
     """Each service that either of them names, of those that the ledger counts."""
     names = {endpoint.path: name for name, endpoint in COUNTED.items()}
     stated: dict[str, int] = {}
-    for usage in (*statement.usage, *statement.plan_usage):
-        if name := names.get(usage.path):
-            stated[name] = stated.get(name, 0) + (usage.calls or 0)
+    listed = [(usage.path, usage.calls) for usage in statement.usage]
+    listed += [(planned.path, planned.calls) for planned in statement.plan_usage]
+    for path, calls in listed:
+        if name := names.get(path):
+            stated[name] = stated.get(name, 0) + (calls or 0)
     in_ledger = {one.name: one.calls for one in written}
     return [
         Compared(name, stated.get(name, 0), in_ledger.get(name, 0))

@@ -365,7 +365,7 @@ progress-usual = Usually takes { $usual }
 progress-elapsed-of = { $elapsed } of { $usual }
 progress-late = { $elapsed } so far: taking longer than usual ({ $usual })
 # $scope is `person`, `channel` or `workspace`, $period `day` or `month`.
-progress-cap = ⚠️ { $used } of { $period ->
+progress-cap = 🧾 { $used } of { $period ->
         [month] this month's
        *[other] today's
     } { $limit } paid checks { $scope ->

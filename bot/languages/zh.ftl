@@ -346,7 +346,7 @@ progress-elapsed = 已用 { $elapsed }
 progress-usual = 通常需要{ $usual }
 progress-elapsed-of = 已用 { $elapsed }，通常需要{ $usual }
 progress-late = 已用 { $elapsed }，比平时久（通常需要{ $usual }）
-progress-cap = ⚠️ { $scope ->
+progress-cap = 🧾 { $scope ->
         [person] 发帖人
         [channel] 本频道
        *[other] 本工作区

@@ -1,3 +1,4 @@
+import itertools
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 import bot.model.problem
 from bot.model import AddressFault, NumberFault, Problem, ProblemKind, Stage, View
+from bot.model.costs import Cap, Cost, Period, Scope
 from bot.model.option import OptionFault
 from formatters.options import suggestion
 from formatters.problems import RETRIABLE, describe, format_not_found, format_problem, format_retried
@@ -42,6 +44,10 @@ DETAILS = {
     "timeout_s": "1800",
     "user_id": "U123",
     "error_id": "a1b2c3d4",
+    "scope": "channel",
+    "counted": "submit",
+    "period": "day",
+    "setting": "LOOKALIKE_CAP_CHANNEL_SUBMITS_PER_DAY",
 }
 LANGUAGES = (EN, ZH)
 
@@ -141,12 +147,32 @@ def test_sentences_read_as_their_golden_list(tr, snapshot):
     assert sentences == snapshot(extension_class=JSONSnapshotExtension)
 
 
+@pytest.mark.parametrize("tr", LANGUAGES, ids=language_of)
+def test_caps_read_as_their_golden_list(tr, snapshot):
+    said = {}
+    for scope, period, cost in itertools.product(Scope, Period, (Cost.SUBMIT, Cost.LOOKUP)):
+        for limit in (0, 20):
+            cap = Cap(scope=scope, period=period, cost=cost, limit=limit)
+            details = {"scope": scope, "counted": cost, "period": period, "limit": str(limit), "setting": cap.setting}
+            said[f"{scope} {period} {cost} {limit}"] = describe(
+                tr, Problem(ProblemKind.CAP_REACHED, {**details, "until": DETAILS["until"]})
+            )
+    assert said == snapshot(extension_class=JSONSnapshotExtension)
+
+
 @pytest.mark.parametrize("kind", ProblemKind)
 def test_every_kind_is_said_in_chinese_without_a_word_of_english(kind):
     chinese = replace(problem(kind), details={**problem(kind).details, "reason": "参数无效", "typed": "专利 12"})
     sentences = [describe(ZH, chinese), describe(ZH, Problem(kind))]
+    sentences = [re.sub("LOOKALIKE_CAP[A-Z_…]*", "1", sentence) for sentence in sentences]
     for sentence in sentences:
-        assert not foreign_words(sentence.replace("files.info", "").replace("mug.pdf", "").replace("contries", ""))
+        assert not foreign_words(
+            sentence.replace("files.info", "")
+            .replace("mug.pdf", "")
+            .replace("contries", "")
+            .replace(DETAILS["setting"], "")
+            .replace("LOOKALIKE_CAP_…", "")
+        )
         assert sentence.endswith("。")
         assert not re.search(r"[,;:!?] |[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]", sentence), sentence
 
@@ -176,7 +202,12 @@ def test_every_kind_has_a_sentence_that_says_its_details(kind):
     assert 1 <= len(re.findall(r"\.(?:\s|$)", sentence)) <= 2
     assert not FORBIDDEN_WORDS.search(sentence)
     for name in documented()[kind]:
-        said = {"timeout_s": "30 min", "until": "22 Nov 2026, 16:02 UTC", "takes": "codes or names of countries"}
+        said = {
+            "timeout_s": "30 min",
+            "until": "22 Nov 2026, 16:02 UTC",
+            "takes": "codes or names of countries",
+            "counted": "paid checks",
+        }
         expected = {**problem(kind).details, "nearest": "countr", **said}[name]
         assert expected in sentence or name in UNSAID, name
 

@@ -1,3 +1,4 @@
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.model import CheckOptions, Report, Stage, View
+from bot.model.costs import Cap, CapUse, Cost, Period, Scope
 from formatters.progress import approximately, coarse, duration, format_progress, stage_name
 from formatters.report import headline
 from tests.catalogues import foreign_words
@@ -49,6 +51,25 @@ def test_progress_reads_as_its_golden_message(tr, name, keyword, snapshot):
     check_message(message)
     assert {"text": message.text, "blocks": message.blocks} == snapshot(extension_class=JSONSnapshotExtension)
     assert not FORBIDDEN_WORDS.search(message.text + joined(message))
+
+
+@pytest.mark.parametrize("tr", [EN, ZH], ids=["en", "zh"])
+def test_caps_of_which_four_fifths_are_used_read_as_their_golden_lines(tr, snapshot):
+    said = {}
+    for scope, period in itertools.product(Scope, Period):
+        cap = Cap(scope=scope, period=period, cost=Cost.SUBMIT, limit=1000)
+        use = CapUse(cap=cap, used=850, until=NOW)
+        message = format_progress(tr, POST, [check_at(0, Stage.SUBMITTED)], now=NOW, expected_s=45.0, near_cap=use)
+        check_message(message)
+        [said[f"{scope} {period}"]] = {line for line in message.text.splitlines() if "850" in line}
+        assert said[f"{scope} {period}"] in joined(message)
+    assert said == snapshot(extension_class=JSONSnapshotExtension)
+
+
+def test_caps_are_no_matter_once_all_has_ended():
+    use = CapUse(cap=Cap(scope=Scope.PERSON, period=Period.DAY, cost=Cost.SUBMIT, limit=5), used=4, until=NOW)
+    ended = [check_at(n, Stage.FINISHED) for n in range(2)]
+    assert "paid checks" not in format_progress(EN, POST, ended, now=NOW, expected_s=45.0, near_cap=use).text
 
 
 @pytest.mark.parametrize("stage", Stage)

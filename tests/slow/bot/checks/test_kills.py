@@ -1,11 +1,15 @@
 """``kill -9`` at every point where something has just been done, or is about to be, and at any time in between."""
 
 import itertools
+from collections import Counter
 from functools import partial
 from random import Random
 
 import pytest
+from sqlalchemy import select
 
+from bot.storage.database import create_engine
+from bot.storage.tables import paid_calls
 from tests import processes
 from tests.slow.chaos import lane
 from tests.slow.chaos.ledger import Asked, Ledger
@@ -83,6 +87,21 @@ async def test_kill_at_every_outgoing_call_ends_in_one_reply_for_each_check(worl
         if "nobody knows whether the check began" in message.text
     ]
     assert len(named) == tally.ambiguous
+    # The ledger holds each task that was started, and whatever nobody knows of counts as paid.
+    paid, unknown = await payments_of(database_url)
+    assert paid <= world.patsnap.calls["submit"] <= paid + unknown
+    assert (paid, unknown) == (tally.finished, tally.ambiguous)
+
+
+async def payments_of(database_url):
+    """The submits in the ledger: those paid for, and those that may have been."""
+    engine = create_engine(database_url)
+    async with engine.connect() as connection:
+        found = await connection.execute(select(paid_calls.c.payment).where(paid_calls.c.cost == "submit"))
+        payments = Counter(found.scalars())
+    await engine.dispose()
+    assert payments.keys() <= {"paid", "unknown"}
+    return payments["paid"], payments["unknown"]
 
 
 @pytest.mark.parametrize("task_s", [(0.1, 0.3)])
