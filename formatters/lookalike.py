@@ -28,7 +28,7 @@ def format_usage(tr: Translator, options: Mapping[str, str], filters: Sequence[s
         filters: the names of the filters of similar designs.
         unknown: what was typed in place of something that it knows.
     """
-    usage, examples = tr("usage-commands"), tr("usage-examples")
+    start, usage, examples, cost = tr("usage-start"), tr("usage-commands"), tr("usage-examples"), tr("usage-cost")
     listed = "\n".join(
         tr("usage-option", name=option_name(tr, name), accepted=shorten_line(accepted_values(tr, takes), 200))
         for name, takes in options.items()
@@ -38,12 +38,15 @@ def format_usage(tr: Translator, options: Mapping[str, str], filters: Sequence[s
     first = tr("usage-unknown", typed=shorten_line(unknown, 60)) if unknown else ""
     blocks = [section(first)] if first else []
     blocks += [
+        section(start),
         section(f"*{tr('usage-title')}*\n{usage}"),
         section(f"*{tr('usage-options-title')}*\n{listed}\n{narrowed}"),
         section(f"*{tr('usage-examples-title')}*\n{examples}"),
+        section(f"*{tr('usage-cost-title')}*\n{cost}"),
         context(tr("usage-elsewhere")),
     ]
-    return Message(text="\n".join(filter(None, (first, usage, listed, narrowed, examples))), blocks=tuple(blocks))
+    texts = filter(None, (first, start, usage, listed, narrowed, examples, cost))
+    return Message(text="\n".join(texts), blocks=tuple(blocks))
 
 
 def format_switched(tr: Translator, *, on: bool, is_shared: bool) -> Message:

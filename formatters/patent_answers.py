@@ -50,10 +50,11 @@ _SIZES = (_Size(160, 5, 10), _Size(120, 3, 6), _Size(80, 2, 4), _Size(50, 1, 2),
 def format_usage(tr: Translator) -> Message:
     """How ``/patent`` is used."""
     examples = "\n".join(f"`{example}`" for example in _COMMAND_EXAMPLES)
-    text = tr("patent-usage")
+    text, cost = tr("patent-usage"), tr("patent-usage-cost")
     titled = f"{tr('patent-usage-examples')}\n{examples}"
     return Message(
-        text=f"{text}\n{examples}", blocks=(section(text), section(titled), context(tr("patent-usage-hint")))
+        text=f"{text}\n{examples}\n{cost}",
+        blocks=(section(text), section(titled), context(tr("patent-usage-hint")), context(cost)),
     )
 
 

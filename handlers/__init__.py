@@ -39,6 +39,7 @@ from handlers.own_workspace import OwnWorkspace
 from handlers.patents.command import PatentHandlers
 from handlers.patents.compare import CompareForm
 from handlers.patents.details import DetailHandlers
+from handlers.patents.direct import DirectNumbers
 from handlers.patents.older import OlderHandlers
 from handlers.shared_channels.filter import SharedChannels
 from handlers.similar.buttons import SimilarAnswers, SimilarHandlers
@@ -93,12 +94,14 @@ def build(
     comparisons = CompareForm(checks, messages)
     exporting = ExportHandlers(exports, checks, messages)
     holding = HoldCommands(holds, notices, retractions, slack.admins, shared, permalinks)
+    patents = PatentHandlers(lookups, details, announcements, checks, messages, permalinks, comparisons)
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
     return Listeners(
         (
             OwnWorkspace(slack.identity, switches, on_foreign),
             shared,
             Locales(slack.user_locales),
+            DirectNumbers(patents, announcements, slack.user_locales),  # before the listener of all posts
             PostHandlers(
                 checks,
                 deleted,
@@ -127,7 +130,7 @@ def build(
             SimilarHandlers(similar, checks, answers, messages, conversations),
             SimilarFormHandlers(similar, answers, messages, slack.hosts),
             comparisons,
-            PatentHandlers(lookups, details, announcements, checks, messages, permalinks, comparisons),
+            patents,
             DetailHandlers(details, checks, messages),
             OlderHandlers(OlderLookAlikes(details=details, searches=similar), answers, messages, drawings),
         )

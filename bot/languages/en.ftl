@@ -50,6 +50,7 @@ problem-invalid-option = The option { $option } is not clear: { $fault }. { $cor
 problem-unknown-option = “{ $option }” is no option here{ $meant }: options are { $accepted }. { $correction }.
 problem-too-many-images = This post has { $count } pictures, and Lookalike checks at most { $limit } of one post. Please post the rest in a new message.
 problem-no-image = There is no picture here to check. Please post one of the product, as { -picture-formats }.
+problem-help = Post a picture of a product where Lookalike is, and it is compared with design patents. `/lookalike help` says all that Lookalike does.
 problem-no-forwarded-image = Slack shows Lookalike no picture in the forwarded message. If there is one, please post the picture itself.
 problem-posted-by-app = A workflow or another app posted this, which Lookalike checks only if a person asks. To have it checked, mention Lookalike in this thread, or pick “{ -shortcut-check }” from the post's menu.
 problem-already-checked = The picture above has been checked already, or is being checked now. The answer is in this thread; under an answer that failed there is a button to try again.
@@ -400,10 +401,12 @@ progress-cancel-deny = Keep going
 ## The command and the shortcuts
 
 # mrkdwn. What stands in backquotes is typed; the words behind `/lookalike` are those of `bot/options/subcommands.py`.
+usage-start = Post a picture of a product in a channel where Lookalike is, or in a direct message to it: Patsnap compares it with design patents, and the answer comes in the post's thread.
 usage-title = Usage
 usage-commands =
     `/lookalike check &lt;address of a picture&gt;`  checks a picture on the web; the answer comes in a thread here
     `/lookalike similar &lt;address of a picture&gt;`  shows the designs nearest to it at once, only to you
+    `/patent &lt;number&gt;`  looks a patent up by its number, in whatever way it is written; in a direct message the number alone does
     `/patent compare &lt;number&gt;`  compares a picture of the channel with one patent; in a thread, `@Lookalike compare &lt;number&gt;`
     `/lookalike history`  lists your last checks, only to you
     `/lookalike export`  brings a report of this channel as PDF, XLSX, CSV or JSON into its thread
@@ -420,6 +423,8 @@ usage-examples =
     `/lookalike similar https://example.com/mug.jpg country:US,CN loc:"(07-01 OR 07-02)" status:active filed:2015..`
 usage-elsewhere = Or post a picture in a channel where the app is. For a picture that stands somewhere already, open the message's menu and choose *{ -shortcut-check }* or *{ -shortcut-similar }*, or mention the app in the thread under it.
 -shortcut-similar = Find similar designs
+usage-cost-title = What it costs
+usage-cost = Each picture is a check of its own: at Patsnap one upload, one submit, and a question every few seconds until the report is there. Similar designs are an upload and a search. Looking a patent up takes a few calls, for its number and for what its card shows, and none again within a day. Which of them Patsnap charges for, and how much, stands in your contract with it; `lookalike statement` shows the operator what a day has cost.
 usage-unknown = Lookalike does not know “{ $typed }”.
 
 # Holds. $person is a mention or `hold-operator`, $id that of a check.
@@ -1398,6 +1403,7 @@ details-case-appeal = Appeal
 
 patent-usage = Look a patent up by its number, in whatever way it is written, or by a link to its page; up to five at once.
 patent-usage-examples = *Examples*
+patent-usage-cost = A look-up is a few calls to Patsnap, for the number and for what the card shows, each billed as your contract says. What was found is shown again for a day without a call, and nothing is asked for a number that can be read in several ways before you have chosen.
 patent-usage-hint = Without a kind code such as S1 you may have to choose. Only you see the answer, until you share it.
 patent-looking-up = Looking up { $numbers }…
 patent-modal = Patent

@@ -43,6 +43,7 @@ problem-invalid-option = 选项“{ $option }”填写有误：{ $fault }。{ $c
 problem-unknown-option = 这里没有“{ $option }”这个选项{ $meant }，可用的选项有：{ $accepted }。{ $correction }。
 problem-too-many-images = 这条消息有 { $count } 张图片，而 Lookalike 每条消息最多检测 { $limit } 张。其余图片请另发一条消息。
 problem-no-image = 这里没有可检测的图片。请发送一张产品图片，格式为 { -picture-formats }。
+problem-help = 在 Lookalike 所在的地方发送一张产品图片，即可与外观设计专利进行比对。输入 `/lookalike 帮助` 可查看 Lookalike 的全部用法。
 problem-no-forwarded-image = Slack 没有向 Lookalike 提供转发消息中的图片。如果其中有图片，请直接发送图片本身。
 problem-posted-by-app = 这条消息由工作流或其他应用发布，只有在有人要求时 Lookalike 才会检测。如需检测，请在此消息串中提及 Lookalike，或在该消息的菜单中选择“{ -shortcut-check }”（Check for design patents）。
 problem-already-checked = 上面的图片已经检测过，或正在检测。结果就在此消息串中；如果检测失败，失败消息下方有重试按钮。
@@ -381,10 +382,12 @@ progress-cancel-deny = 继续检测
 ## 命令与快捷方式
 
 # mrkdwn。反引号中是要输入的内容；`/lookalike` 后面的词见 `bot/options/subcommands.py`。
+usage-start = 请在 Lookalike 所在的频道中，或在与它的私信中，发送一张产品图片：Patsnap 会将其与外观设计专利进行比对，结果发在该消息的消息串中。
 usage-title = 用法
 usage-commands =
     `/lookalike 检测 &lt;图片地址&gt;`  检测网上的一张图片，结果发在这里的消息串中
     `/lookalike 相似 &lt;图片地址&gt;`  立即显示与它最相似的外观设计，仅自己可见
+    `/patent &lt;专利号&gt;`  按号码查询专利，写法不限；在私信中只发号码即可
     `/patent 比对 &lt;专利号&gt;`  将本频道的一张图片与一件专利比对；在消息串中则用 `@Lookalike 比对 &lt;专利号&gt;`
     `/lookalike 历史`  列出自己最近的检测，仅自己可见
     `/lookalike 导出`  将本频道的一份报告以 PDF、XLSX、CSV 或 JSON 格式发到其消息串中
@@ -401,6 +404,8 @@ usage-examples =
     `/lookalike 相似 https://example.com/mug.jpg 国家：美国、中国 分类：“(07-01 OR 07-02)” 状态：有效 申请日：2015年至今`
 usage-elsewhere = 也可以在应用所在的频道中直接发送图片。如果图片已在某条消息中，请打开该消息的菜单，选择“{ -shortcut-check }”（Check for design patents）或“{ -shortcut-similar }”（Find similar designs），或者在该消息的消息串中提及应用。
 -shortcut-similar = 查找相似外观设计
+usage-cost-title = 费用
+usage-cost = 每张图片各为一次检测：向 Patsnap 上传一次、提交一次，之后每隔几秒查询一次，直到报告完成。查找相似外观设计需要一次上传和一次搜索。按号码查询专利需要几次调用（查号码，再查卡片上显示的内容），一天之内再次查询不再调用。哪些调用计费、费用多少，以贵方与 Patsnap 的合同为准；维护人员可用 `lookalike statement` 查看一天的费用。
 usage-unknown = Lookalike 不认识“{ $typed }”。
 
 # 数据保留。$person 是提及或 `hold-operator`，$id 是检测编号。
@@ -1265,6 +1270,7 @@ details-case-appeal = 上诉
 
 patent-usage = 输入专利号即可查询，写法不限，也可以粘贴专利页面的链接；一次最多 5 个。
 patent-usage-examples = *示例*
+patent-usage-cost = 一次查询会调用 Patsnap 几次（查号码，再查卡片上显示的内容），如何计费以贵方合同为准。查到的内容一天之内再次显示不再调用；如果号码有多种读法，在选定之前不会发起任何调用。
 patent-usage-hint = 不带 S1 之类的文献种类代码时，可能需要从多个结果中选择。分享之前，结果仅自己可见。
 patent-looking-up = 正在查询 { $numbers }……
 patent-modal = 专利

@@ -12,7 +12,8 @@ class ProblemKind(StrEnum):
     INVALID_OPTION = "invalid_option"  # option, takes, fault, value, nearest, place; the faults are OptionFault's
     UNKNOWN_OPTION = "unknown_option"  # option, nearest, accepted, place; accepted is the names that there are
     TOO_MANY_IMAGES = "too_many_images"  # count, limit
-    NO_IMAGE = "no_image"  # the app was mentioned, and nothing can be checked
+    NO_IMAGE = "no_image"  # a picture was meant, and there is none
+    HELP = "help"  # somebody spoke to the app and meant no picture: what it can do
     NO_FORWARDED_IMAGE = "no_forwarded_image"  # the same of a forwarded message, whose files Slack may keep back
     POSTED_BY_APP = "posted_by_app"  # by a workflow or another app, which mentioned this one
     ALREADY_CHECKED = "already_checked"  # the answer stands, or will stand, in the same thread
@@ -66,6 +67,10 @@ class ProblemKind(StrEnum):
     CANCELLED = "cancelled"  # user_id
     RESTARTING = "restarting"  # the process stopped before it had the answer to a look-up
     INTERNAL = "internal"  # error_id
+
+
+NO_TROUBLE: frozenset[ProblemKind] = frozenset({ProblemKind.HELP})
+"""Ends that are an answer, and nobody's fault."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,5 +9,6 @@ Pure: nothing is looked up and no link is opened.
 """
 
 from bot.numbers.parse import parse_number, parse_numbers
+from bot.numbers.sure import sure_numbers
 
-__all__ = ["parse_number", "parse_numbers"]
+__all__ = ["parse_number", "parse_numbers", "sure_numbers"]

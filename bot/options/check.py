@@ -39,6 +39,11 @@ def read_post(text: str, *, defaults: CheckOptions, today: date) -> CheckOptions
     return _merged(_table(today).read(read_slack(text)), defaults)
 
 
+def holds_options(text: str, *, today: date) -> bool:
+    """Whether a text as Slack sends it names an option, be it with the value that counts anyway. Raises OptionError."""
+    return bool(list(_table(today).read(read_slack(text))))
+
+
 def read_fields(fields: Mapping[str, str], *, defaults: CheckOptions, today: date) -> CheckOptions:
     """Options that come by their names, with nothing beside them, as from a command line. Raises OptionError."""
     table = _table(today)

@@ -13,7 +13,7 @@ from bot.errors import UNFINISHED, SlackError
 from bot.model import CheckOptions, Language, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
 from bot.slack.user_locales import UserLocales
-from handlers.checks.reading import PostReader, comparison_in, pictures_of, why_no_picture
+from handlers.checks.reading import PostReader, asks_for_help, comparison_in, pictures_of, said_to_app, why_no_picture
 from handlers.deletions.messages import DeletedMessages, is_deletion
 
 logger = logging.getLogger(__name__)
@@ -84,7 +84,11 @@ class PostHandlers:
         """
         if not event.get("user") or event.get("bot_id"):
             return
-        if event.get("thread_ts") and not pictures_of(event):
+        if not event.get("thread_ts") or pictures_of(event):
+            return
+        if asks_for_help(str(event.get("text") or "")):
+            await self._refuse(event, context.team_id or "", Problem(ProblemKind.HELP))
+        else:
             await self._receive_from_above(event, context.team_id or "", own_user_id=context.bot_user_id)
 
     async def handle_file_shared(self) -> None:
@@ -136,7 +140,7 @@ class PostHandlers:
             await self._refuse(event, team_id, Problem(kind))
             return
         if above is None or not pictures_of(above):
-            await self._refuse(event, team_id, why_no_picture(above or event))
+            await self._refuse(event, team_id, await self._why_nothing_above(event, above or event, team_id))
             return
         if above["ts"] == ts:
             return  # the mention has pictures of its own: its message brings them
@@ -156,6 +160,13 @@ class PostHandlers:
         await self._service.receive(_post(asked, team_id, options, checks))
         # Should the mention come again, it is known as answered.
         await self._service.receive(_post(event, team_id, options, ()))
+
+    async def _why_nothing_above(self, event: Event, above: Event, team_id: str) -> Problem:
+        """What to say of a mention without a picture above it: to a bare one, that there is none."""
+        text, lang = str(event.get("text") or ""), await self._language(event, team_id)
+        _, (check,) = self._reader.read(text, above, lang=lang)
+        is_bare = not said_to_app(text)
+        return why_no_picture(above) if is_bare or check.problem is None else check.problem
 
     async def _compare(self, event: Event, above: Event, team_id: str, *, against: str) -> None:
         """Compare the pictures above a mention with one patent: a question of its own, so the mention is its post."""

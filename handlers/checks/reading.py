@@ -13,7 +13,7 @@ from bot.model.number import ParsedNumber
 from bot.model.option import OptionPlace
 from bot.model.text import storable
 from bot.numbers import parse_number
-from bot.options import read_post, read_subcommand, views_refused
+from bot.options import holds_options, read_post, read_subcommand, views_refused
 from bot.slack.files import files_of, forwarded_in, is_beyond_limit, may_be_picture
 
 MAX_IMAGES = 10
@@ -23,6 +23,9 @@ MIN_VIEWS, MAX_VIEWS = 2, 4
 """Views of one product in one check."""
 
 _MENTION = re.compile(r"<@[^>]*>")
+_OF_PICTURES = frozenset({"check", "compare", "similar"})
+_THIS = re.compile(r"\b(?:this|these)\b|[这這]", re.IGNORECASE)
+"""With such a word somebody points at something."""
 
 File = Mapping[str, Any]
 Message = Mapping[str, Any]
@@ -43,6 +46,11 @@ def why_no_picture(message: Message) -> Problem:
     if any(map(is_beyond_limit, files_of(message))):
         return Problem(ProblemKind.FILE_BEYOND_LIMIT)
     return Problem(ProblemKind.NO_FORWARDED_IMAGE if forwarded_in(message) else ProblemKind.NO_IMAGE)
+
+
+def asks_for_help(text: str) -> bool:
+    """Whether a message to the app asks how it is used, in so many words."""
+    return bool(said := said_to_app(text)) and read_subcommand(said).name == "help"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +95,10 @@ class PostReader:
             return defaults, (NewCheck(problem=error.problem),)
         pictures = pictures_of(message)
         if not pictures:
-            return options, (NewCheck(problem=why_no_picture(message)),)
+            problem = why_no_picture(message)
+            if problem.kind is ProblemKind.NO_IMAGE and not self._means_picture(text, message):
+                problem = Problem(ProblemKind.HELP)
+            return options, (NewCheck(problem=problem),)
         if options.views_together:
             return options, (_together(pictures),)
         checks = [NewCheck(views=(_view(file),)) for file in pictures[:MAX_IMAGES]]
@@ -96,11 +107,22 @@ class PostReader:
             checks.append(NewCheck(problem=Problem(ProblemKind.TOO_MANY_IMAGES, details)))
         return options, tuple(checks)
 
+    def _means_picture(self, text: str, message: Message) -> bool:
+        """Whether words to the app are about a picture; a greeting is not, nor is the app's name alone."""
+        said = said_to_app(text)
+        is_about_one = read_subcommand(said).name in _OF_PICTURES or _THIS.search(said) is not None
+        return is_about_one or any(files_of(message)) or holds_options(text, today=self.today())
+
 
 def comparison_in(text: str) -> str:
     """The number behind *compare*, as typed, if a message to the app begins with that word; else empty."""
-    asked = read_subcommand(_MENTION.sub(" ", text).strip())
+    asked = read_subcommand(said_to_app(text))
     return asked.rest or " " if asked.name == "compare" else ""
+
+
+def said_to_app(text: str) -> str:
+    """A message to the app without its name."""
+    return _MENTION.sub(" ", text).strip()
 
 
 def read_one_patent(text: str) -> ParsedNumber:

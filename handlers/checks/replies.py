@@ -8,8 +8,9 @@ from datetime import datetime
 from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.languages import Translator, translator
-from bot.model import Check, Language, Message, Post, Report, Stage, designs_of
+from bot.model import Check, Language, Message, Post, ProblemKind, Report, Stage, designs_of
 from bot.model.costs import CapUse
+from bot.model.problem import NO_TROUBLE
 from bot.sheets import Sheets
 from bot.slack.messages import Look, Marker, SlackMessages
 from bot.slack.permalinks import Permalinks
@@ -23,6 +24,7 @@ from formatters.report import DESIGNS, format_report
 from formatters.risk import RISK_REACTIONS
 from formatters.sheet import designs_on_sheet, format_sheet
 from handlers.checks.shortcuts import links_of
+from handlers.lookalike.usage import usage
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +59,7 @@ class Replies:
     async def deliver(self, check: Check, report: Report | None, *, not_after: float) -> str:
         """Post the one reply that ends a check; its ts. Raises SlackError."""
         team_id = check.post.team_id
-        message = format_problem(_tr(check), check) if report is None else await self._format_report(check, report)
+        message = _format_end(_tr(check), check) if report is None else await self._format_report(check, report)
         posted = await self._messages.post(
             check.post.channel_id, check.post.thread_ts, message, marker=_reply_marker(check), not_after=not_after
         )
@@ -240,13 +242,23 @@ def _tr(*checks: Check) -> Translator:
     return translator(checks[0].options.lang)
 
 
+def _format_end(tr: Translator, check: Check) -> Message:
+    """What a check says that ended without a report."""
+    if check.problem and check.problem.kind is ProblemKind.HELP:
+        return usage(tr)
+    return format_problem(tr, check)
+
+
 def _reaction(checks: Sequence[Check], reports: Sequence[Report]) -> str | None:
-    """The most urgent verdict of a post; a warning if nothing was found out; None if all was called off."""
+    """The most urgent verdict of a post; a warning if something went wrong; else None."""
     if reports:
         return RISK_REACTIONS[max((report.verdict for report in reports), key=lambda risk: risk.severity)]
-    if any(check.stage is not Stage.CANCELLED for check in checks):
-        return WARNING
-    return None
+    return WARNING if any(map(_went_wrong, checks)) else None
+
+
+def _went_wrong(check: Check) -> bool:
+    is_trouble = check.problem is None or check.problem.kind not in NO_TROUBLE
+    return check.stage is not Stage.CANCELLED and is_trouble
 
 
 def _without_containers(message: Message) -> Message:

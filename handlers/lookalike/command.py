@@ -12,12 +12,12 @@ from bot.errors import OptionError, SlackError
 from bot.languages import Translator
 from bot.model import Message, Problem, ProblemKind
 from bot.net.addresses import WebPicture, parse_image_address
-from bot.options import CHECK_ACCEPTED, FILTERS_ACCEPTED, read_filters, read_subcommand, views_refused
+from bot.options import read_filters, read_subcommand, views_refused
 from bot.options.subcommands import Subcommand
 from bot.similar import NewSearch, SimilarService
 from bot.slack.conversations import SlackConversations
 from bot.slack.permalinks import Permalinks
-from formatters.lookalike import format_check_started, format_history, format_usage
+from formatters.lookalike import format_check_started, format_history
 from formatters.problems import format_refusal
 from formatters.similar import format_searching
 from handlers.answers import as_response, tell, told_of_failure
@@ -26,6 +26,7 @@ from handlers.checks.shortcuts import is_elsewhere, links_of
 from handlers.exports.form import ExportHandlers
 from handlers.locales import translator_of
 from handlers.lookalike.holds import HoldCommands
+from handlers.lookalike.usage import usage
 from handlers.origin import Origin
 from handlers.shared_channels.filter import SharedChannels
 from handlers.similar.buttons import SimilarAnswers
@@ -38,10 +39,6 @@ _SEARCH = "lookalike_search"
 """Where Bolt's context keeps the search that a command asks for."""
 
 Command = Mapping[str, Any]
-
-
-def _usage(tr: Translator, unknown: str = "") -> Message:
-    return format_usage(tr, CHECK_ACCEPTED, list(FILTERS_ACCEPTED), unknown=unknown)
 
 
 def split_address(text: str) -> tuple[str, str]:
@@ -123,7 +120,7 @@ class LookalikeCommand:
         text = command.rest
         match command.name:
             case "help":
-                return _usage(tr)
+                return usage(tr)
             case "check":
                 return await self._check(tr, text, origin)
             case "similar":
@@ -134,7 +131,7 @@ class LookalikeCommand:
                 return await self._shared.switch(
                     tr, team_id=origin.team_id, channel_id=origin.channel_id, on=word == "on"
                 )
-        return _usage(tr, unknown=command.typed)
+        return usage(tr, unknown=command.typed)
 
     async def _stored(self, tr: Translator, command: Subcommand, origin: Origin) -> Message | None:
         """What is about checks that are there already."""

@@ -110,7 +110,7 @@ class PatentHandlers:
             return
         if certain := [number for number in numbers if not number.is_ambiguous]:
             await tell(respond, format_looking_up(tr, certain))
-        await tell(respond, await self._answer(tr, numbers, _asker(Origin.of(command, context))))
+        await tell(respond, await self.answer(tr, numbers, _asker(Origin.of(command, context))))
 
     async def handle_look_up(
         self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext
@@ -138,7 +138,7 @@ class PatentHandlers:
     ) -> None:
         asker, tr = _asker(Origin.of(body, context)), translator_of(context)
         await tell_presser(self._messages, respond, body, format_looking_up(tr, [number]))
-        await tell_presser(self._messages, respond, body, await self._answer(tr, [number], asker))
+        await tell_presser(self._messages, respond, body, await self.answer(tr, [number], asker))
 
     async def handle_share(self, body: Body, action: Action, respond: AsyncRespond, context: AsyncBoltContext) -> None:
         """Post a card where the answer stands, once however often it is pressed."""
@@ -188,14 +188,15 @@ class PatentHandlers:
         (waiting,) = format_modals(tr, format_looking_up(tr, [number]), state=state)
         try:
             view_id, view_hash = await self._messages.push_view(origin.trigger_id, waiting)
-            answer = await self._answer(tr, [number], asker, may_share=False)
+            answer = await self.answer(tr, [number], asker, may_share=False)
             await offer(format_modals(tr, answer, state=state), partial(self._messages.update_view, view_id, view_hash))
         except SlackError as error:
             logger.warning("a card was not shown", extra={"code": error.code})
 
-    async def _answer(
+    async def answer(
         self, tr: Translator, numbers: Sequence[ParsedNumber], asker: Asker, *, may_share: bool = True
     ) -> Message:
+        """What is known of some numbers, or why nothing is."""
         try:
             with paid_by(asker.payer):
                 answers = await self._lookups.find(numbers, asker)

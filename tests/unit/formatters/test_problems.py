@@ -64,6 +64,7 @@ NEVER_AGAIN = {
     ProblemKind.INVALID_OPTION,
     ProblemKind.TOO_MANY_IMAGES,
     ProblemKind.NO_IMAGE,
+    ProblemKind.HELP,
     ProblemKind.NO_FORWARDED_IMAGE,
     ProblemKind.FILE_NOT_SHOWN,
     ProblemKind.POSTED_BY_APP,

@@ -138,7 +138,21 @@ async def test_mention_in_a_thread_that_could_not_be_read_to_the_end_is_told_and
     ("fields", "expected"),
     [
         ({"text": "hello"}, []),
-        ({"text": "hello", "channel_type": "im"}, [ProblemKind.NO_IMAGE]),
+        ({"text": "hello", "channel_type": "im"}, [ProblemKind.HELP]),
+        ({"text": "帮助", "channel_type": "im"}, [ProblemKind.HELP]),
+        ({"text": "check", "channel_type": "im"}, [ProblemKind.NO_IMAGE]),
+        ({"text": f"<@{APP}>"}, [ProblemKind.HELP]),
+        ({"text": f"<@{APP}> help"}, [ProblemKind.HELP]),
+        ({"text": f"<@{APP}|lookalike> 帮助"}, [ProblemKind.HELP]),
+        ({"text": f"<@{APP}> good morning"}, [ProblemKind.HELP]),
+        ({"text": f"<@{APP}> what do you make of this?"}, [ProblemKind.NO_IMAGE]),
+        ({"text": f"<@{APP}> 检测"}, [ProblemKind.NO_IMAGE]),
+        ({"text": f"<@{APP}> countries:DE"}, [ProblemKind.NO_IMAGE]),
+        ({"text": f"<@{APP}> countries:Germny"}, [ProblemKind.INVALID_OPTION]),
+        (
+            {"text": f"<@{APP}> have a look", "files": [{"id": "F2", "name": "a.pdf", "mimetype": "application/pdf"}]},
+            [ProblemKind.NO_IMAGE],
+        ),
         ({"text": "hello", "channel_type": "im", "thread_ts": "1.0"}, []),
         ({"text": "look at <@U0OTHER>"}, []),
     ],
@@ -146,6 +160,28 @@ async def test_mention_in_a_thread_that_could_not_be_read_to_the_end_is_told_and
 async def test_post_without_a_picture_is_answered_where_it_is_meant_for_the_app(handlers, service, fields, expected):
     await deliver(handlers, posted(**fields))
     assert service.outcome() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"<@{APP}> help", [ProblemKind.HELP]),
+        (f"<@{APP}> 帮助", [ProblemKind.HELP]),
+        (f"<@{APP}> thank you!", [ProblemKind.HELP]),
+        (f"<@{APP}>", [ProblemKind.NO_IMAGE]),
+        (f"<@{APP}> countries:DE", [ProblemKind.NO_IMAGE]),
+    ],
+)
+async def test_mention_in_a_thread_without_a_picture_is_told_of_one_only_if_it_meant_one(service, text, expected):
+    mention = posted(text, thread_ts="1.0")
+    await deliver(handlers_of(service), *[mention_of(mention)] * 2)
+    assert service.outcome() == expected
+
+
+async def test_mention_that_asks_for_help_under_a_picture_starts_no_check(service):
+    mention = posted(f"<@{APP}> help", thread_ts="1.0")
+    await deliver(handlers_of(service, above=posted(ts="1.0", files=[PNG])), mention_of(mention))
+    assert service.outcome() == [ProblemKind.HELP]
 
 
 WORKFLOW = {"user": None, "subtype": "bot_message", "bot_id": "B0INTAKE"}

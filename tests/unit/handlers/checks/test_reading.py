@@ -41,7 +41,7 @@ def test_pictures_of_a_message_are_its_own_and_those_it_forwards(message, expect
 @pytest.mark.parametrize(
     ("message", "kind"),
     [
-        ({"text": "hello"}, ProblemKind.NO_IMAGE),
+        ({"text": "this one"}, ProblemKind.NO_IMAGE),
         ({"files": [PDF]}, ProblemKind.NO_IMAGE),
         ({"attachments": [{"is_share": True, "text": "from a private channel"}]}, ProblemKind.NO_FORWARDED_IMAGE),
         ({"files": [OLD, OLD]}, ProblemKind.FILE_BEYOND_LIMIT),
@@ -50,7 +50,7 @@ def test_pictures_of_a_message_are_its_own_and_those_it_forwards(message, expect
 )
 def test_message_without_a_picture_says_why(reader, message, kind):
     assert why_no_picture(message) == Problem(kind)
-    _, (check,) = reader.read("", message, lang=ENGLISH)
+    _, (check,) = reader.read(message.get("text", ""), message, lang=ENGLISH)
     assert check.problem == Problem(kind)
 
 
