@@ -43,6 +43,12 @@ REPORT_EXPORT: Final = "report_export"
 EXPORT_FORM: Final = "export"
 """callback_id of that form."""
 
+REPORT_AGAIN: Final = "report_again"
+"""Button under a report; its value is the check's id. Opens the form that asks the same of it with other options."""
+
+AGAIN_FORM: Final = "again_form"
+"""callback_id of that form."""
+
 CANCEL_CHECKS: Final = "cancel_checks"
 """Button of the progress message; its value is the post's id."""
 

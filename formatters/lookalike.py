@@ -10,6 +10,7 @@ from formatters.options import accepted_values, option_name
 from formatters.problems import describe
 from formatters.progress import stage_name
 from formatters.report import headline
+from formatters.revision import what_differs
 from formatters.risk import RISK_EMOJI
 from formatters.text import link, shorten_line
 
@@ -74,6 +75,8 @@ def format_thread_root(tr: Translator, post: Post, checks: Sequence[Check]) -> M
     if against := next((check.options.against for check in checks if check.options.against), None):
         number = shorten_line(against.typed, 80)
         return _said(tr("thread-root-compare", person=person, pictures=named or tr("history-picture"), number=number))
+    if differs := next((what_differs(tr, check) for check in checks if check.asked_before), ""):
+        return _said(tr("thread-root-again", person=person, pictures=named or tr("history-picture"), differs=differs))
     if not named:
         return _said(tr("thread-root-unnamed", person=person))
     return _said(tr("thread-root", person=person, pictures=named))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from bot.languages import Translator
 from bot.model import Check, Design, Message, Report, Risk, designs_of
 from formatters.actions import REPORT_COMPARISONS
+from formatters.again_form import again_button
 from formatters.blocks import (
     Element,
     actions,
@@ -34,6 +35,7 @@ from formatters.limits import (
     json_thirds,
 )
 from formatters.patents import Card, design_line, make_design_card
+from formatters.revision import what_differs
 from formatters.risk import RISK_EMOJI, RISK_REACTIONS
 from formatters.scope import scope_lines
 from formatters.sheet import sheet_block
@@ -202,6 +204,8 @@ def _head(
     tr: Translator, check: Check, report: Report, designs: Sequence[Design], *, short: bool = False
 ) -> list[Element]:
     blocks = [header(f"{RISK_EMOJI[report.verdict]} {headline(tr, report)}")]
+    if differs := what_differs(tr, check):
+        blocks.append(section(differs))
     if name := image_name(tr, check):
         blocks.append(context(name))
     open_questions = cut("\n\n".join(cautions(tr, report)), _SHORT_CAUTIONS if short else SECTION_TEXT)
@@ -217,12 +221,12 @@ def _head(
 
 
 def _foot(tr: Translator, check: Check, report: Report) -> list[Element]:
-    export = export_button(tr, check)
+    others = [export_button(tr, check), *again_button(tr, check)]
     if count := len(report.comparisons):
         label = tr("report-all-readable" if report.unreadable else "report-all", count=count)
-        blocks = [actions(button(label, action_id=REPORT_COMPARISONS, value=check.id), export)]
+        blocks = [actions(button(label, action_id=REPORT_COMPARISONS, value=check.id), *others)]
     else:
-        blocks = [actions(export)]
+        blocks = [actions(*others)]
     blocks.append(context("\n".join([*scope_lines(tr, check, report), tr("report-disclaimer")])))
     return blocks
 
@@ -248,8 +252,7 @@ def _text(tr: Translator, check: Check, report: Report, designs: Sequence[Design
     Slack takes no blocks at all.
     """
     lines = [tr("report-text-headline", headline=headline(tr, report))]
-    if name := image_name(tr, check):
-        lines.append(name)
+    lines += filter(None, (what_differs(tr, check, flags=False), image_name(tr, check)))
     separator = tr("report-classes-separator")
     for group in markets_of(tr, check, report):
         named = list_markets(tr, group, report, limit=_TEXT_MARKETS, separator=separator, flags=False)

@@ -1,22 +1,17 @@
 """The form with the filters of a search for similar designs."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from bot.languages import Translator
-from bot.model.countries import COUNTRIES, country_flag
 from bot.model.lookup import LEGAL_CODES, PatentState, PatentType, SearchFilters, SortField
 from bot.model.similar import MAX_LIMIT
 from formatters.actions import SIMILAR_FORM
 from formatters.blocks import Element, context, plain_text
+from formatters.fields import countries, day, field, select, typed
 from formatters.similar import simple_state_name, sort_name
 from formatters.text import shorten_line
-
-VALUE = "value"
-"""action_id of the element in every block; the block_id tells the fields apart."""
 
 _TEXT = 100
 
@@ -59,36 +54,30 @@ def format_filter_form(
 def _fields(tr: Translator, filters: SearchFilters, limit: int) -> list[Element]:
     states = [(one.value, simple_state_name(tr, one)) for one in PatentState if one is not PatentState.UNKNOWN]
     legal = [(str(code), tr("form-legal-code", name=tr(f"legal-code-{code}"), code=str(code))) for code in LEGAL_CODES]
-    sort = [(field.value, tr("form-sort-by", field=sort_name(tr, field))) for field in SortField]
+    sort = [(one.value, tr("form-sort-by", field=sort_name(tr, one))) for one in SortField]
     order = [("desc", tr("form-order-newest")), ("asc", tr("form-order-oldest"))]
     types = [(kind.value, tr(f"form-type-{kind}")) for kind in (PatentType.DESIGN, PatentType.UTILITY)]
     manners = [(manner, tr(f"form-by-{manner}")) for manner in ("picture", "line-drawing")]
     manner = "line-drawing" if filters.by_line_drawing else "picture"
     chosen_order = "asc" if filters.sort and filters.ascending else "desc"
     return [
-        _field("type", tr("form-type"), _select(types, [filters.patent_type.value]), tr("form-type-hint")),
-        _field("by", tr("form-by"), _select(manners, [manner]), tr("form-by-hint")),
-        _field("country", tr("form-country"), _select(_countries(tr), filters.countries, several=True)),
-        _field("loc", tr("form-loc"), _typed(filters.locarno, 500), tr("form-loc-hint")),
-        _field("assignee", tr("form-assignee"), _typed(filters.assignee, _TEXT)),
-        _field("keyword", tr("form-keyword"), _typed(filters.keyword, _TEXT)),
-        _field("status", tr("form-status"), _select(states, [one.value for one in filters.states], several=True)),
-        _field("legal", tr("form-legal"), _select(legal, list(map(str, filters.legal_statuses)), several=True)),
-        _field("filed_from", tr("form-filed-from"), _day(filters.filed_from)),
-        _field("filed_to", tr("form-filed-to"), _day(filters.filed_to)),
-        _field("published_from", tr("form-published-from"), _day(filters.published_from)),
-        _field("published_to", tr("form-published-to"), _day(filters.published_to)),
-        _field(
-            "sort", tr("form-sort"), _select(sort, [filters.sort.value] if filters.sort else []), tr("form-sort-hint")
+        field("type", tr("form-type"), select(types, [filters.patent_type.value]), tr("form-type-hint")),
+        field("by", tr("form-by"), select(manners, [manner]), tr("form-by-hint")),
+        field("country", tr("form-country"), select(countries(tr), filters.countries, several=True)),
+        field("loc", tr("form-loc"), typed(filters.locarno, 500), tr("form-loc-hint")),
+        field("assignee", tr("form-assignee"), typed(filters.assignee, _TEXT)),
+        field("keyword", tr("form-keyword"), typed(filters.keyword, _TEXT)),
+        field("status", tr("form-status"), select(states, [one.value for one in filters.states], several=True)),
+        field("legal", tr("form-legal"), select(legal, list(map(str, filters.legal_statuses)), several=True)),
+        field("filed_from", tr("form-filed-from"), day(filters.filed_from)),
+        field("filed_to", tr("form-filed-to"), day(filters.filed_to)),
+        field("published_from", tr("form-published-from"), day(filters.published_from)),
+        field("published_to", tr("form-published-to"), day(filters.published_to)),
+        field(
+            "sort", tr("form-sort"), select(sort, [filters.sort.value] if filters.sort else []), tr("form-sort-hint")
         ),
-        _field("order", tr("form-order"), _select(order, [chosen_order]), tr("form-order-hint")),
-        _field("limit", tr("form-limit"), _number(limit), tr("form-limit-hint", limit=MAX_LIMIT)),
-    ]
-
-
-def _countries(tr: Translator) -> list[tuple[str, str]]:
-    return [
-        (code, f"{country_flag(code)} {tr('list-country', name=tr.country(code), code=code)}") for code in COUNTRIES
+        field("order", tr("form-order"), select(order, [chosen_order]), tr("form-order-hint")),
+        field("limit", tr("form-limit"), _number(limit), tr("form-limit-hint", limit=MAX_LIMIT)),
     ]
 
 
@@ -104,32 +93,6 @@ def parse_form_state(private_metadata: str) -> FormState | None:
     return None
 
 
-def _field(block_id: str, label: str, element: Element, hint: str = "") -> Element:
-    block: Element = {
-        "type": "input",
-        "block_id": block_id,
-        "optional": True,
-        "label": plain_text(label),
-        "element": {**element, "action_id": VALUE},
-    }
-    return {**block, "hint": plain_text(hint)} if hint else block
-
-
-def _select(options: Sequence[tuple[str, str]], chosen: Sequence[str], *, several: bool = False) -> Element:
-    known = {value: {"text": plain_text(text), "value": value} for value, text in options}
-    initial = [known[value] for value in dict.fromkeys(chosen) if value in known]
-    if several:
-        element: Element = {"type": "multi_static_select", "options": list(known.values())}
-        return {**element, "initial_options": initial} if initial else element
-    element = {"type": "static_select", "options": list(known.values())}
-    return {**element, "initial_option": initial[0]} if initial else element
-
-
-def _typed(text: str, longest: int) -> Element:
-    element: Element = {"type": "plain_text_input", "max_length": longest}
-    return {**element, "initial_value": text} if text else element
-
-
 def _number(value: int) -> Element:
     return {
         "type": "number_input",
@@ -138,8 +101,3 @@ def _number(value: int) -> Element:
         "max_value": str(MAX_LIMIT),
         "initial_value": str(value),
     }
-
-
-def _day(day: date | None) -> Element:
-    element: Element = {"type": "datepicker"}
-    return {**element, "initial_date": day.isoformat()} if day else element

@@ -24,6 +24,7 @@ from bot.similar.older import OlderLookAlikes
 from bot.slack import Slack
 from bot.slack.announcements import Announcements
 from bot.slack.shared_channels import Switches
+from handlers.checks.again import AgainHandlers
 from handlers.checks.buttons import ButtonHandlers
 from handlers.checks.comparisons import ComparisonHandlers
 from handlers.checks.posts import PostHandlers
@@ -113,6 +114,7 @@ def build(
             DeletionHandlers(checks),
             ButtonHandlers(checks, messages),
             ComparisonHandlers(checks, messages, drawings, details, announcements, shared),
+            AgainHandlers(checks, messages, today=reader.today),
             ShortcutHandlers(checks, conversations, reader, permalinks),
             exporting,
             LookalikeCommand(

@@ -1,35 +1,63 @@
 """What a handler asks for, before it has an id or a place in the database."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Self
 
-from bot.model import CheckOptions, ParsedNumber, Problem
+from bot.model import Check, CheckOptions, ParsedNumber, Problem, View
 from bot.storage.ids import digest_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewView:
-    """One image: a file of Slack's, which without ``source_url`` has to be asked for; or the ``web_url`` of another."""
+    """One image: a file of Slack's, which without ``source_url`` has to be asked for; or the ``web_url`` of another.
+
+    Attributes:
+        known: the same file in an earlier check, whose upload is of use for as long as it lives.
+    """
 
     file_id: str = ""
     name: str = ""
     source_url: str = ""
     web_url: str = ""
+    known: View | None = None
+
+    @classmethod
+    def again(cls, view: View) -> Self:
+        """The picture of an earlier check."""
+        if view.is_on_web:
+            return cls(name=view.name, web_url=view.upload_url)
+        return cls(file_id=view.file_id, name=view.name, source_url=view.source_url, known=view)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCheck:
-    """One product to check; or, with a ``problem``, a request that ends at once, in one sentence."""
+    """One product to check; or, with a ``problem``, a request that ends at once, in one sentence.
+
+    Attributes:
+        asked_before: the options of the earlier check of the same pictures that this one asks otherwise.
+    """
 
     views: tuple[NewView, ...] = ()
     problem: Problem | None = None
+    asked_before: CheckOptions | None = None
 
     @property
     def subject(self) -> str:
         """The part of the key that tells this check from the others of its post."""
         subjects = (view.file_id or digest_of(view.web_url) for view in self.views)
         return ",".join(subjects) or str(self.problem and self.problem.kind)
+
+
+def asked_otherwise(new: NewCheck, earlier: Sequence[Check]) -> NewCheck:
+    """A check of pictures that have been checked: with what earlier checks of their files know of them.
+
+    Args:
+        earlier: in the order in which they were asked for, the one whose options it changes first.
+    """
+    known = {view.file_id: view for check in earlier for view in check.views if view.file_id}
+    views = tuple(replace(view, known=known.get(view.file_id)) for view in new.views)
+    return replace(new, views=views, asked_before=earlier[0].options if views else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, RowMapping, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.checks.requests import NewPost
+from bot.checks.requests import NewPost, NewView
 from bot.checks.transition import Claim, Transition
 from bot.model import (
     CHINESE,
@@ -108,6 +108,7 @@ def load_check(row: RowMapping, post: Post, view_rows: Iterable[RowMapping]) -> 
         reply_ts=row["reply_ts"],
         problem=_load_problem(row["problem"]),
         retry_of=row["retry_of"],
+        asked_before=load_options(row["asked_before"]) if row["asked_before"] else None,
         waits_until=_load_time(row["held_until"]),
     )
 
@@ -173,6 +174,7 @@ def check_row(new: NewPost, position: int, *, post_id: str, engine: Engine, now:
         "position": position,
         "engine": engine,
         "options": dump_options(new.options),
+        "asked_before": dump_options(check.asked_before) if check.asked_before else None,
         "stage": Stage.FAILED if check.problem else Stage.RECEIVED,
         "problem": dump_problem(check.problem),
         "ended_at": now if check.problem else None,
@@ -188,12 +190,15 @@ def new_view_rows(new: NewPost, check: Row) -> list[Row]:
             "check_id": check["id"],
             "position": position,
             "file_id": view.file_id,
-            "name": view.name,
             "source_url": view.source_url,
-            "upload_url": view.web_url,
+            **changed_view_columns(_unasked(view.known) if view.known else _new_view(view, position)),
         }
         for position, view in enumerate(new.checks[check["position"]].views)
     ]
+
+
+def _new_view(view: NewView, position: int) -> View:
+    return View(position=position, file_id=view.file_id, name=view.name, upload_url=view.web_url)
 
 
 def retry_row(check: Check, *, engine: Engine, now: float) -> Row:
@@ -208,6 +213,7 @@ def retry_row(check: Check, *, engine: Engine, now: float) -> Row:
         "position": check.position,
         "engine": engine,
         "options": dump_options(check.options),
+        "asked_before": dump_options(check.asked_before) if check.asked_before else None,
         "stage": Stage.RECEIVED,
         "retry_of": check.id,
         "created_at": now,
@@ -224,10 +230,15 @@ def retry_view_rows(check: Check, check_id: str, *, engine: Engine) -> list[Row]
             "position": view.position,
             "file_id": view.file_id,
             "source_url": view.source_url,
-            **changed_view_columns(view if check.engine is engine else replace(view, task_id="", reported=False)),
+            **changed_view_columns(view if check.engine is engine else _unasked(view)),
         }
         for view in check.views
     ]
+
+
+def _unasked(view: View) -> View:
+    """A view without what was paid for it; where it is at Patsnap stays."""
+    return replace(view, task_id="", reported=False)
 
 
 def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[float]) -> Row:

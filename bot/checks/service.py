@@ -9,6 +9,7 @@ from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewComparison, NewPost, NewView
 from bot.checks.retractions import Retractions
+from bot.checks.rows import dump_options
 from bot.model import Check, CheckOptions, Engine, Language, Report
 from bot.storage.deletion import Deletion
 from bot.storage.ids import is_id
@@ -126,6 +127,24 @@ class CheckService:
             )
         )
         return True
+
+    async def ask_again(self, check: Check, options: CheckOptions, *, user_id: str) -> bool:
+        """Check the pictures of an ended check with other options, in its thread; its uploads are used while they live.
+
+        Whether that is new: the same question about the same check is asked once, whoever asks it, however often.
+        """
+        views = tuple(map(NewView.again, check.views))
+        return await self.receive(
+            NewPost.for_command(
+                team_id=check.post.team_id,
+                channel_id=check.post.channel_id,
+                trigger_id=f"again/{check.id}/{dump_options(options)}",
+                user_id=user_id,
+                options=options,
+                checks=(NewCheck(views=views, asked_before=check.options),),
+                root_thread_ts=check.post.thread_ts,
+            )
+        )
 
     async def let_in(self, *, team_id: str, channel_id: str) -> None:
         """The app may post in a channel again: what waited for that is delivered."""

@@ -53,7 +53,7 @@ problem-no-image = There is no picture here to check. Please post one of the pro
 problem-help = Post a picture of a product where Lookalike is, and it is compared with design patents. `/lookalike help` says all that Lookalike does.
 problem-no-forwarded-image = Slack shows Lookalike no picture in the forwarded message. If there is one, please post the picture itself.
 problem-posted-by-app = A workflow or another app posted this, which Lookalike checks only if a person asks. To have it checked, mention Lookalike in this thread, or pick “{ -shortcut-check }” from the post's menu.
-problem-already-checked = The picture above has been checked already, or is being checked now. The answer is in this thread; under an answer that failed there is a button to try again.
+problem-already-checked = The picture above has been checked already, or is being checked now: the answer is in this thread, with a button to try again if it failed. To have it checked otherwise, mention Lookalike with what is to change, such as countries:DE.
 problem-thread-unreadable = Slack did not show Lookalike what stands above in this thread. Please mention it once more in a minute.
 problem-thread-too-long = This thread is too long for Lookalike to be sure which picture is meant, so nothing was checked. Please pick “{ -shortcut-check }” from the menu of the message with the picture, or post the picture again.
 problem-not-in-channel = Lookalike is not in this conversation, and so can neither read pictures nor answer. Please invite it (type /invite and its name) and try again, or post the picture in a channel where it is.
@@ -161,6 +161,37 @@ detail-reason = no reason given
 detail-method = a call
 detail-api = name unknown
 detail-error-id = unknown
+
+## The same picture again, asked otherwise
+
+again-button = Check again…
+# What a screen reader says of it.
+again-label = Check again with other options: { $name }
+again-title = Check again
+again-submit = Check again
+again-close = Cancel
+again-about = The question about { $name }, as it was asked. Change what is to be asked otherwise.
+again-about-unnamed = The question, as it was asked. Change what is to be asked otherwise.
+again-cost = This is another check by Patsnap, of the same picture. The answer comes in its thread.
+again-loc-hint = Such as 21-01, separated by commas
+again-unchanged = Nothing differs from the check that there is. Change at least one field; nothing was sent to Patsnap.
+again-asked-already = This has been asked for already. The answer stands, or will stand, in the picture's thread.
+again-name-countries = Markets
+again-name-since = Filed since
+again-name-loc = Locarno classes
+again-name-keyword = Keyword
+again-name-lang = Language
+again-name-views = Several pictures
+# $changes is a list of `again-changed`.
+again-differs = 🔁 *The same picture, asked otherwise.* { $changes }.
+again-same = 🔁 *The same picture, checked again.*
+# $what is a name of the above, $now and $before are values.
+again-changed = { $what }: { $now } (before: { $before })
+again-any-time = at any time
+again-any-class = all
+again-no-keyword = none
+again-views-together = one product
+again-views-apart = each by itself
 
 retry-button = Try again
 retry-button-paid = Check again
@@ -464,6 +495,8 @@ check-started = Checking { $name }. The answer comes in a thread here.
 # $person is a mention, and stands first: so Slack lets that person follow the thread.
 thread-root = { $person } asked to check { $pictures } for design patents.
 thread-root-compare = { $person } asked to compare { $pictures } with { $number }.
+# $differs is `again-differs`.
+thread-root-again = { $person } asked to check { $pictures } again. { $differs }
 thread-root-unnamed = { $person } asked to check a picture for design patents.
 known-running = This post is being checked already. The answer comes in its thread.
 # $answers are links named by the two messages below.

@@ -46,7 +46,7 @@ problem-no-image = 这里没有可检测的图片。请发送一张产品图片�
 problem-help = 在 Lookalike 所在的地方发送一张产品图片，即可与外观设计专利进行比对。输入 `/lookalike 帮助` 可查看 Lookalike 的全部用法。
 problem-no-forwarded-image = Slack 没有向 Lookalike 提供转发消息中的图片。如果其中有图片，请直接发送图片本身。
 problem-posted-by-app = 这条消息由工作流或其他应用发布，只有在有人要求时 Lookalike 才会检测。如需检测，请在此消息串中提及 Lookalike，或在该消息的菜单中选择“{ -shortcut-check }”（Check for design patents）。
-problem-already-checked = 上面的图片已经检测过，或正在检测。结果就在此消息串中；如果检测失败，失败消息下方有重试按钮。
+problem-already-checked = 上面的图片已经检测过，或正在检测：结果就在此消息串中，如果检测失败，失败消息下方有重试按钮。如需更改条件重新检测，请提及 Lookalike 并写明要更改的选项，例如“国家：德国”。
 problem-thread-unreadable = Slack 没有向 Lookalike 提供此消息串中前面的内容。请一分钟后再次提及 Lookalike。
 problem-thread-too-long = 此消息串太长，Lookalike 无法确定所指的是哪张图片，因此没有进行检测。请在该图片所在消息的菜单中选择“{ -shortcut-check }”（Check for design patents），或重新发送图片。
 problem-not-in-channel = Lookalike 不在此对话中，既无法读取图片，也无法回复。请邀请它加入（输入 /invite 和应用名称）后重试，或在它所在的频道中发送图片。
@@ -152,6 +152,37 @@ detail-reason = 未说明原因
 detail-method = 某个调用
 detail-api = 名称未知
 detail-error-id = 未知
+
+## 更改条件，重新检测同一张图片
+
+again-button = 更改条件重新检测…
+# 屏幕阅读器的读法。
+again-label = 更改条件重新检测：{ $name }
+again-title = 重新检测
+again-submit = 重新检测
+again-close = 取消
+again-about = 以下是检测 { $name } 时的条件，请修改需要更改的部分。
+again-about-unnamed = 以下是上次检测的条件，请修改需要更改的部分。
+again-cost = Patsnap 会对同一张图片再检测一次，结果发在该图片的消息串中。
+again-loc-hint = 例如 21-01，用逗号分隔
+again-unchanged = 条件与已有的检测完全相同。请至少更改一项；没有向 Patsnap 发送任何内容。
+again-asked-already = 已经有人提出过同样的检测，结果在该图片的消息串中，或稍后发在那里。
+again-name-countries = 国家/地区
+again-name-since = 申请日起始
+again-name-loc = 洛迦诺分类
+again-name-keyword = 关键词
+again-name-lang = 语言
+again-name-views = 多张图片
+# $changes 是由 `again-changed` 组成的列表。
+again-differs = 🔁 *同一张图片，检测条件有变。* { $changes }。
+again-same = 🔁 *同一张图片，重新检测。*
+# $what 是上面的名称之一，$now 和 $before 是取值。
+again-changed = { $what }：{ $now }（之前：{ $before }）
+again-any-time = 不限
+again-any-class = 全部
+again-no-keyword = 无
+again-views-together = 同一件产品
+again-views-apart = 各自检测
 
 retry-button = 重试
 retry-button-paid = 重新检测
@@ -442,6 +473,8 @@ check-started = 正在检测“{ $name }”。结果会发在这里的消息串�
 # $person 是提及，要放在最前面，这样 Slack 会让此人关注该消息串。
 thread-root = { $person } 请求检测以下图片是否有相近的外观设计专利：{ $pictures }。
 thread-root-compare = { $person } 请求将 { $pictures } 与 { $number } 进行比对。
+# $differs 是 `again-differs`。
+thread-root-again = { $person } 请求重新检测 { $pictures }。{ $differs }
 thread-root-unnamed = { $person } 请求检测一张图片是否有相近的外观设计专利。
 known-running = 这条消息正在检测中，结果会发在它的消息串里。
 # $answers 是链接，名称见下面两条。

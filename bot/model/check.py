@@ -134,6 +134,8 @@ class Check:
         ended_at: when it reached an end, whether or not that has been delivered.
         problem: why it ended without a report.
         retry_of: the check that this one tries again; empty for a first try.
+        asked_before: the options of the earlier check of the same picture that this one asks otherwise; None for a
+            first question.
         waits_until: when the daily limit ends that the last step met, aware; None if it met none.
     """
 
@@ -151,6 +153,7 @@ class Check:
     reply_ts: str = ""
     problem: Problem | None = None
     retry_of: str = ""
+    asked_before: CheckOptions | None = None
     waits_until: datetime | None = None
     pictures: int = 1
 

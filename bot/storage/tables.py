@@ -72,6 +72,8 @@ checks = Table(
     Column("stage", String(16), nullable=False),
     Column("problem", Text),
     Column("retry_of", String(32), nullable=False, default="", server_default=""),
+    # The options of the earlier check of the same picture that this one asks otherwise; empty for a first question.
+    Column("asked_before", Text),
     Column("created_at", Double, nullable=False),
     Column("submitted_at", Double),
     # When Patsnap last said that the task runs, the submit included; empty if more than one task answers the check,

@@ -2,15 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
-from bot.checks.requests import NewCheck, NewPost
+from bot.checks.requests import NewCheck, NewPost, asked_otherwise
 from bot.checks.service import CheckService
 from bot.errors import UNFINISHED, SlackError
-from bot.model import CheckOptions, Language, Problem, ProblemKind
+from bot.model import Check, CheckOptions, Language, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
 from bot.slack.user_locales import UserLocales
 from handlers.checks.reading import PostReader, asks_for_help, comparison_in, pictures_of, said_to_app, why_no_picture
@@ -142,12 +142,19 @@ class PostHandlers:
         if above is None or not pictures_of(above):
             await self._refuse(event, team_id, await self._why_nothing_above(event, above or event, team_id))
             return
-        if above["ts"] == ts:
-            return  # the mention has pictures of its own: its message brings them
+        if above["ts"] != ts:  # else the mention has pictures of its own: its message brings them
+            await self._receive_above(event, above, team_id)
+
+    async def _receive_above(self, event: Event, above: Event, team_id: str) -> None:
+        """Check the pictures of another message, as a mention under it says."""
+        channel_id, thread_ts = str(event["channel"]), str(event["thread_ts"])
         if against := comparison_in(str(event.get("text") or "")):
             await self._compare(event, above, team_id, against=against)
             return
         known = await self._service.checks_on(team_id=team_id, channel_id=channel_id, message_ts=str(above["ts"]))
+        if searches := [check for check in known or () if check.views and not check.options.against]:
+            await self._ask_otherwise(event, above, team_id, earlier=searches)
+            return
         if any(check.views for check in known or ()):
             await self._refuse(event, team_id, Problem(ProblemKind.ALREADY_CHECKED))
             return
@@ -173,6 +180,16 @@ class PostHandlers:
         lang = await self._language(event, team_id)
         options, checks = self._reader.read(str(event["text"]), above, lang=lang, against=against)
         await self._service.receive(_post(event, team_id, options, checks))
+
+    async def _ask_otherwise(self, event: Event, above: Event, team_id: str, *, earlier: Sequence[Check]) -> None:
+        """Check pictures once more with other options: a revision of the question, and the mention is its post."""
+        before = earlier[0].options
+        options, checks = self._reader.read(str(event["text"]), above, lang=before.lang, earlier=before)
+        if options == before and not any(check.problem for check in checks[:1]):
+            await self._refuse(event, team_id, Problem(ProblemKind.ALREADY_CHECKED))
+            return
+        asked = tuple(asked_otherwise(check, earlier) for check in checks)
+        await self._service.receive(_post(event, team_id, options, asked))
 
     async def _refuse(self, event: Event, team_id: str, problem: Problem) -> None:
         options = self._reader.options_in(await self._language(event, team_id))

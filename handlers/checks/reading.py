@@ -73,7 +73,14 @@ class PostReader:
         return replace(self.options, lang=lang)
 
     def read(
-        self, text: str, message: Message, *, lang: Language, above: str = "", against: str = ""
+        self,
+        text: str,
+        message: Message,
+        *,
+        lang: Language,
+        above: str = "",
+        against: str = "",
+        earlier: CheckOptions | None = None,
     ) -> tuple[CheckOptions, tuple[NewCheck, ...]]:
         """What is to be searched, and the checks that a post asks for.
 
@@ -82,8 +89,9 @@ class PostReader:
             lang: to answer in if no text says another.
             above: an earlier text, whose options count if the text itself says nothing else.
             against: the number of the one patent to compare with, as typed; empty for a search.
+            earlier: the options that count if no text says another; None for those of the settings.
         """
-        defaults = self.options_in(lang)
+        defaults = self.options_in(lang) if earlier is None else earlier
         try:
             before = read_post(above, defaults=defaults, today=self.today())
             options = read_post(text, defaults=before, today=self.today())

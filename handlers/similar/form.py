@@ -19,8 +19,9 @@ from bot.slack.messages import SlackMessages
 from formatters.actions import SIMILAR_FILTERS, SIMILAR_FORM
 from formatters.problems import describe
 from formatters.similar import format_search_gone
-from formatters.similar_form import VALUE, FormState, format_filter_form, parse_form_state
+from formatters.similar_form import FormState, format_filter_form, parse_form_state
 from handlers.answers import tell, told_of_failure
+from handlers.fields import typed_in
 from handlers.locales import translator_of
 from handlers.origin import Origin
 from handlers.similar.buttons import SimilarAnswers
@@ -40,22 +41,13 @@ def read_form(values: Mapping[str, Mapping[str, Any]]) -> SearchOptions:
     Raises:
         OptionError: the first wrong value.
     """
-    fields = {block_id: _value(block.get(VALUE) or {}) for block_id, block in values.items()}
+    fields = typed_in(values)
     for name in ("filed", "published"):
         first, last = fields.pop(f"{name}_from", ""), fields.pop(f"{name}_to", "")
         fields[name] = f"{first}..{last}" if first or last else ""
     if not fields.get("sort"):
         fields.pop("order", None)
     return read_filter_fields({name: value for name, value in fields.items() if value})
-
-
-def _value(element: Mapping[str, Any]) -> str:
-    """What was typed or picked, as it would be typed."""
-    if chosen := element.get("selected_options"):
-        return ",".join(str(option["value"]) for option in chosen)
-    if option := element.get("selected_option"):
-        return str(option["value"])
-    return str(element.get("selected_date") or element.get("value") or "").strip()
 
 
 class SimilarFormHandlers:

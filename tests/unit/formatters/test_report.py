@@ -342,13 +342,22 @@ def test_the_button_opens_all_comparisons(count, label):
     report = replace(CLEAN, comparisons=(SANTA,) * count)
     for blocks in (format_report(EN, CHECK, report).blocks, *format_report(EN, CHECK, report).fallbacks):
         *_, actions = [block for block in blocks if block["type"] == "actions"]
-        button, export = actions["elements"]
+        button, export, again = actions["elements"]
+        assert (again["action_id"], again["value"]) == ("report_again", CHECK.id)
         assert (export["action_id"], export["value"]) == ("report_export", CHECK.id)
         assert (button["text"]["text"], button["action_id"], button["value"]) == (label, "report_comparisons", CHECK.id)
 
 
-def test_a_report_without_comparisons_can_be_exported_alone():
+def test_a_report_without_comparisons_can_be_exported_and_asked_otherwise():
     (actions,) = [block for block in format_report(EN, CHECK, EMPTY).blocks if block["type"] == "actions"]
+    assert [button["action_id"] for button in actions["elements"]] == ["report_export", "report_again"]
+
+
+def test_picture_whose_address_was_not_kept_cannot_be_asked_for_again():
+    view = View(position=0, file_id="", name="mug.png", upload_url="https://example.com/mug.png?")
+    (actions,) = [
+        block for block in format_report(EN, replace(CHECK, views=(view,)), EMPTY).blocks if block["type"] == "actions"
+    ]
     assert [button["action_id"] for button in actions["elements"]] == ["report_export"]
 
 

@@ -157,6 +157,7 @@ async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, re
 
         buttons = {
             "report_comparisons": (secret_id, value_of(here, "report_comparisons"), "no longer here"),
+            "report_again": (secret_id, value_of(here, "report_comparisons"), "no longer here"),
             "report_export": (secret_id, value_of(here, "report_comparisons"), "nothing to export"),
             "retry_check": (secret_id, value_of(here, "report_comparisons"), "no longer here"),
             "cancel_checks": (secret_post, (await _post_ids(app))[here_ts], "no longer here"),
@@ -204,6 +205,7 @@ async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, re
         await _forge_views(world, forger, press, here, here_page, there_page, secret_id)
         await _forge_comparison(world, forger, press, number, secret_id)
         await _forge_export(world, forger, press, secret_id)
+        await _forge_again(world, forger, press, secret_id)
         await _forge_details(world, forger, press, number, secret_id)
         await _forge_shortcuts_and_commands(world, forger, here_ts, number)
         await _forge_events(world, forger, app, there_ts)
@@ -333,6 +335,20 @@ async def _forge_comparison(world, forger, press, number, secret_id):
         outcome = await forger.sent(submit, view__private_metadata=state)
         assert "no longer here" in outcome.errors["picture"]
     await world.slack.close_view(CHEN, world.slack.view(CHEN).id)
+
+
+async def _forge_again(world, forger, press, secret_id):
+    """The form that asks a question otherwise: its check may be no other channel's."""
+    await press(action="report_again")
+    view = await world.wait_for(lambda: world.slack.view(CHEN))
+
+    async def submit():
+        return await world.slack.submit_view(CHEN, view.id)
+
+    for state in (*NONSENSE, json.dumps({"check": secret_id, "channel": PRODUCT_DESIGN})):
+        outcome = await forger.sent(submit, view__private_metadata=state)
+        assert "no longer here" in str(outcome.errors), state
+    await ignored(world, forger, submit, team__id=OTHER_TEAM)
 
 
 async def _forge_export(world, forger, press, secret_id):
