@@ -30,6 +30,7 @@ _MODULES = (
     "delays",
     "intake",
     "ticks",
+    "likeness",
     "polling",
 )
 """In this order. Each is a module of this package with a function ``run() -> list[Row]``."""

@@ -76,6 +76,7 @@ def app_environment(url: str, *, database_url: str, **changes: str) -> dict[str,
         "PATSNAP_QPS": "200",
         "DATABASE_URL": database_url,
         "LOOKALIKE_PORT": "0",
+        "LOOKALIKE_REUSE_DAYS": "0",
         "LOOKALIKE_LOG_FORMAT": "json",
         **changes,
     }

@@ -86,6 +86,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             settings,
             database,
             files=workspace.files,
+            channels=workspace.conversations,
             normaliser=normaliser,
             patents=vendor,
             limiter=vendor.limiter,

@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     cap_workspace_submits_per_month: int | None = Field(None, alias="LOOKALIKE_CAP_WORKSPACE_SUBMITS_PER_MONTH", ge=0)
     cap_workspace_lookups_per_day: int | None = Field(None, alias="LOOKALIKE_CAP_WORKSPACE_LOOKUPS_PER_DAY", ge=0)
     cap_workspace_lookups_per_month: int | None = Field(None, alias="LOOKALIKE_CAP_WORKSPACE_LOOKUPS_PER_MONTH", ge=0)
+    reuse_days: int = Field(30, alias="LOOKALIKE_REUSE_DAYS", ge=0)
     host: str = Field("127.0.0.1", alias="LOOKALIKE_HOST")
     port: int = Field(8080, alias="LOOKALIKE_PORT", ge=0, le=65535)
     http_port: int = Field(3000, alias="LOOKALIKE_HTTP_PORT", ge=0, le=65535)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.languages import Translator
 from bot.model import Check, Message, Post, Report, Stage, View
 from bot.model.address import has_lost_query, without_query
+from bot.model.problem import NO_TROUBLE
 from formatters.blocks import context, section
 from formatters.options import accepted_values, option_name
 from formatters.problems import describe
@@ -131,7 +132,7 @@ def _line(tr: Translator, check: Check, report: Report | None, address: str) -> 
     if report is not None:
         emoji, outcome = RISK_EMOJI[report.verdict], headline(tr, report)
     elif check.stage.is_end and check.problem:
-        emoji = "❗"
+        emoji = "⏭️" if check.problem.kind in NO_TROUBLE else "❗"
         outcome = describe(tr, check.problem) if check.stage is Stage.FAILED else outcome
     name = shorten_line(check.name, 60) or tr("history-picture")
     named = link(address, name) if address else name

@@ -8,6 +8,7 @@ from bot.languages import Translator
 from bot.model import Check, Message, Problem, ProblemKind, Stage
 from bot.model.costs import Cost, Period, Scope
 from bot.model.number import NUMBER_EXAMPLES
+from bot.model.problem import NOT_WORTH_A_CALL
 from formatters.actions import RETRY_CHECK
 from formatters.blocks import Element, actions, button, confirm, context, section
 from formatters.dates import local_time
@@ -15,6 +16,7 @@ from formatters.options import describe_fault, how_to_correct, option_name, sugg
 from formatters.progress import duration
 from formatters.report import image_name
 from formatters.text import escape, shorten_plain
+from formatters.text import link as make_link
 
 RETRIABLE: frozenset[ProblemKind] = frozenset(
     {
@@ -77,9 +79,15 @@ def said(tr: Translator, problem: Problem) -> str:
     return sentence if until is None else sentence.replace(tr.utc_time(until), local_time(tr, until))
 
 
-def format_problem(tr: Translator, check: Check) -> Message:
-    """The reply that ends a check without a report, with a button if trying again may help."""
+def format_problem(tr: Translator, check: Check, *, link: str = "") -> Message:
+    """The reply that ends a check without a report, with a button if trying again may help.
+
+    Args:
+        link: where the report stands that the picture has already; empty for none.
+    """
     problem = _problem(check)
+    if problem.kind in NOT_WORTH_A_CALL:
+        return _quietly(tr, check, problem, link)
     text, block = _sentence(tr, check, problem)
     if problem.kind not in RETRIABLE:
         return Message(text=text, blocks=(block,))
@@ -91,7 +99,11 @@ def format_problem(tr: Translator, check: Check) -> Message:
 
 def format_retried(tr: Translator, check: Check) -> Message:
     """The same reply once its button was pressed: no second press, and a sign that the first one worked."""
-    text, block = _sentence(tr, check, _problem(check))
+    problem = _problem(check)
+    text, block = _sentence(tr, check, problem)
+    if problem.kind in NOT_WORTH_A_CALL:
+        text = said(tr, problem)
+        return Message(text=f"{text}\n{tr('anyway-pressed')}", blocks=(context(text), context(tr("anyway-pressed"))))
     again = tr("retry-pressed")
     return Message(text=f"{text}\n{again}", blocks=(block, context(again)))
 
@@ -114,6 +126,21 @@ def format_not_found(tr: Translator) -> Message:
     return Message(text=text, blocks=(section(text),))
 
 
+def _quietly(tr: Translator, check: Check, problem: Problem, link: str) -> Message:
+    """Why nothing was sent, in one line, and the button that sends it anyway: once, however often it is pressed."""
+    line = said(tr, problem)
+    if link:
+        line = tr("checked-before-link", sentence=line, report=make_link(link, tr("checked-before-report")))
+    name = shorten_plain(_name(check), 80)
+    anyway = button(
+        tr("anyway-button"),
+        action_id=RETRY_CHECK,
+        value=check.id,
+        label=tr("anyway-label", name=name) if name else "",
+    )
+    return Message(text=line, blocks=(context(line), actions(anyway)))
+
+
 def _values(tr: Translator, problem: Problem, details: Mapping[str, str]) -> dict[str, str]:
     """All that a sentence may ask for; what did not come has a word that stands in for it."""
     name, option, typed, address = (details.get(detail, "") for detail in ("name", "option", "typed", "address"))
@@ -134,6 +161,7 @@ def _values(tr: Translator, problem: Problem, details: Mapping[str, str]) -> dic
         "allows": "nothing" if details.get("limit") == "0" else "some",
         "form": details["form"].upper() if "form" in details else "unknown",
         "until": "unknown" if until is None else tr.utc_time(until),
+        "day": _day(tr, details.get("at", "")),
         "time": _time(tr, details.get("timeout_s", "")),
     }
 
@@ -209,6 +237,13 @@ def _until(details: Mapping[str, str]) -> datetime | None:
         return datetime.fromtimestamp(float(details["until"]), UTC)
     except (KeyError, ValueError, OverflowError, OSError):
         return None
+
+
+def _day(tr: Translator, at: str) -> str:
+    try:
+        return tr.day(datetime.fromtimestamp(float(at), UTC))
+    except (ValueError, OverflowError, OSError):
+        return "unknown"
 
 
 def _time(tr: Translator, timeout_s: str) -> str:

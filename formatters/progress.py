@@ -8,6 +8,7 @@ from typing import Any
 from bot.languages import Translator
 from bot.model import Block, Check, CheckOptions, Message, Post, Report, Stage
 from bot.model.costs import CapUse
+from bot.model.problem import NO_TROUBLE
 from formatters.actions import CANCEL_CHECKS, SIMILAR_POST
 from formatters.blocks import Element, actions, button, confirm, context, section
 from formatters.countries import list_codes, list_countries
@@ -154,6 +155,8 @@ def _line(tr: Translator, check: Check, now: datetime, report: Report | None, *,
     said = tr("stage-waiting") if is_waiting else stage_name(tr, check.stage)
     if report is not None:
         emoji, said = RISK_EMOJI[report.verdict], escape(shorten_plain(headline(tr, report), 160))
+    elif check.problem and check.problem.kind in NO_TROUBLE:
+        emoji, said = "⏭️", tr("stage-not-sent")
     name = _name(tr, check)
     if not is_one and check.name:
         name = tr("progress-numbered", number=check.position + 1, name=name)

@@ -28,6 +28,7 @@ def environment(sandbox_url: str, database_url: str) -> dict[str, str]:
         "PATSNAP_BASE_URL": f"{sandbox_url}/patsnap",
         "DATABASE_URL": database_url,
         "LOOKALIKE_PORT": "0",
+        "LOOKALIKE_REUSE_DAYS": "0",
     }
 
 

@@ -113,6 +113,7 @@ def settings(world: World, database_url: str) -> Callable[..., Settings]:
             "PATSNAP_QPS": 100,
             "DATABASE_URL": database_url,
             "LOOKALIKE_PORT": 0,
+            "LOOKALIKE_REUSE_DAYS": 0,  # most scenarios post one picture many times, and mean a check each time
         }
         return Settings(_env_file=None, **(values | changes))
 

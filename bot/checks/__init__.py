@@ -10,15 +10,17 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.checks.fingerprints import Fingerprints
 from bot.checks.holds import HoldNotices, HoldStore
 from bot.checks.polling.planner import Limiter, PollPlanner
-from bot.checks.ports import Announcer, Files, HoldNotes, Normaliser, Patents
+from bot.checks.ports import Announcer, Channels, Files, HoldNotes, Normaliser, Patents
 from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
 from bot.checks.reply import ReplySteps
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.retractions import Retractions
+from bot.checks.reuse import Reuse
 from bot.checks.scheduler import Scheduler
 from bot.checks.service import CheckService, FoundReport
 from bot.checks.spending import Spending
@@ -79,6 +81,7 @@ def build(
     database: AsyncEngine,
     *,
     files: Files,
+    channels: Channels,
     normaliser: Normaliser,
     patents: Patents,
     limiter: Limiter,
@@ -116,6 +119,7 @@ def build(
         spending=Spending(patents, queries, ledger),
         findings=queries,
         replies=ReplySteps(announcer=announcer, findings=queries, settle_s=_SETTLE_S),
+        reuse=Reuse(Fingerprints(database, clock, settings.reuse_days), channels),
         timeout_s=settings.check_timeout_s,
         # A file has one owner: nobody else can have the answer to a submit.
         doubt_s=_DOUBT_S if is_shared(database) else 0.0,

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.model import Check, CheckOptions, Engine, Language, Post, Report, View
 from bot.model.costs import CapUse
 from bot.model.file import File
+from bot.model.fingerprint import Fingerprint
 from bot.model.hold import Held
 from bot.patsnap import Turn
 from bot.slack.messages import Look
@@ -30,11 +31,25 @@ class Picture(Protocol):
     def data(self) -> bytes: ...
     @property
     def content_type(self) -> str: ...
+    @property
+    def fingerprint(self) -> Fingerprint | None: ...
+
+
+class Channels(Protocol):
+    """Who sees a channel. Both raise SlackError."""
+
+    async def is_shared(self, channel_id: str) -> bool:
+        """Whether another organisation is in it too."""
+        ...
+
+    async def is_public(self, channel_id: str) -> bool:
+        """Whether everybody of the workspace may read it, and nobody else."""
+        ...
 
 
 class Normaliser(Protocol):
-    async def normalise(self, data: bytes, *, name: str) -> Picture:
-        """Raises ImageError."""
+    async def normalise(self, data: bytes, *, name: str, blank_too: bool = False) -> Picture:
+        """Raises ImageError. Args: blank_too: take a picture of one colour for what it is."""
         ...
 
 

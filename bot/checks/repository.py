@@ -166,7 +166,7 @@ class CheckRepository:
             current = rows.views_after(check, transition)
             for view in set(current) - set(check.views):
                 await rows.save_view(connection, check.id, view)
-            await results.save_results(connection, check.id, transition)
+            await results.save_results(connection, check, transition)
             await spending.write(connection, claim, transition, now)
             is_told = transition.reply_ts or (transition.stage.is_end and transition.due_in_s is None)
             if (is_told and not check.delivered_at) or transition.waits_until:  # people are to see it

@@ -3,10 +3,11 @@
 from sqlalchemy import Table, delete, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.checks.fingerprints import fingerprint_row
 from bot.checks.rows import Row, dump_report
 from bot.checks.transition import Transition
-from bot.model import Report, Risk
-from bot.storage.tables import reports, searches, sightings, view_reports
+from bot.model import Check, Report, Risk
+from bot.storage.tables import fingerprints, reports, searches, sightings, view_reports
 from bot.storage.upserts import insert_into
 
 
@@ -17,9 +18,11 @@ async def copy_rows(connection: AsyncConnection, table: Table, from_check: str, 
     await connection.execute(insert(table).from_select(["check_id", *(column.name for column in others)], copied))
 
 
-async def save_results(connection: AsyncConnection, check_id: str, transition: Transition) -> None:
+async def save_results(connection: AsyncConnection, check: Check, transition: Transition) -> None:
     """Store what a transition brings; what an earlier try of the same has stored stays."""
-    found: list[tuple[Table, list[Row]]] = []
+    check_id, found = check.id, list[tuple[Table, list[Row]]]()
+    if transition.fingerprint:
+        found.append((fingerprints, [fingerprint_row(check, transition.fingerprint)]))
     if transition.found is not None:
         found.append((searches, [{"check_id": check_id, "found": transition.found}]))
     if transition.view and transition.view_report:

@@ -27,6 +27,7 @@ from bot.model import (
     View,
 )
 from bot.model.address import without_query
+from bot.model.problem import NOT_WORTH_A_CALL
 from bot.storage import leases
 from bot.storage.holds import is_kept_only
 from bot.storage.ids import new_id
@@ -108,6 +109,7 @@ def load_check(row: RowMapping, post: Post, view_rows: Iterable[RowMapping]) -> 
         reply_ts=row["reply_ts"],
         problem=_load_problem(row["problem"]),
         retry_of=row["retry_of"],
+        insisted=row["insisted"],
         asked_before=load_options(row["asked_before"]) if row["asked_before"] else None,
         waits_until=_load_time(row["held_until"]),
     )
@@ -214,6 +216,7 @@ def retry_row(check: Check, *, engine: Engine, now: float) -> Row:
         "engine": engine,
         "options": dump_options(check.options),
         "asked_before": dump_options(check.asked_before) if check.asked_before else None,
+        "insisted": check.insisted or (check.problem is not None and check.problem.kind in NOT_WORTH_A_CALL),
         "stage": Stage.RECEIVED,
         "retry_of": check.id,
         "created_at": now,

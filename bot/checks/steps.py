@@ -12,7 +12,6 @@ too, in ``after_error``.
 """
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,9 +20,11 @@ from datetime import UTC, datetime
 from bot.checks import retry_policy
 from bot.checks.merge_reports import merge_reports, seen_in
 from bot.checks.polling.next_poll import Plan
-from bot.checks.ports import Files, Findings, Normaliser, Patents, Picture
+from bot.checks.ports import Files, Findings, Normaliser, Patents
+from bot.checks.prepared import prepared
 from bot.checks.reply import ReplySteps, has_a_turn
 from bot.checks.retry_policy import elapsed_s, expired, failed, lost_task
+from bot.checks.reuse import Reuse
 from bot.checks.spending import Spending, unsubmitted_of
 from bot.checks.transition import Claim, Transition
 from bot.errors import BadResponse, Rejected
@@ -34,10 +35,6 @@ logger = logging.getLogger(__name__)
 
 _UPLOAD_MARGIN_S = 600.0
 """An upload that has less than this to live is not submitted any more."""
-
-
-class NotAPictureError(Exception):
-    """The file is none of the app's business; the check is dropped without a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +52,7 @@ class Steps:
     spending: Spending
     findings: Findings
     replies: ReplySteps
+    reuse: Reuse
     timeout_s: float
     doubt_s: float
 
@@ -106,9 +104,11 @@ class Steps:
         check = claim.check
         missing = [view for view in self._unsubmitted(check) if not _is_uploaded(view, claim.now)]
         if not missing:
-            return Transition(stage=Stage.PREPARED, due_in_s=0)
+            return await self._reused(check)
         view = missing[0]
-        named, picture = await self._normalised(view)
+        named, picture = await prepared(view, self.files, self.normaliser, blank_too=check.insisted)
+        if known := await self.reuse.known(check, picture.fingerprint, named.posted_sha256):
+            return replace(failed(known), view=named)
         # What could not be submitted need not be uploaded. What is wrong with the picture a person learns before that.
         await self.spending.require(check)
         upload = await self.patents.upload_image(picture.data, picture.content_type, named.name)
@@ -117,17 +117,19 @@ class Steps:
             upload_url=upload.url,
             upload_expires_at=datetime.fromtimestamp(claim.now + upload.expires_in_s, UTC),
         )
-        return Transition(stage=Stage.PREPARED if len(missing) == 1 else Stage.RECEIVED, due_in_s=0, view=uploaded)
+        return Transition(
+            stage=Stage.PREPARED if len(missing) == 1 else Stage.RECEIVED,
+            due_in_s=0,
+            view=uploaded,
+            fingerprint=picture.fingerprint if len(check.views) == 1 else None,
+        )
 
-    async def _normalised(self, view: View) -> tuple[View, Picture]:
-        """The view with its name and digests, and its picture; the download is given back before the upload."""
-        async with self.files.downloaded(view) as file:
-            if file.data is None:
-                raise NotAPictureError
-            picture = await self.normaliser.normalise(file.data, name=file.name)
-            posted = await asyncio.to_thread(_sha256, file.data)
-        sent = await asyncio.to_thread(_sha256, picture.data)
-        return replace(view, name=file.name, posted_sha256=posted, sent_sha256=sent), picture
+    async def _reused(self, check: Check) -> Transition:
+        """All is at Patsnap already; it may be known what comes of it, too."""
+        fingerprint = await self.reuse.of_file(check)
+        if known := await self.reuse.known(check, fingerprint, check.views[0].posted_sha256):
+            return failed(known)
+        return Transition(stage=Stage.PREPARED, due_in_s=0, fingerprint=fingerprint)
 
     async def _make_ready(self, claim: Claim) -> Transition:
         """Take the turn for the paid call, once everything is known that has to be known before."""
@@ -227,10 +229,6 @@ def _in_turn(check: Check, transition: Transition) -> Transition:
 
 def _finished(report: Report) -> Transition:
     return Transition(stage=Stage.FINISHED, due_in_s=0, report=report, delivering=True)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _is_uploaded(view: View, now: float) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model import Check, Post, Problem, ProblemKind, Report, Stage, View
+from bot.model.fingerprint import Fingerprint
 from bot.patsnap import Turn
 
 
@@ -61,6 +62,7 @@ class Transition:
         due_in_s: when the next step is due; 0 for at once and by the same worker, None for never.
         attempts: failed tries of the step that comes next.
         view: the one view that changed.
+        fingerprint: of the check's one picture.
         view_report: the report on ``view`` alone.
         found: what a search before the submit found.
         report: comes with the transition to finished.
@@ -80,6 +82,7 @@ class Transition:
     problem: Problem | None = None
     view: View | None = None
     view_report: Report | None = None
+    fingerprint: Fingerprint | None = None
     found: str | None = None
     report: Report | None = None
     delivering: bool | None = None

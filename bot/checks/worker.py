@@ -14,12 +14,13 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.checks.polling.planner import PollPlanner
+from bot.checks.prepared import NotAPictureError
 from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
 from bot.checks.reply import ThreadGoneError
 from bot.checks.repository import CheckRepository
 from bot.checks.spending import ENDPOINTS, payer_of, settled
-from bot.checks.steps import NotAPictureError, Steps
+from bot.checks.steps import Steps
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.costs import paid_by
 from bot.errors import SlackError

@@ -11,7 +11,7 @@ from bot.images.upload_form import MAX_FILE_BYTES, MAX_FILE_MB, NormalisedImage
 __all__ = ["MAX_FILE_BYTES", "MAX_FILE_MB", "DecoderError", "ImageNormaliser", "NormalisedImage", "normalise"]
 
 
-def normalise(data: bytes, *, name: str) -> NormalisedImage:
+def normalise(data: bytes, *, name: str, blank_too: bool = False) -> NormalisedImage:
     """Make the upload form of a picture: upright, opaque, 8-bit sRGB or greyscale, without any metadata.
 
     Recognised by content: JPEG (MPO too), PNG, WEBP, GIF, TIFF, BMP, HEIC/HEIF and AVIF. What is transparent becomes
@@ -22,6 +22,7 @@ def normalise(data: bytes, *, name: str) -> NormalisedImage:
 
     Args:
         name: the file's name as the person knows it; it decides nothing and comes back in the problem.
+        blank_too: a person has said that a picture of one colour is to be taken.
 
     Raises:
         ImageError: with the problem NOT_AN_IMAGE, UNSUPPORTED_IMAGE for a sound file of a kind that cannot be read,
@@ -30,4 +31,4 @@ def normalise(data: bytes, *, name: str) -> NormalisedImage:
     # Pillow and libheif take a fifth of a second to load, and the app itself never decodes a picture.
     from bot.images.convert import normalise_picture  # noqa: PLC0415
 
-    return normalise_picture(data, name=name)
+    return normalise_picture(data, name=name, blank_too=blank_too)

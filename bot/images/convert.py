@@ -12,6 +12,7 @@ from bot.images.decode import broken, load_pixels, open_picture, orientation
 from bot.images.encode import encode
 from bot.images.formats import Format, accept
 from bot.images.frames import later_frames
+from bot.images.likeness import fingerprint
 from bot.images.pixels import to_upload_pixels
 from bot.images.upload_form import (
     MAX_UPLOAD_BYTES,
@@ -22,7 +23,7 @@ from bot.images.upload_form import (
 from bot.model import ProblemKind
 
 
-def normalise_picture(data: bytes, *, name: str) -> NormalisedImage:
+def normalise_picture(data: bytes, *, name: str, blank_too: bool = False) -> NormalisedImage:
     """What :func:`bot.images.normalise` says."""
     found = accept(data, name=name)
     with warnings.catch_warnings():
@@ -34,15 +35,23 @@ def normalise_picture(data: bytes, *, name: str) -> NormalisedImage:
         picture = load_pixels(picture, readable, found, name=name)
         if _fits_already(data, found, posted_size, picture.mode) and not is_blank(picture):
             content_type: ContentType = "image/png" if found is Format.PNG else "image/jpeg"
-            return _image(data, content_type, posted_size, passed_through=True)
-        data, content_type, size = encode(_visible_pixels(picture, data, found, name=name))
-        return _image(data, content_type, size, passed_through=False)
+            return _image(data, content_type, posted_size, picture, passed_through=True)
+        pixels = _visible_pixels(picture, data, found, name=name, blank_too=blank_too)
+        data, content_type, size = encode(pixels)
+        return _image(data, content_type, size, pixels, passed_through=False)
 
 
-def _image(data: bytes, content_type: ContentType, size: tuple[int, int], *, passed_through: bool) -> NormalisedImage:
+def _image(
+    data: bytes, content_type: ContentType, size: tuple[int, int], pixels: Image.Image, *, passed_through: bool
+) -> NormalisedImage:
     width, height = size
     return NormalisedImage(
-        data=data, content_type=content_type, width=width, height=height, passed_through=passed_through
+        data=data,
+        content_type=content_type,
+        width=width,
+        height=height,
+        passed_through=passed_through,
+        fingerprint=fingerprint(pixels, size),
     )
 
 
@@ -61,13 +70,15 @@ def _fits_already(data: bytes, found: Format, size: tuple[int, int], mode: str) 
     return found is Format.PNG and png.is_bare(data)
 
 
-def _visible_pixels(picture: Image.Image, data: bytes, found: Format, *, name: str) -> Image.Image:
-    """The upload pixels of the first frame that shows something.
+def _visible_pixels(picture: Image.Image, data: bytes, found: Format, *, name: str, blank_too: bool) -> Image.Image:
+    """The upload pixels of the first frame that shows something, or, if blank ones are taken too, of the first.
 
     Raises:
         ImageError: BLANK_IMAGE if none does.
     """
     turned = orientation(picture)
+    if blank_too:
+        return _convert(picture, turned, "white", name=name)
     for pixels in _candidates(picture, turned, name=name):
         if not is_blank(pixels):
             return pixels

@@ -1,23 +1,26 @@
 """The child process that decodes: pictures in on standard input, answers out on standard output, until the input ends.
 
-A request is a line of JSON, ``{"name", "bytes"}``, and so many bytes; or ``{"sheet": {…}, "parts", "bytes"}`` for a
-sheet to be drawn, with the sizes of its pictures, one after the other. An answer is a line of
-JSON and maybe bytes: ``{"image": {…}, "bytes"}``, ``{"bytes"}`` of a sheet, ``{"problem": {"kind", "details"}}``, or
+A request is a line of JSON, ``{"name", "blank_too", "bytes"}``, and so many bytes; or ``{"sheet": {…}, "parts",
+"bytes"}`` for a sheet to be drawn, with the sizes of its pictures, one after the other. An answer is a line of JSON
+and maybe bytes: ``{"image": {…}, "bytes"}``, ``{"bytes"}`` of a sheet, ``{"problem": {"kind", "details"}}``, or
 ``{"fault"}``, a traceback, for what nobody foresaw. JSON and not pickle: a decoder that a hostile file took over must
 not reach into the app.
 """
 
+import base64
 import itertools
 import json
 import os
 import sys
 import traceback
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from bot.errors import ImageError
 from bot.images.convert import normalise_picture
+from bot.model.fingerprint import Fingerprint
 from bot.model.sheet import Sheet
 
 if sys.platform != "win32":
@@ -49,7 +52,7 @@ def _answer(data: bytes, request: dict[str, Any]) -> tuple[dict[str, object], by
         if "sheet" in request:
             drawn = _draw(data, request)
             return {"bytes": len(drawn)}, drawn
-        image = normalise_picture(data, name=request["name"])
+        image = normalise_picture(data, name=request["name"], blank_too=request.get("blank_too", False))
     except ImageError as error:
         return {"problem": {"kind": error.problem.kind, "details": dict(error.problem.details)}}, b""
     except Exception:  # noqa: BLE001 - handed to the app, which raises it
@@ -60,8 +63,15 @@ def _answer(data: bytes, request: dict[str, Any]) -> tuple[dict[str, object], by
         "width": image.width,
         "height": image.height,
         "passed_through": image.passed_through,
+        "fingerprint": _as_json(image.fingerprint),
     }
     return {"image": head, "bytes": len(payload)}, payload
+
+
+def _as_json(fingerprint: Fingerprint | None) -> dict[str, object] | None:
+    if fingerprint is None:
+        return None
+    return {**asdict(fingerprint), "small": base64.b64encode(fingerprint.small).decode()}
 
 
 def _draw(data: bytes, request: dict[str, Any]) -> bytes:

@@ -52,7 +52,7 @@ class ImageNormaliser:
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
 
-    async def normalise(self, data: bytes, *, name: str) -> NormalisedImage:
+    async def normalise(self, data: bytes, *, name: str, blank_too: bool = False) -> NormalisedImage:
         """Make the upload form of a picture; see :func:`bot.images.normalise`.
 
         Raises:
@@ -65,7 +65,7 @@ class ImageNormaliser:
         async with self._slots:
             try:
                 async with asyncio.timeout(self._timeout_s), self._decoder() as decoder:
-                    return await decoder.normalise(data, name=name)
+                    return await decoder.normalise(data, name=name, blank_too=blank_too)
             except TimeoutError:
                 raise DecoderError(f"no answer from the decoder in {self._timeout_s:g} s") from None
 

@@ -1,6 +1,7 @@
 """The app's end of the child process that decodes; see ``bot.images.decoder_child`` for what they say to each other."""
 
 import asyncio
+import base64
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ from typing import Any, NoReturn, Self, cast
 from bot.errors import ImageError
 from bot.images.upload_form import NormalisedImage
 from bot.model import Problem, ProblemKind
+from bot.model.fingerprint import Fingerprint
 from bot.model.sheet import Sheet
 
 MEMORY_LIMIT_BYTES = 2 * 1024**3
@@ -75,7 +77,7 @@ class DecoderProcess:
     def is_running(self) -> bool:
         return self._process.returncode is None
 
-    async def normalise(self, data: bytes, *, name: str) -> NormalisedImage:
+    async def normalise(self, data: bytes, *, name: str, blank_too: bool = False) -> NormalisedImage:
         """Hand a picture over and wait for the answer.
 
         Raises:
@@ -83,7 +85,7 @@ class DecoderProcess:
             DecoderError: the child ended for another reason, or met what nobody foresaw.
         """
         try:
-            await self._send({"name": name}, data)
+            await self._send({"name": name, "blank_too": blank_too}, data)
             head, payload = await self._receive()
         except (BrokenPipeError, ConnectionResetError, asyncio.IncompleteReadError):
             await self._explain_end(name)
@@ -91,7 +93,8 @@ class DecoderProcess:
             raise ImageError(Problem(ProblemKind(problem["kind"]), problem["details"]))
         _raise_fault(head)
         image = head["image"]
-        return NormalisedImage(data=data if image["passed_through"] else payload, **image)
+        known_by = _fingerprint(image.pop("fingerprint", None))
+        return NormalisedImage(data=data if image["passed_through"] else payload, fingerprint=known_by, **image)
 
     async def draw(self, sheet: Sheet, pictures: Sequence[bytes]) -> bytes:
         """Hand a sheet over and wait for it.
@@ -136,6 +139,10 @@ class DecoderProcess:
         if code in _FAULTS_OF_THE_FILE:
             raise ImageError.of(ProblemKind.BROKEN_IMAGE, name=name)
         raise DecoderError(f"the decoder ended with exit code {code}")
+
+
+def _fingerprint(found: dict[str, Any] | None) -> Fingerprint | None:
+    return Fingerprint(**{**found, "small": base64.b64decode(found["small"])}) if found else None
 
 
 def _raise_fault(head: dict[str, Any]) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.model.fingerprint import Fingerprint
+
 MAX_FILE_MB = 50
 MAX_FILE_BYTES = MAX_FILE_MB * 1024 * 1024
 MAX_MEGAPIXELS = 100
@@ -24,6 +26,7 @@ class NormalisedImage:
     Attributes:
         width, height: in pixels, at most ``MAX_UPLOAD_SIDE``.
         passed_through: the bytes are those that came in.
+        fingerprint: by which the same picture is known again.
     """
 
     data: bytes = field(repr=False)
@@ -31,3 +34,4 @@ class NormalisedImage:
     width: int
     height: int
     passed_through: bool
+    fingerprint: Fingerprint | None = None

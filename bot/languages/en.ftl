@@ -53,6 +53,11 @@ problem-no-image = There is no picture here to check. Please post one of the pro
 problem-help = Post a picture of a product where Lookalike is, and it is compared with design patents. `/lookalike help` says all that Lookalike does.
 problem-no-forwarded-image = Slack shows Lookalike no picture in the forwarded message. If there is one, please post the picture itself.
 problem-posted-by-app = A workflow or another app posted this, which Lookalike checks only if a person asks. To have it checked, mention Lookalike in this thread, or pick “{ -shortcut-check }” from the post's menu.
+# $day is when, or `unknown`.
+problem-checked-before = { $file } was checked { $day ->
+        [unknown] before
+       *[other] on { $day }
+    } with the same options, so nothing was sent to Patsnap.
 problem-already-checked = The picture above has been checked already, or is being checked now: the answer is in this thread, with a button to try again if it failed. To have it checked otherwise, mention Lookalike with what is to change, such as countries:DE.
 problem-thread-unreadable = Slack did not show Lookalike what stands above in this thread. Please mention it once more in a minute.
 problem-thread-too-long = This thread is too long for Lookalike to be sure which picture is meant, so nothing was checked. Please pick “{ -shortcut-check }” from the menu of the message with the picture, or post the picture again.
@@ -75,7 +80,7 @@ problem-unsupported-image = { $file } is { $form ->
         [unknown] of a rare kind
        *[other] a rare kind of { $form }
     }, which Lookalike cannot read. Please export it as JPEG or PNG and post the new file.
-problem-blank-image = { $file } is blank: one plain colour, with nothing on it to compare, so it was not sent to Patsnap. Please post a picture that shows the product.
+problem-blank-image = { $file } is blank: one plain colour, with nothing on it to compare, so it was not sent to Patsnap. If it does show the product, have it checked anyway.
 problem-image-too-large = { $file } is larger than { $limit_mb } MB. Please post a smaller version; 2,000 pixels on the long side are plenty.
 problem-too-many-pixels = { $file } has more than { $limit_megapixels } megapixels. Please post a smaller version; 2,000 pixels on the long side are plenty.
 problem-image-too-small = { $file } is only { $width } × { $height } pixels. Please post a version with at least { $min_side } pixels on each side.
@@ -192,6 +197,17 @@ again-any-class = all
 again-no-keyword = none
 again-views-together = one product
 again-views-apart = each by itself
+
+## Pictures that are not worth a call
+
+# $sentence is `problem-checked-before`, $report is a link named by `checked-before-report`.
+checked-before-link = { $sentence } { $report }
+checked-before-report = See the report
+anyway-button = Check anyway
+# What a screen reader says of it.
+anyway-label = Check anyway: { $name }
+anyway-pressed = Checking it…
+stage-not-sent = Not sent to Patsnap
 
 retry-button = Try again
 retry-button-paid = Check again

@@ -46,6 +46,11 @@ problem-no-image = 这里没有可检测的图片。请发送一张产品图片�
 problem-help = 在 Lookalike 所在的地方发送一张产品图片，即可与外观设计专利进行比对。输入 `/lookalike 帮助` 可查看 Lookalike 的全部用法。
 problem-no-forwarded-image = Slack 没有向 Lookalike 提供转发消息中的图片。如果其中有图片，请直接发送图片本身。
 problem-posted-by-app = 这条消息由工作流或其他应用发布，只有在有人要求时 Lookalike 才会检测。如需检测，请在此消息串中提及 Lookalike，或在该消息的菜单中选择“{ -shortcut-check }”（Check for design patents）。
+# $day 是日期，或 `unknown`。
+problem-checked-before = { $file }{ $day ->
+        [unknown] 之前
+       *[other] 已于 { $day }
+    }用相同的条件检测过，因此没有发送给 Patsnap。
 problem-already-checked = 上面的图片已经检测过，或正在检测：结果就在此消息串中，如果检测失败，失败消息下方有重试按钮。如需更改条件重新检测，请提及 Lookalike 并写明要更改的选项，例如“国家：德国”。
 problem-thread-unreadable = Slack 没有向 Lookalike 提供此消息串中前面的内容。请一分钟后再次提及 Lookalike。
 problem-thread-too-long = 此消息串太长，Lookalike 无法确定所指的是哪张图片，因此没有进行检测。请在该图片所在消息的菜单中选择“{ -shortcut-check }”（Check for design patents），或重新发送图片。
@@ -68,7 +73,7 @@ problem-unsupported-image = { $file }{ $form ->
         [unknown] 是少见的图片格式
        *[other] 是少见的 { $form } 格式
     }，Lookalike 无法读取。请导出为 JPEG 或 PNG，再发送新文件。
-problem-blank-image = { $file }是空白的：只有一种颜色，没有可比对的内容，因此没有发送给 Patsnap。请发送能看清产品的图片。
+problem-blank-image = { $file }是空白的：只有一种颜色，没有可比对的内容，因此没有发送给 Patsnap。如果其中确实有产品，可以选择仍然检测。
 problem-image-too-large = { $file }超过 { $limit_mb } MB。请发送小一些的版本，长边 2,000 像素就足够。
 problem-too-many-pixels = { $file }超过 { $limit_megapixels } MP（百万像素）。请发送小一些的版本，长边 2,000 像素就足够。
 problem-image-too-small = { $file }只有 { $width } × { $height } 像素。请发送每边至少 { $min_side } 像素的版本。
@@ -183,6 +188,17 @@ again-any-class = 全部
 again-no-keyword = 无
 again-views-together = 同一件产品
 again-views-apart = 各自检测
+
+## 不值得调用的图片
+
+# $sentence 是 `problem-checked-before`，$report 是以 `checked-before-report` 为名称的链接。
+checked-before-link = { $sentence }{ $report }
+checked-before-report = 查看报告
+anyway-button = 仍然检测
+# 屏幕阅读器的读法。
+anyway-label = 仍然检测：{ $name }
+anyway-pressed = 正在检测……
+stage-not-sent = 未发送给 Patsnap
 
 retry-button = 重试
 retry-button-paid = 重新检测

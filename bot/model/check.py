@@ -136,6 +136,7 @@ class Check:
         retry_of: the check that this one tries again; empty for a first try.
         asked_before: the options of the earlier check of the same picture that this one asks otherwise; None for a
             first question.
+        insisted: somebody has said to check it anyway.
         waits_until: when the daily limit ends that the last step met, aware; None if it met none.
     """
 
@@ -154,6 +155,7 @@ class Check:
     problem: Problem | None = None
     retry_of: str = ""
     asked_before: CheckOptions | None = None
+    insisted: bool = False
     waits_until: datetime | None = None
     pictures: int = 1
 

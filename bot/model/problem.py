@@ -16,6 +16,7 @@ class ProblemKind(StrEnum):
     HELP = "help"  # somebody spoke to the app and meant no picture: what it can do
     NO_FORWARDED_IMAGE = "no_forwarded_image"  # the same of a forwarded message, whose files Slack may keep back
     POSTED_BY_APP = "posted_by_app"  # by a workflow or another app, which mentioned this one
+    CHECKED_BEFORE = "checked_before"  # name, at, channel_id, thread_ts, reply_ts, check_id; where the report stands
     ALREADY_CHECKED = "already_checked"  # the answer stands, or will stand, in the same thread
     THREAD_UNREADABLE = "thread_unreadable"  # Slack did not show what stands above a mention
     THREAD_TOO_LONG = "thread_too_long"  # too much stands between a mention and the picture above it
@@ -69,7 +70,10 @@ class ProblemKind(StrEnum):
     INTERNAL = "internal"  # error_id
 
 
-NO_TROUBLE: frozenset[ProblemKind] = frozenset({ProblemKind.HELP})
+NOT_WORTH_A_CALL: frozenset[ProblemKind] = frozenset({ProblemKind.BLANK_IMAGE, ProblemKind.CHECKED_BEFORE})
+"""Pictures of which nothing was sent, and that a person may have checked anyway."""
+
+NO_TROUBLE: frozenset[ProblemKind] = NOT_WORTH_A_CALL | {ProblemKind.HELP}
 """Ends that are an answer, and nobody's fault."""
 
 

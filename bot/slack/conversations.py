@@ -76,6 +76,18 @@ class SlackConversations:
         self.note_shared(channel_id, is_shared=is_shared)
         return is_shared
 
+    async def is_public(self, channel_id: str) -> bool:
+        """Whether everybody of the workspace may read a channel, and nobody of another organisation.
+
+        Raises:
+            SlackError: that is not known.
+        """
+        if channel_id.startswith("D"):
+            return False
+        channel = await self._info(channel_id)
+        is_open = bool(channel.get("is_channel")) and not (channel.get("is_private") or channel.get("is_mpim"))
+        return is_open and not channel.get("is_ext_shared")
+
     def note_shared(self, channel_id: str, *, is_shared: bool) -> None:
         """Remember for a while what Slack said of a channel; its events say so too."""
         self._shared[channel_id] = (is_shared, self._clock() + _SHARED_S)

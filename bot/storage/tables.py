@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -74,6 +75,8 @@ checks = Table(
     Column("retry_of", String(32), nullable=False, default="", server_default=""),
     # The options of the earlier check of the same picture that this one asks otherwise; empty for a first question.
     Column("asked_before", Text),
+    # Somebody has said to check it anyway: whether it is worth a call is not asked any more.
+    Column("insisted", Boolean, nullable=False, default=False, server_default="0"),
     Column("created_at", Double, nullable=False),
     Column("submitted_at", Double),
     # When Patsnap last said that the task runs, the submit included; empty if more than one task answers the check,
@@ -112,6 +115,31 @@ views = Table(
     Column("posted_sha256", String(64), nullable=False, server_default=""),
     Column("sent_sha256", String(64), nullable=False, server_default=""),
 )
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    # By what the one picture of a check is known again, and what was asked about it; see ``bot.checks.fingerprints``.
+    Column("check_id", String(32), ForeignKey("checks.id", ondelete="CASCADE"), primary_key=True),
+    Column("team_id", String(32), nullable=False),
+    Column("question", String(32), nullable=False),
+    Column("band0", Integer, nullable=False),
+    Column("band1", Integer, nullable=False),
+    Column("band2", Integer, nullable=False),
+    Column("band3", Integer, nullable=False),
+    Column("hash", String(16), nullable=False),
+    Column("tone", Integer, nullable=False),
+    Column("contrast", Integer, nullable=False),
+    Column("small", LargeBinary, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+)
+# Each holds all that a look needs of a picture: it reads no row of those that are not alike.
+for _band in ("band0", "band1", "band2", "band3"):
+    Index(
+        f"ix_fingerprints_{_band}",
+        *(fingerprints.c[_name] for _name in ("team_id", "question", _band, "tone", "contrast", "hash", "check_id")),
+    )
 
 reports = Table(
     "reports",

@@ -59,7 +59,7 @@ class Replies:
     async def deliver(self, check: Check, report: Report | None, *, not_after: float) -> str:
         """Post the one reply that ends a check; its ts. Raises SlackError."""
         team_id = check.post.team_id
-        message = _format_end(_tr(check), check) if report is None else await self._format_report(check, report)
+        message = self._format_end(_tr(check), check) if report is None else await self._format_report(check, report)
         posted = await self._messages.post(
             check.post.channel_id, check.post.thread_ts, message, marker=_reply_marker(check), not_after=not_after
         )
@@ -168,6 +168,16 @@ class Replies:
             await self._unreact(post, EYES)
         return kept_ts
 
+    def _format_end(self, tr: Translator, check: Check) -> Message:
+        """What a check says that ended without a report."""
+        details = check.problem.details if check.problem else {}
+        if check.problem and check.problem.kind is ProblemKind.HELP:
+            return usage(tr)
+        if not details.get("reply_ts"):
+            return format_problem(tr, check)
+        link = self._permalinks.to(details["channel_id"], details["reply_ts"], thread_ts=details["thread_ts"])
+        return format_problem(tr, check, link=link)
+
     def _format_progress(
         self,
         post: Post,
@@ -240,13 +250,6 @@ class Replies:
 def _tr(*checks: Check) -> Translator:
     """Says what belongs into the thread of these checks, in the language in which it began."""
     return translator(checks[0].options.lang)
-
-
-def _format_end(tr: Translator, check: Check) -> Message:
-    """What a check says that ended without a report."""
-    if check.problem and check.problem.kind is ProblemKind.HELP:
-        return usage(tr)
-    return format_problem(tr, check)
 
 
 def _reaction(checks: Sequence[Check], reports: Sequence[Report]) -> str | None:

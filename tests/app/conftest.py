@@ -25,9 +25,9 @@ class InProcess:
     async def aclose(self) -> None:
         """Nothing runs between two pictures."""
 
-    async def normalise(self, data: bytes, *, name: str) -> NormalisedImage:
+    async def normalise(self, data: bytes, *, name: str, blank_too: bool = False) -> NormalisedImage:
         accept(data, name=name)
-        return await asyncio.to_thread(normalise, data, name=name)
+        return await asyncio.to_thread(normalise, data, name=name, blank_too=blank_too)
 
     async def draw(self, sheet: Sheet, pictures: Sequence[bytes]) -> bytes:
         return await asyncio.to_thread(draw_sheet, sheet, pictures)

@@ -12,6 +12,7 @@ import bot.model.problem
 from bot.model import AddressFault, NumberFault, Problem, ProblemKind, Stage, View
 from bot.model.costs import Cap, Cost, Period, Scope
 from bot.model.option import OptionFault
+from bot.model.problem import NOT_WORTH_A_CALL
 from formatters.options import suggestion
 from formatters.problems import RETRIABLE, describe, format_not_found, format_problem, format_retried
 from tests.catalogues import foreign_words
@@ -48,6 +49,11 @@ DETAILS = {
     "counted": "submit",
     "period": "day",
     "setting": "LOOKALIKE_CAP_CHANNEL_SUBMITS_PER_DAY",
+    "at": "1768210200",
+    "channel_id": "C1",
+    "thread_ts": "1.0",
+    "reply_ts": "2.0",
+    "check_id": "0" * 32,
 }
 LANGUAGES = (EN, ZH)
 
@@ -65,6 +71,7 @@ NEVER_AGAIN = {
     ProblemKind.TOO_MANY_IMAGES,
     ProblemKind.NO_IMAGE,
     ProblemKind.HELP,
+    ProblemKind.CHECKED_BEFORE,
     ProblemKind.NO_FORWARDED_IMAGE,
     ProblemKind.FILE_NOT_SHOWN,
     ProblemKind.POSTED_BY_APP,
@@ -93,7 +100,7 @@ NEVER_AGAIN = {
     ProblemKind.IMAGE_REFUSED,
     ProblemKind.REJECTED,
 }
-UNSAID = {"user_id"}  # naming the person would ping them
+UNSAID = {"user_id", "channel_id", "thread_ts", "reply_ts", "check_id"}  # a mention would ping; the rest is a link's
 
 
 def documented():
@@ -206,8 +213,9 @@ def test_every_kind_has_a_sentence_that_says_its_details(kind):
         said = {
             "timeout_s": "30 min",
             "until": "22 Nov 2026, 16:02 UTC",
-            "takes": "codes or names of countries",
             "counted": "paid checks",
+            "at": "12 Jan 2026",
+            "takes": "codes or names of countries",
         }
         expected = {**problem(kind).details, "nearest": "countr", **said}[name]
         assert expected in sentence or name in UNSAID, name
@@ -227,12 +235,24 @@ def test_every_kind_makes_a_reply(kind):
     message = format_problem(EN, check)
     check_message(message)
     assert not FORBIDDEN_WORDS.search(message.text)
-    assert bool(button(message)) == (kind in RETRIABLE)
+    assert bool(button(message)) == (kind in RETRIABLE | NOT_WORTH_A_CALL)
     retried = format_retried(EN, check)
     check_message(retried)
     assert not button(retried)
-    assert joined(retried).endswith("Trying again…")
+    assert joined(retried).endswith("Checking it…" if kind in NOT_WORTH_A_CALL else "Trying again…")
     assert retried.blocks[0] == message.blocks[0]
+
+
+@pytest.mark.parametrize("tr", LANGUAGES, ids=language_of)
+@pytest.mark.parametrize("kind", sorted(NOT_WORTH_A_CALL))
+def test_picture_that_is_not_worth_a_call_is_one_quiet_line_with_a_button_to_check_it_anyway(kind, tr):
+    link = "https://sandbox.example.com/archives/C1/p2" if kind is ProblemKind.CHECKED_BEFORE else ""
+    check_message(format_problem(tr, failed(problem(kind))))
+    message = format_problem(tr, failed(problem(kind)), link=link)
+    assert [block["type"] for block in message.blocks] == ["context", "actions"]
+    assert [one["text"]["text"] for one in button(message)] == [tr("anyway-button")]
+    assert link in message.text
+    assert "❗" not in joined(message)
 
 
 def test_only_what_may_be_gone_next_time_can_be_tried_again():

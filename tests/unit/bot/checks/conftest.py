@@ -8,12 +8,14 @@ import asyncio
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.checks.fingerprints import Fingerprints
 from bot.checks.polling.planner import PollPlanner
 from bot.checks.progress import ProgressSteps
 from bot.checks.queries import CheckQueries
 from bot.checks.reply import ReplySteps
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
+from bot.checks.reuse import Reuse
 from bot.checks.rows import load_rows
 from bot.checks.spending import Spending
 from bot.checks.steps import Steps
@@ -113,6 +115,7 @@ def worker(store, queries, deletion, outside, clock, ledger):
         spending=Spending(outside, queries, ledger),
         findings=queries,
         replies=ReplySteps(announcer=outside, findings=queries, settle_s=60),
+        reuse=Reuse(Fingerprints(store.database, clock, days=30), outside),
         timeout_s=100,
         doubt_s=0,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.errors import SlackError, Unavailable
 from bot.model import Problem, ProblemKind, Report
 from bot.model.file import File
+from bot.model.fingerprint import Fingerprint
 from bot.slack.messages import Look
 
 REPORT = Report(countries=("US",), high_risk_countries=("US",))
@@ -24,6 +25,7 @@ def slack_error(code="unreachable", **values):
 class Picture:
     data: bytes
     content_type: str = "image/png"
+    fingerprint: Fingerprint | None = None
 
 
 @dataclass
@@ -60,7 +62,13 @@ class Outside:
     async def downloaded(self, view):
         yield self.answer("download", File(view.name, b"pixels"))
 
-    async def normalise(self, data, *, name):
+    async def is_shared(self, channel_id):
+        return self.answer("is_shared", False)
+
+    async def is_public(self, channel_id):
+        return self.answer("is_public", True)
+
+    async def normalise(self, data, *, name, blank_too=False):
         return self.answer("normalise", Picture(data))
 
     async def upload_image(self, data, content_type, name):

@@ -71,9 +71,9 @@ def children(monkeypatch) -> Children:
         started.append(DecoderProcess(process))
         return started[-1]
 
-    async def give(child, data, *, name):
+    async def give(child, data, *, name, blank_too=False):
         started.given.set()
-        return await answer(child, data, name=name)
+        return await answer(child, data, name=name, blank_too=blank_too)
 
     monkeypatch.setattr(DecoderProcess, "start", start)
     monkeypatch.setattr(DecoderProcess, "normalise", give)
@@ -273,7 +273,7 @@ async def test_normaliser_closed_while_a_child_starts_ends_it(children):
 
 
 def test_answer_to_what_nobody_foresaw_is_its_traceback(monkeypatch):
-    def fail(data, *, name):
+    def fail(data, *, name, blank_too):
         raise ZeroDivisionError("of ours")
 
     monkeypatch.setattr(decoder_child, "normalise_picture", fail)
