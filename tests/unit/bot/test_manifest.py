@@ -68,7 +68,7 @@ class Recorder:
     def __init__(self):
         self.events, self.actions, self.commands, self.shortcuts, self.views = (set() for _ in range(5))
 
-    def event(self, name):
+    def event(self, name, matchers=()):
         return self._note(self.events, name)
 
     def action(self, action_id):
