@@ -22,6 +22,12 @@ class NewView:
     web_url: str = ""
     known: View | None = None
 
+    def as_view(self, position: int) -> View:
+        """As it is stored: of a known file without what was paid for it; where it is at Patsnap stays."""
+        if self.known:
+            return replace(self.known, position=position, task_id="", reported=False)
+        return View(position=position, file_id=self.file_id, name=self.name, upload_url=self.web_url)
+
     @classmethod
     def again(cls, view: View) -> Self:
         """The picture of an earlier check."""

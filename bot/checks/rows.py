@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, RowMapping, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.checks.requests import NewPost, NewView
+from bot.checks.requests import NewPost
 from bot.checks.transition import Claim, Transition
 from bot.model import (
     CHINESE,
@@ -193,14 +193,10 @@ def new_view_rows(new: NewPost, check: Row) -> list[Row]:
             "position": position,
             "file_id": view.file_id,
             "source_url": view.source_url,
-            **changed_view_columns(_unasked(view.known) if view.known else _new_view(view, position)),
+            **changed_view_columns(view.as_view(position)),
         }
         for position, view in enumerate(new.checks[check["position"]].views)
     ]
-
-
-def _new_view(view: NewView, position: int) -> View:
-    return View(position=position, file_id=view.file_id, name=view.name, upload_url=view.web_url)
 
 
 def retry_row(check: Check, *, engine: Engine, now: float) -> Row:
@@ -233,15 +229,10 @@ def retry_view_rows(check: Check, check_id: str, *, engine: Engine) -> list[Row]
             "position": view.position,
             "file_id": view.file_id,
             "source_url": view.source_url,
-            **changed_view_columns(view if check.engine is engine else _unasked(view)),
+            **changed_view_columns(view if check.engine is engine else replace(view, task_id="", reported=False)),
         }
         for view in check.views
     ]
-
-
-def _unasked(view: View) -> View:
-    """A view without what was paid for it; where it is at Patsnap stays."""
-    return replace(view, task_id="", reported=False)
 
 
 def changed_columns(claim: Claim, transition: Transition, now: ColumnElement[float]) -> Row:
