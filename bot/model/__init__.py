@@ -1,11 +1,13 @@
 """Frozen domain types, and the small tables of facts they rest on. No I/O, no Slack, no Patsnap."""
 
 from bot.model.address import AddressFault
+from bot.model.channel import ChannelSettings, Mode
 from bot.model.check import (
     Check,
     CheckOptions,
     Engine,
     Post,
+    PostState,
     Stage,
     View,
 )
@@ -21,6 +23,7 @@ __all__ = [
     "ENGLISH",
     "AddressFault",
     "Block",
+    "ChannelSettings",
     "Check",
     "CheckOptions",
     "Comparison",
@@ -29,12 +32,14 @@ __all__ = [
     "Language",
     "LegalStatus",
     "Message",
+    "Mode",
     "NumberFault",
     "NumberField",
     "NumberQuery",
     "ParsedNumber",
     "Patent",
     "Post",
+    "PostState",
     "Problem",
     "ProblemKind",
     "Report",

@@ -51,6 +51,7 @@ class CheckOptions:
         keyword: a word that helps the search; empty for none.
         views_together: the images show one product, and are one check.
         against: the one patent to compare with; None for all that a search finds.
+        given: names of the fields that the asker has set; the channel's settings decide on the others.
     """
 
     countries: tuple[str, ...]
@@ -60,6 +61,7 @@ class CheckOptions:
     keyword: str = ""
     views_together: bool = False
     against: ParsedNumber | None = None
+    given: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,21 @@ class View:
         return self.is_on_web and has_lost_query(self.upload_url)
 
 
+class PostState(StrEnum):
+    """Whether the checks of a post may run. What waits for that is due at no time, and nothing of it is sent anywhere.
+
+    Once stored, a post is undecided, or wanted if a person asked for it; a worker makes it open or asks about it.
+    """
+
+    OPEN = "open"
+    UNDECIDED = "undecided"
+    WANTED = "wanted"
+    ASKING = "asking"
+    """A question stands in the thread, or is about to."""
+    DECLINED = "declined"
+    """Nobody wanted a check; a person may still ask for one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """The Slack message that asked.
@@ -109,6 +126,7 @@ class Post:
         progress_ts: the progress message; empty before it is posted and after it is gone.
         root_thread_ts: the thread in which the app opens the post's message, for a button under something there;
             empty for a message of its own in the channel, and for a post that somebody wrote.
+        ask_until: when the question goes away if nobody answers it, aware; None without one.
     """
 
     id: str
@@ -120,6 +138,8 @@ class Post:
     created_at: datetime
     progress_ts: str = ""
     root_thread_ts: str = ""
+    state: PostState = PostState.OPEN
+    ask_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +158,7 @@ class Check:
             first question.
         insisted: somebody has said to check it anyway.
         waits_until: when the daily limit ends that the last step met, aware; None if it met none.
+        needs_word: it waits until its post is decided, or for a person's word.
     """
 
     id: str
@@ -158,6 +179,7 @@ class Check:
     insisted: bool = False
     waits_until: datetime | None = None
     pictures: int = 1
+    needs_word: bool = False
 
     @property
     def number(self) -> int | None:

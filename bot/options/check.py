@@ -125,4 +125,5 @@ def _merged(read: Iterable[tuple[Option, Any]], defaults: CheckOptions) -> Check
     values: dict[str, Any] = {}
     for option, value in read:
         values[option.name] = option.merged(values[option.name], value) if option.name in values else value
-    return replace(defaults, **{_FIELDS[name]: value for name, value in values.items()})
+    fields = {_FIELDS[name]: value for name, value in values.items()}
+    return replace(defaults, **fields, given=tuple(dict.fromkeys((*defaults.given, *fields))))

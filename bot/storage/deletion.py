@@ -23,6 +23,7 @@ from bot.storage.database import empty_log
 from bot.storage.holds import has_held, is_held, keep_held, lock
 from bot.storage.ids import digest_of
 from bot.storage.tables import (
+    channel_settings,
     checks,
     deliveries,
     forgotten,
@@ -182,7 +183,7 @@ class Deletion:
             await self._leave_tombstone(connection, team_id, channel_id)
             here = posts.c.team_id == team_id, posts.c.channel_id == channel_id
             await self._forget_posts(connection, DeletedWith.CHANNEL, *here)
-            for table in (similar_searches, shared_channels, retractions):
+            for table in (similar_searches, shared_channels, channel_settings, retractions):
                 await connection.execute(
                     delete(table).where(table.c.team_id == team_id, table.c.channel_id == channel_id)
                 )
@@ -198,7 +199,7 @@ class Deletion:
         async with self.database.begin() as connection:
             await self._leave_tombstone(connection, team_id)
             await self._forget_posts(connection, DeletedWith.APP, posts.c.team_id == team_id)
-            for table in (pictures, similar_searches, shared_channels, workspaces, retractions):
+            for table in (pictures, similar_searches, shared_channels, channel_settings, workspaces, retractions):
                 await connection.execute(delete(table).where(table.c.team_id == team_id))
             await connection.execute(delete(holds).where(holds.c.team_id == team_id, holds.c.held_check_id.is_(None)))
             await connection.execute(delete(shares).where(shares.c.key.startswith(f"{team_id}/", autoescape=True)))

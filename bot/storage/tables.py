@@ -49,6 +49,9 @@ posts = Table(
     Column("progress_ts", String(32), nullable=False, default="", server_default=""),
     # Set before the progress message is posted, so that a crash in between makes the next claim look for it.
     Column("progress_posting", Boolean, nullable=False, default=False, server_default="0"),
+    # Of ``bot.model.PostState``. Checks that wait for a decision are not due: ``due_at`` is null before their end.
+    Column("state", String(16), nullable=False, default="open", server_default="open"),
+    Column("ask_until", Double),
     Column("due_at", Double),
     Column("lease", String(64)),
     Column("leased_until", Double),
@@ -214,6 +217,23 @@ shared_channels = Table(
     Column("team_id", String(32), primary_key=True),
     Column("channel_id", String(32), primary_key=True),
     Column("switched_on_at", Double, nullable=False),
+)
+
+channel_settings = Table(
+    "channel_settings",
+    metadata,
+    # What a channel has settled itself, as JSON; with no channel what the whole workspace has.
+    Column("team_id", String(32), primary_key=True),
+    Column("channel_id", String(32), primary_key=True),
+    Column("settings", Text, nullable=False, default="{}", server_default="{}"),
+    Column("revision", Integer, nullable=False, default=0, server_default="0"),
+    Column("changed_by", String(32), nullable=False, default="", server_default=""),
+    # What the channel has been told of: older than the settings while a change has yet to be announced.
+    Column("told", Text, nullable=False, default="{}", server_default="{}"),
+    Column("told_revision", Integer, nullable=False, default=0, server_default="0"),
+    # When the app was last invited, and when it has said what it does: older while that has yet to be posted.
+    Column("invited_at", Double),
+    Column("welcomed_at", Double),
 )
 
 forgotten = Table(

@@ -26,7 +26,7 @@ def post(text):
     return {
         name: getattr(options, name)
         for name in CheckOptions.__slots__
-        if getattr(options, name) != getattr(DEFAULTS, name)
+        if name != "given" and getattr(options, name) != getattr(DEFAULTS, name)
     }
 
 

@@ -16,8 +16,26 @@ DEFAULTS = CheckOptions(countries=("US", "CN", "JP", "KR", "AU", "EU"))
 def read(text):
     """What a post changes of the defaults."""
     options = read_post(text, defaults=DEFAULTS, today=TODAY)
-    changed = {name: getattr(options, name) for name in CheckOptions.__slots__}
+    changed = {name: getattr(options, name) for name in CheckOptions.__slots__ if name != "given"}
     return {name: value for name, value in changed.items() if value != getattr(DEFAULTS, name)}
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("a mug", ()),
+        ("countries:DE", ("countries",)),
+        ("countries:US,CN,JP,KR,AU,EU", ("countries",)),
+        ("since:2020 lang:zh keyword:mug", ("filed_after", "lang", "keyword")),
+    ],
+)
+def test_options_of_a_post_say_which_of_them_it_has_given(text, given):
+    assert read_post(text, defaults=DEFAULTS, today=TODAY).given == given
+
+
+def test_options_of_a_second_text_add_to_those_given_above():
+    above = read_post("countries:DE", defaults=DEFAULTS, today=TODAY)
+    assert read_post("since:2020", defaults=above, today=TODAY).given == ("countries", "filed_after")
 
 
 def refusal(text):

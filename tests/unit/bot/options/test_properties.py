@@ -42,7 +42,7 @@ def read(text):
     return {
         name: getattr(options, name)
         for name in CheckOptions.__slots__
-        if getattr(options, name) != getattr(DEFAULTS, name)
+        if name != "given" and getattr(options, name) != getattr(DEFAULTS, name)
     }
 
 

@@ -59,7 +59,7 @@ def test_every_word_that_the_app_tells_people_to_type_is_read(tr):
         if message.startswith(("usage-", "switched-", "history-")) and not tr.catalogue.parameters(message)
     ]
     typed = re.findall(r"/lookalike ([^\s`]+)", "\n".join(told))
-    names = {"check", "similar", "history", "export", "hold", "release", "on", "off", "help"}
+    names = {"check", "similar", "history", "export", "hold", "release", "settings", "on", "off", "help"}
     assert {read_subcommand(word).name for word in typed} == names
 
 
