@@ -20,12 +20,13 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.rows import Row, figure
+from bot.checks.consent import Consent
 from bot.checks.ports import Announcer
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.retractions import Retractions
 from bot.checks.service import CheckService
-from bot.model import ENGLISH, CheckOptions, Engine, Language
+from bot.model import ENGLISH, ChannelSettings, CheckOptions, Engine, Language
 from bot.slack.conversations import SlackConversations
 from bot.slack.messages import SlackMessages
 from bot.slack.web_api import SlackWebApi
@@ -128,6 +129,10 @@ class _Locales:
         return ENGLISH
 
 
+async def _settings_of(_team_id: str, _channel_id: str) -> ChannelSettings:
+    raise AssertionError("the path of an ack asks for no settings")
+
+
 def _app(engine) -> AsyncApp:
     store = CheckRepository(engine, clock=time.time)
     service = CheckService(
@@ -135,6 +140,7 @@ def _app(engine) -> AsyncApp:
         queries=CheckQueries(engine, time.time),
         deletion=Deletion(engine, time.time),
         retractions=Retractions(engine, cast("Announcer", None)),  # nothing is deleted here
+        consent=Consent(engine, time.time, _settings_of),
         engine=Engine.V2,
         wake=lambda _seconds: None,
     )

@@ -6,10 +6,12 @@
 ``build`` puts it together. Handlers make a ``NewPost`` and ask ``CheckService``; the rest is private.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.checks.consent import Consent, SettingsOf
 from bot.checks.fingerprints import Fingerprints
 from bot.checks.holds import HoldNotices, HoldStore
 from bot.checks.polling.planner import Limiter, PollPlanner
@@ -89,11 +91,15 @@ def build(
     hold_notes: HoldNotes,
     ledger: Ledger,
     metrics: Metrics,
+    settings_of: SettingsOf,
+    hourly: Callable[[], Awaitable[object]],
 ) -> Checks:
     """The state machine on this database.
 
     Args:
         limiter: Patsnap's rate limiter, which replicas share.
+        settings_of: what a channel has settled.
+        hourly: what else is done every hour.
     """
     clock = clock_of(database)
     repository, queries, deletion = (
@@ -110,7 +116,9 @@ def build(
         await deletion.forget_older(days=settings.retention_days)
         await retractions.run()
         await notices.run()
+        await hourly()
 
+    consent = Consent(database, clock, settings_of)
     scheduler = Scheduler(retention=clean)
     steps = Steps(
         files=files,
@@ -129,7 +137,10 @@ def build(
         queries=queries,
         deletion=deletion,
         steps=steps,
-        progress=ProgressSteps(repository=repository, queries=queries, announcer=announcer, budget=ledger),
+        progress=ProgressSteps(
+            repository=repository, queries=queries, consent=consent, announcer=announcer, budget=ledger
+        ),
+        consent=consent,
         planner=PollPlanner(queries, replicas, limiter),
         metrics=metrics,
         wake=scheduler.wake,
@@ -139,6 +150,7 @@ def build(
         queries=queries,
         deletion=deletion,
         retractions=retractions,
+        consent=consent,
         engine=settings.patsnap_engine,
         wake=scheduler.wake,
     )

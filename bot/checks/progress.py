@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
+from bot.checks.consent import Consent
 from bot.checks.ports import Announcer
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.spending import Budget, payer_of
 from bot.checks.transition import LeaseLostError, PostClaim
 from bot.errors import SlackError
-from bot.model import Check, Post, Report, Stage
+from bot.model import Check, Post, PostState, Report, Stage
 from bot.model.costs import Cost
 from bot.net.backoff import backoff_s, delivery_wait_s
 from bot.storage.retries import outlast
@@ -39,12 +40,13 @@ _LOOK_S = 3600.0
 class ProgressSteps:
     """Cosmetic, and so the first to give way: a failure here never touches a check.
 
-    Two things are retried for as long as it takes: to say that checks wait for another day, which people can learn from
-    nothing else, and to tidy up, since nobody comes back to what is left standing.
+    Some things are retried for as long as it takes: to say that checks wait for another day or for a person's word,
+    which people can learn from nothing else, and to tidy up, since nobody comes back to what is left standing.
     """
 
     repository: CheckRepository
     queries: CheckQueries
+    consent: Consent
     announcer: Announcer
     budget: Budget
     clock: Callable[[], float] = time.monotonic
@@ -69,6 +71,8 @@ class ProgressSteps:
             if not claim.post.thread_ts or _waits(claim) or (is_told and error.may_pass):
                 # Without a thread the replies have nowhere to go.
                 wait_s = delivery_wait_s(claim.attempts, error)
+            elif claim.post.ask_until:
+                wait_s = min(delivery_wait_s(claim.attempts, error), _patience_s(claim) or _LONGEST_WAIT_S)
             elif tries >= _MAX_TRIES or not error.may_pass:
                 wait_s = None
             # If it may have been posted all the same, the next turn looks for it.
@@ -90,6 +94,7 @@ class ProgressSteps:
                 await self.repository.save_post(claim, due_in_s=opened, posting=True, attempts=claim.attempts)
                 return opened
             claim = opened
+        claim = await self._ask_no_longer(claim)
         if all(check.delivered_at for check in claim.checks):
             if claim.posting and not claim.post.progress_ts:
                 found = await self.announcer.find_progress(claim.post)
@@ -128,9 +133,16 @@ class ProgressSteps:
     async def _save_shown(self, claim: PostClaim, progress_ts: str) -> float:
         """Store where the progress message stands; seconds until it is edited."""
         open_posts = await self._open_posts(claim.post.team_id)
-        due_in_s = _due_in_s(claim, edit_in_s(is_first=not claim.post.progress_ts, open_posts=open_posts))
+        interval_s = edit_in_s(is_first=not claim.post.progress_ts, open_posts=open_posts)
+        due_in_s = _patience_s(claim) or _due_in_s(claim, interval_s)
         await self.repository.save_post(claim, due_in_s=due_in_s, progress_ts=progress_ts)
         return due_in_s
+
+    async def _ask_no_longer(self, claim: PostClaim) -> PostClaim:
+        """The claim without what waits for an answer, once the time for that is over."""
+        if claim.post.state is PostState.ASKING and not _patience_s(claim):
+            return await self.consent.give_up(claim)
+        return claim
 
     async def _open_thread(self, claim: PostClaim) -> PostClaim | float:
         """A command has no thread yet: post the message that opens it, once. Or how long one may still come."""
@@ -193,6 +205,13 @@ def _waits(claim: PostClaim) -> list[datetime]:
     """When the daily limits end that checks of this post wait for."""
     now = datetime.fromtimestamp(claim.now, UTC)
     return [check.waits_until for check in claim.checks if check.waits_until and check.is_waiting(now)]
+
+
+def _patience_s(claim: PostClaim) -> float:
+    """How long the question of a post still stands; 0 without one, or if nothing waits for the answer any more."""
+    if claim.post.ask_until is None or not any(check.needs_word for check in claim.checks):
+        return 0.0
+    return max(claim.post.ask_until.timestamp() - claim.now, 0.0)
 
 
 def _may_come_for_s(claim: PostClaim) -> float:

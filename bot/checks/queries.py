@@ -73,7 +73,7 @@ class CheckQueries:
             return result.scalar()
 
     async def checks_on(self, *, team_id: str, channel_id: str, message_ts: str) -> tuple[Check, ...] | None:
-        """All checks of a message; None if nothing is known of it."""
+        """All checks of a message but those that wait for a person's word; None if nothing is known of it."""
         async with self.database.connect() as connection:
             result = await connection.execute(
                 select(posts.c.id).where(
@@ -81,7 +81,9 @@ class CheckQueries:
                 )
             )
             post_id = result.scalar()
-            return None if post_id is None else await load_checks_of(connection, [post_id])
+            if post_id is None:
+                return None
+            return tuple(check for check in await load_checks_of(connection, [post_id]) if not check.needs_word)
 
     async def language_of_thread(self, *, team_id: str, channel_id: str, thread_ts: str) -> Language | None:
         """The language of the first check that was asked for in a thread; None if none was."""
@@ -117,6 +119,7 @@ class CheckQueries:
                     posts.c.user_id == user_id,
                     with_picture,
                     ~is_kept_only(checks.c.id),
+                    checks.c.due_at.is_not(None) | checks.c.ended_at.is_not(None),  # not one that nobody wanted yet
                     ~select(later.c.id).where(later.c.retry_of == checks.c.id).exists(),
                 )
                 .order_by(checks.c.created_at.desc(), checks.c.position.desc())

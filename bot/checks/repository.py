@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Update, delete, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.checks import results, rows, spending
+from bot.checks import consent, results, rows, spending
 from bot.checks.requests import NewPost
 from bot.checks.transition import Claim, LeaseLostError, PostClaim, Transition
 from bot.model import Check, Engine, Problem, ProblemKind, Stage
@@ -52,7 +52,7 @@ class CheckRepository:
                 return False
             post = rows.post_row(new, now)
             post_id = await self._add_post(connection, post)
-            if post_id is None:
+            if post_id is None or (post_id != post["id"] and not await consent.take(connection, post_id, new)):
                 return False
             asked = [rows.check_row(new, place, post_id=post_id, engine=engine, now=now) for place in places]
             added = await _insert_checks(connection, asked)
@@ -62,7 +62,7 @@ class CheckRepository:
             new_rows = [row for row in asked if row["id"] in added]
             await _insert_views(connection, [view for row in new_rows for view in rows.new_view_rows(new, row)])
             if added and post_id != post["id"]:
-                await connection.execute(_show(post_id, self._now()))
+                await connection.execute(_show(post_id, self._now()).values(consent.reopened(new)))
         for check_id in added:
             logger.info("check received", extra={"check": check_id, "post": post_id})
         return added != []

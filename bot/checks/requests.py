@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from bot.model import Check, CheckOptions, ParsedNumber, Problem, View
+from bot.model import Check, CheckOptions, ParsedNumber, PostState, Problem, View
 from bot.storage.ids import digest_of
 
 
@@ -68,7 +68,12 @@ def asked_otherwise(new: NewCheck, earlier: Sequence[Check]) -> NewCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPost:
-    """A message in Slack that asks for checks; or a command or a button, see ``for_command``."""
+    """A message in Slack that asks for checks; or a command or a button, see ``for_command``.
+
+    Attributes:
+        state: undecided, or wanted if a person asks for it: then the channel's settings complete the options. Open if
+            nothing is left to be decided.
+    """
 
     team_id: str
     channel_id: str
@@ -78,6 +83,7 @@ class NewPost:
     options: CheckOptions
     checks: tuple[NewCheck, ...] = field(default=())
     root_thread_ts: str = ""
+    state: PostState = PostState.OPEN
 
     @property
     def file_ids(self) -> set[str]:
@@ -103,6 +109,7 @@ class NewPost:
         options: CheckOptions,
         checks: tuple[NewCheck, ...],
         root_thread_ts: str = "",
+        state: PostState = PostState.OPEN,
     ) -> Self:
         """A command or a button has no message: it gets one, and its thread, when the app opens it.
 
@@ -119,6 +126,7 @@ class NewPost:
             options=options,
             checks=checks,
             root_thread_ts=root_thread_ts,
+            state=state,
         )
 
 

@@ -20,6 +20,7 @@ from bot.model import (
     Engine,
     Language,
     Post,
+    PostState,
     Problem,
     ProblemKind,
     Report,
@@ -90,6 +91,8 @@ def load_post(row: RowMapping) -> Post:
         created_at=datetime.fromtimestamp(row["created_at"], UTC),
         progress_ts=row["progress_ts"],
         root_thread_ts=row["root_thread_ts"],
+        state=PostState(row["state"]),
+        ask_until=_load_time(row["ask_until"]),
     )
 
 
@@ -112,6 +115,7 @@ def load_check(row: RowMapping, post: Post, view_rows: Iterable[RowMapping]) -> 
         insisted=row["insisted"],
         asked_before=load_options(row["asked_before"]) if row["asked_before"] else None,
         waits_until=_load_time(row["held_until"]),
+        needs_word=row["due_at"] is None and row["ended_at"] is None,
     )
 
 
@@ -162,6 +166,7 @@ def post_row(new: NewPost, now: float) -> Row:
         "root_thread_ts": new.root_thread_ts,
         "user_id": new.user_id,
         "created_at": now,
+        "state": new.state,
         "due_at": now if new.checks else None,
     }
 
@@ -181,7 +186,7 @@ def check_row(new: NewPost, position: int, *, post_id: str, engine: Engine, now:
         "problem": dump_problem(check.problem),
         "ended_at": now if check.problem else None,
         "created_at": now,
-        "due_at": now,
+        "due_at": now if new.state is PostState.OPEN else None,
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from bot.checks.consent import Consent
 from bot.checks.queries import CheckQueries
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewComparison, NewPost, NewView
@@ -40,6 +41,7 @@ class CheckService:
     queries: CheckQueries
     deletion: Deletion
     retractions: Retractions
+    consent: Consent
     engine: Engine
     wake: Callable[[float], None]
 
@@ -67,6 +69,27 @@ class CheckService:
     async def history(self, *, team_id: str, user_id: str) -> list[tuple[Check, Report | None]]:
         """A person's last checks, the newest first."""
         return await self.queries.checks_by(team_id=team_id, user_id=user_id, limit=_HISTORY)
+
+    async def approve(self, value: str, *, team_id: str, channel_id: str) -> bool:
+        """Run what waits for a person's word; whether anything did.
+
+        Args:
+            value: a post's id, or that and one check's: ``post/check``.
+        """
+        post_id, _, check_id = value.partition("/")
+        if not is_id(post_id) or (check_id and not is_id(check_id)):
+            return False
+        approved = await self.consent.approve(post_id, check_id, team_id=team_id, channel_id=channel_id)
+        self.wake(0.0)
+        return approved
+
+    async def decline(self, post_id: str, *, team_id: str, channel_id: str) -> bool:
+        """Forget what waits for a person's word, of a post; whether anything did."""
+        if not is_id(post_id):
+            return False
+        declined = await self.consent.decline(post_id, team_id=team_id, channel_id=channel_id)
+        self.wake(0.0)
+        return declined
 
     async def cancel(self, post_id: str, *, team_id: str, channel_id: str, user_id: str) -> int:
         """Cancel what has not ended of a post; how many checks that was."""
@@ -118,7 +141,8 @@ class CheckService:
         )
         await self.receive(
             NewPost.for_command(
-                **here,
+                team_id=asked.team_id,
+                channel_id=asked.channel_id,
                 trigger_id=form_id,
                 user_id=asked.user_id,
                 options=replace(check.options, against=asked.against, views_together=False),

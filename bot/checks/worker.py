@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.checks.consent import Consent
 from bot.checks.polling.planner import PollPlanner
 from bot.checks.prepared import NotAPictureError
 from bot.checks.progress import ProgressSteps
@@ -66,6 +67,7 @@ class Worker:
     deletion: Deletion
     steps: Steps
     progress: ProgressSteps
+    consent: Consent
     planner: PollPlanner
     metrics: Metrics
     wake: Callable[[float], None]
@@ -283,6 +285,12 @@ class Worker:
 
     async def _run_post(self, claim: PostClaim) -> None:
         try:
+            decided = await self.consent.decide(claim)
+            if decided is not claim:
+                self.wake(0.0)  # its checks may run
+            if decided is None:
+                return
+            claim = decided
             engine = claim.checks[0].engine if claim.checks else Engine.V2
             plan = await self.planner.plan(engine)
             wait_s = await self.progress.advance(claim, expected_s=plan.expected_s)

@@ -8,6 +8,7 @@ import asyncio
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.checks.consent import Consent
 from bot.checks.fingerprints import Fingerprints
 from bot.checks.polling.planner import PollPlanner
 from bot.checks.progress import ProgressSteps
@@ -21,7 +22,7 @@ from bot.checks.spending import Spending
 from bot.checks.steps import Steps
 from bot.checks.worker import Worker
 from bot.costs import Ledger
-from bot.model import CheckOptions
+from bot.model import ChannelSettings, CheckOptions
 from bot.model.costs import Caps
 from bot.monitoring.metrics import Metrics
 from bot.patsnap.rate_limit import Limiter
@@ -107,7 +108,23 @@ def ledger(engine, clock, caps):
 
 
 @pytest.fixture
-def worker(store, queries, deletion, outside, clock, ledger):
+def settled():
+    """What the channel has settled: ``settled.settings`` is what a test puts there."""
+
+    async def settings_of(_team_id, _channel_id):
+        return settings_of.settings
+
+    settings_of.settings = ChannelSettings(countries=("US", "CN"))
+    return settings_of
+
+
+@pytest.fixture
+def consent(engine, clock, settled):
+    return Consent(engine, clock, settled)
+
+
+@pytest.fixture
+def worker(store, queries, deletion, outside, consent, clock, ledger):
     steps = Steps(
         files=outside,
         normaliser=outside,
@@ -119,7 +136,7 @@ def worker(store, queries, deletion, outside, clock, ledger):
         timeout_s=100,
         doubt_s=0,
     )
-    progress = ProgressSteps(repository=store, queries=queries, announcer=outside, budget=ledger)
+    progress = ProgressSteps(repository=store, queries=queries, consent=consent, announcer=outside, budget=ledger)
     planner = PollPlanner(queries, Replicas(store.database, clock=clock), Limiter(1000.0), clock=clock)
     return Worker(
         repository=store,
@@ -127,6 +144,7 @@ def worker(store, queries, deletion, outside, clock, ledger):
         deletion=deletion,
         steps=steps,
         progress=progress,
+        consent=consent,
         planner=planner,
         metrics=Metrics(),
         wake=lambda _seconds: None,

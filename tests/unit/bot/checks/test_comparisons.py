@@ -21,12 +21,13 @@ def database(request):
 
 
 @pytest.fixture
-def service(store, queries, deletion, outside):
+def service(store, queries, deletion, outside, consent):
     return CheckService(
         repository=store,
         queries=queries,
         deletion=deletion,
         retractions=Retractions(store.database, outside),
+        consent=consent,
         engine=Engine.V2,
         wake=lambda seconds: None,
     )
