@@ -53,6 +53,7 @@ def page_routes(sandbox: HasWorkspace) -> list[BaseRoute]:
     posts = {
         "/sandbox/messages": writes.post,
         "/sandbox/messages/delete": writes.delete_message,
+        "/sandbox/reactions": writes.react,
         "/sandbox/files/delete": writes.delete_file,
         "/sandbox/samples": writes.post_sample,
         "/sandbox/actions": writes.act,

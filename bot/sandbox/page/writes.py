@@ -1,9 +1,9 @@
 """What a person does on the page. Each endpoint is one call of the workspace, made for the person of ``?user=``."""
 
 import asyncio
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -26,6 +26,12 @@ class _Body(BaseModel):
 class MessageBody(_Body):
     channel: str
     ts: str
+
+
+class ReactionBody(_Body):
+    channel: str
+    ts: str
+    name: Annotated[str, Field(pattern=r"^[a-z0-9_+'-]{1,80}$")]
 
 
 class FileBody(_Body):
@@ -137,6 +143,13 @@ class Writes:
     async def delete_message(self, request: Request) -> Response:
         body = await _read(request, MessageBody)
         await self._workspace.delete_message(body.channel, body.ts)
+        return JSONResponse({})
+
+    @spoken
+    async def react(self, request: Request) -> Response:
+        """Add a reaction, or take one's own back."""
+        body = await _read(request, ReactionBody)
+        await self._workspace.react(viewer_of(self._workspace, request).id, body.channel, body.ts, body.name)
         return JSONResponse({})
 
     @spoken

@@ -118,6 +118,19 @@ class Events:
                 event["channel_id"] = channels[0].id
             yield self._wrap(event)
 
+    def reacted(self, message: Message, user_id: str, name: str) -> Iterator[Event]:
+        """Somebody has added a reaction to a message."""
+        channel = self._state.channel(message.channel)
+        event: JSON = {
+            "type": "reaction_added",
+            "user": user_id,
+            "reaction": name,
+            "item": {"type": "message", "channel": channel.id, "ts": message.ts},
+            "event_ts": self._state.next_ts(),
+        }
+        # Slack leaves the author out of what an app without a user of its own has posted.
+        yield from self._event("reaction_added", channel, event | ({"item_user": message.user} if message.user else {}))
+
     def joined(self, channel_id: str, user_id: str) -> Iterator[Event]:
         channel = self._state.channel(channel_id)
         if channel.kind in _CHANNEL_TYPES:

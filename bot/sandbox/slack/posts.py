@@ -7,7 +7,7 @@ from bot.sandbox.slack.delivery import Delivery
 from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.mentions import pings, typed
 from bot.sandbox.slack.payloads import forwarded_payload, message_payload
-from bot.sandbox.slack.records import Message
+from bot.sandbox.slack.records import ChangeKind, Message, Reaction
 from bot.sandbox.slack.state import State
 
 
@@ -61,6 +61,17 @@ class Posts:
         previous = message_payload(self._state, before)
         self._state.put_message(after)
         self._delivery.send_events(self._events.changed(after, previous))
+
+    def react(self, user_id: str, message: Message, name: str) -> None:
+        """Add a reaction, or take one's own back; the app hears of what is added."""
+        users = next((reaction.users for reaction in message.reactions if reaction.name == name), ())
+        is_taken_back = user_id in users
+        now = tuple(user for user in users if user != user_id) if is_taken_back else (*users, user_id)
+        others = tuple(reaction for reaction in message.reactions if reaction.name != name)
+        reactions = (*others, Reaction(name, now)) if now else others
+        self._state.put_message(replace(message, reactions=reactions), ChangeKind.REACTION)
+        if not is_taken_back:
+            self._delivery.send_events(self._events.reacted(message, user_id, name))
 
     def delete_file(self, file_id: str) -> None:
         """Delete a file in every channel that it is shared in."""

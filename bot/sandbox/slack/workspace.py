@@ -181,6 +181,11 @@ class Workspace:
         """Delete a post; if it has replies a tombstone stays, which Slack announces as a change."""
         self.outbox.delete(self.state.message(channel_id, ts))
 
+    async def react(self, user_id: str, channel_id: str, ts: str, name: str) -> None:
+        """Add a reaction to a message by the emoji's name, or take one's own back."""
+        self._member(user_id, channel_id)
+        self._posts.react(user_id, self.state.message(channel_id, ts), name)
+
     async def delete_file(self, file_id: str) -> None:
         """Delete a file in every channel that it is shared in."""
         self._posts.delete_file(file_id)

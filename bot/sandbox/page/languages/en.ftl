@@ -112,6 +112,8 @@ message-actions = Message actions
 message-reply = Reply in thread
 message-more = More actions
 reaction-label = { $emoji }: { $people }
+reaction-add = React with { $emoji }
+reaction-remove = Take { $emoji } back
 reaction-title = { $people } reacted with :{ $name }:
 delete = Delete
 delete-message = Delete message
@@ -159,7 +161,7 @@ command-in-thread = { $command } does not work in threads. Use it in the channel
 # What stands outside <…> is typed as it is; the app knows these words in each of its languages.
 usage-patent = <number>[, <number> …] | compare <number>
 command-patent = Look up patents by number; only you see the answer
-usage-lookalike = help | check <address> | similar <address> | history | export | hold | release | on | off
+usage-lookalike = help | check <address> | similar <address> | history | export | hold | release | settings | on | off
 command-lookalike = Check a picture on the web, find similar designs, list your checks
 shortcut-check_message = Check for design patents
 shortcut-similar_message = Find similar designs

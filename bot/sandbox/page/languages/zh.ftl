@@ -98,6 +98,8 @@ message-actions = 消息操作
 message-reply = 在消息串中回复
 message-more = 更多操作
 reaction-label = { $emoji }：{ $people }
+reaction-add = 添加回应 { $emoji }
+reaction-remove = 取消回应 { $emoji }
 reaction-title = { $people } 用 :{ $name }: 作出了回应
 delete = 删除
 delete-message = 删除消息
@@ -143,7 +145,7 @@ command-in-thread = { $command } 不能在消息串中使用，请在频道中�
 
 usage-patent = <号码>[、<号码>……] | 比对 <号码>
 command-patent = 按号码查询专利，结果仅自己可见
-usage-lookalike = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 导出 | 保留 | 解除 | 开 | 关
+usage-lookalike = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 导出 | 保留 | 解除 | 设置 | 开 | 关
 command-lookalike = 检测网上的图片、查找相似外观设计、列出自己的检测
 shortcut-check_message = 检测外观设计专利
 shortcut-similar_message = 查找相似外观设计

@@ -52,6 +52,7 @@ export const api = {
   },
   sample: (name, channel) => post("/sandbox/samples", { name, channel }),
   removeMessage: (channel, ts) => post("/sandbox/messages/delete", { channel, ts }),
+  react: (channel, ts, name) => post("/sandbox/reactions", { channel, ts, name }),
   removeFile: (file) => post("/sandbox/files/delete", { file }),
   act: (action) => post("/sandbox/actions", action),
   viewAct: (action) => post("/sandbox/view/actions", action),

@@ -76,11 +76,11 @@ export class MessageRow {
         message.attachments.map((item, index) => attachment(item, this.context, index)),
       );
       this.draw("files", message.files, () => (message.files.length ? [fileList(message.files)] : []));
-      this.draw("reactions", message.reactions, () => message.reactions.map(reaction));
+      this.draw("reactions", message.reactions, () => message.reactions.map((each) => reaction(this.channel, message, each)));
       this.draw("thread", message.replies && [message.replies, lastReply(message.replies.latest)], () =>
         this.threadBar(message),
       );
-      this.draw("tools", [message.files, message.user, message.ephemeral, message.subtype, store.state.shortcuts], () =>
+      this.draw("tools", [message.files, message.user, message.reactions, message.ephemeral, message.subtype, store.state.shortcuts], () =>
         messageMenu(this.channel, message, this.actions),
       );
     });
@@ -163,16 +163,19 @@ function attachment(item, context, index) {
   return h("div", { class: "attachment" }, nothing && item.fallback ? item.fallback : parts);
 }
 
-function reaction({ name, users }) {
+function reaction(channel, message, { name, users }) {
   const people = list(users.map((id) => store.userName(id)));
+  const mine = users.includes(store.state.me);
   return h(
-    "span",
+    "button",
     {
-      class: ["reaction", users.includes(store.state.me) && "mine"],
-      role: "img",
+      class: ["reaction", mine && "mine"],
+      type: "button",
+      "aria-pressed": String(mine),
+      onclick: () => attempt(api.react(channel, message.ts, name)),
       "aria-label": say("reaction-label", { emoji: emojiOrName(name), people }),
       title: say("reaction-title", { people, name }),
-      dataset: { reaction: name },
+      dataset: { reaction: name, focus: `reaction/${message.ts}/${name}` },
     },
     h("span", { class: "emoji" }, emojiOrName(name)),
     h("span", { class: "count" }, String(users.length)),

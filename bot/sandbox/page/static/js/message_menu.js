@@ -3,6 +3,7 @@
 import { api } from "./api.js";
 import { confirmed } from "./confirm.js";
 import { h } from "./dom.js";
+import { emojiOrName } from "./emoji.js";
 import { icon } from "./icons.js";
 import { say } from "./language.js";
 import { openMenu } from "./menu.js";
@@ -45,13 +46,24 @@ function tool(name, label, onclick, message, attributes = {}) {
   );
 }
 
+const LOOK = "mag_right";
+
 function itemsFor(channel, message) {
-  const items = store.state.shortcuts.map((shortcut) => ({
+  const mine = message.reactions.some(({ name, users }) => name === LOOK && users.includes(store.state.me));
+  const items = [
+    {
+      label: say(mine ? "reaction-remove" : "reaction-add", { emoji: emojiOrName(LOOK) }),
+      icon: icon("smile", 16),
+      run: () => attempt(api.react(channel, message.ts, LOOK)),
+    },
+  ];
+  const shortcuts = store.state.shortcuts.map((shortcut) => ({
     label: shortcut.name,
     icon: icon("bolt", 16),
     run: async () =>
       tell(await attempt(api.shortcut(channel, message.ts, shortcut.callback_id)), store.userName(store.state.app)),
   }));
+  items.push(...shortcuts);
   if (message.user !== store.state.me) return items;
   const files = message.files.filter((file) => !file.deleted);
   for (const file of files) {
