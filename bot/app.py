@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from slack_bolt.async_app import AsyncApp
 
 import handlers
-from bot import checks, costs, drawings, exports, lookups, patsnap, sheets, similar, slack, storage
+from bot import channels, checks, costs, drawings, exports, lookups, patsnap, sheets, similar, slack, storage
+from bot.channels import ChannelService, ChannelStore, Notices
 from bot.checks import Checks
 from bot.images import ImageNormaliser
+from bot.languages import translator
 from bot.monitoring.health import Phase, Vitals, serve_health
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.queue import BacklogSampler
@@ -23,6 +25,7 @@ from bot.slack.announcements import Announcements
 from bot.slack.deliveries import Deliveries
 from bot.slack.shared_channels import Switches
 from bot.slack.workspaces import Workspaces
+from formatters.channels import format_changed, format_welcome
 from handlers.checks.replies import Replies
 from handlers.lookalike.holds import ThreadNotes
 
@@ -82,6 +85,10 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         if storage.is_shared(database):
             workspace.listeners.is_first = Deliveries(database, storage.clock_of(database)).is_first
         announcements = Announcements(database, storage.clock_of(database), workspace.messages)
+        settled = ChannelService(
+            store=ChannelStore(database, storage.clock_of(database)), defaults=channels.defaults_of(settings)
+        )
+        notices = _notices(settings, vendor, settled, announcements)
         machine = checks.build(
             settings,
             database,
@@ -101,6 +108,8 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             hold_notes=ThreadNotes(announcements),
             ledger=ledger,
             metrics=metrics,
+            settings_of=settled.settings_of,
+            hourly=notices.run,
         )
         handlers.build(
             settings,
@@ -110,7 +119,7 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
             details=lookups.build_details(database, vendor, shown),
             announcements=announcements,
             holds=machine.holds,
-            notices=machine.notices,
+            hold_notices=machine.notices,
             retractions=machine.retractions,
             similar=similar.build(database, vendor, workspace.files, normaliser),
             drawings=shown,
@@ -118,13 +127,34 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
                 settings, database, workspace, checks=machine.service, drawings=shown, normaliser=normaliser
             ),
             switches=Switches(database, storage.clock_of(database)),
+            channels=settled,
+            notices=notices,
             on_foreign=metrics.observe_foreign,
         ).register(workspace.bolt)
         _watch(vitals, machine, workspace, vendor)
         await storage.Deletion(database, storage.clock_of(database)).welcome_team(team_id=workspace.identity.team_id)
         await stack.enter_async_context(_running(machine, workspace, vitals))
+        told = asyncio.create_task(notices.catch_up())  # what was due as an earlier process ended
+        stack.push_async_callback(_ended, told)
         logger.info("connected to Slack", extra={"port": port, **settings.summary()})
         yield App(bolt=workspace.bolt, checks=machine, metrics=metrics, port=port, http_port=workspace.transport.port)
+
+
+def _notices(settings: Settings, vendor: Patsnap, service: ChannelService, announcements: Announcements) -> Notices:
+    """What channels are told, in their language."""
+    calls = 1 + vendor.engine(settings.patsnap_engine).searches_first
+    return Notices(
+        service=service,
+        announcements=announcements,
+        lang=settings.lang,
+        changed=lambda lang, *changed: format_changed(translator(lang), *changed),
+        welcome=lambda lang, settled: format_welcome(translator(lang), settled, calls=calls),
+    )
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _watch_database(stack: AsyncExitStack, database: storage.Database, metrics: Metrics) -> Vitals:

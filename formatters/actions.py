@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.model import Mode
+
 REPORT_COMPARISONS: Final = "report_comparisons"
 """Button under a report; its value is the check's id. Opens the modal with every comparison."""
 
@@ -51,6 +53,23 @@ AGAIN_FORM: Final = "again_form"
 
 CANCEL_CHECKS: Final = "cancel_checks"
 """Button of the progress message; its value is the post's id."""
+
+ASK_CHECK: Final = "ask_check"
+"""Button of the question whether a post is to be checked; its value is the post's id, or that and a check's:
+``post/check``.
+"""
+
+ASK_NOT: Final = "ask_not"
+"""Button of that question that makes it go away; its value is the post's id."""
+
+CHANNEL_MODES: Final = {mode: f"channel_mode_{mode}" for mode in Mode}
+"""Buttons of the welcome: when the channel's pictures are checked. They have no value of their own."""
+
+SETTINGS_OPEN: Final = "channel_settings_open"
+"""Button of the welcome that opens the form with the channel's settings."""
+
+SETTINGS_FORM: Final = "channel_settings"
+"""callback_id of that form."""
 
 RETRY_CHECK: Final = "retry_check"
 """Button under a problem; its value is the check's id."""

@@ -6,11 +6,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.channels import ChannelService, Notices
 from bot.checks.holds import HoldNotices, HoldStore
 from bot.checks.retractions import Retractions
 from bot.checks.service import CheckService
@@ -24,10 +25,14 @@ from bot.similar.older import OlderLookAlikes
 from bot.slack import Slack
 from bot.slack.announcements import Announcements
 from bot.slack.shared_channels import Switches
+from handlers.channels.access import SettingsAccess
+from handlers.channels.form import SettingsHandlers
+from handlers.channels.welcome import WelcomeHandlers
 from handlers.checks.again import AgainHandlers
 from handlers.checks.buttons import ButtonHandlers
 from handlers.checks.comparisons import ComparisonHandlers
 from handlers.checks.posts import PostHandlers
+from handlers.checks.reactions import ReactionHandlers
 from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import ShortcutHandlers
 from handlers.deletions.events import DeletionHandlers
@@ -77,9 +82,11 @@ def build(
     drawings: Drawings,
     exports: ExportService,
     holds: HoldStore,
-    notices: HoldNotices,
+    hold_notices: HoldNotices,
     retractions: Retractions,
     switches: Switches,
+    channels: ChannelService,
+    notices: Notices,
     on_foreign: Callable[[str], None],
 ) -> Listeners:
     """The listeners of one workspace.
@@ -88,13 +95,15 @@ def build(
         on_foreign: told of what another workspace sent: event, interaction or command.
     """
     messages, conversations, permalinks = slack.messages, slack.conversations, slack.permalinks
-    reader = PostReader(options=settings.default_options(), today=lambda: datetime.now(UTC).date())
+    reader = PostReader(options=settings.default_options(), today=_today)
+    access = SettingsAccess(channels, conversations, slack.people)
+    settings_form = SettingsHandlers(channels, notices, access, messages, today=_today)
     shared = SharedChannels(switches, conversations, messages, slack.user_locales)
     deleted = DeletedMessages(checks, messages)
     answers = SimilarAnswers(messages, announcements, drawings)
     comparisons = CompareForm(checks, messages)
     exporting = ExportHandlers(exports, checks, messages)
-    holding = HoldCommands(holds, notices, retractions, slack.admins, shared, permalinks)
+    holding = HoldCommands(holds, hold_notices, retractions, slack.admins, shared, permalinks)
     patents = PatentHandlers(lookups, details, announcements, checks, messages, permalinks, comparisons)
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
     return Listeners(
@@ -111,6 +120,7 @@ def build(
                 slack.user_locales,
                 checks_app_posts=settings.check_app_posts,
             ),
+            ReactionHandlers(checks, conversations, reader, slack.user_locales),
             DeletionHandlers(checks),
             ButtonHandlers(checks, messages),
             ComparisonHandlers(checks, messages, drawings, details, announcements, shared),
@@ -127,8 +137,11 @@ def build(
                 shared,
                 exporting,
                 holds=holding,
+                settings=settings_form,
                 trusted=trusted,
             ),
+            settings_form,
+            WelcomeHandlers(checks, channels, notices, access, switches, messages),
             SimilarHandlers(similar, checks, answers, messages, conversations),
             SimilarFormHandlers(similar, answers, messages, slack.hosts),
             comparisons,
@@ -137,3 +150,7 @@ def build(
             OlderHandlers(OlderLookAlikes(details=details, searches=similar), answers, messages, drawings),
         )
     )
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -44,6 +44,7 @@ def question_of(options: CheckOptions, engine: str) -> str:
         locarno=tuple(sorted(options.locarno)),
         keyword=" ".join(options.keyword.lower().split()),
         views_together=False,
+        given=(),
     )
     return digest_of(f"{engine}/{dump_options(asked)}")
 

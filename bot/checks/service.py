@@ -162,7 +162,7 @@ class CheckService:
             NewPost.for_command(
                 team_id=check.post.team_id,
                 channel_id=check.post.channel_id,
-                trigger_id=f"again/{check.id}/{dump_options(options)}",
+                trigger_id=f"again/{check.id}/{dump_options(replace(options, given=()))}",
                 user_id=user_id,
                 options=options,
                 checks=(NewCheck(views=views, asked_before=check.options),),

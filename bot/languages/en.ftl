@@ -458,6 +458,7 @@ usage-commands =
     `/lookalike history`  lists your last checks, only to you
     `/lookalike export`  brings a report of this channel as PDF, XLSX, CSV or JSON into its thread
     `/lookalike hold`  keeps the data of a check from deletion, `/lookalike release` ends that; for admins
+    `/lookalike settings`  opens the settings of this channel: when to look, countries, language and more
     `/lookalike on`  lets it speak in a channel shared with another organisation; `/lookalike off` ends that
     `/lookalike help`  shows this
 usage-options-title = Options of a check, in a post as in the command
@@ -528,6 +529,88 @@ history-title = { $checks ->
        *[other] Your last { $checks } checks
     }
 history-picture = Picture
+
+## The settings of a channel
+
+mode-every = Every picture
+mode-every-about = Each picture posted here is checked at once
+mode-ask = Ask first
+mode-ask-about = A button stands under each picture; nothing is sent before
+mode-asked = Only when asked
+mode-asked-about = By a mention, the message’s menu, 🔎 or /lookalike check
+
+welcome-title = Lookalike is here
+welcome-what = It compares pictures of products with registered designs, and answers in the thread under the picture.
+welcome-where = A picture that is checked goes to Patsnap, at an address that lives nine hours.
+# Paid calls of one picture.
+welcome-cost = { $calls ->
+        [one] A check of one picture costs one paid call of your Patsnap account.
+       *[other] A check of one picture costs { $calls } paid calls of your Patsnap account.
+    }
+welcome-ask = When should it look?
+# $name is one of `mode-…`, $about its `mode-…-about`.
+welcome-mode = • *{ $name }*: { $about }
+welcome-mode-label = Look: { $name }
+welcome-mode-set = Look: { $name } (as it is now)
+welcome-settings = More settings…
+welcome-who = Everybody here may change this, unless the settings say otherwise: `/lookalike settings`.
+
+settings-title = Lookalike here
+settings-save = Save
+settings-save-over = Save over it
+settings-close = Cancel
+settings-about = Settings of { $channel }. A post can still say otherwise, such as `countries:US since:2020`.
+settings-name-mode = When to look
+settings-name-countries = Countries
+settings-name-lang = Language
+settings-name-filed-after = Filed since
+settings-name-locarno = Locarno classes
+settings-name-keyword = Keyword
+settings-name-reviewers = Reviewers
+settings-name-admins-only = Who may change this
+settings-lang-own = Each person’s own
+settings-any-day = any day
+settings-any-class = all classes
+settings-no-keyword = none
+settings-nobody = nobody
+settings-who-members = Everybody in the channel
+settings-who-admins = Admins and reviewers
+settings-since-hint = Such as 2020 or 2020-01-31; empty for any day
+settings-loc-hint = Such as 07-01, 21-01; empty for all
+settings-reviewers-hint = People who may change these settings too, if only admins may
+settings-locked-out = You would not be allowed to change this back. Name yourself as a reviewer, or ask an admin.
+settings-unreadable = This form could not be read. Please close it and open it again.
+# $name is one of `settings-name-…`.
+settings-change = *{ $name }:* { $value }
+# One line in the channel; $changes are several `settings-change`, $person is a mention.
+settings-changed = { $person } changed Lookalike’s settings here. { $changes }
+settings-changed-by-operator = An operator changed Lookalike’s settings here. { $changes }
+# In the form of who comes second.
+settings-overtaken = { $person } has changed these settings since you opened them. Saving yours changes: { $changes }
+settings-overtaken-by-operator = An operator has changed these settings since you opened them. Saving yours changes: { $changes }
+settings-refused-direct = A direct message has no settings: whatever you post here is checked, with the options that you type.
+settings-refused-shared = This channel is shared with another organisation, and its settings cannot be changed. They are those of your workspace.
+settings-refused-unknown = Slack did not say whether you are an admin. Please try again in a moment.
+settings-refused-rights = Only admins of the workspace and the reviewers of this channel may change its settings.
+
+# In the thread, for those who post in a channel that asks first.
+question = { $pictures ->
+        [one] Check this picture for design patents? Nothing has been sent.
+       *[other] Check these { $pictures } pictures for design patents? Nothing has been sent.
+    }
+question-check = Check
+question-check-all = Check all
+question-check-label = Check { $name }
+question-check-all-label = Check all { $pictures } pictures
+question-not = { $pictures ->
+        [one] Not a product
+       *[other] None is a product
+    }
+question-running = { $checks ->
+        [one] One more is being checked.
+       *[other] { $checks } more are being checked.
+    }
+question-gone = This has been answered already, or its post is no longer here.
 
 ## Similar designs
 
@@ -2143,7 +2226,7 @@ manifest-long-description = Post a picture of a product, and Lookalike compares 
 manifest-patent-description = Look up patents by number; only you see the answer
 manifest-patent-hint = <number>[, <number> …] | compare <number>
 manifest-lookalike-description = Check a picture on the web, find similar designs, list your checks
-manifest-lookalike-hint = help | check <address> | similar <address> | history | export | hold | release | on | off
+manifest-lookalike-hint = help | check <address> | similar <address> | history | export | hold | release | settings | on | off
 manifest-check-message-name = { -shortcut-check }
 manifest-check-message-description = Compares this message's pictures with design patents
 manifest-similar-message-name = { -shortcut-similar }

@@ -439,6 +439,7 @@ usage-commands =
     `/lookalike 历史`  列出自己最近的检测，仅自己可见
     `/lookalike 导出`  将本频道的一份报告以 PDF、XLSX、CSV 或 JSON 格式发到其消息串中
     `/lookalike 保留`  保留一次检测的数据，不随删除而消失；`/lookalike 解除` 则结束保留（限管理员）
+    `/lookalike 设置`  打开本频道的设置：检测时机、国家、语言等
     `/lookalike 开`  允许它在与其他组织共享的频道中发言，`/lookalike 关` 则停止
     `/lookalike 帮助`  显示本说明
 usage-options-title = 检测的选项，可写在消息或命令中
@@ -503,6 +504,85 @@ known-answer-number = 结果 { $number }
 history-none = 还没有检测记录。请在 Lookalike 所在的频道发送图片，或查看 `/lookalike 帮助`。
 history-title = 最近的 { $checks } 次检测
 history-picture = 图片
+
+## 频道设置
+
+mode-every = 每张图片
+mode-every-about = 频道中的每张图片都会立即检测
+mode-ask = 先询问
+mode-ask-about = 每张图片下方显示按钮，点击前不会发送任何内容
+mode-asked = 仅在请求时
+mode-asked-about = 通过提及、消息菜单、🔎 或 /lookalike 检测
+
+welcome-title = Lookalike 已加入
+welcome-what = 它会将产品图片与已注册的外观设计进行比对，并在图片下方的消息串中回复。
+welcome-where = 被检测的图片会发送到 Patsnap，其存放地址九小时后失效。
+# 一张图片的付费调用次数。
+welcome-cost = { $calls ->
+        [1] 检测一张图片会使用贵方 Patsnap 账户的一次付费调用。
+       *[other] 检测一张图片会使用贵方 Patsnap 账户的 { $calls } 次付费调用。
+    }
+welcome-ask = 什么时候检测？
+# $name 是 `mode-…` 之一，$about 是对应的 `mode-…-about`。
+welcome-mode = • *{ $name }*：{ $about }
+welcome-mode-label = 检测方式：{ $name }
+welcome-mode-set = 检测方式：{ $name }（当前）
+welcome-settings = 更多设置……
+welcome-who = 除非设置另有规定，频道中的所有人都可以更改：`/lookalike 设置`。
+
+settings-title = 频道设置
+settings-save = 保存
+settings-save-over = 覆盖保存
+settings-close = 取消
+settings-about = { $channel } 的设置。消息中仍可另行指定，例如 `国家：美国 起始日期：2020年`。
+settings-name-mode = 检测时机
+settings-name-countries = 国家/地区
+settings-name-lang = 语言
+settings-name-filed-after = 申请日起始
+settings-name-locarno = 洛迦诺分类
+settings-name-keyword = 关键词
+settings-name-reviewers = 审核人
+settings-name-admins-only = 谁可以更改
+settings-lang-own = 各自的语言
+settings-any-day = 不限
+settings-any-class = 所有分类
+settings-no-keyword = 无
+settings-nobody = 无
+settings-who-members = 频道中的所有人
+settings-who-admins = 管理员和审核人
+settings-since-hint = 例如 2020 或 2020-01-31；留空表示不限
+settings-loc-hint = 例如 07-01、21-01；留空表示所有分类
+settings-reviewers-hint = 仅管理员可更改时，审核人也可以更改这些设置
+settings-locked-out = 保存后您将无法再更改这些设置。请将自己设为审核人，或请管理员操作。
+settings-unreadable = 无法读取此表单。请关闭后重新打开。
+# $name 是 `settings-name-…` 之一。
+settings-change = *{ $name }：* { $value }
+# 频道中的一行；$changes 是若干 `settings-change`，$person 是提及。
+settings-changed = { $person } 更改了此频道的 Lookalike 设置。{ $changes }
+settings-changed-by-operator = 运维人员更改了此频道的 Lookalike 设置。{ $changes }
+# 显示在后提交者的表单中。
+settings-overtaken = 在您打开此表单之后，{ $person } 更改了这些设置。保存您的内容将改为：{ $changes }
+settings-overtaken-by-operator = 在您打开此表单之后，运维人员更改了这些设置。保存您的内容将改为：{ $changes }
+settings-refused-direct = 私信没有设置：您在这里发送的图片都会按您输入的选项检测。
+settings-refused-shared = 此频道与其他组织共享，不能更改设置，沿用贵方工作区的设置。
+settings-refused-unknown = Slack 没有说明您是不是管理员。请稍后再试。
+settings-refused-rights = 只有工作区管理员和此频道的审核人可以更改设置。
+
+# 显示在消息串中，用于先询问的频道。
+question = { $pictures ->
+        [1] 要检测这张图片是否有相近的外观设计专利吗？尚未发送任何内容。
+       *[other] 要检测这 { $pictures } 张图片是否有相近的外观设计专利吗？尚未发送任何内容。
+    }
+question-check = 检测
+question-check-all = 全部检测
+question-check-label = 检测“{ $name }”
+question-check-all-label = 检测全部 { $pictures } 张图片
+question-not = { $pictures ->
+        [1] 不是产品
+       *[other] 都不是产品
+    }
+question-running = 另有 { $checks } 张正在检测。
+question-gone = 这个问题已有人处理，或者对应的消息已不存在。
 
 ## 相似外观设计
 
@@ -1965,7 +2045,7 @@ manifest-long-description = 发送一张产品图片，Lookalike 会将它与目
 manifest-patent-description = 按号码查询专利，结果仅自己可见
 manifest-patent-hint = <号码>[、<号码>……] | 比对 <号码>
 manifest-lookalike-description = 检测网上的图片、查找相似外观设计、列出自己的检测
-manifest-lookalike-hint = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 导出 | 保留 | 解除 | 开 | 关
+manifest-lookalike-hint = 帮助 | 检测 <图片地址> | 相似 <图片地址> | 历史 | 导出 | 保留 | 解除 | 设置 | 开 | 关
 manifest-check-message-name = { -shortcut-check }
 manifest-check-message-description = 将此消息中的图片与外观设计专利比对
 manifest-similar-message-name = { -shortcut-similar }

@@ -12,6 +12,7 @@ _WORDS = {
     "export": "export, 导出, 導出, 匯出, 导出报告",
     "hold": "hold, 保留, 冻结, 保全, 凍結",
     "release": "release, 解除保留, 解除, 解除冻结, 取消保留, 解除凍結",
+    "settings": "settings, setting, 设置, 設定, 频道设置, 頻道設定",
     "on": "on, 开, 开启, 打开, 启用, 開, 開啟",
     "off": "off, 关, 关闭, 停用, 關, 關閉",
     "help": "help, ?, 帮助, 幫助, 说明, 用法",

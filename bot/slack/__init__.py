@@ -24,6 +24,7 @@ from bot.slack.http_mode import HttpMode
 from bot.slack.identity import Identity, identify
 from bot.slack.lazy_listeners import LazyListeners
 from bot.slack.messages import SlackMessages
+from bot.slack.people import People
 from bot.slack.permalinks import Permalinks
 from bot.slack.socket_mode import SocketMode
 from bot.slack.transport import Transport
@@ -55,6 +56,7 @@ class Slack:
     permalinks: Permalinks
     user_locales: UserLocales
     admins: WorkspaceAdmins
+    people: People
     downloads: httpx.AsyncClient
     bolt: AsyncApp
     listeners: LazyListeners
@@ -92,6 +94,7 @@ async def connect(settings: Settings, metrics: Metrics, *, http: bool) -> AsyncI
             permalinks=Permalinks(identity.home),
             user_locales=UserLocales(client, web_api, default=settings.lang),
             admins=WorkspaceAdmins(client, web_api),
+            people=People(client, web_api),
             downloads=downloads,
             bolt=_build_bolt(identity, settings, clients, listeners),
             listeners=listeners,

@@ -95,6 +95,22 @@ class SlackConversations:
         if len(self._shared) > _MOST_CHANNELS:
             self._shared.popitem(last=False)
 
+    async def message(self, channel_id: str, ts: str) -> Mapping[str, Any] | None:
+        """The message at ``ts``, in the channel itself or in a thread; None if it is not there.
+
+        Raises:
+            SlackError: that is not known.
+        """
+        window: dict[str, str | bool] = {"oldest": ts, "latest": ts, "inclusive": True}
+        try:
+            async for message in read_messages(self._client, self._web_api, channel_id, ts, most_pages=1, **window):
+                if message.get("ts") == ts:
+                    return message
+        except SlackError as error:
+            if error.code not in {"thread_not_found", *_ELSEWHERE}:
+                raise
+        return None
+
     async def pictures_for(
         self, channel_id: str, thread_ts: str, ts: str, *, but_by: str | None
     ) -> Mapping[str, Any] | None:

@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
 from bot.checks.requests import NewCheck, NewPost, asked_otherwise
 from bot.checks.service import CheckService
 from bot.errors import UNFINISHED, SlackError
-from bot.model import Check, CheckOptions, Language, Problem, ProblemKind
+from bot.model import Check, CheckOptions, Language, PostState, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
 from bot.slack.user_locales import UserLocales
 from handlers.checks.reading import PostReader, asks_for_help, comparison_in, pictures_of, said_to_app, why_no_picture
@@ -22,6 +22,13 @@ _LOOK_S = 2.0
 """A look at Slack before the ack: with what else there is to do, Slack waits three seconds for that."""
 
 Event = Mapping[str, Any]
+
+
+class _Spoken(TypedDict):
+    """The language of a reply. Attributes: is_settled: the channel's own does not count."""
+
+    lang: Language
+    is_settled: bool
 
 
 _POSTS = frozenset({None, "file_share", "thread_broadcast", "bot_message"})
@@ -57,7 +64,6 @@ class PostHandlers:
         app.event("message")(self.handle_message)
         app.event("app_mention")(self.handle_mention)
         app.event("file_shared")(self.handle_file_shared)
-        app.event("member_joined_channel")(self.handle_joined)
         for unarchived in ("channel_unarchive", "group_unarchive"):
             app.event(unarchived)(self.handle_unarchived)
 
@@ -94,11 +100,6 @@ class PostHandlers:
     async def handle_file_shared(self) -> None:
         """Comes beside the message that holds the file, which says more."""
 
-    async def handle_joined(self, event: Event, context: AsyncBoltContext) -> None:
-        """The app itself was invited, maybe back again."""
-        if event["user"] == context.bot_user_id:
-            await self._service.let_in(team_id=context.team_id or "", channel_id=str(event["channel"]))
-
     async def handle_unarchived(self, event: Event, context: AsyncBoltContext) -> None:
         await self._service.let_in(team_id=context.team_id or "", channel_id=str(event["channel"]))
 
@@ -109,10 +110,11 @@ class PostHandlers:
             is_addressed: its words are meant for the app.
         """
         if is_asked or pictures_of(event):
-            lang, text = await self._language(event, team_id), str(event.get("text") or "")
+            language, text = await self._language(event, team_id), str(event.get("text") or "")
             against = comparison_in(text) if is_addressed else ""
-            options, checks = self._reader.read(text, event, lang=lang, against=against)
-            await self._service.receive(_post(event, team_id, options, checks))
+            options, checks = self._reader.read(text, event, **language, against=against)
+            state = PostState.WANTED if is_addressed else PostState.UNDECIDED
+            await self._service.receive(_post(event, team_id, options, checks, state))
 
     async def _receive_from_app(self, event: Event, context: AsyncBoltContext) -> None:
         """A post of a workflow or another app. Without a picture it gets no word: apps must not answer each other."""
@@ -161,24 +163,24 @@ class PostHandlers:
         # What was wrong with the first post has been told there: the mention corrects it.
         is_corrected = any(check.problem and check.problem.kind in _OF_OPTIONS for check in known or ())
         earlier = "" if is_corrected else str(above.get("text") or "")
-        lang = await self._language(event, team_id)
-        options, checks = self._reader.read(str(event.get("text") or ""), above, lang=lang, above=earlier)
+        language = await self._language(event, team_id)
+        options, checks = self._reader.read(str(event.get("text") or ""), above, **language, above=earlier)
         asked = {**above, "channel": channel_id, "thread_ts": thread_ts, "user": event["user"]}
         await self._service.receive(_post(asked, team_id, options, checks))
         # Should the mention come again, it is known as answered.
-        await self._service.receive(_post(event, team_id, options, ()))
+        await self._service.receive(_post(event, team_id, options, (), PostState.OPEN))
 
     async def _why_nothing_above(self, event: Event, above: Event, team_id: str) -> Problem:
         """What to say of a mention without a picture above it: to a bare one, that there is none."""
-        text, lang = str(event.get("text") or ""), await self._language(event, team_id)
-        _, (check,) = self._reader.read(text, above, lang=lang)
+        text, language = str(event.get("text") or ""), await self._language(event, team_id)
+        _, (check,) = self._reader.read(text, above, **language)
         is_bare = not said_to_app(text)
         return why_no_picture(above) if is_bare or check.problem is None else check.problem
 
     async def _compare(self, event: Event, above: Event, team_id: str, *, against: str) -> None:
         """Compare the pictures above a mention with one patent: a question of its own, so the mention is its post."""
-        lang = await self._language(event, team_id)
-        options, checks = self._reader.read(str(event["text"]), above, lang=lang, against=against)
+        language = await self._language(event, team_id)
+        options, checks = self._reader.read(str(event["text"]), above, **language, against=against)
         await self._service.receive(_post(event, team_id, options, checks))
 
     async def _ask_otherwise(self, event: Event, above: Event, team_id: str, *, earlier: Sequence[Check]) -> None:
@@ -189,21 +191,25 @@ class PostHandlers:
             await self._refuse(event, team_id, Problem(ProblemKind.ALREADY_CHECKED))
             return
         asked = tuple(asked_otherwise(check, earlier) for check in checks)
-        await self._service.receive(_post(event, team_id, options, asked))
+        await self._service.receive(_post(event, team_id, options, asked, PostState.OPEN))
 
     async def _refuse(self, event: Event, team_id: str, problem: Problem) -> None:
-        options = self._reader.options_in(await self._language(event, team_id))
+        language = await self._language(event, team_id)
+        options = self._reader.options_in(language["lang"], is_settled=language["is_settled"])
         await self._service.receive(_post(event, team_id, options, (NewCheck(problem=problem),)))
 
-    async def _language(self, event: Event, team_id: str) -> Language:
-        """The language to answer a post in, if it does not say: the one its thread began in, or else its author's."""
+    async def _language(self, event: Event, team_id: str) -> _Spoken:
+        """The language to answer a post in, if it does not say: the one its thread began in, or else its author's,
+        unless its channel has one.
+        """
         if thread_ts := event.get("thread_ts"):
             began = await self._service.language_of_thread(
                 team_id=team_id, channel_id=str(event["channel"]), thread_ts=str(thread_ts)
             )
             if began:
-                return began
-        return await self._locales.language_of("" if event.get("bot_id") else str(event["user"]))
+                return {"lang": began, "is_settled": True}
+        lang = await self._locales.language_of("" if event.get("bot_id") else str(event["user"]))
+        return {"lang": lang, "is_settled": False}
 
 
 def _is_addressed(event: Event, context: AsyncBoltContext) -> bool:
@@ -226,7 +232,13 @@ def _is_own(message: Event, context: AsyncBoltContext) -> bool:
     return not by.isdisjoint({context.bot_user_id, context.bot_id})
 
 
-def _post(event: Event, team_id: str, options: CheckOptions, checks: tuple[NewCheck, ...]) -> NewPost:
+def _post(
+    event: Event,
+    team_id: str,
+    options: CheckOptions,
+    checks: tuple[NewCheck, ...],
+    state: PostState = PostState.WANTED,
+) -> NewPost:
     return NewPost(
         team_id=team_id,
         channel_id=str(event["channel"]),
@@ -235,4 +247,5 @@ def _post(event: Event, team_id: str, options: CheckOptions, checks: tuple[NewCh
         user_id=str(event.get("user") or event["bot_id"]),
         options=options,
         checks=checks,
+        state=state,
     )

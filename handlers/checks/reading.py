@@ -68,9 +68,13 @@ class PostReader:
         """The options in a text as Slack sends it. Raises OptionError."""
         return read_post(text, defaults=self.options_in(lang), today=self.today())
 
-    def options_in(self, lang: Language) -> CheckOptions:
-        """What is searched if a post says nothing, for readers of a language."""
-        return replace(self.options, lang=lang)
+    def options_in(self, lang: Language, *, is_settled: bool = False) -> CheckOptions:
+        """What is searched if a post says nothing, for readers of a language.
+
+        Args:
+            is_settled: the channel's own language does not count: its thread has begun in this one.
+        """
+        return replace(self.options, lang=lang, given=("lang",) if is_settled else ())
 
     def read(
         self,
@@ -78,6 +82,7 @@ class PostReader:
         message: Message,
         *,
         lang: Language,
+        is_settled: bool = False,
         above: str = "",
         against: str = "",
         earlier: CheckOptions | None = None,
@@ -87,11 +92,12 @@ class PostReader:
         Args:
             message: the one whose pictures are meant.
             lang: to answer in if no text says another.
+            is_settled: as in ``options_in``.
             above: an earlier text, whose options count if the text itself says nothing else.
             against: the number of the one patent to compare with, as typed; empty for a search.
             earlier: the options that count if no text says another; None for those of the settings.
         """
-        defaults = self.options_in(lang) if earlier is None else earlier
+        defaults = self.options_in(lang, is_settled=is_settled) if earlier is None else earlier
         try:
             before = read_post(above, defaults=defaults, today=self.today())
             options = read_post(text, defaults=before, today=self.today())

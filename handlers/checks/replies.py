@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.drawings import Drawings
 from bot.errors import SlackError
 from bot.languages import Translator, translator
-from bot.model import Check, Language, Message, Post, ProblemKind, Report, Stage, designs_of
+from bot.model import Check, Language, Message, Post, PostState, ProblemKind, Report, Stage, designs_of
 from bot.model.costs import CapUse
 from bot.model.problem import NO_TROUBLE
 from bot.sheets import Sheets
@@ -20,6 +20,7 @@ from formatters.lookalike import format_thread_root
 from formatters.one_patent import format_one_patent
 from formatters.problems import format_problem, format_retracted
 from formatters.progress import current_checks, format_progress
+from formatters.question import format_question
 from formatters.report import DESIGNS, format_report
 from formatters.risk import RISK_REACTIONS
 from formatters.sheet import designs_on_sheet, format_sheet
@@ -105,7 +106,8 @@ class Replies:
                     post.channel_id, post.thread_ts, message, marker=marker, cosmetic=True
                 )
             except SlackError:
-                await self._show_eyes(post)
+                if post.state is not PostState.ASKING:
+                    await self._show_eyes(post)
                 raise
             if is_first:
                 self._eyes[post.id] = False
@@ -187,6 +189,8 @@ class Replies:
         expected_s: float | None,
         near_cap: CapUse | None = None,
     ) -> Message:
+        if post.state is PostState.ASKING:
+            return format_question(_tr(*checks), post, checks)
         return format_progress(
             _tr(*checks),
             post,

@@ -11,7 +11,7 @@ from bot.checks.requests import NewPost
 from bot.checks.service import CheckService
 from bot.errors import SlackError
 from bot.languages import Translator
-from bot.model import Check, Message, Problem, ProblemKind
+from bot.model import Check, Message, PostState, Problem, ProblemKind
 from bot.slack.conversations import SlackConversations
 from bot.slack.permalinks import Permalinks
 from formatters.actions import CHECK_MESSAGE
@@ -84,7 +84,9 @@ class ShortcutHandlers:
             return format_refusal(tr, Problem(ProblemKind.NOT_IN_CHANNEL))
         thread_ts = str(message.get("thread_ts") or message_ts)
         lang = await self._service.language_of_thread(team_id=team_id, channel_id=channel_id, thread_ts=thread_ts)
-        options, checks = self._reader.read(str(message.get("text") or ""), message, lang=lang or tr.language)
+        options, checks = self._reader.read(
+            str(message.get("text") or ""), message, lang=lang or tr.language, is_settled=lang is not None
+        )
         await self._service.receive(
             NewPost(
                 team_id=team_id,
@@ -94,6 +96,7 @@ class ShortcutHandlers:
                 user_id=origin.user_id,
                 options=options,
                 checks=checks,
+                state=PostState.WANTED,
             )
         )
         return None

@@ -10,7 +10,7 @@ from bot.checks.requests import NewCheck, NewPost, NewView
 from bot.checks.service import CheckService
 from bot.errors import OptionError, SlackError
 from bot.languages import Translator
-from bot.model import Message, Problem, ProblemKind
+from bot.model import Message, PostState, Problem, ProblemKind
 from bot.net.addresses import WebPicture, parse_image_address
 from bot.options import read_filters, read_subcommand, views_refused
 from bot.options.subcommands import Subcommand
@@ -21,6 +21,7 @@ from formatters.lookalike import format_check_started, format_history
 from formatters.problems import format_refusal
 from formatters.similar import format_searching
 from handlers.answers import as_response, tell, told_of_failure
+from handlers.channels.form import SettingsHandlers
 from handlers.checks.reading import PostReader
 from handlers.checks.shortcuts import is_elsewhere, links_of
 from handlers.exports.form import ExportHandlers
@@ -69,6 +70,7 @@ class LookalikeCommand:
         exports: ExportHandlers,
         *,
         holds: HoldCommands,
+        settings: SettingsHandlers,
         trusted: frozenset[str],
     ) -> None:
         self._service = service
@@ -80,6 +82,7 @@ class LookalikeCommand:
         self._shared = shared
         self._exports = exports
         self._holds = holds
+        self._settings = settings
         self._trusted = trusted
 
     def register(self, app: AsyncApp) -> None:
@@ -125,7 +128,7 @@ class LookalikeCommand:
                 return await self._check(tr, text, origin)
             case "similar":
                 return self._read_similar(tr, text, origin)
-            case "history" | "export" | "hold" | "release":
+            case "history" | "export" | "settings" | "hold" | "release":
                 return await self._stored(tr, command, origin)
             case "on" | "off" as word if not text.strip():
                 return await self._shared.switch(
@@ -140,6 +143,8 @@ class LookalikeCommand:
                 return await self._history(tr, origin)
             case "export":
                 return await self._export(tr, origin)
+            case "settings":
+                return await self._settings.open(tr, origin)
         return await self._holds.answer(tr, command.name, command.rest, origin)
 
     async def _check(self, tr: Translator, text: str, origin: Origin) -> Message:
@@ -159,6 +164,7 @@ class LookalikeCommand:
                 user_id=origin.user_id,
                 options=options,
                 checks=(NewCheck(views=(NewView(name=picture.name, web_url=picture.url),)),),
+                state=PostState.WANTED,
             )
         )
         return format_check_started(tr, picture.name)

@@ -22,6 +22,7 @@ from bot.slack.messages import SlackMessages
 from bot.slack.shared_channels import Switches
 from bot.slack.user_locales import UserLocales
 from formatters.actions import (
+    ASK_NOT,
     CANCEL_CHECKS,
     COMPARISONS_ALL,
     COMPARISONS_FILTER,
@@ -65,6 +66,7 @@ SAFE_EVENTS = frozenset(
 
 SAFE_BUTTONS = frozenset(
     {
+        ASK_NOT,
         CANCEL_CHECKS,
         COMPARISONS_ALL,
         COMPARISONS_FILTER,
@@ -158,7 +160,7 @@ class SharedChannels:
 
     async def _hears(self, body: Body, context: AsyncBoltContext) -> bool:
         event = body["event"]
-        channel_id = event.get("channel")
+        channel_id = event.get("channel") or (event.get("item") or {}).get("channel")  # of a reaction: its message's
         if event.get("type") in SAFE_EVENTS or not isinstance(channel_id, str):
             return True
         is_shared = bool(body.get("is_ext_shared_channel"))

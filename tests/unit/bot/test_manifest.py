@@ -58,6 +58,7 @@ SCOPES_OF_EVENTS = {
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "message.mpim": {"mpim:history"},
+    "reaction_added": {"reactions:read"},
     "tokens_revoked": set(),
 }
 
@@ -111,9 +112,11 @@ def listened():
             "drawings",
             "exports",
             "holds",
-            "notices",
+            "hold_notices",
             "retractions",
             "switches",
+            "channels",
+            "notices",
             "on_foreign",
         ),
         mock.Mock(),

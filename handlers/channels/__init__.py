@@ -1,0 +1,1 @@
+"""The settings of a channel: the form, and what the app says when it is invited."""
