@@ -205,6 +205,8 @@ def _check_input(block: Any) -> None:
             assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", element.get("initial_date", "2020-01-01"))
         case "number_input":
             assert int(element["min_value"]) <= int(element["initial_value"]) <= int(element["max_value"])
+        case "multi_users_select":
+            assert 1 <= len(element.get("initial_users", "x")) <= element["max_selected_items"]
         case other:
             raise AssertionError(f"nobody makes {other}")
 

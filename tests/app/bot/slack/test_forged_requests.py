@@ -4,15 +4,26 @@ import asyncio
 import copy
 import json
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from slack_bolt.async_app import AsyncApp
 
+from bot.channels import ChannelService, ChannelStore
+from bot.model import Mode
 from bot.sandbox.patsnap.catalogue import load_catalogue
 from bot.sandbox.slack import ADA, CHEN, PRIVATE_LAUNCH, PRODUCT_DESIGN
 from bot.sandbox.slack.events import Event
 from bot.sandbox.slack.limits import RateLimiter
-from formatters.actions import COMPARISONS_TURNS, DETAILS_BUTTONS, DETAILS_FAMILY, DETAILS_OLDER
+from bot.sandbox.slack.seed import TEAM_ID
+from formatters.actions import (
+    CHANNEL_MODES,
+    COMPARISONS_TURNS,
+    DETAILS_BUTTONS,
+    DETAILS_FAMILY,
+    DETAILS_OLDER,
+    SETTINGS_OPEN,
+)
 from tests.app import drawn
 
 OTHER_TEAM = "T0OTHER001"
@@ -207,6 +218,8 @@ async def test_no_forged_id_shows_or_changes_anything_for_any_listener(world, re
         await _forge_export(world, forger, press, secret_id)
         await _forge_again(world, forger, press, secret_id)
         await _forge_details(world, forger, press, number, secret_id)
+        await _forge_question(world, forger, app)
+        await _forge_settings(world, forger, press)
         await _forge_shortcuts_and_commands(world, forger, here_ts, number)
         await _forge_events(world, forger, app, there_ts)
         assert world.patsnap.calls["submit"] == submits
@@ -367,6 +380,60 @@ async def _forge_export(world, forger, press, secret_id):
     assert SECRET not in shown(world)
 
 
+async def _forge_question(world, forger, app):
+    """The buttons under a post that waits for somebody's word."""
+    consent = app.checks.service.consent
+    defaults = await consent.settings_of("T0NOTHING", "C0NOTHING")
+    service = ChannelService(store=ChannelStore(consent.database, consent.clock), defaults=defaults)
+    for channel in (PRODUCT_DESIGN, PRIVATE_LAUNCH):
+        change = {"team_id": TEAM_ID, "channel_id": channel, "user_id": ADA}
+        await service.change({"mode": Mode.ASK}, **change)
+    here_ts = await world.post(("asked.png", drawn.encoded("PNG", size=(470, 480))))
+    there_ts = await world.post((SECRET, drawn.encoded("PNG", size=(460, 480))), channel=PRIVATE_LAUNCH)
+    (asked,) = await world.wait_for(lambda: world.progress(here_ts))
+    await world.wait_for(lambda: world.progress(there_ts, PRIVATE_LAUNCH))
+    ids = await _post_ids(app)
+
+    async def press(action="ask_check"):
+        return await world.slack.click(CHEN, PRODUCT_DESIGN, asked.ts, action)
+
+    for action in ("ask_check", "ask_not"):
+        for forged in (*NONSENSE, ids[there_ts], f"{ids[here_ts]}/{'0' * 32}", f"{ids[here_ts]}/x"):
+            work = partial(press, action)
+            await answered(world, forger, work, "answered already", actions__0__value=forged)
+        await ignored(world, forger, partial(press, action), team__id=OTHER_TEAM)
+    await press("ask_not")
+    await world.wait_for(lambda: not world.progress(here_ts))
+    assert world.progress(there_ts, PRIVATE_LAUNCH)
+    for channel in (PRODUCT_DESIGN, PRIVATE_LAUNCH):
+        change = {"team_id": TEAM_ID, "channel_id": channel, "user_id": ADA}
+        await service.change({"mode": Mode.EVERY}, **change)
+
+
+async def _forge_settings(world, forger, press):
+    """The buttons of the welcome, and the form with the settings."""
+    for action in CHANNEL_MODES.values():
+        await ignored(world, forger, press, actions__0__action_id=action, team__id=OTHER_TEAM)
+    opening = {"actions__0__action_id": SETTINGS_OPEN}
+    await ignored(world, forger, press, **opening, team__id=OTHER_TEAM)
+
+    async def submit():
+        return await world.slack.submit_view(CHEN, world.slack.view(CHEN).id)
+
+    await forger.sent(press, **opening)
+    await world.wait_for(lambda: world.slack.view(CHEN))
+    await ignored(world, forger, submit, team__id=OTHER_TEAM)
+    await forger.sent(press, **opening)
+    await world.wait_for(lambda: world.slack.view(CHEN))
+    for state in NONSENSE:
+        outcome = await forger.sent(submit, view__private_metadata=state)
+        assert "could not be read" in outcome.errors["mode"]
+    for values in ({}, {"mode": {"value": {"selected_option": {"value": "never"}}}}):
+        outcome = await forger.sent(submit, view__state={"values": values})
+        assert "could not be read" in outcome.errors["mode"]
+    await world.slack.close_view(CHEN, world.slack.view(CHEN).id)
+
+
 async def _forge_details(world, forger, press, number, secret_id):
     """The buttons that tell more of a patent, which is public; what checks came across it is not."""
     patent_id = load_catalogue().by_number[number].patent_id
@@ -446,6 +513,9 @@ async def _forge_events(world, forger, app, there_ts):
         await forger.event({"type": name, "channel": PRIVATE_LAUNCH, "event_ts": "1.5"}, team=OTHER_TEAM)
     joined = {"type": "member_joined_channel", "user": "U0LOOKALIKE", "channel": PRIVATE_LAUNCH, "event_ts": "1.6"}
     await forger.event(joined, team=OTHER_TEAM)
+    item = {"type": "message", "channel": PRIVATE_LAUNCH, "ts": there_ts}
+    reacted = {"type": "reaction_added", "user": CHEN, "reaction": "mag_right", "item": item, "event_ts": "1.65"}
+    await forger.event(reacted, team=OTHER_TEAM)
     picture = {"id": "F0THEIRS01", "name": "mug.png", "mimetype": "image/png", "filetype": "png", "mode": "hosted"}
     posted = {"type": "message", "subtype": "file_share", "user": CHEN, "files": [picture], "channel_type": "group"}
     await forger.event({**posted, "channel": PRIVATE_LAUNCH, "ts": "1.7", "text": ""}, team=OTHER_TEAM)
