@@ -1,4 +1,4 @@
-"""``lookalike run | demo | check | export | hold | release | doctor | costs | …``: what is typed, and who does it.
+"""``lookalike run | demo | check | export | channels | doctor | costs | …``: what is typed, and who does it.
 
 ``main()`` hands over a translator as the context's object. Each ``help`` here is a message of the catalogues, which
 ``bot.commands.usage`` puts into words.
@@ -148,6 +148,33 @@ def release(context: typer.Context, *, check_id: CheckId, reason: Reason = "", l
     from bot.commands import hold
 
     raise typer.Exit(hold.run(context.obj, check_id, reason=reason, release=True))
+
+
+@app.command(cls=Command, help="help-channels")
+def channels(
+    context: typer.Context,
+    *,
+    channel: Annotated[str | None, typer.Argument(metavar="[CHANNEL]", help="help-channels-channel")] = None,
+    mode: Annotated[
+        Literal["every", "ask", "asked"] | None, typer.Option(metavar="every|ask|asked", help="help-channels-mode")
+    ] = None,
+    countries: Annotated[str | None, typer.Option(metavar="LIST", help="help-countries")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="help-since")] = None,
+    loc: Annotated[str | None, typer.Option(metavar="LIST", help="help-loc")] = None,
+    keyword: Annotated[str | None, typer.Option(metavar="WORDS", help="help-keyword")] = None,
+    language: Annotated[str | None, typer.Option(metavar="LANG", help="help-channels-language")] = None,
+    who: Annotated[
+        Literal["members", "admins"] | None, typer.Option(metavar="members|admins", help="help-channels-who")
+    ] = None,
+    team: Annotated[str | None, typer.Option(metavar="TEAM", help="help-channels-team")] = None,
+    lang: Lang = None,  # noqa: ARG001
+) -> None:
+    from bot.commands import channels
+
+    given = {"mode": mode, "countries": countries, "since": since, "loc": loc, "keyword": keyword}
+    given |= {"language": language, "who": who}
+    typed = {name: value for name, value in given.items() if value is not None}
+    raise typer.Exit(channels.run(context.obj, channel, team=team, typed=typed))
 
 
 @app.command(cls=Command, help="help-doctor")

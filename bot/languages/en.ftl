@@ -1244,6 +1244,11 @@ hold-cli-no-check = There is no check { $id } in this database.
 release-cli-done = Check { $id } is released.
 release-cli-not-on-hold = Check { $id } is not on hold.
 
+# `lookalike channels`.
+channels-cli-none = Nothing is settled here: the settings of the environment count.
+channels-cli-which = Which channel? Give its id, such as C0123456789, or all for the whole workspace.
+channels-cli-team = Which workspace? Give its id with --team; known here: { $teams }.
+
 # `lookalike export`.
 help-export = Write a check's report to a file: PDF, XLSX, CSV or JSON
 help-export-check = The check's id: 32 hexadecimal digits, at the end of a report
@@ -2111,6 +2116,13 @@ help-keyword = What it is: { $accepted }.
 help-json = Print one JSON document, and nothing else, on stdout.
 help-sandbox = Ask the local Patsnap: made-up patents, no account.
 help-doctor = Say what works and what does not: settings, Slack, Patsnap, the database, the clock. Starts no search.
+help-channels = Lists what channels have settled, or settles it.
+    With a channel and options it changes them at once; an app that runs tells the channel within an hour. An empty value, such as --keyword "", clears a setting.
+help-channels-channel = The id of a channel, such as C0123456789, or all for the whole workspace; without it, everything is listed
+help-channels-mode = When to look: at every picture, ask first, or only when asked
+help-channels-language = The language spoken in the channel: en or zh; own for that of each person
+help-channels-who = Who may change the settings in Slack: members of the channel, or admins and reviewers only
+help-channels-team = The id of the workspace, if the database knows several
 help-doctor-http = Look at what `lookalike run --http` needs.
 help-slack-blocks = Ask Slack about the app's messages instead; needs no token.
 help-save = With --slack-blocks: keep Slack's answers here, as JSON.
