@@ -1958,9 +1958,9 @@ help-doctor = 检查哪些正常、哪些不正常：设置、Slack、Patsnap、
 help-channels = 列出各频道的设置，或更改设置。
     给出频道和选项时立即更改；运行中的应用会在一小时内告知该频道。空值（例如 --keyword ""）会清除该项设置。
 help-channels-channel = 频道 ID，例如 C0123456789；all 表示整个工作区；省略则列出全部
-help-channels-mode = 检测时机：每张图片（every）、先询问（ask）或仅在请求时（asked）
-help-channels-language = 频道中使用的语言：en 或 zh；own 表示各自的语言
-help-channels-who = 谁可以在 Slack 中更改设置：频道成员（members），或仅管理员和审核人（admins）
+help-channels-mode = 检测时机：每张图片（`every`）、先询问（`ask`）或仅在请求时（`asked`）
+help-channels-language = 频道中使用的语言：en 或 zh；`own` 表示各自的语言
+help-channels-who = 谁可以在 Slack 中更改设置：频道成员（`members`），或仅管理员和审核人（`admins`）
 help-channels-team = 工作区 ID，数据库中有多个工作区时需要
 help-doctor-http = 检查 `lookalike run --http` 所需的内容。
 help-slack-blocks = 改为询问 Slack 是否接受应用的消息；无需令牌。

@@ -1,7 +1,8 @@
 """What the app says when it is invited, once, and the three buttons under it."""
 
-from bot.sandbox.faults import Fault
-from bot.sandbox.slack import ADA, BEN, RANDOM
+from bot.channels import ChannelStore
+from bot.sandbox.slack import ADA, BEN, PRODUCT_DESIGN, RANDOM
+from bot.sandbox.slack.seed import TEAM_ID
 from tests.app import drawn
 
 PNG = ("mug.png", drawn.PNG)
@@ -57,15 +58,12 @@ async def test_welcome_is_said_once_however_often_the_event_comes(world, app):
 
 
 async def test_welcome_that_a_process_could_not_post_is_posted_by_the_next(world, running):
+    async with running() as app:
+        consent = app.checks.service.consent
+        await ChannelStore(consent.database, consent.clock).invite(team_id=TEAM_ID, channel_id=PRODUCT_DESIGN)
+        assert welcomes(world, PRODUCT_DESIGN) == []
     async with running():
-        world.sandbox.faults.add(
-            Fault(target="slack", endpoint="chat.postMessage", error="service_unavailable", times=None)
-        )
-        world.slack.invite(RANDOM)
-        await world.wait_for(lambda: world.slack.calls["chat.postMessage"])
-        world.sandbox.faults.clear()
-    async with running():
-        await world.wait_for(lambda: welcomes(world))
+        await world.wait_for(lambda: welcomes(world, PRODUCT_DESIGN))
 
 
 async def test_shared_channel_is_not_welcomed(world, app):
