@@ -1148,7 +1148,7 @@ export-copy = 本副本由持有者保管，不会随检测数据一起删除。
 
 # `lookalike channels`。
 channels-cli-none = 这里没有任何设置，以环境变量的设置为准。
-channels-cli-which = 哪个频道？请给出频道 ID，例如 C0123456789；all 表示整个工作区。
+channels-cli-which = 哪个频道？请给出频道 ID，例如 C0123456789；`all` 表示整个工作区。
 channels-cli-team = 哪个工作区？请用 --team 给出其 ID；已知：{ $teams }。
 
 help-export = 将一次检测的报告写入文件：PDF、XLSX、CSV 或 JSON
@@ -1957,7 +1957,7 @@ help-sandbox = 使用本地的 Patsnap：专利均为虚构，无需账户。
 help-doctor = 检查哪些正常、哪些不正常：设置、Slack、Patsnap、数据库、时钟。不会发起检索。
 help-channels = 列出各频道的设置，或更改设置。
     给出频道和选项时立即更改；运行中的应用会在一小时内告知该频道。空值（例如 --keyword ""）会清除该项设置。
-help-channels-channel = 频道 ID，例如 C0123456789；all 表示整个工作区；省略则列出全部
+help-channels-channel = 频道 ID，例如 C0123456789；`all` 表示整个工作区；省略则列出全部
 help-channels-mode = 检测时机：每张图片（`every`）、先询问（`ask`）或仅在请求时（`asked`）
 help-channels-language = 频道中使用的语言：en 或 zh；`own` 表示各自的语言
 help-channels-who = 谁可以在 Slack 中更改设置：频道成员（`members`），或仅管理员和审核人（`admins`）
