@@ -25,7 +25,7 @@ from bot.similar.older import OlderLookAlikes
 from bot.slack import Slack
 from bot.slack.announcements import Announcements
 from bot.slack.shared_channels import Switches
-from handlers.channels.access import SettingsAccess
+from handlers.channels.access import ChannelAccess
 from handlers.channels.form import SettingsHandlers
 from handlers.channels.welcome import WelcomeHandlers
 from handlers.checks.again import AgainHandlers
@@ -96,14 +96,14 @@ def build(
     """
     messages, conversations, permalinks = slack.messages, slack.conversations, slack.permalinks
     reader = PostReader(options=settings.default_options(), today=_today)
-    access = SettingsAccess(channels, conversations, slack.people)
+    access = ChannelAccess(channels, conversations, slack.people)
     settings_form = SettingsHandlers(channels, notices, access, messages, today=_today)
     shared = SharedChannels(switches, conversations, messages, slack.user_locales)
     deleted = DeletedMessages(checks, messages)
     answers = SimilarAnswers(messages, announcements, drawings)
     comparisons = CompareForm(checks, messages)
     exporting = ExportHandlers(exports, checks, messages)
-    holding = HoldCommands(holds, hold_notices, retractions, slack.admins, shared, permalinks)
+    holding = HoldCommands(holds, hold_notices, retractions, access, shared, permalinks)
     patents = PatentHandlers(lookups, details, announcements, checks, messages, permalinks, comparisons)
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
     return Listeners(

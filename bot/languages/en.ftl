@@ -477,7 +477,8 @@ usage-unknown = Lookalike does not know “{ $typed }”.
 
 # Holds. $person is a mention or `hold-operator`, $id that of a check.
 hold-usage = `/lookalike hold &lt;id or link&gt; reason` keeps the data of a check, `/lookalike release &lt;id or link&gt; reason` ends that. The id stands at the end of a report; a link is what *Copy link* gives for the report or for the post. Type it in the channel of the check.
-hold-refused-no = Only the workspace's admins and owners can put the data of a check on hold or release it. Please ask one of them.
+hold-refused-no = Only the workspace's admins and owners can put the data of a check on hold or release it, unless the channel names reviewers in its settings. Please ask one of them.
+hold-refused-not-reviewer = Only the reviewers of this channel can put the data of a check on hold or release it. `/lookalike settings` names them.
 hold-refused-not-granted = Slack may not tell Lookalike who is an admin here (scope `users:read`), so nobody can hold or release data from Slack. Please ask an admin to install the app again with that scope.
 hold-refused-unknown = Slack did not say in time whether you are an admin. Please try again.
 hold-not-here = Lookalike knows of no such check in this channel. Please type the command in the channel where the check was asked for.
@@ -577,7 +578,7 @@ settings-who-members = Everybody in the channel
 settings-who-admins = Admins and reviewers
 settings-since-hint = Such as 2020 or 2020-01-31; empty for any day
 settings-loc-hint = Such as 07-01, 21-01; empty for all
-settings-reviewers-hint = People who may change these settings too, if only admins may
+settings-reviewers-hint = They may change these settings too, if only admins may, and they alone hold data; nobody named: admins do
 settings-locked-out = You would not be allowed to change this back. Name yourself as a reviewer, or ask an admin.
 settings-unreadable = This form could not be read. Please close it and open it again.
 # $name is one of `settings-name-…`.

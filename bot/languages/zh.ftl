@@ -458,7 +458,8 @@ usage-unknown = Lookalike 不认识“{ $typed }”。
 
 # 数据保留。$person 是提及或 `hold-operator`，$id 是检测编号。
 hold-usage = `/lookalike 保留 &lt;编号或链接&gt; 原因` 可保留一次检测的数据，`/lookalike 解除 &lt;编号或链接&gt; 原因` 结束保留。编号在报告末尾；链接可通过报告或原消息的“复制链接”获得。请在该检测所在的频道中输入。
-hold-refused-no = 只有工作区的管理员和所有者可以保留检测数据或解除保留，请联系他们。
+hold-refused-no = 只有工作区的管理员和所有者可以保留检测数据或解除保留，除非频道设置中指定了审核人。请联系他们。
+hold-refused-not-reviewer = 只有本频道的审核人可以保留检测数据或解除保留。审核人可在 `/lookalike 设置` 中查看。
 hold-refused-not-granted = Slack 未允许 Lookalike 查看谁是管理员（权限 `users:read`），因此无法从 Slack 保留数据或解除保留。请管理员重新安装应用并授予该权限。
 hold-refused-unknown = Slack 未能及时确认您是否为管理员，请重试。
 hold-not-here = 本频道中没有这次检测。请在发起检测的频道中输入此命令。
@@ -552,7 +553,7 @@ settings-who-members = 频道中的所有人
 settings-who-admins = 管理员和审核人
 settings-since-hint = 例如 2020 或 2020-01-31；留空表示不限
 settings-loc-hint = 例如 07-01、21-01；留空表示所有分类
-settings-reviewers-hint = 仅管理员可更改时，审核人也可以更改这些设置
+settings-reviewers-hint = 仅管理员可更改时，审核人也可以更改；数据仅由审核人保留，未指定时由管理员保留
 settings-locked-out = 保存后您将无法再更改这些设置。请将自己设为审核人，或请管理员操作。
 settings-unreadable = 无法读取此表单。请关闭后重新打开。
 # $name 是 `settings-name-…` 之一。

@@ -29,7 +29,7 @@ class ChannelSettings:
         countries: authority codes, at least one.
         lang: of what is said in the channel; None for that of each person who posts.
         filed_after, locarno, keyword: of a check, as in ``CheckOptions``.
-        reviewers: ids of users who may change the settings even if members may not.
+        reviewers: ids of users who may change the settings even if members may not, and who alone may hold data.
         admins_only: only the workspace's admins and the reviewers may change the settings.
         chosen: names of the fields that this level has settled itself; what it has not comes from the one beneath.
     """

@@ -22,6 +22,8 @@ class MayHold(StrEnum):
 
     YES = "yes"
     NO = "no"
+    NOT_REVIEWER = "not_reviewer"
+    """The channel has named its reviewers, and this person is none of them."""
     NOT_GRANTED = "not_granted"
     """Slack may not tell the app who is an admin."""
     UNKNOWN = "unknown"

@@ -30,7 +30,6 @@ from bot.slack.socket_mode import SocketMode
 from bot.slack.transport import Transport
 from bot.slack.user_locales import UserLocales
 from bot.slack.web_api import SlackWebApi
-from bot.slack.workspace_admins import WorkspaceAdmins
 
 __all__ = ["Identity", "Permalinks", "Slack", "connect"]
 
@@ -55,7 +54,6 @@ class Slack:
     hosts: SlackHosts
     permalinks: Permalinks
     user_locales: UserLocales
-    admins: WorkspaceAdmins
     people: People
     downloads: httpx.AsyncClient
     bolt: AsyncApp
@@ -93,7 +91,6 @@ async def connect(settings: Settings, metrics: Metrics, *, http: bool) -> AsyncI
             hosts=hosts,
             permalinks=Permalinks(identity.home),
             user_locales=UserLocales(client, web_api, default=settings.lang),
-            admins=WorkspaceAdmins(client, web_api),
             people=People(client, web_api),
             downloads=downloads,
             bolt=_build_bolt(identity, settings, clients, listeners),

@@ -1,14 +1,10 @@
 """What Slack knows of a person beside their language: whether they run the workspace."""
 
 import asyncio
-import logging
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import SlackError
 from bot.slack.web_api import SlackWebApi
-
-logger = logging.getLogger(__name__)
 
 _LOOK_S = 1.0
 """A look at Slack before the ack, for which Slack waits three seconds, and others look too."""
@@ -25,13 +21,9 @@ class People:
         self._client = client
         self._web_api = web_api
 
-    async def is_admin(self, user_id: str) -> bool | None:
-        """Whether somebody is an admin or an owner of the workspace; None if Slack does not say so in time."""
-        try:
-            async with asyncio.timeout(_LOOK_S):
-                found = await self._web_api.run("users.info", self._client.users_info(user=user_id))
-        except (SlackError, TimeoutError) as error:
-            logger.info("whether a person is an admin is not known", extra={"error": str(error) or "timeout"})
-            return None
+    async def is_admin(self, user_id: str) -> bool:
+        """Whether somebody is an admin or an owner of the workspace. Raises SlackError, TimeoutError."""
+        async with asyncio.timeout(_LOOK_S):
+            found = await self._web_api.run("users.info", self._client.users_info(user=user_id))
         user = found.get("user") or {}
         return any(user.get(name) is True for name in ("is_admin", "is_owner", "is_primary_owner"))

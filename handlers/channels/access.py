@@ -1,4 +1,4 @@
-"""Where settings can be changed, and by whom."""
+"""Where settings can be changed and by whom, and who may hold data."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ from bot.channels import ChannelService
 from bot.errors import SlackError
 from bot.languages import Translator
 from bot.model import ChannelSettings, Message, Problem, ProblemKind
+from bot.model.hold import MayHold
 from bot.slack.conversations import SlackConversations
 from bot.slack.people import People
 from formatters.channels import format_settings_refused
@@ -20,7 +21,7 @@ _LOOK_S = 1.0
 """A look at Slack before the ack, for which Slack waits three seconds, and others look too."""
 
 
-class SettingsAccess:
+class ChannelAccess:
     def __init__(self, channels: ChannelService, conversations: SlackConversations, people: People) -> None:
         self._channels = channels
         self._conversations = conversations
@@ -49,15 +50,36 @@ class SettingsAccess:
         """Whether somebody may change what these settings guard; None if Slack does not say."""
         if not settings.admins_only or user_id in settings.reviewers:
             return True
-        return await self._people.is_admin(user_id)
+        try:
+            return await self._people.is_admin(user_id)
+        except (SlackError, TimeoutError) as error:
+            logger.info("whether a person is an admin is not known", extra={"code": _code(error)})
+            return None
+
+    async def may_hold(self, user_id: str, *, team_id: str, channel_id: str) -> MayHold:
+        """Whether somebody may hold and release the checks of a channel: its reviewers may, and if none are named the
+        workspace's admins and owners.
+        """
+        reviewers = (await self._channels.settings_of(team_id, channel_id)).reviewers
+        if reviewers:
+            return MayHold.YES if user_id in reviewers else MayHold.NOT_REVIEWER
+        try:
+            return MayHold.YES if await self._people.is_admin(user_id) else MayHold.NO
+        except (SlackError, TimeoutError) as error:
+            logger.info("whether a person is an admin is not known", extra={"code": _code(error)})
+            return MayHold.NOT_GRANTED if _code(error) == "missing_scope" else MayHold.UNKNOWN
 
     async def _is_shared(self, channel_id: str) -> bool | None:
         try:
             async with asyncio.timeout(_LOOK_S):
                 return await self._conversations.is_shared(channel_id)
         except (SlackError, TimeoutError) as error:
-            code = error.code if isinstance(error, SlackError) else "timeout"
+            code = _code(error)
             if code == "channel_not_found":
                 return False  # a private channel that the app is not in
             logger.warning("who shares a channel is not known", extra={"code": code})
             return None
+
+
+def _code(error: SlackError | TimeoutError) -> str:
+    return error.code if isinstance(error, SlackError) else "timeout"

@@ -24,7 +24,7 @@ from formatters.settings_form import (
     parse_settings_values,
 )
 from handlers.answers import tell_presser
-from handlers.channels.access import SettingsAccess
+from handlers.channels.access import ChannelAccess
 from handlers.locales import translator_of
 from handlers.origin import Origin
 
@@ -63,7 +63,7 @@ class SettingsHandlers:
         self,
         channels: ChannelService,
         notices: Notices,
-        access: SettingsAccess,
+        access: ChannelAccess,
         messages: SlackMessages,
         *,
         today: Callable[[], date],

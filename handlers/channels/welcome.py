@@ -13,7 +13,7 @@ from bot.slack.messages import SlackMessages
 from bot.slack.shared_channels import Switches
 from formatters.actions import CHANNEL_MODES
 from handlers.answers import acknowledge, tell_presser
-from handlers.channels.access import SettingsAccess
+from handlers.channels.access import ChannelAccess
 from handlers.locales import translator_of
 from handlers.origin import Origin
 
@@ -31,7 +31,7 @@ class WelcomeHandlers:
         checks: CheckService,
         channels: ChannelService,
         notices: Notices,
-        access: SettingsAccess,
+        access: ChannelAccess,
         switches: Switches,
         messages: SlackMessages,
     ) -> None:

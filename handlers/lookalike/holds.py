@@ -5,7 +5,6 @@ import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.checks.holds import By, HoldNotices, HoldStore
 from bot.checks.retractions import Retractions
@@ -25,6 +24,7 @@ from formatters.holds import (
     format_record,
     format_released,
 )
+from handlers.channels.access import ChannelAccess
 from handlers.checks.shortcuts import links_of
 from handlers.origin import Origin
 from handlers.shared_channels.filter import SharedChannels
@@ -32,14 +32,6 @@ from handlers.shared_channels.filter import SharedChannels
 logger = logging.getLogger(__name__)
 
 _TELL_S = 30.0
-
-
-class Rights(Protocol):
-    """The rule of who may. Implemented by ``bot.slack.workspace_admins.WorkspaceAdmins``."""
-
-    async def may_hold(self, user_id: str, *, channel_id: str) -> MayHold:
-        """Whether a person may hold and release the checks of a channel."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +67,13 @@ class HoldCommands:
     store: HoldStore
     notices: HoldNotices
     retractions: Retractions
-    rights: Rights
+    access: ChannelAccess
     shared: SharedChannels
     permalinks: Permalinks
 
     async def answer(self, tr: Translator, word: str, typed: str, origin: Origin) -> Message:
         """Hold, release, or list; what is asked for is stored by then. Args: word: ``hold`` or ``release``."""
-        may = await self.rights.may_hold(origin.user_id, channel_id=origin.channel_id)
+        may = await self.access.may_hold(origin.user_id, team_id=origin.team_id, channel_id=origin.channel_id)
         if may is not MayHold.YES:
             return format_hold_refused(tr, may)
         if not typed.strip():
@@ -112,7 +104,10 @@ class HoldCommands:
         # Wherever it is: its channel may be deleted, and who may hold there sees it in the list.
         standing = await self.store.standing(which, team_id=origin.team_id)
         for channel_id in {held.hold.channel_id for held in standing} - {origin.channel_id}:
-            if await self.rights.may_hold(origin.user_id, channel_id=channel_id) is not MayHold.YES:
+            if (
+                await self.access.may_hold(origin.user_id, team_id=origin.team_id, channel_id=channel_id)
+                is not MayHold.YES
+            ):
                 return format_not_on_hold(tr)
         released = await self.store.release(which, by, team_id=origin.team_id)
         return format_released(tr, released) if released else format_not_on_hold(tr)
