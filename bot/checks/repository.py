@@ -135,13 +135,13 @@ class CheckRepository:
         here = [checks.c.stage == claim.check.stage, checks.c.delivered_at.is_(None), ~is_kept_only(checks.c.id)]
         if transition.view and transition.view.task_id and not transition.view_report:
             # Once this task is stored, a submit that is under way is another view's.
-            here.append(rows.has_no_task(claim.check.id, transition.view))
+            here.append(results.has_no_task(claim.check.id, transition.view))
         try:
             return await self._store(claim, transition, *here, taken_over=True)
         except LeaseLostError:
             if transition.view and transition.view.task_id:
                 async with self.database.begin() as connection:
-                    await rows.keep_task(connection, claim.check.id, transition.view, self._now())
+                    await results.keep_task(connection, claim.check.id, transition.view, self._now())
                     await spending.write_late(connection, claim)
             raise
 

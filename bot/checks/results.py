@@ -1,13 +1,13 @@
-"""What steps bring beside the check itself: searches, reports, and which patents were seen; stored, and copied."""
+"""What steps bring beside the check itself: tasks, searches, reports, and which patents were seen."""
 
-from sqlalchemy import Table, delete, insert, literal, select
+from sqlalchemy import ColumnElement, Table, delete, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.checks.fingerprints import fingerprint_row
 from bot.checks.rows import Row, dump_report
 from bot.checks.transition import Transition
-from bot.model import Check, Report, Risk
-from bot.storage.tables import fingerprints, reports, searches, sightings, view_reports
+from bot.model import Check, Report, Risk, View
+from bot.storage.tables import checks, fingerprints, reports, searches, sightings, view_reports, views
 from bot.storage.upserts import insert_into
 
 
@@ -48,3 +48,19 @@ def sighting_rows(check_id: str, report: Report) -> list[Row]:
         elif number:
             risks.setdefault(number, comparison.risk)
     return [{"check_id": check_id, "number": number, "risk": risk} for number, risk in risks.items()]
+
+
+def has_no_task(check_id: str, view: View) -> ColumnElement[bool]:
+    """Whether no task of this view is stored."""
+    return select(views.c.check_id).where(*_without_task(check_id, view)).exists()
+
+
+def _without_task(check_id: str, view: View) -> tuple[ColumnElement[bool], ...]:
+    return views.c.check_id == check_id, views.c.position == view.position, views.c.task_id == ""
+
+
+async def keep_task(connection: AsyncConnection, check_id: str, view: View, now: ColumnElement[float]) -> None:
+    """Store the id of a view's task unless there is one, and since when it runs: another try waits for it."""
+    kept = await connection.execute(update(views).where(*_without_task(check_id, view)).values(task_id=view.task_id))
+    if kept.rowcount:
+        await connection.execute(update(checks).where(checks.c.id == check_id).values(submitted_at=now))

@@ -330,22 +330,3 @@ def dump_problem(problem: Problem | None) -> str | None:
 
 def dump_time(time: datetime | None) -> float | None:
     return None if time is None else time.timestamp()
-
-
-# Written with a transition.
-
-
-def has_no_task(check_id: str, view: View) -> ColumnElement[bool]:
-    """Whether no task of this view is stored."""
-    return select(views.c.check_id).where(*_without_task(check_id, view)).exists()
-
-
-def _without_task(check_id: str, view: View) -> tuple[ColumnElement[bool], ...]:
-    return views.c.check_id == check_id, views.c.position == view.position, views.c.task_id == ""
-
-
-async def keep_task(connection: AsyncConnection, check_id: str, view: View, now: ColumnElement[float]) -> None:
-    """Store the id of a view's task unless there is one, and since when it runs: another try waits for it."""
-    kept = await connection.execute(update(views).where(*_without_task(check_id, view)).values(task_id=view.task_id))
-    if kept.rowcount:
-        await connection.execute(update(checks).where(checks.c.id == check_id).values(submitted_at=now))

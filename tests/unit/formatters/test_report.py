@@ -554,7 +554,7 @@ def test_hostile_texts_break_no_limit(count, size, tr):
     check = replace(SEVERAL, views=tuple(View(position=n, file_id=f"F{n}", name=NASTY_TEXT * 9) for n in range(10)))
     message = format_report(tr, check, nasty_report(count, size=size), pictures={"p-1": "F1"})
     check_message(message)
-    assert len(containers(message.blocks)) >= min(count, 4)
+    assert len(containers(message.blocks)) >= min(count, 3)
 
 
 def test_the_text_keeps_its_end_however_long_the_rest():

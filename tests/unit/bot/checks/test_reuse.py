@@ -29,12 +29,13 @@ def database(request):
 
 
 @pytest.fixture
-def service(store, queries, deletion, outside):
+def service(store, queries, deletion, consent, outside):
     return CheckService(
         repository=store,
         queries=queries,
         deletion=deletion,
         retractions=Retractions(store.database, outside),
+        consent=consent,
         engine=Engine.V2,
         wake=lambda seconds: None,
     )

@@ -10,6 +10,7 @@ from bot.costs import NobodyPaysError, current_payer, paid_by
 from bot.errors import CapReached, PatsnapError
 from bot.model import CheckOptions, Engine, ProblemKind
 from bot.model.costs import Cost, Payer
+from bot.model.lookup import SearchFilters
 from bot.model.patent_details import DetailPart
 from bot.patsnap import endpoints
 from bot.patsnap.endpoints import Endpoint
@@ -61,6 +62,9 @@ LOOKUPS = {
     ),
     "image-multiple": lambda patsnap: patsnap.engine(Engine.V1).search(
         ["https://image", "https://other"], CheckOptions(countries=("US",))
+    ),
+    "image-single-beta": lambda patsnap: patsnap.lookups.similar_designs(
+        "https://image", filters=SearchFilters(by_line_drawing=True)
     ),
     "search-id": lambda patsnap: patsnap.lookups.similar_designs("https://image"),
     "results": lambda patsnap: patsnap.lookups.more_designs("s-1", image_url="https://image", offset=10),

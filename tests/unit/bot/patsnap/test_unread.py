@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.patsnap.endpoints import QUERY, REPORT
 from bot.patsnap.envelope import read_response
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
-from formatters.comparisons import PAGE_SIZE, format_comparisons_modal
+from formatters.comparison_state import PAGE_SIZE, ComparisonsState, Listing
+from formatters.comparisons import format_comparisons
 from formatters.report import format_report, headline
 from tests.languages import EN
 from tests.unit.formatters.builders import CHECK
@@ -76,7 +77,7 @@ def told(data, *, newer):
     report = (parse_task_v2 if newer else parse_task_v1)(answer.data)
     message = format_report(EN, CHECK, report)
     pages = [
-        format_comparisons_modal(EN, CHECK, report, page=page)["blocks"]
+        format_comparisons(EN, Listing.of(CHECK, report, ComparisonsState(CHECK.id, "C1", page), {}))[0]["blocks"]
         for page in range(-(-len(report.comparisons) // PAGE_SIZE))
     ]
     return report, message, pages
@@ -113,7 +114,7 @@ def test_any_mutated_report_shows_and_counts_as_many_comparisons_as_were_sent(se
 
     [counts] = re.findall(r"\*[0-9, a-z]+:\* ((?:🔴|🟠|⚪|🔵|❔).+)", "\n".join(texts_of(message.blocks)))
     assert sum(map(int, re.findall(r"\d+", counts))) == len(items)
-    shown = sum(block["type"] == "divider" for blocks in pages for block in blocks) - len(pages)
+    shown = sum("comparisons_open" in str(block) for blocks in pages for block in blocks)
     assert shown + found.unreadable == len(items)
     readable = [level for level, kind in sent if kind in READABLE]
     assert shown == len(readable)

@@ -27,7 +27,8 @@ from bot.patsnap.payloads import (
 )
 from bot.patsnap.reports import parse_task_v1, parse_task_v2
 from bot.patsnap.similar_designs import _parser
-from formatters.comparisons import format_comparisons_modal
+from formatters.comparison_state import ComparisonsState, Listing
+from formatters.comparisons import format_comparisons
 from formatters.patent_answers import format_shared
 from formatters.report import format_report
 from formatters.similar import format_similar
@@ -102,7 +103,8 @@ def test_any_reply_about_a_task_is_read_or_refused_and_can_be_stored_and_shown(d
             stored.encode()
             assert all(item.score is None or 0 <= item.score <= 1 for item in report.comparisons)
             check_message(format_report(EN, CHECK, report))
-            check_view(format_comparisons_modal(EN, CHECK, report, page=0))
+            listing = Listing.of(CHECK, report, ComparisonsState(CHECK.id, "C1"), {})
+            check_view(format_comparisons(EN, listing)[0])
 
 
 @often

@@ -1,15 +1,4 @@
-"""The tables. Times are seconds since the epoch (UTC), so that both databases compare them alike.
-
-A row with work to do has a ``due_at``. Claiming it writes a ``lease`` (whose), ``leased_until``, and moves ``due_at``
-to the lease's end: a worker that dies leaves a row that simply comes due again, and whoever sets ``due_at`` back
-meanwhile asks for another turn once the lease is given back. One partial index serves every claim, however many
-finished rows lie beside it: ``ix_posts_due`` and ``ix_checks_due`` hold the rows whose ``due_at`` is not null. Only
-migration 0001, which makes them, says so: a condition in the words of PostgreSQL and SQLite would have each start load
-SQLAlchemy's dialects of both, 3 MB for one that is not used.
-
-Migration 0006 left more than stands here, which only older replicas use: ``hold_notices``, ``patsnap_holds`` and
-``checks.held_day``. A migration only adds, so they stay until no replica of that age can run beside this version.
-"""
+"""What people post, its checks and their reports, and what is left of them when they are deleted."""
 
 from sqlalchemy import (
     Boolean,
@@ -19,21 +8,13 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from bot.storage.tables.base import metadata
 
 posts = Table(
     "posts",
@@ -185,73 +166,6 @@ searches = Table(
     Column("found", Text, nullable=False),
 )
 
-pictures = Table(
-    "pictures",
-    metadata,
-    # A patent's drawing as a file in Slack: Patsnap's own address of it lives nine hours.
-    Column("team_id", String(32), primary_key=True),
-    Column("patent_id", String(128), primary_key=True),
-    Column("file_id", String(64), nullable=False),
-    Column("created_at", Double, nullable=False),
-)
-
-replicas = Table(
-    "replicas",
-    metadata,
-    # Who shares the credential's calls; a replica that has not been seen lately is gone.
-    Column("owner", String(64), primary_key=True),
-    Column("seen_at", Double, nullable=False),
-)
-
-workspaces = Table(
-    "workspaces",
-    metadata,
-    Column("team_id", String(32), primary_key=True),
-    Column("refuses_containers", Boolean, nullable=False, default=False, server_default="0"),
-)
-
-shared_channels = Table(
-    "shared_channels",
-    metadata,
-    # Channels shared with another organisation in which somebody has let the app speak.
-    Column("team_id", String(32), primary_key=True),
-    Column("channel_id", String(32), primary_key=True),
-    Column("switched_on_at", Double, nullable=False),
-)
-
-channel_settings = Table(
-    "channel_settings",
-    metadata,
-    # What a channel has settled itself, as JSON; with no channel what the whole workspace has.
-    Column("team_id", String(32), primary_key=True),
-    Column("channel_id", String(32), primary_key=True),
-    Column("settings", Text, nullable=False, default="{}", server_default="{}"),
-    Column("revision", Integer, nullable=False, default=0, server_default="0"),
-    Column("changed_by", String(32), nullable=False, default="", server_default=""),
-    # What the channel has been told of: older than the settings while a change has yet to be announced.
-    Column("told", Text, nullable=False, default="{}", server_default="{}"),
-    Column("told_revision", Integer, nullable=False, default=0, server_default="0"),
-    # When the app was last invited, and when it has said what it does: older while that has yet to be posted.
-    Column("invited_at", Double),
-    Column("welcomed_at", Double),
-)
-
-forgotten = Table(
-    "forgotten",
-    metadata,
-    # Digests of what was deleted, for a day: what is still under way must not bring it back.
-    Column("digest", String(32), primary_key=True),
-    Column("forgotten_at", Double, nullable=False),
-)
-
-deliveries = Table(
-    "deliveries",
-    metadata,
-    # Digests of commands and presses that some replica has taken, for a day.
-    Column("digest", String(32), primary_key=True),
-    Column("came_at", Double, nullable=False),
-)
-
 retractions = Table(
     "retractions",
     metadata,
@@ -292,102 +206,18 @@ holds = Table(
     Column("untold", Boolean, nullable=False),
 )
 
-# Look-ups by number. What Patsnap was paid for is kept, and shown again without a call while it is fresh.
-
-numbers = Table(
-    "numbers",
+forgotten = Table(
+    "forgotten",
     metadata,
-    # What a number that somebody typed stood for: the hits, maybe none.
-    Column("number", String(255), primary_key=True),
-    Column("hits", Text, nullable=False),
-    Column("found_at", Double, nullable=False),
+    # Digests of what was deleted, for a day: what is still under way must not bring it back.
+    Column("digest", String(32), primary_key=True),
+    Column("forgotten_at", Double, nullable=False),
 )
 
-patents = Table(
-    "patents",
+deliveries = Table(
+    "deliveries",
     metadata,
-    Column("patent_id", String(128), primary_key=True),
-    Column("number", String(64), nullable=False, index=True),
-    Column("patent", Text, nullable=False),
-    Column("found_at", Double, nullable=False),
-)
-
-patent_parts = Table(
-    "patent_parts",
-    metadata,
-    # What one of the look-ups said of a patent. Without content it was asked, and said nothing.
-    Column("patent_id", String(128), primary_key=True),
-    Column("part", String(16), primary_key=True),
-    Column("content", Text),
-    Column("fetched_at", Double, nullable=False),
-)
-
-patent_details = Table(
-    "patent_details",
-    metadata,
-    # What one of the calls said of a patent in depth. Without content it was asked, and had nothing.
-    Column("patent_id", String(128), primary_key=True),
-    Column("part", String(16), primary_key=True),
-    Column("content", Text),
-    Column("fetched_at", Double, nullable=False),
-)
-
-shares = Table(
-    "shares",
-    metadata,
-    # Cards, and pages of similar designs. Written before one is posted, so that a second press posts nothing.
-    Column("key", String(255), primary_key=True),
-    Column("created_at", Double, nullable=False),
-    # When the last try began, while nobody knows whether it was posted; empty once it stands.
-    Column("announced_at", Double),
-)
-
-paid_calls = Table(
-    "paid_calls",
-    metadata,
-    # The ledger: calls that Patsnap was paid for, or may have been. It outlives what it paid for, and holds ids alone.
-    # A look-up's own, or the check's with the position of the view that a submit is about.
-    Column("id", String(64), primary_key=True),
-    Column("endpoint", String(64), nullable=False),
-    Column("cost", String(16), nullable=False),
-    Column("team_id", String(32), nullable=False),
-    # Empty for nobody in particular, and once the data has been deleted.
-    Column("channel_id", String(32), nullable=False),
-    Column("user_id", String(32), nullable=False),
-    Column("check_id", String(32), nullable=False),
-    # reserved, sent, paid or unknown; see bot/model/costs.py.
-    Column("payment", String(16), nullable=False),
-    Column("at", Double, nullable=False, index=True),
-)
-Index("ix_paid_calls_team_at", paid_calls.c.team_id, paid_calls.c.at)
-
-similar_searches = Table(
-    "similar_searches",
-    metadata,
-    # A search for designs similar to a picture, and how far people have paged through it.
-    Column("id", String(32), primary_key=True),
-    Column("team_id", String(32), nullable=False),
-    Column("channel_id", String(32), nullable=False),
-    Column("user_id", String(32), nullable=False),
-    Column("thread_ts", String(32), nullable=False),
-    Column("message_ts", String(32), nullable=False),
-    Column("file_id", String(64), nullable=False, index=True),
-    Column("source_url", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("filters", Text, nullable=False),
-    Column("page_limit", Integer, nullable=False),
-    Column("image_url", Text, nullable=False),
-    Column("image_expires_at", Double),
-    Column("patsnap_id", String(128), nullable=False),
-    Column("searched_at", Double, nullable=False),
-    Column("total", Integer),
-    # What the last call sent, so that it is not paid for twice.
-    Column("fetched_offset", Integer, nullable=False),
-    Column("fetched", Text, nullable=False),
-    Column("next_offset", Integer, nullable=False),
-    # Of its pages; empty in searches of older versions.
-    Column("lang", String(16), nullable=False, default="", server_default=""),
-    # Set before a page is asked for, so that a second press asks for nothing.
-    Column("turning_until", Double),
-    Column("created_at", Double, nullable=False, index=True),
+    # Digests of commands and presses that some replica has taken, for a day.
+    Column("digest", String(32), primary_key=True),
+    Column("came_at", Double, nullable=False),
 )
