@@ -93,6 +93,21 @@ async def test_comparison_with_one_patent_shows_the_picture_beside_the_design(pa
     await expect(thread.get_by_role("button", name=f"Details of {NUMBER}, up to 4 paid calls").last).to_be_visible()
 
 
+async def test_hold_and_its_release_are_told_in_the_thread(page, tmp_path):
+    screens, thread, field = Screens(page, tmp_path), page.locator("#thread"), page.locator("#channel-composer-field")
+    check_id = re.search(r"\b[0-9a-f]{32}\b", await thread.inner_text())
+    assert check_id
+    await field.fill(f"/lookalike hold {check_id[0]} Case 7")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#channel")).to_contain_text("mug.png is on hold", timeout=REPORT_MS)
+    await expect(thread).to_contain_text("put this on hold", timeout=REPORT_MS)
+    await screens.take_each("held")
+    await field.fill(f"/lookalike release {check_id[0]}")
+    await page.keyboard.press("Enter")
+    await expect(thread).to_contain_text("released the hold", timeout=REPORT_MS)
+    await screens.take_each("released")
+
+
 async def test_export_comes_into_the_thread_as_a_file(page, tmp_path):
     screens, thread = Screens(page, tmp_path), page.locator("#thread")
     await thread.get_by_role("button", name="Export").click()

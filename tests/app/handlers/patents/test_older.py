@@ -74,8 +74,11 @@ async def test_look_alikes_beside_a_report_are_posted_in_its_thread_and_page_on(
     (reply,) = await world.wait_for_replies(ts)
     await world.slack.click(ADA, PRODUCT_DESIGN, reply.ts, "report_comparisons")
     modal = await world.wait_for(lambda: world.slack.view(ADA))
-    block_id, _ = button(modal.blocks, "report_details")
-    await world.slack.view_action(ADA, modal.id, "report_details", block_id=block_id)
+    block_id, _ = button(modal.blocks, "comparisons_open")
+    await world.slack.view_action(ADA, modal.id, "comparisons_open", block_id=block_id)
+    one = await world.wait_for(lambda: button(world.slack.view(ADA).blocks, "report_details") and world.slack.view(ADA))
+    block_id, _ = button(one.blocks, "report_details")
+    await world.slack.view_action(ADA, one.id, "report_details", block_id=block_id)
     view = await world.wait_for(lambda: shown(world, "as of"))
     assert button(view.blocks, "patent_details_older_here") is None
     before = paid(world)

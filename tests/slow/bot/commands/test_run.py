@@ -117,6 +117,23 @@ async def test_database_of_another_encoding_is_one_sentence_and_exit_code_two(
     assert "encoding LATIN1 holds no Chinese" in line
 
 
+@pytest.mark.parametrize("database", ["sqlite"])
+async def test_second_process_on_the_same_file_by_a_link_is_refused_and_the_first_goes_on(
+    world, spawn, environment, engine, tmp_path, database
+):
+    link = tmp_path / "link.db"
+    link.symlink_to(engine.url.database)
+    async with spawn():
+        second = await processes.start_app(
+            {**environment, "DATABASE_URL": f"sqlite:///{link}"}, log=tmp_path / "second.log"
+        )
+        assert await processes.exit_code(second) == 2
+        (line,) = [line for line in second.log.read_text().splitlines() if " INFO " not in line]
+        assert "which another Lookalike runs on" in line
+        assert len(await world.wait_for_replies(await world.post(PNG))) == 1
+    assert world.patsnap.calls["submit"] == 1
+
+
 async def test_database_of_a_newer_version_is_one_sentence_and_exit_code_two(environment, engine, tmp_path):
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = 'newer'"))
