@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncApp
 
 import handlers
 from bot import channels, checks, costs, drawings, exports, lookups, patsnap, sheets, similar, slack, storage
-from bot.channels import ChannelService, ChannelStore, Notices
+from bot.channels import ChannelService, Notices
 from bot.checks import Checks
 from bot.images import ImageNormaliser
 from bot.languages import translator
@@ -20,6 +20,7 @@ from bot.monitoring.metrics import Metrics
 from bot.monitoring.queue import BacklogSampler
 from bot.patsnap import Patsnap
 from bot.settings import Settings
+from bot.sheets import Sheets
 from bot.slack import Slack
 from bot.slack.announcements import Announcements
 from bot.slack.deliveries import Deliveries
@@ -85,52 +86,22 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         if storage.is_shared(database):
             workspace.listeners.is_first = Deliveries(database, storage.clock_of(database)).is_first
         announcements = Announcements(database, storage.clock_of(database), workspace.messages)
-        settled = ChannelService(
-            store=ChannelStore(database, storage.clock_of(database)), defaults=channels.defaults_of(settings)
-        )
+        settled = channels.build(settings, database)
         notices = _notices(settings, vendor, settled, announcements)
-        machine = checks.build(
-            settings,
-            database,
-            files=workspace.files,
-            channels=workspace.conversations,
+        parts = _Parts(
+            settings=settings,
+            database=database,
+            vendor=vendor,
+            workspace=workspace,
             normaliser=normaliser,
-            patents=vendor,
-            limiter=vendor.limiter,
-            announcer=Replies(
-                workspace.messages,
-                shown,
-                made,
-                Workspaces(database),
-                workspace.permalinks,
-                now=lambda: datetime.now(UTC),
-            ),
-            hold_notes=ThreadNotes(announcements),
-            ledger=ledger,
-            metrics=metrics,
-            settings_of=settled.settings_of,
-            hourly=notices.run,
-        )
-        handlers.build(
-            settings,
-            workspace,
-            checks=machine.service,
-            lookups=lookups.build(database, vendor, shown),
-            details=lookups.build_details(database, vendor, shown),
-            announcements=announcements,
-            holds=machine.holds,
-            hold_notices=machine.notices,
-            retractions=machine.retractions,
-            similar=similar.build(database, vendor, workspace.files, normaliser),
             drawings=shown,
-            exports=exports.build(
-                settings, database, workspace, checks=machine.service, drawings=shown, normaliser=normaliser
-            ),
-            switches=Switches(database, storage.clock_of(database)),
+            announcements=announcements,
             channels=settled,
             notices=notices,
-            on_foreign=metrics.observe_foreign,
-        ).register(workspace.bolt)
+        )
+        machine = _build_checks(parts, sheets=made, ledger=ledger, metrics=metrics)
+        listeners = handlers.build(settings, workspace, _services(parts, machine), on_foreign=metrics.observe_foreign)
+        listeners.register(workspace.bolt)
         _watch(vitals, machine, workspace, vendor)
         await storage.Deletion(database, storage.clock_of(database)).welcome_team(team_id=workspace.identity.team_id)
         await stack.enter_async_context(_running(machine, workspace, vitals))
@@ -138,6 +109,73 @@ async def started(settings: Settings, *, http: bool = False) -> AsyncIterator[Ap
         stack.push_async_callback(_ended, told)
         logger.info("connected to Slack", extra={"port": port, **settings.summary()})
         yield App(bolt=workspace.bolt, checks=machine, metrics=metrics, port=port, http_port=workspace.transport.port)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What both the state machine and the listeners are built on."""
+
+    settings: Settings
+    database: storage.Database
+    vendor: Patsnap
+    workspace: Slack
+    normaliser: ImageNormaliser
+    drawings: drawings.Drawings
+    announcements: Announcements
+    channels: ChannelService
+    notices: Notices
+
+
+def _build_checks(parts: _Parts, *, sheets: Sheets, ledger: costs.Ledger, metrics: Metrics) -> Checks:
+    workspace = parts.workspace
+    replies = Replies(
+        workspace.messages,
+        parts.drawings,
+        sheets,
+        Workspaces(parts.database),
+        workspace.permalinks,
+        now=lambda: datetime.now(UTC),
+    )
+    outside = checks.Outside(
+        files=workspace.files,
+        channels=workspace.conversations,
+        normaliser=parts.normaliser,
+        patents=parts.vendor,
+        limiter=parts.vendor.limiter,
+        announcer=replies,
+        hold_notes=ThreadNotes(parts.announcements),
+        ledger=ledger,
+        metrics=metrics,
+        settings_of=parts.channels.settings_of,
+        hourly=parts.notices.run,
+    )
+    return checks.build(parts.settings, parts.database, outside)
+
+
+def _services(parts: _Parts, machine: Checks) -> handlers.Services:
+    settings, database, workspace = parts.settings, parts.database, parts.workspace
+    return handlers.Services(
+        checks=machine.service,
+        lookups=lookups.build(database, parts.vendor, parts.drawings),
+        details=lookups.build_details(database, parts.vendor, parts.drawings),
+        announcements=parts.announcements,
+        holds=machine.holds,
+        hold_notices=machine.notices,
+        retractions=machine.retractions,
+        similar=similar.build(database, parts.vendor, workspace.files, parts.normaliser),
+        drawings=parts.drawings,
+        exports=exports.build(
+            settings,
+            database,
+            workspace,
+            checks=machine.service,
+            drawings=parts.drawings,
+            normaliser=parts.normaliser,
+        ),
+        switches=Switches(database, storage.clock_of(database)),
+        channels=parts.channels,
+        notices=parts.notices,
+    )
 
 
 def _notices(settings: Settings, vendor: Patsnap, service: ChannelService, announcements: Announcements) -> Notices:

@@ -70,41 +70,44 @@ class Listeners:
             group.register(app)
 
 
-def build(
-    settings: Settings,
-    slack: Slack,
-    *,
-    checks: CheckService,
-    lookups: LookupService,
-    details: DetailService,
-    announcements: Announcements,
-    similar: SimilarService,
-    drawings: Drawings,
-    exports: ExportService,
-    holds: HoldStore,
-    hold_notices: HoldNotices,
-    retractions: Retractions,
-    switches: Switches,
-    channels: ChannelService,
-    notices: Notices,
-    on_foreign: Callable[[str], None],
-) -> Listeners:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What the listeners call."""
+
+    checks: CheckService
+    lookups: LookupService
+    details: DetailService
+    announcements: Announcements
+    similar: SimilarService
+    drawings: Drawings
+    exports: ExportService
+    holds: HoldStore
+    hold_notices: HoldNotices
+    retractions: Retractions
+    switches: Switches
+    channels: ChannelService
+    notices: Notices
+
+
+def build(settings: Settings, slack: Slack, services: Services, *, on_foreign: Callable[[str], None]) -> Listeners:
     """The listeners of one workspace.
 
     Args:
         on_foreign: told of what another workspace sent: event, interaction or command.
     """
+    checks, announcements, similar = services.checks, services.announcements, services.similar
+    details, drawings, switches = services.details, services.drawings, services.switches
     messages, conversations, permalinks = slack.messages, slack.conversations, slack.permalinks
     reader = PostReader(options=settings.default_options(), today=_today)
-    access = ChannelAccess(channels, conversations, slack.people)
-    settings_form = SettingsHandlers(channels, notices, access, messages, today=_today)
+    access = ChannelAccess(services.channels, conversations, slack.people)
+    settings_form = SettingsHandlers(services.channels, services.notices, access, messages, today=_today)
     shared = SharedChannels(switches, conversations, messages, slack.user_locales)
     deleted = DeletedMessages(checks, messages)
     answers = SimilarAnswers(messages, announcements, drawings)
     comparisons = CompareForm(checks, messages)
-    exporting = ExportHandlers(exports, checks, messages)
-    holding = HoldCommands(holds, hold_notices, retractions, access, shared, permalinks)
-    patents = PatentHandlers(lookups, details, announcements, checks, messages, permalinks, comparisons)
+    exporting = ExportHandlers(services.exports, checks, messages)
+    holding = HoldCommands(services.holds, services.hold_notices, services.retractions, access, shared, permalinks)
+    patents = PatentHandlers(services.lookups, details, announcements, checks, messages, permalinks, comparisons)
     trusted = frozenset(map(host_and_port, (settings.patsnap_base_url, settings.slack_api_url)))
     return Listeners(
         (
@@ -113,12 +116,7 @@ def build(
             Locales(slack.user_locales),
             DirectNumbers(patents, announcements, slack.user_locales),  # before the listener of all posts
             PostHandlers(
-                checks,
-                deleted,
-                conversations,
-                reader,
-                slack.user_locales,
-                checks_app_posts=settings.check_app_posts,
+                checks, deleted, conversations, reader, slack.user_locales, checks_app_posts=settings.check_app_posts
             ),
             ReactionHandlers(checks, conversations, reader, slack.user_locales),
             DeletionHandlers(checks),
@@ -141,7 +139,7 @@ def build(
                 trusted=trusted,
             ),
             settings_form,
-            WelcomeHandlers(checks, channels, notices, access, switches, messages),
+            WelcomeHandlers(checks, services.channels, services.notices, access, switches, messages),
             SimilarHandlers(similar, checks, answers, messages, conversations),
             SimilarFormHandlers(similar, answers, messages, slack.hosts),
             comparisons,

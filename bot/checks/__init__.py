@@ -34,7 +34,7 @@ from bot.settings import Settings
 from bot.storage import Deletion, clock_of, is_shared
 from bot.storage.replicas import Replicas
 
-__all__ = ["CheckService", "Checks", "FoundReport", "NewCheck", "NewPost", "NewView", "build"]
+__all__ = ["CheckService", "Checks", "FoundReport", "NewCheck", "NewPost", "NewView", "Outside", "build"]
 
 
 _DOUBT_S = 60.0
@@ -78,29 +78,31 @@ class Checks:
         await self.replicas.leave()
 
 
-def build(
-    settings: Settings,
-    database: AsyncEngine,
-    *,
-    files: Files,
-    channels: Channels,
-    normaliser: Normaliser,
-    patents: Patents,
-    limiter: Limiter,
-    announcer: Announcer,
-    hold_notes: HoldNotes,
-    ledger: Ledger,
-    metrics: Metrics,
-    settings_of: SettingsOf,
-    hourly: Callable[[], Awaitable[object]],
-) -> Checks:
-    """The state machine on this database.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What the state machine needs of the rest of the app.
 
-    Args:
+    Attributes:
         limiter: Patsnap's rate limiter, which replicas share.
         settings_of: what a channel has settled.
         hourly: what else is done every hour.
     """
+
+    files: Files
+    channels: Channels
+    normaliser: Normaliser
+    patents: Patents
+    limiter: Limiter
+    announcer: Announcer
+    hold_notes: HoldNotes
+    ledger: Ledger
+    metrics: Metrics
+    settings_of: SettingsOf
+    hourly: Callable[[], Awaitable[object]]
+
+
+def build(settings: Settings, database: AsyncEngine, outside: Outside) -> Checks:
+    """The state machine on this database."""
     clock = clock_of(database)
     repository, queries, deletion = (
         CheckRepository(database, clock),
@@ -108,41 +110,34 @@ def build(
         Deletion(database, clock),
     )
     replicas = Replicas(database, clock=clock)
-    retractions = Retractions(database, announcer)
+    retractions = Retractions(database, outside.announcer)
     holds = HoldStore(database, clock, deletion)
-    notices = HoldNotices(holds, hold_notes)
+    notices = HoldNotices(holds, outside.hold_notes)
+
+    consent = Consent(database, clock, outside.settings_of)
 
     async def clean() -> None:
         await deletion.forget_older(days=settings.retention_days)
         await retractions.run()
         await notices.run()
-        await hourly()
+        await outside.hourly()
 
-    consent = Consent(database, clock, settings_of)
     scheduler = Scheduler(retention=clean)
-    steps = Steps(
-        files=files,
-        normaliser=normaliser,
-        patents=patents,
-        spending=Spending(patents, queries, ledger),
-        findings=queries,
-        replies=ReplySteps(announcer=announcer, findings=queries, settle_s=_SETTLE_S),
-        reuse=Reuse(Fingerprints(database, clock, settings.reuse_days), channels),
-        timeout_s=settings.check_timeout_s,
-        # A file has one owner: nobody else can have the answer to a submit.
-        doubt_s=_DOUBT_S if is_shared(database) else 0.0,
-    )
     worker = Worker(
         repository=repository,
         queries=queries,
         deletion=deletion,
-        steps=steps,
+        steps=_steps(settings, database, queries, outside),
         progress=ProgressSteps(
-            repository=repository, queries=queries, consent=consent, announcer=announcer, budget=ledger
+            repository=repository,
+            queries=queries,
+            consent=consent,
+            announcer=outside.announcer,
+            budget=outside.ledger,
         ),
         consent=consent,
-        planner=PollPlanner(queries, replicas, limiter),
-        metrics=metrics,
+        planner=PollPlanner(queries, replicas, outside.limiter),
+        metrics=outside.metrics,
         wake=scheduler.wake,
     )
     service = CheckService(
@@ -163,4 +158,19 @@ def build(
         worker=worker,
         repository=repository,
         replicas=replicas,
+    )
+
+
+def _steps(settings: Settings, database: AsyncEngine, queries: CheckQueries, outside: Outside) -> Steps:
+    return Steps(
+        files=outside.files,
+        normaliser=outside.normaliser,
+        patents=outside.patents,
+        spending=Spending(outside.patents, queries, outside.ledger),
+        findings=queries,
+        replies=ReplySteps(announcer=outside.announcer, findings=queries, settle_s=_SETTLE_S),
+        reuse=Reuse(Fingerprints(database, clock_of(database), settings.reuse_days), outside.channels),
+        timeout_s=settings.check_timeout_s,
+        # A file has one owner: nobody else can have the answer to a submit.
+        doubt_s=_DOUBT_S if is_shared(database) else 0.0,
     )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot import logs
-from bot.channels import ChannelService, ChannelStore, defaults_of
+from bot import channels, logs
+from bot.channels import ChannelService, ChannelStore
 from bot.channels.service import over
 from bot.channels.store import WORKSPACE, Listed
 from bot.commands.check import read_options
@@ -18,7 +18,7 @@ from bot.model import ChannelSettings, CheckOptions, Mode
 from bot.model.channel import SETTINGS
 from bot.options import read_language
 from bot.settings import Settings, load_settings
-from bot.storage import Database, clock_of, read_database
+from bot.storage import read_database
 
 ALL = "all"
 """Typed in place of a channel: the whole workspace."""
@@ -67,7 +67,7 @@ async def _run(
     tr: Translator, settings: Settings, channel: str | None, *, team: str | None, values: Mapping[str, Any]
 ) -> int:
     async with read_database(settings) as database:
-        service = _service(settings, database)
+        service = channels.build(settings, database)
         if channel is None or not values:
             await _list(tr, service, channel)
             return 0
@@ -76,10 +76,6 @@ async def _run(
         change = await service.change(values, team_id=team_id, channel_id=channel_id, user_id="")
     say(_line(team_id, channel_id, change.settings))
     return 0
-
-
-def _service(settings: Settings, database: Database) -> ChannelService:
-    return ChannelService(store=ChannelStore(database, clock_of(database)), defaults=defaults_of(settings))
 
 
 async def _list(tr: Translator, service: ChannelService, channel: str | None) -> None:

@@ -102,26 +102,7 @@ def manifest():
 @pytest.fixture
 def listened():
     recorder = Recorder()
-    parts = dict.fromkeys(
-        (
-            "checks",
-            "lookups",
-            "details",
-            "announcements",
-            "similar",
-            "drawings",
-            "exports",
-            "holds",
-            "hold_notices",
-            "retractions",
-            "switches",
-            "channels",
-            "notices",
-            "on_foreign",
-        ),
-        mock.Mock(),
-    )
-    handlers.build(Settings(_env_file=None), mock.Mock(), **parts).register(recorder)
+    handlers.build(Settings(_env_file=None), mock.Mock(), mock.Mock(), on_foreign=mock.Mock()).register(recorder)
     return recorder
 
 

@@ -34,26 +34,7 @@ def listeners():
     """Every listener of the real app."""
     recorder = Recorder()
     settings = Settings(_env_file=None)
-    parts = dict.fromkeys(
-        (
-            "checks",
-            "lookups",
-            "details",
-            "announcements",
-            "similar",
-            "drawings",
-            "exports",
-            "holds",
-            "hold_notices",
-            "retractions",
-            "switches",
-            "channels",
-            "notices",
-            "on_foreign",
-        ),
-        mock.Mock(),
-    )
-    handlers.build(settings, mock.Mock(), **parts).register(recorder)
+    handlers.build(settings, mock.Mock(), mock.Mock(), on_foreign=mock.Mock()).register(recorder)
     return [pytest.param(kind, asked, id=f"{kind} {asked}") for kind, asked in recorder.asked]
 
 
