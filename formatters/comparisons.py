@@ -23,11 +23,12 @@ from formatters.patents import known_drawing, subtitle_of, title_of
 from formatters.problems import format_not_found, said
 from formatters.report import headline, image_name
 from formatters.selections import selection_lines
-from formatters.text import escape, shorten_plain
+from formatters.text import escape, shorten, shorten_plain
 
 NO_PICTURES: Mapping[str, str] = MappingProxyType({})
 
 _ALSO = 200
+_NOTE = 1_000
 
 
 def format_comparisons(
@@ -74,7 +75,7 @@ def comparisons_view(tr: Translator, blocks: list[Element], *, state: str) -> di
 def _list(tr: Translator, listing: Listing, pictures: Mapping[str, str], note: str) -> dict[str, Any]:
     blocks = [section(f"*{headline(tr, listing.report)}*"), *_about(tr, listing)]
     if note:
-        blocks.append(section(escape(note)))
+        blocks.append(section(shorten(note, _NOTE)))
     if above := _above(tr, listing):
         blocks.append(actions(*above))
     designs = listing.designs() if listing.on_page else {}

@@ -30,13 +30,13 @@ SettingsOf = Callable[[str, str], Awaitable[ChannelSettings]]
 
 
 async def take(connection: AsyncConnection, post_id: str, new: NewPost) -> bool:
-    """Make room for what is asked for of a post that is stored already; whether it may be added.
+    """Make room for what is asked for of a post that is stored already, and locked; whether it may be added.
 
     What waits for a decision gives way to a person's own request, which may have other options.
     """
     if new.state is PostState.OPEN:
         return True
-    stored = await connection.execute(select(posts.c.state).where(posts.c.id == post_id).with_for_update())
+    stored = await connection.execute(select(posts.c.state).where(posts.c.id == post_id))
     state = stored.scalar()
     if new.state is PostState.WANTED:
         await connection.execute(delete(checks).where(*_waiting(post_id)))

@@ -315,12 +315,14 @@ class CheckRepository:
         if post_id is not None:
             return post_id
         # One that stands although it was deleted is on hold: an event that comes again adds nothing to it.
-        return await _lock_post(connection, *(posts.c[name] == value for name, value in key.items()), is_wanted(**key))
+        here = [posts.c[name] == value for name, value in key.items()]
+        return await _lock_post(connection, *here, is_wanted(**key), alone=True)
 
 
-async def _lock_post(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> str | None:
-    """The id of a post that nobody deletes before this transaction ends."""
-    found = await connection.execute(select(posts.c.id).where(*conditions).with_for_update(read=True, key_share=True))
+async def _lock_post(connection: AsyncConnection, *conditions: ColumnElement[bool], alone: bool = False) -> str | None:
+    """The id of a post that nobody deletes before this transaction ends. Args: alone: nor does anybody change it."""
+    locked = select(posts.c.id).where(*conditions).with_for_update(read=not alone, key_share=True)
+    found = await connection.execute(locked)
     post_id: str | None = found.scalar()
     return post_id
 

@@ -139,7 +139,9 @@ class Deletion:
             if may_come_again:
                 await self._leave_tombstone(connection, team_id, channel_id, message_ts)
             here = posts.c.team_id == team_id, posts.c.channel_id == channel_id, posts.c.message_ts == message_ts
-            found = (await connection.execute(select(posts.c.progress_ts).where(*here))).scalars().all()
+            # Whoever just stores where the message stands is waited for: it is to be deleted too.
+            standing = await connection.execute(select(posts.c.progress_ts).where(*here).with_for_update())
+            found = standing.scalars().all()
             if found:
                 await self._forget_posts(connection, DeletedWith.MESSAGE, *here)
             of_search = await connection.execute(

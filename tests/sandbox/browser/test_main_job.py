@@ -120,7 +120,8 @@ async def test_older_look_alikes_of_a_compared_patent_come_into_the_thread_of_th
     thread = page.locator("#thread")
     await expect(thread.locator(".b-header")).to_have_text(re.compile("Rated high by Patsnap in"), timeout=REPORT_MS)
     await thread.get_by_role("button", name=re.compile(r"All \d+ comparisons")).click()
-    await page.get_by_role("dialog").get_by_role("button", name=re.compile("^(Details|More) ")).first.click()
+    await page.get_by_role("dialog").get_by_role("button", name=re.compile("^Open ")).first.click()
+    await page.get_by_role("dialog").get_by_role("button", name=re.compile("^Details ")).click()
     dialog = page.get_by_role("dialog").last
     await dialog.get_by_role("button", name=re.compile("designs filed earlier with this drawing, 1 call")).click()
     await expect(dialog).to_contain_text("The answer stands in the thread", timeout=REPORT_MS)

@@ -44,10 +44,10 @@ async def test_connection_that_goes_silent_is_replaced_before_and_within_a_trans
 
 
 async def test_locks_of_a_client_that_fell_silent_in_a_transaction_are_set_free(relay, database_url, monkeypatch):
+    other = create_postgresql(read_database_url(database_url))
     monkeypatch.setattr(postgresql, "_IDLE_S", 1)
     lock = text("SELECT pg_advisory_xact_lock(7)")
     silent = create_postgresql(read_database_url(await relay.start()), command_timeout_s=0.5)
-    other = create_postgresql(read_database_url(database_url))
     connection = await silent.connect()
     await connection.execute(lock)
     relay.silence()
@@ -62,10 +62,10 @@ async def test_locks_of_a_client_that_fell_silent_in_a_transaction_are_set_free(
 async def test_locks_of_a_client_that_fell_silent_between_two_messages_of_a_statement_are_set_free(
     relay, database_url, monkeypatch
 ):
+    other = create_postgresql(read_database_url(database_url))
     monkeypatch.setattr(postgresql, "_TRANSACTION_S", 1)
     lock = text("SELECT pg_advisory_xact_lock(7)")
     silent = create_postgresql(read_database_url(await relay.start()), command_timeout_s=0.5)
-    other = create_postgresql(read_database_url(database_url))
     connection = await silent.connect()
     await connection.execute(lock)
     raw = await connection.get_raw_connection()
