@@ -38,14 +38,14 @@ $(INSTALLED): requirements-build.lock requirements-dev.lock pyproject.toml
 demo: install ## a local Slack and a local Patsnap, and the app between them
 	@$(BIN)/lookalike demo
 
-test: install ## what a change can break in daily work: four minutes
+test: install ## what a change can break in daily work: five minutes
 	@$(PYTEST) -m "not slow"
 
 # With the thorough profile what is tested with made-up inputs runs once more, on many more of them.
 test-slow: install ## the rest: both databases for whole scenarios, kills, replicas, fuzzing, the sandbox, the browser
 	@HYPOTHESIS_PROFILE=thorough $(PYTEST) --numprocesses 3 -m "slow or hypothesis"
 
-test-all: test test-slow ## every test: fifteen minutes; those of the page need a Chromium
+test-all: test test-slow ## every test: twenty minutes; those of the page need a Chromium
 
 chaos: install ## kills, freezes, outages at 200 random points, then a count; CHAOS="--kills 500 --seed 7" for another run
 	@$(BIN)/python -m tests.slow.chaos $(CHAOS)

@@ -132,7 +132,7 @@ def _line(tr: Translator, check: Check, report: Report | None, address: str) -> 
     if report is not None:
         emoji, outcome = RISK_EMOJI[report.verdict], headline(tr, report)
     elif check.stage.is_end and check.problem:
-        emoji = "⏭️" if check.problem.kind in NO_TROUBLE else "❗"
+        emoji = "⏩" if check.problem.kind in NO_TROUBLE else "❗"
         outcome = describe(tr, check.problem) if check.stage is Stage.FAILED else outcome
     name = shorten_line(check.name, 60) or tr("history-picture")
     named = link(address, name) if address else name

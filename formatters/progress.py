@@ -156,7 +156,7 @@ def _line(tr: Translator, check: Check, now: datetime, report: Report | None, *,
     if report is not None:
         emoji, said = RISK_EMOJI[report.verdict], escape(shorten_plain(headline(tr, report), 160))
     elif check.problem and check.problem.kind in NO_TROUBLE:
-        emoji, said = "⏭️", tr("stage-not-sent")
+        emoji, said = "⏩", tr("stage-not-sent")
     name = _name(tr, check)
     if not is_one and check.name:
         name = tr("progress-numbered", number=check.position + 1, name=name)
