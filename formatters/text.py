@@ -26,7 +26,8 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _QUOTE = re.compile(r"^(?:>[ \t]*)+", re.MULTILINE)
 # These begin with the sign they look for: so the engine can jump from one to the next.
 _UNDERSCORE = re.compile(r"_(?:(?<![0-9A-Za-z]_)|(?![0-9A-Za-z]))")
-_EMOJI = re.compile(r":(?=[\w+'-]+:)")
+# At the end of a text, too: the app's own colon may follow.
+_EMOJI = re.compile(r":(?:(?=[\w+'-]+:)|(?<!\w:)(?=[\w+'-]+$))")
 _MENTION = re.compile(r"@(?<![\w.+-]@)(?=\w)")
 _COMMAND = re.compile(r"<(?=[!@#])")
 

@@ -36,6 +36,7 @@ ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("&<>*_~`@:#|!\n\u2
         ("> quoted\n >>> more", "› quoted\n››› more"),
         ("a > b", "a &gt; b"),
         (":smile: at 10:30", "∶smile: at 10:30"),
+        ("mug:red at :smile", "mug:red at ∶smile"),
         ("see https://evil.example/x", "see https∶//evil.example/x"),
         ("one\r\ntwo\u2028three\x0bfour", "one\ntwo\nthree\nfour"),
         ("one\n \n\n\ntwo", "one\n\ntwo"),
