@@ -74,8 +74,8 @@ def comparisons_view(tr: Translator, blocks: list[Element], *, state: str) -> di
 
 def _list(tr: Translator, listing: Listing, pictures: Mapping[str, str], note: str) -> dict[str, Any]:
     blocks = [section(f"*{headline(tr, listing.report)}*"), *_about(tr, listing)]
-    if note:
-        blocks.append(section(shorten(note, _NOTE)))
+    if told := shorten(note, _NOTE):
+        blocks.append(section(told))
     if above := _above(tr, listing):
         blocks.append(actions(*above))
     designs = listing.designs() if listing.on_page else {}

@@ -5,10 +5,17 @@ import re
 import pytest
 
 from bot.sandbox.slack import ADA, BOT_USER_ID, CHEN, PRODUCT_DESIGN
+from bot.slack import user_locales
 from tests.app import drawn
 
 PNG = ("水杯.png", drawn.PNG)
 CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """However busy the machine is: which language counts is what is tested here, not how long Slack is asked for it."""
+    monkeypatch.setattr(user_locales, "_LOOK_S", 30.0)
 
 
 def texts_of(value):
