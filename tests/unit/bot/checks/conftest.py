@@ -16,13 +16,15 @@ from bot.checks.queries import CheckQueries
 from bot.checks.reply import ReplySteps
 from bot.checks.repository import CheckRepository
 from bot.checks.requests import NewCheck, NewPost, NewView
+from bot.checks.retractions import Retractions
 from bot.checks.reuse import Reuse
 from bot.checks.rows import load_rows
+from bot.checks.service import CheckService
 from bot.checks.spending import Spending
 from bot.checks.steps import Steps
 from bot.checks.worker import Worker
 from bot.costs import Ledger
-from bot.model import ChannelSettings, CheckOptions
+from bot.model import ChannelSettings, CheckOptions, Engine
 from bot.model.costs import Caps
 from bot.monitoring.metrics import Metrics
 from bot.patsnap.rate_limit import Limiter
@@ -148,6 +150,19 @@ def worker(store, queries, deletion, outside, consent, clock, ledger):
         planner=planner,
         metrics=Metrics(),
         wake=lambda _seconds: None,
+    )
+
+
+@pytest.fixture
+def service(store, queries, deletion, outside, consent):
+    return CheckService(
+        repository=store,
+        queries=queries,
+        deletion=deletion,
+        retractions=Retractions(store.database, outside),
+        consent=consent,
+        engine=Engine.V2,
+        wake=lambda seconds: None,
     )
 
 

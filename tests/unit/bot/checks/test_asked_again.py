@@ -5,8 +5,6 @@ from dataclasses import replace
 import pytest
 
 from bot.checks.requests import NewView, asked_otherwise
-from bot.checks.retractions import Retractions
-from bot.checks.service import CheckService
 from bot.checks.transition import Transition
 from bot.model import CheckOptions, Engine, Stage
 from tests.unit.bot.checks.scripted import REPORT
@@ -17,19 +15,6 @@ GERMANY = CheckOptions(countries=("DE",))
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request):
     return request.param
-
-
-@pytest.fixture
-def service(store, queries, deletion, consent, outside):
-    return CheckService(
-        repository=store,
-        queries=queries,
-        deletion=deletion,
-        retractions=Retractions(store.database, outside),
-        consent=consent,
-        engine=Engine.V2,
-        wake=lambda seconds: None,
-    )
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from bot.checks.requests import NewComparison
-from bot.checks.retractions import Retractions
 from bot.checks.rows import load_rows
-from bot.checks.service import CheckService
 from bot.checks.transition import Transition
 from bot.model import Engine, Report, Stage
 from bot.numbers import parse_number
@@ -18,19 +16,6 @@ AGAINST = parse_number("USD1055174S1")
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request):
     return request.param
-
-
-@pytest.fixture
-def service(store, queries, deletion, outside, consent):
-    return CheckService(
-        repository=store,
-        queries=queries,
-        deletion=deletion,
-        retractions=Retractions(store.database, outside),
-        consent=consent,
-        engine=Engine.V2,
-        wake=lambda seconds: None,
-    )
 
 
 async def finish(store, new_post):

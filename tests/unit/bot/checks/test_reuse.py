@@ -6,8 +6,6 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.checks.fingerprints import Fingerprints, question_of
-from bot.checks.retractions import Retractions
-from bot.checks.service import CheckService
 from bot.errors import ImageError
 from bot.model import CHINESE, CheckOptions, Engine, ProblemKind, Stage
 from bot.model.file import File
@@ -26,19 +24,6 @@ FAR = replace(KNOWN, small=bytes(value ^ 0x20 for value in SMALL))
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request):
     return request.param
-
-
-@pytest.fixture
-def service(store, queries, deletion, consent, outside):
-    return CheckService(
-        repository=store,
-        queries=queries,
-        deletion=deletion,
-        retractions=Retractions(store.database, outside),
-        consent=consent,
-        engine=Engine.V2,
-        wake=lambda seconds: None,
-    )
 
 
 @pytest.fixture
